@@ -1,0 +1,74 @@
+// session.h: one widget being played: its values, its ticks and the rules of setting, acting, running and saving.
+//
+// The only way in which hosts and tests touch a widget. Needs no browser, clock or GPU. Everything that reaches a
+// widget passes through set(), which refuses NaN, clamps and snaps; so a widget never sees a bad value.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "widget.h"
+
+namespace lesson {
+
+// The nearest allowed value: clamped to the range, snapped to the step counted from min (and from 0 where min is on
+// that grid). Nothing for NaN and infinities.
+std::optional<double> snap(const ParamInfo& info, double value);
+
+// The value as a reader sees it, with its unit: "0.30", "64 units", "moons", "on".
+std::string shown_value(const ParamInfo& info, double value);
+
+// The table rows of every widget, in the order of widgets.inc.
+std::span<const WidgetType* const> all_widgets();
+const WidgetType* find_widget(std::string_view id);  // null when there is none
+
+class Session {
+ public:
+  explicit Session(const WidgetType& type);
+
+  const WidgetType& type() const { return *type_; }
+  const WidgetText& text() const { return type_->text; }
+
+  double value(std::size_t param) const;
+  double default_value(std::size_t param) const { return defaults_[param]; }
+  bool relevant(std::size_t param) const;
+  // Snaps and sets; a value that resets starts over at tick 0. False: the value was NaN or infinite, nothing changed.
+  bool set(std::size_t param, double value);
+  // Several at once with a single reset, so that a preset or a link is applied in any order. Unset entries: nullopt.
+  bool set_all(std::span<const std::optional<double>> values);
+  std::optional<std::size_t> find_param(std::string_view id) const;
+  std::optional<std::size_t> find_action(std::string_view id) const;
+
+  // Runs an action: it may change params (then the widget starts over) and may ask for ticks (then running() is true).
+  void act(std::size_t action);
+  void reset();                 // same params, tick 0
+  void step(int ticks);         // at most up to max_ticks; negative counts do nothing
+  void run();                   // towards the next goal; from the end it starts over
+  void pause() { goal_ = ticks_; }
+  bool running() const { return goal_ > ticks_; }
+  int goal() const { return goal_; }
+  int ticks() const { return ticks_; }
+  // Up to `ticks` ticks towards the goal; returns how many were done.
+  int advance(int ticks);
+
+  double readout(std::size_t index) const;
+  std::string describe() const;
+  void draw(Canvas& canvas) const;
+
+  // Everything that evolves, ticks included; load() needs equal params and refuses other bytes (the session is then
+  // reset). The bytes are for the same build only.
+  std::vector<std::byte> save() const;
+  bool load(std::span<const std::byte> bytes);
+
+ private:
+  std::vector<double> resetting_values() const;
+
+  const WidgetType* type_;
+  Instance instance_;
+  std::vector<double> defaults_;
+  int ticks_ = 0, goal_ = 0;
+};
+
+}  // namespace lesson
