@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "vectors.h"
+
 namespace dropout {
 namespace {
 
@@ -20,11 +22,11 @@ void select_and_scale(const DropoutRule& rule, Mode mode, std::span<const std::u
       return;
     }
     const Scalar scale = static_cast<Scalar>(exact_scale);
-    const std::size_t count = from.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      const Scalar scaled = scale * from[i];
-      to[i] = mask[i] != 0 ? scaled : Scalar(0);  // a select: 0 * NaN would be NaN
-    }
+    const Vector<Scalar> scales = in_every_lane(scale);
+    std::size_t i = 0;
+    for (; i + lane_count<Scalar> <= from.size(); i += lane_count<Scalar>)
+      store(to.data() + i, select_lanes<Scalar>(widen_mask<Scalar>(mask.data() + i), scales * load(from.data() + i)));
+    for (; i < from.size(); ++i) to[i] = mask[i] != 0 ? scale * from[i] : Scalar(0);
     return;
   }
   if (exact_scale == 1.0) {

@@ -217,7 +217,12 @@ void Mlp<Scalar>::hidden_gradient(int layer) {
   dropout_backward<Scalar>({drop_rate_, Scheme::inverted}, Mode::train, std::span(trace.mask).first(size), delta, delta);
   const Scalar* h = trace.activations.data();
   if (shape_.activation == Activation::relu) {
-    for (std::size_t i = 0; i < size; ++i) delta[i] = h[i] > Scalar(0) ? delta[i] : Scalar(0);
+    std::size_t i = 0;
+    for (; i + lane_count<Scalar> <= size; i += lane_count<Scalar>) {
+      const VectorBits<Scalar> active = load(h + i) > Scalar(0);
+      store(delta.data() + i, select_lanes<Scalar>(active, load(delta.data() + i)));
+    }
+    for (; i < size; ++i) delta[i] = h[i] > Scalar(0) ? delta[i] : Scalar(0);
   } else {
     for (std::size_t i = 0; i < size; ++i) delta[i] *= Scalar(1) - h[i] * h[i];
   }

@@ -2,36 +2,10 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+
+#include "vectors.h"
 
 namespace dropout {
-
-// 16-byte vectors of GCC and Clang: SSE natively, simd128 in WASM, no intrinsics.
-template <class Scalar>
-struct VectorOf;
-template <>
-struct VectorOf<float> {
-  typedef float Type __attribute__((vector_size(16)));
-};
-template <>
-struct VectorOf<double> {
-  typedef double Type __attribute__((vector_size(16)));
-};
-template <class Scalar>
-using Vector = typename VectorOf<Scalar>::Type;
-template <class Scalar>
-constexpr int lane_count = static_cast<int>(16 / sizeof(Scalar));
-
-template <class Scalar>
-inline Vector<Scalar> load(const Scalar* from) {
-  Vector<Scalar> vector;
-  std::memcpy(&vector, from, sizeof vector);  // rows need no alignment
-  return vector;
-}
-template <class Scalar>
-inline void store(Scalar* to, Vector<Scalar> vector) {
-  std::memcpy(to, &vector, sizeof vector);
-}
 
 // The terms of a sum: value[n] at index[n], n = 0 .. count - 1, indices ascending.
 template <class Scalar>
@@ -54,17 +28,17 @@ inline int gather_nonzeros(const Scalar* row, int width, std::int32_t* index, Sc
 }
 
 // `vector_count` vectors of the result, kept in registers over the whole sum.
-template <int vector_count, class Scalar>
+template <std::size_t vector_count, class Scalar>
 inline void weighted_row_tile(Terms<Scalar> terms, const Scalar* matrix, std::ptrdiff_t width, const Scalar* start,
                               Scalar* result) {
   Vector<Scalar> sums[vector_count];
-  for (int v = 0; v < vector_count; ++v) sums[v] = start ? load(start + v * lane_count<Scalar>) : Vector<Scalar>{};
+  for (std::size_t v = 0; v < vector_count; ++v) sums[v] = start ? load(start + v * lane_count<Scalar>) : Vector<Scalar>{};
   for (int n = 0; n < terms.count; ++n) {
     const Scalar* row = matrix + terms.index[n] * width;
-    const Vector<Scalar> value = terms.value[n] - Vector<Scalar>{};  // in every lane
-    for (int v = 0; v < vector_count; ++v) sums[v] += value * load(row + v * lane_count<Scalar>);
+    const Vector<Scalar> value = in_every_lane(terms.value[n]);
+    for (std::size_t v = 0; v < vector_count; ++v) sums[v] += value * load(row + v * lane_count<Scalar>);
   }
-  for (int v = 0; v < vector_count; ++v) store(result + v * lane_count<Scalar>, sums[v]);
+  for (std::size_t v = 0; v < vector_count; ++v) store(result + v * lane_count<Scalar>, sums[v]);
 }
 
 // result[j] = start[j] + sum_n value[n] * matrix[index[n], j]        matrix [rows, width]; start may be null: zeros
@@ -73,7 +47,7 @@ inline void weighted_row_tile(Terms<Scalar> terms, const Scalar* matrix, std::pt
 template <class Scalar>
 inline void weighted_row_sum(Terms<Scalar> terms, const Scalar* matrix, int width, const Scalar* start,
                              Scalar* result) {
-  constexpr int lanes = lane_count<Scalar>;
+  constexpr int lanes = static_cast<int>(lane_count<Scalar>);
   int j = 0;
   const auto tile = [&](auto kernel, int vectors) {
     kernel(terms, matrix + j, static_cast<std::ptrdiff_t>(width), start ? start + j : nullptr, result + j);
