@@ -32,7 +32,10 @@ std::optional<double> snap(const ParamInfo& info, double value) {
   const Range& range = info.range;
   const double clamped = std::clamp(value, range.min, range.max);
   const double steps = std::round((clamped - range.min) / range.step);
-  return std::clamp(range.min + steps * range.step, range.min, range.max);
+  // 7 * 0.1 is 0.7000000000000001. The grids of all parameters lie on millionths, so this gives the double that a
+  // reader's "0.7" gives; a link then compares equal to the default.
+  const double on_grid = std::round((range.min + steps * range.step) * 1e6) / 1e6;
+  return std::clamp(on_grid, range.min, range.max);
 }
 
 std::string shown_value(const ParamInfo& info, double value) {

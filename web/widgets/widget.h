@@ -121,6 +121,10 @@ class StateIo {
     transfer(values.data(), count * sizeof(T));
   }
 
+  // A widget's own condition on what was loaded: sizes and indices that its draw() relies on. A load that breaks one is
+  // refused, and the session starts over.
+  void require(bool fits) { ok_ = ok_ && fits; }
+
   bool loading() const { return loading_; }
   bool complete() const { return ok_ && (!loading_ || at_ == source_.size()); }
   std::vector<std::byte> take() { return std::move(written_); }
