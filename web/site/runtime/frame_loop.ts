@@ -1,0 +1,48 @@
+// frame_loop.ts: draws when something changed and never otherwise; an idle figure costs no frame at all.
+
+// Longest time that one frame may stand for, so that a hidden tab does not catch up when it returns.
+const longestStep = 100;
+
+export class FrameLoop {
+  private handle = 0;
+  private extra = 0;
+  private lastTime = 0;
+  private drawn = 0;
+
+  // draw(elapsed ms) draws one frame and tells whether it wants another.
+  constructor(private readonly draw: (elapsedMs: number) => boolean) {}
+
+  // How many frames were drawn so far; tests read it.
+  get frames(): number {
+    return this.drawn;
+  }
+
+  // Asks for one frame, and for `extra` more after it: Dear ImGui needs a frame or two to answer an input.
+  want(extra = 0): void {
+    this.extra = Math.max(this.extra, extra);
+    if (this.handle === 0) this.handle = requestAnimationFrame((time) => this.run(time));
+  }
+
+  stop(): void {
+    if (this.handle !== 0) cancelAnimationFrame(this.handle);
+    this.handle = 0;
+    this.extra = 0;
+    this.lastTime = 0;
+  }
+
+  private run(time: number): void {
+    this.handle = 0;
+    const elapsed = this.lastTime === 0 ? 0 : Math.min(longestStep, Math.max(0, time - this.lastTime));
+    this.lastTime = time;
+    ++this.drawn;
+    const wantsMore = this.draw(elapsed);
+    if (this.extra > 0) {
+      --this.extra;
+      this.want();
+    } else if (wantsMore) {
+      this.want();
+    } else if (this.handle === 0) {
+      this.lastTime = 0;  // the next frame begins anew
+    }
+  }
+}

@@ -1,0 +1,289 @@
+// live_session.ts: a figure while it is live: one program instance with its canvas, frames, ticks and changes.
+//
+// The state lives in C++. After anything that may have changed it, the session reads one snapshot and passes it on;
+// whoever shows a value shows the snapshot's.
+import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from "./declaration.js";
+import { nextSeed, seedParam } from "./declaration.js";
+import { FrameLoop } from "./frame_loop.js";
+import type { AppLoader } from "./loader.js";
+import type { Stage } from "./stage.js";
+import { inkColors, reducedMotion } from "./surroundings.js";
+import { frameFlag, option } from "./widget_app.js";
+import type { WidgetApp } from "./widget_app.js";
+import { FigureFailure } from "./failure.js";
+import { WorkerRun } from "./worker_run.js";
+
+export interface SessionEvents {
+  changed(snapshot: FullSnapshot): void;
+  stopped(error: unknown): void;  // the program failed; the session is of no further use
+}
+
+// What evolves, kept while a figure is parked.
+export interface SavedState {
+  readonly values: Values;
+  readonly bytes: Uint8Array;
+}
+
+// Runs shorter than this are done on the page: starting a Worker would cost more than they do.
+const shortRun = 200;
+const playSliceMs = 10;
+
+export class LiveSession {
+  private readonly loop = new FrameLoop((elapsedMs) => this.frame(elapsedMs));
+  private readonly worker: WorkerRun;
+  private text = "";
+  private last: FullSnapshot;
+  private width = 0;
+  private height = 0;
+  private textControls = false;
+  private openWindow = false;
+  private closed = false;
+  // The present run in the Worker: the values it runs under, and the ticks and goal of the last state taken from it.
+  private run: { values: string; ticks: number; goal: number } | null = null;
+  // Each command of the reader makes a new turn; a playback of an older turn ends.
+  private turn = 0;
+  private played: { values: string; ticks: number } | null = null;
+
+  constructor(
+    private readonly app: WidgetApp,
+    readonly declaration: Declaration,
+    block: WidgetBlock,
+    private readonly root: HTMLElement,
+    private readonly stage: Stage,
+    loader: AppLoader,
+    module: WebAssembly.Module,
+    private readonly events: SessionEvents,
+  ) {
+    this.last = app.snapshot();
+    this.worker = new WorkerRun(loader.addresses, module, declaration.id, block, {
+      state: (bytes) => this.guarded(() => this.takeState(bytes)),
+      unavailable: () => this.guarded(() => this.runOnPage()),
+    });
+  }
+
+  get frames(): number {
+    return this.loop.frames;
+  }
+  snapshot(): FullSnapshot {
+    return this.last;
+  }
+  saved(): SavedState {
+    return { values: this.app.snapshot().values, bytes: this.app.save() };
+  }
+
+  // Opens the window on the canvas and draws the first frame. The stage must be laid out (width above 0).
+  open(textControls: boolean): void {
+    this.textControls = textControls;
+    this.setOptions();
+    this.setColors();
+    this.width = this.stage.width();
+    this.height = this.app.height(this.width);
+    this.stage.setSize(this.width, this.height);
+    if (this.app.open(this.width, devicePixelRatio) === "failed")
+      throw new FigureFailure("no_surface", "neither WebGL nor a 2D canvas could be opened");
+    this.openWindow = true;
+    this.draw(0);
+    this.stage.showCanvas();
+    this.loop.want(2);
+  }
+
+  close(): void {
+    this.closed = true;
+    ++this.turn;
+    this.loop.stop();
+    this.worker.close();
+    try {
+      if (this.openWindow) this.app.close();
+    } catch {
+      // A program that failed cannot be asked to tidy up; its memory goes with the instance.
+    }
+  }
+
+  // Draws now, so that the canvas's picture can be copied in this very task.
+  drawNow(): void {
+    this.guarded(() => this.draw(0));
+  }
+  input(): void {
+    this.loop.want(2);
+  }
+
+  // ---- commands ----
+
+  set(values: LooseValues): void {
+    this.command(() => this.app.setValues(values));
+  }
+  // A declared action or one of the verbs that every widget has. False: there is no such action.
+  act(id: string): boolean {
+    const seed = seedParam(this.declaration);
+    if (id === "reset") this.command(() => this.app.reset());
+    else if (id === "step") this.step(1);
+    else if (id === "run") this.command(() => this.app.run());
+    else if (id === "pause") this.command(() => this.app.pause());
+    else if (id === "new_seed" && seed) this.set({ [seed.id]: nextSeed(seed, this.last.values[seed.id] ?? seed.min) });
+    else {
+      const index = this.declaration.actions.findIndex((action) => action.id === id);
+      if (index < 0) return false;
+      this.command(() => this.app.act(index));
+    }
+    return true;
+  }
+  step(ticks: number): void {
+    const count = Number.isFinite(ticks) ? Math.min(this.declaration.playback.max_ticks, Math.max(0, Math.round(ticks))) : 0;
+    this.command(() => this.app.step(count));
+  }
+
+  // Sets the values, starts over and plays that many ticks, in slices that leave the page responsive. False: the reader
+  // did something else meanwhile.
+  async play(values: LooseValues, ticks: number): Promise<boolean> {
+    this.command(() => {
+      this.app.setValues(values);
+      this.app.reset();
+    });
+    const turn = this.turn;
+    const goal = Math.min(ticks, this.declaration.playback.max_ticks);
+    const underValues = JSON.stringify(this.last.values);
+    while (!this.closed && this.app.ticks() < goal) {
+      this.played = { values: underValues, ticks: this.app.ticks() };
+      this.guarded(() => this.playSlice(goal));
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.turn !== turn) return false;
+    }
+    this.played = null;
+    return !this.closed;
+  }
+
+  // ---- surroundings ----
+
+  resized(textControls: boolean): void {
+    const controlsChanged = textControls !== this.textControls;
+    this.textControls = textControls;
+    if (controlsChanged) this.setOptions();
+    this.guarded(() => this.fit(controlsChanged));
+  }
+  surroundingsChanged(textControls: boolean): void {
+    this.guarded(() => {
+      this.setColors();
+      this.textControls = textControls;
+      this.setOptions();
+      this.fit(true);
+    });
+  }
+
+  // ---- inside ----
+
+  private command(run: () => void): void {
+    ++this.turn;
+    this.played = null;
+    this.guarded(() => {
+      run();
+      this.readChanges();
+      this.loop.want(1);
+    });
+  }
+
+  private playSlice(goal: number): void {
+    const begin = performance.now();
+    for (let chunk = 1; performance.now() - begin < playSliceMs && this.app.ticks() < goal; chunk *= 2)
+      this.app.step(Math.min(chunk, goal - this.app.ticks()));
+    if (this.played) this.played.ticks = this.app.ticks();
+    this.readChanges();
+    this.loop.want();
+  }
+
+  private frame(elapsedMs: number): boolean {
+    return this.guarded(() => {
+      const wantsFrame = this.draw(elapsedMs);
+      this.fit(false);
+      return wantsFrame;
+    }) ?? false;
+  }
+
+  private draw(elapsedMs: number): boolean {
+    const flags = this.app.frame(elapsedMs);
+    if (flags & frameFlag.changed) this.readChanges();
+    return (flags & frameFlag.wantsFrame) !== 0;
+  }
+
+  // Follows the stage's width and the height the picture wants. A resized canvas is empty, so it is drawn at once.
+  private fit(always: boolean): void {
+    const width = this.stage.width();
+    if (width === 0) return;
+    const height = this.app.height(width);
+    if (!always && width === this.width && height === this.height) return;
+    this.width = width;
+    this.height = height;
+    this.stage.setSize(width, height);
+    this.app.resize(width, devicePixelRatio);
+    this.draw(0);
+    this.loop.want(1);
+  }
+
+  private readChanges(): void {
+    const snapshot = this.app.snapshot();
+    const text = JSON.stringify(snapshot);
+    if (text === this.text) return;
+    this.text = text;
+    this.last = snapshot;
+    // The reader turned something in the canvas while a playback was going on.
+    if (this.played && (this.played.values !== JSON.stringify(snapshot.values) || this.played.ticks !== snapshot.ticks)) ++this.turn;
+    this.followRun(snapshot);
+    this.events.changed(snapshot);
+  }
+
+  // Starts, restarts or stops the Worker so that it computes what the widget now is.
+  private followRun(snapshot: FullSnapshot): void {
+    const { running, ticks, goal } = snapshot;
+    if (!running) {
+      if (this.run) this.worker.stop();
+      this.run = null;
+      this.setOptions();
+      return;
+    }
+    const values = JSON.stringify(snapshot.values);
+    if (this.run && this.run.values === values && this.run.ticks === ticks && this.run.goal === goal) return;
+    if (!this.worker.available || (!this.run && goal - ticks < shortRun)) return;
+    this.run = { values, ticks, goal };
+    this.setOptions();
+    const pace = reducedMotion() ? Infinity : this.declaration.playback.ticks_per_second;
+    this.worker.start(snapshot.values, this.app.save(), pace);
+  }
+
+  private takeState(bytes: Uint8Array): void {
+    if (!this.run) return;
+    if (!this.app.load(bytes)) throw new Error("the Worker's state could not be loaded");
+    this.run.ticks = this.app.ticks();
+    this.loop.want();
+  }
+
+  private runOnPage(): void {
+    this.run = null;
+    this.setOptions();
+    this.loop.want();
+  }
+
+  private setOptions(): void {
+    const flags =
+      (this.textControls ? 0 : option.controlsInCanvas) |
+      (reducedMotion() ? option.reducedMotion : 0) |
+      (this.run ? option.ticksElsewhere : 0);
+    this.app.options(flags);
+  }
+
+  private setColors(): void {
+    inkColors(this.root).forEach((rgba, ink) => this.app.color(ink, rgba));
+  }
+
+  // The program may abort at any call, for lack of memory above all. It is told once and nothing more is called.
+  private guarded<T>(run: () => T): T | undefined {
+    if (this.closed) return undefined;
+    try {
+      return run();
+    } catch (error) {
+      this.closed = true;
+      this.loop.stop();
+      this.worker.close();
+      this.events.stopped(error);
+      return undefined;
+    }
+  }
+}

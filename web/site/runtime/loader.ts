@@ -1,0 +1,151 @@
+// loader.ts: loads the WebAssembly program once per page and makes instances of it, whatever host the page stands on.
+//
+//   1. the glue, a classic script (module scripts do not run from file:)
+//   2. the wasm by fetch, compiled while it streams; where fetch fails (file:, opaque origin, wrong headers) by a
+//      second classic script that holds the same bytes as base64
+// All instances share the one compiled module: a further widget costs milliseconds.
+import { FigureFailure, failureFrom } from "./failure.js";
+import { WidgetApp } from "./widget_app.js";
+import type { AppModule } from "./widget_app.js";
+
+// Absolute addresses of the program's files.
+export interface AppAddresses {
+  readonly glue: string;
+  readonly wasm: string;
+  readonly base64: string;
+  readonly worker: string;
+  readonly embedBase: string;
+}
+
+type Imports = WebAssembly.Imports;
+type AppFactory = (options: Record<string, unknown>) => Promise<AppModule>;
+
+declare global {
+  // what the two classic scripts define
+  var createDropoutApp: AppFactory | undefined;
+  var dropout_app_base64: string | undefined;
+}
+
+// The four addresses stand on the script element of lesson.js, relative to that script.
+export function addressesFrom(script: HTMLScriptElement): AppAddresses {
+  const absolute = (name: string, otherwise: string) => new URL(script.dataset[name] ?? otherwise, script.src).href;
+  return {
+    glue: absolute("app", "dropout_app.js"),
+    wasm: absolute("wasm", "dropout_app.wasm"),
+    base64: absolute("base64", "dropout_app.base64.js"),
+    worker: absolute("worker", "dropout_worker.js"),
+    embedBase: absolute("embedBase", "../"),
+  };
+}
+
+export class AppLoader {
+  private compiled: Promise<WebAssembly.Module> | null = null;
+  private glue: Promise<void> | null = null;
+
+  constructor(readonly addresses: AppAddresses) {}
+
+  // The compiled program; a failed attempt is not remembered, so that a later figure may try again.
+  module(): Promise<WebAssembly.Module> {
+    this.compiled ??= this.compile().catch((error: unknown) => {
+      this.compiled = null;
+      throw error;
+    });
+    return this.compiled;
+  }
+
+  async instance(canvas: HTMLCanvasElement): Promise<WidgetApp> {
+    if (typeof WebAssembly !== "object") throw new FigureFailure("no_wasm", "WebAssembly is not defined");
+    const [module] = await Promise.all([this.module(), this.loadGlue()]);
+    return new WidgetApp(await instantiate(module, canvas));
+  }
+
+  private loadGlue(): Promise<void> {
+    this.glue ??= loadScript(this.addresses.glue).catch((error: unknown) => {
+      this.glue = null;
+      throw error;
+    });
+    return this.glue;
+  }
+
+  private async compile(): Promise<WebAssembly.Module> {
+    const fetched = await this.compileFetched();
+    if (fetched) return fetched;
+    try {
+      await loadScript(this.addresses.base64);
+      const bytes = bytesFromBase64(globalThis.dropout_app_base64 ?? "");
+      globalThis.dropout_app_base64 = undefined;  // 1 MB of text that nobody needs any more
+      return await WebAssembly.compile(bytes);
+    } catch (error) {
+      throw failureFrom(error, "not_loaded");
+    }
+  }
+
+  // null: the bytes could not be had by fetch. A refusal to compile is an answer, so it throws.
+  private async compileFetched(): Promise<WebAssembly.Module | null> {
+    // Fetching from file: always fails and writes an error to the console; so it is not tried.
+    if (this.addresses.wasm.startsWith("file:")) return null;
+    let bytes: ArrayBuffer;
+    try {
+      const response = await fetch(this.addresses.wasm);
+      if (!response.ok) return null;
+      // Streaming needs the right MIME type, which school servers do not always send.
+      if (/^application\/wasm/.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming)
+        return await WebAssembly.compileStreaming(response);
+      bytes = await response.arrayBuffer();
+    } catch (error) {
+      const failure = failureFrom(error, "not_loaded");
+      if (failure.kind !== "not_loaded") throw failure;
+      return null;
+    }
+    try {
+      return await WebAssembly.compile(bytes);
+    } catch (error) {
+      const failure = failureFrom(error, "not_loaded");
+      if (failure.kind !== "not_loaded") throw failure;
+      return null;
+    }
+  }
+}
+
+// Makes an instance from the shared module. Also used by the Worker, without a canvas.
+export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvasElement | null): Promise<AppModule> {
+  const factory = globalThis.createDropoutApp;
+  if (!factory) throw new FigureFailure("not_loaded", "the glue script defined no createDropoutApp");
+  const lastWords: string[] = [];
+  return new Promise<AppModule>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      const words = lastWords.length > 0 ? `: ${lastWords.join(" ")}` : "";
+      reject(failureFrom(error instanceof Error ? error : `${String(error)}${words}`, "stopped"));
+    };
+    factory({
+      ...(canvas ? { canvas } : {}),
+      print: () => {},
+      printErr: (text: string) => {
+        lastWords.splice(0, Math.max(0, lastWords.length - 2));
+        lastWords.push(text);
+      },
+      onAbort: fail,
+      instantiateWasm: (imports: Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
+        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), fail);
+        return {};
+      },
+    }).then(resolve, fail);
+  });
+}
+
+function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new FigureFailure("not_loaded", `could not load ${address}`));
+    document.head.append(script);
+  });
+}
+
+function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; ++i) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}

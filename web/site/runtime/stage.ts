@@ -1,0 +1,113 @@
+// stage.ts: the place of a figure's picture: poster, then canvas, then a still image while the figure is parked.
+//
+// One thing stands in the flow at any time, so that the text below never jumps: the next one is laid over it and takes
+// its place when it has something to show.
+
+export class Stage {
+  private canvas: HTMLCanvasElement | null = null;
+  private still: HTMLImageElement | null = null;
+  private readonly poster: HTMLElement | null;
+
+  constructor(private readonly element: HTMLElement) {
+    this.poster = element.querySelector<HTMLElement>(".poster");
+    // A canvas must never widen the column it measures.
+    element.style.minWidth = "0";
+  }
+
+  // Width in CSS pixels for the canvas: whole device pixels, so that nothing is resampled. 0 while not laid out.
+  width(): number {
+    const style = getComputedStyle(this.element);
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    const space = this.element.clientWidth - (Number.isFinite(padding) ? padding : 0);
+    return Math.max(0, Math.floor(Math.floor(space) * devicePixelRatio) / devicePixelRatio);
+  }
+
+  newCanvas(label: string, describedBy: string): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
+    canvas.className = "widget-canvas";
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", label);
+    if (describedBy) canvas.setAttribute("aria-describedby", describedBy);
+    const style = canvas.style;
+    style.display = "block";
+    style.userSelect = "none";
+    style.setProperty("-webkit-user-select", "none");
+    style.touchAction = "pan-y pinch-zoom";  // the page keeps vertical swipes and pinches
+    // Over the poster and unseen until the first frame is drawn.
+    style.position = "absolute";
+    style.visibility = "hidden";
+    this.canvas = canvas;
+    this.element.append(canvas);
+    return canvas;
+  }
+
+  // SDL reads the CSS size when it opens its window, so it is set before.
+  setSize(width: number, height: number): void {
+    if (!this.canvas) return;
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
+  }
+
+  showCanvas(): void {
+    if (!this.canvas || this.canvas.style.position === "static") return;
+    this.canvas.style.position = "static";
+    this.canvas.style.visibility = "visible";
+    if (this.poster) this.poster.hidden = true;
+    this.dropStill();
+  }
+
+  // Keeps the canvas's picture as an image. Must be called in the same task that drew it: the drawing buffer is not
+  // preserved any longer than that.
+  keepStill(): void {
+    if (!this.canvas || this.canvas.style.position !== "static") return;
+    try {
+      const still = document.createElement("img");
+      still.className = "parked-picture";
+      still.alt = "";
+      still.style.display = "block";
+      still.style.width = this.canvas.style.width;
+      still.style.height = this.canvas.style.height;
+      still.src = this.canvas.toDataURL();
+      this.dropStill();
+      this.still = still;
+      this.canvas.before(still);
+    } catch {
+      // No memory for the copy: the poster is shown instead.
+      if (this.poster) this.poster.hidden = false;
+    }
+  }
+
+  // Frees the GPU at once. A canvas that lost its context never gets another, so it goes too.
+  dropCanvas(): void {
+    const canvas = this.canvas;
+    if (!canvas) return;
+    this.canvas = null;
+    for (const kind of ["webgl", "webgl2"] as const) {
+      const context = contextIfAny(canvas, kind);
+      context?.getExtension("WEBGL_lose_context")?.loseContext();
+      if (context) break;
+    }
+    canvas.remove();
+    canvas.width = canvas.height = 0;
+  }
+
+  showPoster(): void {
+    this.dropStill();
+    if (this.poster) this.poster.hidden = false;
+  }
+
+  private dropStill(): void {
+    this.still?.remove();
+    this.still = null;
+  }
+}
+
+// getContext answers null for another kind than the canvas has; only a canvas without any context would get a new one,
+// and a figure's canvas has one by then.
+function contextIfAny(canvas: HTMLCanvasElement, kind: "webgl" | "webgl2"): WebGLRenderingContext | null {
+  try {
+    return canvas.getContext(kind) as WebGLRenderingContext | null;
+  } catch {
+    return null;
+  }
+}
