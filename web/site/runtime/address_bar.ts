@@ -1,13 +1,13 @@
 // address_bar.ts: keeps the address of an embed page equal to the state of its figure, so that reload and copy work.
-import { stateAddress } from "./figure_tools.js";
-import type { WidgetElement } from "./widget_element.js";
+import { stateAddress } from './figure_tools.js';
+import type { WidgetElement } from './widget_element.js';
 
 // Browsers allow about 100 changes in 30 s, and a drag makes 60 a second.
 const pauseBetween = 300;
 
 export function followInAddress(figure: WidgetElement): void {
   let timer = 0;
-  figure.onChange((snapshot) => {
+  figure.onChange(snapshot => {
     clearTimeout(timer);
     // While it runs the address would change at every frame; it is written when the run ends or pauses.
     if (!snapshot.running) timer = window.setTimeout(() => write(stateAddress(figure, true)), pauseBetween);
@@ -17,7 +17,7 @@ export function followInAddress(figure: WidgetElement): void {
 function write(address: string): void {
   if (address === location.href) return;
   try {
-    history.replaceState(history.state, "", address);
+    history.replaceState(history.state, '', address);
   } catch {
     // Sandboxed frames and some file: pages forbid it; the figure works without.
   }

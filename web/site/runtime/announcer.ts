@@ -7,7 +7,7 @@ const pauseWhileRunning = 2500;
 export class Announcer {
   private timer = 0;
   private writtenAt = -Infinity;
-  private pending = "";
+  private pending = '';
   private wasRunning = false;
 
   constructor(private readonly element: HTMLElement | null) {}

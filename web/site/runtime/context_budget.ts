@@ -14,7 +14,7 @@ export function admit(figure: LiveFigure): void {
   live.delete(figure);
   while (live.size >= limit) {
     const farthest = [...live].reduce((a, b) => (distanceFromView(a.root) >= distanceFromView(b.root) ? a : b));
-    live.delete(farthest);  // also when park() fails: the loop must end
+    live.delete(farthest); // also when park() fails: the loop must end
     farthest.park();
   }
   live.add(figure);

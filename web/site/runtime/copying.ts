@@ -5,7 +5,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;  // no permission (frames), or no secure context (file:, http:)
+    return false; // no permission (frames), or no secure context (file:, http:)
   }
 }
 
@@ -16,36 +16,36 @@ export interface ShareItem {
 
 // A dialog with copyable texts: the fallback of "Copy link", and the embed codes.
 export function showShareDialog(title: string, items: readonly ShareItem[]): void {
-  const dialog = document.createElement("dialog");
-  dialog.className = "share-dialog";
-  const heading = document.createElement("h2");
+  const dialog = document.createElement('dialog');
+  dialog.className = 'share-dialog';
+  const heading = document.createElement('h2');
   heading.textContent = title;
   dialog.append(heading);
-  dialog.setAttribute("aria-label", title);
+  dialog.setAttribute('aria-label', title);
   for (const { label, text } of items) dialog.append(shareItem(label, text));
-  const close = button("Close");
-  close.addEventListener("click", () => dialog.close());
+  const close = button('Close');
+  close.addEventListener('click', () => dialog.close());
   dialog.append(close);
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
-  dialog.querySelector("textarea")?.select();
+  dialog.querySelector('textarea')?.select();
 }
 
 function shareItem(label: string, text: string): HTMLElement {
-  const row = document.createElement("div");
-  row.className = "share-item";
-  const name = document.createElement("label");
-  const area = document.createElement("textarea");
+  const row = document.createElement('div');
+  row.className = 'share-item';
+  const name = document.createElement('label');
+  const area = document.createElement('textarea');
   area.readOnly = true;
   area.rows = Math.min(5, Math.ceil(text.length / 60));
   area.value = text;
   name.append(label, area);
-  const copy = button("Copy");
-  copy.addEventListener("click", () => {
-    void copyText(text).then((copied) => {
+  const copy = button('Copy');
+  copy.addEventListener('click', () => {
+    void copyText(text).then(copied => {
       if (!copied) area.select();
-      copy.textContent = copied ? "Copied" : "Selected: press Ctrl+C";
+      copy.textContent = copied ? 'Copied' : 'Selected: press Ctrl+C';
     });
   });
   row.append(name, copy);
@@ -53,27 +53,27 @@ function shareItem(label: string, text: string): HTMLElement {
 }
 
 function button(label: string): HTMLButtonElement {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.className = "action";
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = 'action';
   element.textContent = label;
   return element;
 }
 
 // Buttons with data-copy="<id>" copy the text of that element (listings, embed codes).
 export function bindCopyButtons(scope: ParentNode): void {
-  for (const copy of scope.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
-    const label = copy.textContent ?? "Copy";
+  for (const copy of scope.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+    const label = copy.textContent ?? 'Copy';
     copy.hidden = false;
-    copy.addEventListener("click", () => {
-      const source = document.getElementById(copy.dataset.copy ?? "");
-      const text = source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? "");
-      void copyText(text).then((copied) => {
+    copy.addEventListener('click', () => {
+      const source = document.getElementById(copy.dataset.copy ?? '');
+      const text = source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? '');
+      void copyText(text).then(copied => {
         if (!copied) {
-          showShareDialog("Copy this text", [{ label: "Text", text }]);
+          showShareDialog('Copy this text', [{ label: 'Text', text }]);
           return;
         }
-        copy.textContent = "Copied";
+        copy.textContent = 'Copied';
         setTimeout(() => (copy.textContent = label), 2000);
       });
     });

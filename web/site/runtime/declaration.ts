@@ -4,9 +4,9 @@ export interface ParamInfo {
   readonly id: string;
   readonly label: string;
   readonly unit: string;
-  readonly kind: "slider" | "stepper" | "toggle" | "choice";
-  readonly place: "main" | "more" | "picture";
-  readonly effect: "resets" | "view";
+  readonly kind: 'slider' | 'stepper' | 'toggle' | 'choice';
+  readonly place: 'main' | 'more' | 'picture';
+  readonly effect: 'resets' | 'view';
   readonly min: number;
   readonly max: number;
   readonly step: number;
@@ -55,18 +55,18 @@ export type Values = Readonly<Record<string, number>>;
 export type LooseValue = number | string | boolean;
 export type LooseValues = Readonly<Record<string, LooseValue>>;
 
-// What root.widget.snapshot() promises, and what the runtime needs besides.
+// What root.widget.snapshot() gives, and what the runtime needs besides.
 export interface Snapshot {
   readonly values: Values;
   readonly readouts: Values;
   readonly sentence: string;
   readonly ticks: number;
+  readonly running: boolean;
+  readonly shown: Readonly<Record<string, string>>; // values and readouts as text with unit
 }
 export interface FullSnapshot extends Snapshot {
   readonly goal: number;
-  readonly running: boolean;
   readonly relevant: Readonly<Record<string, boolean>>;
-  readonly shown: Readonly<Record<string, string>>;
 }
 
 // The widget block of a lesson, as it stands in the page.
@@ -81,11 +81,11 @@ export interface WidgetBlock {
 }
 
 export function findParam(declaration: Declaration, id: string): ParamInfo | undefined {
-  return declaration.params.find((param) => param.id === id);
+  return declaration.params.find(param => param.id === id);
 }
 
 export function seedParam(declaration: Declaration): ParamInfo | undefined {
-  return declaration.params.find((param) => param.seed === true);
+  return declaration.params.find(param => param.seed === true);
 }
 
 // "New seed" is not chance: the next number, and after the last the first. So a lesson can be repeated.
@@ -95,12 +95,12 @@ export function nextSeed(param: ParamInfo, seed: number): number {
 
 // The value as a link writes it: choices by name, toggles 0 or 1, numbers with the decimals that the control shows.
 export function linkText(param: ParamInfo, value: number): string {
-  if (param.kind === "choice") return param.choices?.[value] ?? String(value);
-  if (param.kind === "toggle") return value ? "1" : "0";
+  if (param.kind === 'choice') return param.choices?.[value] ?? String(value);
+  if (param.kind === 'toggle') return value ? '1' : '0';
   return String(Number(value.toFixed(Math.max(param.decimals, decimalsOf(param.step)))));
 }
 
 function decimalsOf(step: number): number {
-  const [, fraction = ""] = String(step).split(".");
+  const [, fraction = ''] = String(step).split('.');
   return Math.min(fraction.length, 10);
 }

@@ -1,58 +1,62 @@
 // figure_tools.ts: the tool buttons of a figure: reset, copy a link, embed, controls as text.
-import { copyText, showShareDialog } from "./copying.js";
-import type { ShareItem } from "./copying.js";
-import { writeLink } from "./permalink.js";
-import { readSetting, writeSetting } from "./settings.js";
-import type { WidgetElement } from "./widget_element.js";
+import { copyText, showShareDialog } from './copying.js';
+import type { ShareItem } from './copying.js';
+import { writeLink } from './permalink.js';
+import { readSetting, writeSetting } from './settings.js';
+import type { WidgetElement } from './widget_element.js';
 
-export function bindTools(figure: WidgetElement, embedBase: string, setTextControls: (preferred: boolean) => void): void {
+export function bindTools(
+  figure: WidgetElement,
+  embedBase: string,
+  setTextControls: (preferred: boolean) => void,
+): void {
   const on = (tool: string, run: (button: HTMLButtonElement) => void) => {
     const button = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
-    button?.addEventListener("click", () => run(button));
+    button?.addEventListener('click', () => run(button));
   };
-  on("reset", () => figure.act("reset"));
-  on("link", (button) => void copyLink(figure, button));
-  on("embed", () => showShareDialog("Embed this figure", embedCodes(figure, embedBase)));
-  on("text_controls", (button) => {
-    const preferred = button.getAttribute("aria-pressed") !== "true";
-    writeSetting("text_controls", preferred ? "1" : "0");
+  on('reset', () => figure.act('reset'));
+  on('link', button => void copyLink(figure, button));
+  on('embed', () => showShareDialog('Embed this figure', embedCodes(figure, embedBase)));
+  on('text_controls', button => {
+    const preferred = button.getAttribute('aria-pressed') !== 'true';
+    writeSetting('text_controls', preferred ? '1' : '0');
     setTextControls(preferred);
   });
 }
 
-export const prefersTextControls = (): boolean => readSetting("text_controls") === "1";
+export const prefersTextControls = (): boolean => readSetting('text_controls') === '1';
 
 // The address of the present state: the page's own for an embed page, with the figure's id for one of several.
 export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): string {
   const address = new URL(location.href);
   const state = stateText(figure);
   if (aloneOnPage) {
-    address.search = state ? `?${state}` : "";
-    address.hash = "";
+    address.search = state ? `?${state}` : '';
+    address.hash = '';
     return address.href;
   }
-  address.search = "";
+  address.search = '';
   address.hash = state ? `#${figure.root.id}?${state}` : `#${figure.root.id}`;
   return address.href;
 }
 
 function stateText(figure: WidgetElement): string {
   const snapshot = figure.snapshot();
-  if (!figure.declaration || !snapshot) return "";
+  if (!figure.declaration || !snapshot) return '';
   return writeLink(figure.declaration, snapshot.values, snapshot.ticks, figure.start, figure.fixedByLink);
 }
 
 async function copyLink(figure: WidgetElement, button: HTMLButtonElement): Promise<void> {
-  const address = stateAddress(figure, document.documentElement.dataset.page === "embed");
-  if (await copyText(address)) flash(button, "Link copied");
-  else showShareDialog("A link to this state", [{ label: "Link", text: address }]);
+  const address = stateAddress(figure, document.documentElement.dataset.page === 'embed');
+  if (await copyText(address)) flash(button, 'Link copied');
+  else showShareDialog('A link to this state', [{ label: 'Link', text: address }]);
 }
 
 // Says briefly what a button did, to eyes and screen readers.
 function flash(button: HTMLButtonElement, words: string): void {
-  const note = document.createElement("span");
-  note.className = "tool-note";
-  note.setAttribute("role", "status");
+  const note = document.createElement('span');
+  note.className = 'tool-note';
+  note.setAttribute('role', 'status');
   button.after(note);
   note.textContent = words;
   setTimeout(() => note.remove(), 2500);
@@ -62,22 +66,28 @@ function flash(button: HTMLButtonElement, words: string): void {
 function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
   const { declaration } = figure;
   const snapshot = figure.snapshot();
-  const widget = figure.root.dataset.widget ?? "";
-  const title = escapeAttribute(figure.root.querySelector(".widget-title")?.textContent?.trim() ?? widget);
-  let query = "";
-  let values = "";
+  const widget = figure.root.dataset.widget ?? '';
+  const title = escapeAttribute(figure.root.querySelector('.widget-title')?.textContent?.trim() ?? widget);
+  let query = '';
+  let values = '';
   if (declaration && snapshot) {
     query = writeLink(declaration, snapshot.values, snapshot.ticks, { values: {}, ticks: 0 }, figure.fixedByLink);
     for (const [key, text] of new URLSearchParams(query)) values += ` ${key}="${escapeAttribute(text)}"`;
   }
-  const address = escapeAttribute(new URL(`embed/${widget}.html${query ? `?${query}` : ""}`, embedBase).href);
-  const script = escapeAttribute(new URL("embed.js", embedBase).href);
+  const address = escapeAttribute(new URL(`embed/${widget}.html${query ? `?${query}` : ''}`, embedBase).href);
+  const script = escapeAttribute(new URL('embed.js', embedBase).href);
   return [
-    { label: "For pages that allow scripts: fits its height by itself", text: `<script src="${script}" async></script>\n<dropout-widget widget="${widget}"${values} title="${title}"></dropout-widget>` },
-    { label: "For every other page, Moodle and Canvas too", text: `<iframe src="${address}" title="${title}" width="100%" height="640" style="border:0" loading="lazy" allow="clipboard-write"></iframe>` },
+    {
+      label: 'For pages that allow scripts: fits its height by itself',
+      text: `<script src="${script}" async></script>\n<dropout-widget widget="${widget}"${values} title="${title}"></dropout-widget>`,
+    },
+    {
+      label: 'For every other page, Moodle and Canvas too',
+      text: `<iframe src="${address}" title="${title}" width="100%" height="640" style="border:0" loading="lazy" allow="clipboard-write"></iframe>`,
+    },
   ];
 }
 
 function escapeAttribute(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -20,7 +20,7 @@ export class FrameLoop {
   // Asks for one frame, and for `extra` more after it: Dear ImGui needs a frame or two to answer an input.
   want(extra = 0): void {
     this.extra = Math.max(this.extra, extra);
-    if (this.handle === 0) this.handle = requestAnimationFrame((time) => this.run(time));
+    if (this.handle === 0) this.handle = requestAnimationFrame(time => this.run(time));
   }
 
   stop(): void {
@@ -42,7 +42,7 @@ export class FrameLoop {
     } else if (wantsMore) {
       this.want();
     } else if (this.handle === 0) {
-      this.lastTime = 0;  // the next frame begins anew
+      this.lastTime = 0; // the next frame begins anew
     }
   }
 }

@@ -4,19 +4,28 @@
 // comes first and stops those events before SDL hears them; as nothing is prevented, the browser does what it always
 // does. The keyboard's way to a figure is its twin, so the canvas takes no key at all.
 
-const pageEvents = ["wheel", "mousewheel", "keydown", "keyup", "keypress", "touchstart", "touchmove", "touchend", "touchcancel"];
-const drawingEvents = ["pointermove", "pointerdown", "pointerup", "pointercancel", "pointerleave", "pointerenter"];
+const pageEvents = [
+  'wheel',
+  'mousewheel',
+  'keydown',
+  'keyup',
+  'keypress',
+  'touchstart',
+  'touchmove',
+  'touchend',
+  'touchcancel',
+];
+const drawingEvents = ['pointermove', 'pointerdown', 'pointerup', 'pointercancel', 'pointerleave', 'pointerenter'];
 
 // A finger must move this far sideways before it drags; shorter is a tap, which the browser turns into a click.
 const dragThreshold = 6;
 
 export function installInputGuard(): void {
-  for (const type of pageEvents)
-    window.addEventListener(type, stopOnCanvas, { capture: true, passive: true });
+  for (const type of pageEvents) window.addEventListener(type, stopOnCanvas, { capture: true, passive: true });
 }
 
 function stopOnCanvas(event: Event): void {
-  if (event.target instanceof HTMLCanvasElement && event.target.classList.contains("widget-canvas"))
+  if (event.target instanceof HTMLCanvasElement && event.target.classList.contains('widget-canvas'))
     event.stopImmediatePropagation();
 }
 
@@ -24,30 +33,31 @@ function stopOnCanvas(event: Event): void {
 // drags of a finger into the mouse events that SDL knows.
 export function watchPointer(canvas: HTMLCanvasElement, used: () => void): void {
   for (const type of drawingEvents) canvas.addEventListener(type, used, { passive: true });
-  canvas.addEventListener("click", used);
+  canvas.addEventListener('click', used);
 
   let finger: { id: number; startX: number; startY: number; dragging: boolean } | null = null;
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "touch") finger = { id: event.pointerId, startX: event.clientX, startY: event.clientY, dragging: false };
+  canvas.addEventListener('pointerdown', event => {
+    if (event.pointerType === 'touch')
+      finger = { id: event.pointerId, startX: event.clientX, startY: event.clientY, dragging: false };
     else capture(canvas, event.pointerId);
   });
-  canvas.addEventListener("pointermove", (event) => {
+  canvas.addEventListener('pointermove', event => {
     if (!finger || event.pointerId !== finger.id) return;
     if (!finger.dragging && Math.abs(event.clientX - finger.startX) > dragThreshold) {
       finger.dragging = true;
-      sendMouse(canvas, "mousemove", finger.startX, finger.startY);
-      sendMouse(canvas, "mousedown", finger.startX, finger.startY);
+      sendMouse(canvas, 'mousemove', finger.startX, finger.startY);
+      sendMouse(canvas, 'mousedown', finger.startX, finger.startY);
     }
-    if (finger.dragging) sendMouse(canvas, "mousemove", event.clientX, event.clientY);
+    if (finger.dragging) sendMouse(canvas, 'mousemove', event.clientX, event.clientY);
   });
   const lift = (event: PointerEvent) => {
     if (!finger || event.pointerId !== finger.id) return;
-    if (finger.dragging) sendMouse(canvas, "mouseup", event.clientX, event.clientY);
+    if (finger.dragging) sendMouse(canvas, 'mouseup', event.clientX, event.clientY);
     finger = null;
     used();
   };
-  canvas.addEventListener("pointerup", lift);
-  canvas.addEventListener("pointercancel", lift);
+  canvas.addEventListener('pointerup', lift);
+  canvas.addEventListener('pointercancel', lift);
 }
 
 function capture(canvas: HTMLCanvasElement, pointerId: number): void {
@@ -59,6 +69,8 @@ function capture(canvas: HTMLCanvasElement, pointerId: number): void {
 }
 
 function sendMouse(canvas: HTMLCanvasElement, type: string, clientX: number, clientY: number): void {
-  const buttons = type === "mouseup" ? 0 : 1;
-  canvas.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, view: window, clientX, clientY, button: 0, buttons }));
+  const buttons = type === 'mouseup' ? 0 : 1;
+  canvas.dispatchEvent(
+    new MouseEvent(type, { bubbles: true, cancelable: true, view: window, clientX, clientY, button: 0, buttons }),
+  );
 }

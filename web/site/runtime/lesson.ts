@@ -1,36 +1,35 @@
 // lesson.ts: the script of every page: brings figures, questions, presets and copy buttons to life. Text needs none of it.
-import { followInAddress } from "./address_bar.js";
-import { bindCopyButtons } from "./copying.js";
-import { bindTools, prefersTextControls } from "./figure_tools.js";
-import { installInputGuard } from "./input_guard.js";
-import { AppLoader, addressesFrom } from "./loader.js";
-import { connectToParent } from "./messages.js";
-import { bindPredict } from "./predict.js";
-import { bindPresets } from "./presets.js";
-import { noteVisit, showProgress } from "./progress.js";
-import { watchPixelRatio, watchSurroundings } from "./surroundings.js";
-import { WidgetElement } from "./widget_element.js";
-import { widgetApi } from "./widget_api.js";
+import { followInAddress } from './address_bar.js';
+import { bindCopyButtons } from './copying.js';
+import { bindTools, prefersTextControls } from './figure_tools.js';
+import { installInputGuard } from './input_guard.js';
+import { AppLoader, addressesFrom } from './loader.js';
+import { connectToParent } from './messages.js';
+import { bindPredict } from './predict.js';
+import { bindPresets } from './presets.js';
+import { noteVisit, showProgress } from './progress.js';
+import { watchPixelRatio, watchSurroundings } from './surroundings.js';
+import { WidgetElement } from './widget_element.js';
+import { widgetApi } from './widget_api.js';
 
 // Figures wake a screen before they come into view and are parked three screens after they left it.
-const nearMargin = "80% 0px";
-const farMargin = "300% 0px";
+const nearMargin = '80% 0px';
+const farMargin = '300% 0px';
 
 function start(script: HTMLScriptElement): void {
   const page = document.documentElement;
-  page.dataset.js = "";
   const loader = new AppLoader(addressesFrom(script));
-  const isEmbed = page.dataset.page === "embed";
+  const isEmbed = page.dataset.page === 'embed';
   installInputGuard();
 
   const figures = new Map<string, WidgetElement>();
-  for (const root of document.querySelectorAll<HTMLElement>("figure[data-widget]")) {
+  for (const root of document.querySelectorAll<HTMLElement>('figure[data-widget]')) {
     const figure = new WidgetElement(root, loader, figures.size === 0);
     figures.set(root.id, figure);
-    Object.defineProperty(root, "widget", { value: widgetApi(figure), configurable: true });
+    Object.defineProperty(root, 'widget', { value: widgetApi(figure), configurable: true });
   }
   const all = [...figures.values()];
-  const setTextControls = (preferred: boolean) => all.forEach((figure) => figure.setTextControls(preferred));
+  const setTextControls = (preferred: boolean) => all.forEach(figure => figure.setTextControls(preferred));
   for (const figure of all) bindTools(figure, loader.addresses.embedBase, setTextControls);
   setTextControls(prefersTextControls());
 
@@ -41,14 +40,14 @@ function start(script: HTMLScriptElement): void {
   } else {
     followFragments(figures);
   }
-  watchSurroundings(() => all.forEach((figure) => figure.surroundingsChanged()));
-  watchPixelRatio(() => all.forEach((figure) => figure.surroundingsChanged()));
+  watchSurroundings(() => all.forEach(figure => figure.surroundingsChanged()));
+  watchPixelRatio(() => all.forEach(figure => figure.surroundingsChanged()));
   watchVisibility(figures);
 
   bindCopyButtons(document);
   bindPresets(document, figures);
-  const slug = page.dataset.slug ?? "";
-  for (const box of document.querySelectorAll<HTMLElement>("[data-predict]")) bindPredict(box, figures, slug);
+  const slug = page.dataset.slug ?? '';
+  for (const box of document.querySelectorAll<HTMLElement>('[data-predict]')) bindPredict(box, figures, slug);
   if (slug) noteVisit(slug);
   showProgress(document);
 }
@@ -56,13 +55,15 @@ function start(script: HTMLScriptElement): void {
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
   const figureOf = (entry: IntersectionObserverEntry) => figures.get(entry.target.id);
   const near = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => entry.isIntersecting && figureOf(entry)?.wake()),
+    entries => entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
     { rootMargin: nearMargin },
   );
   // On pages with more than eight figures one that is near may be parked for another; in view it wakes again.
-  const visible = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && figureOf(entry)?.wake()));
+  const visible = new IntersectionObserver(entries =>
+    entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
+  );
   const far = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => !entry.isIntersecting && figureOf(entry)?.park()),
+    entries => entries.forEach(entry => !entry.isIntersecting && figureOf(entry)?.park()),
     { rootMargin: farMargin },
   );
   const observe = () => {
@@ -70,11 +71,11 @@ function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
   };
   observe();
   // A page that is left gives its memory back (iOS reloads run out of it); one that returns from the cache goes on.
-  addEventListener("pagehide", () => {
+  addEventListener('pagehide', () => {
     for (const observer of [near, visible, far]) observer.disconnect();
     for (const figure of figures.values()) figure.park();
   });
-  addEventListener("pageshow", (event) => {
+  addEventListener('pageshow', event => {
     if (event.persisted) observe();
   });
 }
@@ -82,14 +83,14 @@ function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
 // "#mask_main?p=0.3" names no element, so the browser does not scroll to it; nor does it reload when only that changes.
 function followFragments(figures: ReadonlyMap<string, WidgetElement>): void {
   const target = () => {
-    const mark = location.hash.indexOf("?");
+    const mark = location.hash.indexOf('?');
     return mark > 0 ? figures.get(location.hash.slice(1, mark)) : undefined;
   };
   target()?.root.scrollIntoView();
-  addEventListener("hashchange", () => {
+  addEventListener('hashchange', () => {
     const figure = target();
     figure?.root.scrollIntoView();
-    figure?.goTo("", location.hash, false);
+    figure?.goTo('', location.hash, false);
   });
 }
 

@@ -2,20 +2,20 @@
 //
 // The state lives in C++. After anything that may have changed it, the session reads one snapshot and passes it on;
 // whoever shows a value shows the snapshot's.
-import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from "./declaration.js";
-import { nextSeed, seedParam } from "./declaration.js";
-import { FrameLoop } from "./frame_loop.js";
-import type { AppLoader } from "./loader.js";
-import type { Stage } from "./stage.js";
-import { inkColors, reducedMotion } from "./surroundings.js";
-import { frameFlag, option } from "./widget_app.js";
-import type { WidgetApp } from "./widget_app.js";
-import { FigureFailure } from "./failure.js";
-import { WorkerRun } from "./worker_run.js";
+import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from './declaration.js';
+import { nextSeed, seedParam } from './declaration.js';
+import { FrameLoop } from './frame_loop.js';
+import type { AppLoader } from './loader.js';
+import type { Stage } from './stage.js';
+import { inkColors, reducedMotion } from './surroundings.js';
+import { frameFlag, option } from './widget_app.js';
+import type { WidgetApp } from './widget_app.js';
+import { FigureFailure } from './failure.js';
+import { WorkerRun } from './worker_run.js';
 
 export interface SessionEvents {
   changed(snapshot: FullSnapshot): void;
-  stopped(error: unknown): void;  // the program failed; the session is of no further use
+  stopped(error: unknown): void; // the program failed; the session is of no further use
 }
 
 // What evolves, kept while a figure is parked.
@@ -29,9 +29,9 @@ const shortRun = 200;
 const playSliceMs = 10;
 
 export class LiveSession {
-  private readonly loop = new FrameLoop((elapsedMs) => this.frame(elapsedMs));
+  private readonly loop = new FrameLoop(elapsedMs => this.frame(elapsedMs));
   private readonly worker: WorkerRun;
-  private text = "";
+  private text = '';
   private last: FullSnapshot;
   private width = 0;
   private height = 0;
@@ -56,7 +56,7 @@ export class LiveSession {
   ) {
     this.last = app.snapshot();
     this.worker = new WorkerRun(loader.addresses, module, declaration.id, block, {
-      state: (bytes) => this.guarded(() => this.takeState(bytes)),
+      state: bytes => this.guarded(() => this.takeState(bytes)),
       unavailable: () => this.guarded(() => this.runOnPage()),
     });
   }
@@ -79,8 +79,8 @@ export class LiveSession {
     this.width = this.stage.width();
     this.height = this.app.height(this.width);
     this.stage.setSize(this.width, this.height);
-    if (this.app.open(this.width, devicePixelRatio) === "failed")
-      throw new FigureFailure("no_surface", "neither WebGL nor a 2D canvas could be opened");
+    if (this.app.open(this.width, devicePixelRatio) === 'failed')
+      throw new FigureFailure('no_surface', 'neither WebGL nor a 2D canvas could be opened');
     this.openWindow = true;
     this.draw(0);
     this.stage.showCanvas();
@@ -115,20 +115,23 @@ export class LiveSession {
   // A declared action or one of the verbs that every widget has. False: there is no such action.
   act(id: string): boolean {
     const seed = seedParam(this.declaration);
-    if (id === "reset") this.command(() => this.app.reset());
-    else if (id === "step") this.step(1);
-    else if (id === "run") this.command(() => this.app.run());
-    else if (id === "pause") this.command(() => this.app.pause());
-    else if (id === "new_seed" && seed) this.set({ [seed.id]: nextSeed(seed, this.last.values[seed.id] ?? seed.min) });
+    if (id === 'reset') this.command(() => this.app.reset());
+    else if (id === 'step') this.step(1);
+    else if (id === 'run') this.command(() => this.app.run());
+    else if (id === 'pause') this.command(() => this.app.pause());
+    else if (id === 'new_seed' && seed)
+      this.set({ [seed.id]: nextSeed(seed, this.last.values[seed.id] ?? seed.min) });
     else {
-      const index = this.declaration.actions.findIndex((action) => action.id === id);
+      const index = this.declaration.actions.findIndex(action => action.id === id);
       if (index < 0) return false;
       this.command(() => this.app.act(index));
     }
     return true;
   }
   step(ticks: number): void {
-    const count = Number.isFinite(ticks) ? Math.min(this.declaration.playback.max_ticks, Math.max(0, Math.round(ticks))) : 0;
+    const count = Number.isFinite(ticks)
+      ? Math.min(this.declaration.playback.max_ticks, Math.max(0, Math.round(ticks)))
+      : 0;
     this.command(() => this.app.step(count));
   }
 
@@ -140,12 +143,12 @@ export class LiveSession {
       this.app.reset();
     });
     const turn = this.turn;
-    const goal = Math.min(ticks, this.declaration.playback.max_ticks);
+    const goal = Number.isFinite(ticks) ? Math.min(ticks, this.declaration.playback.max_ticks) : 0;
     const underValues = JSON.stringify(this.last.values);
     while (!this.closed && this.app.ticks() < goal) {
       this.played = { values: underValues, ticks: this.app.ticks() };
       this.guarded(() => this.playSlice(goal));
-      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise(resolve => setTimeout(resolve));
       if (this.turn !== turn) return false;
     }
     this.played = null;
@@ -191,11 +194,13 @@ export class LiveSession {
   }
 
   private frame(elapsedMs: number): boolean {
-    return this.guarded(() => {
-      const wantsFrame = this.draw(elapsedMs);
-      this.fit(false);
-      return wantsFrame;
-    }) ?? false;
+    return (
+      this.guarded(() => {
+        const wantsFrame = this.draw(elapsedMs);
+        this.fit(false);
+        return wantsFrame;
+      }) ?? false
+    );
   }
 
   private draw(elapsedMs: number): boolean {
@@ -225,7 +230,11 @@ export class LiveSession {
     this.text = text;
     this.last = snapshot;
     // The reader turned something in the canvas while a playback was going on.
-    if (this.played && (this.played.values !== JSON.stringify(snapshot.values) || this.played.ticks !== snapshot.ticks)) ++this.turn;
+    if (
+      this.played &&
+      (this.played.values !== JSON.stringify(snapshot.values) || this.played.ticks !== snapshot.ticks)
+    )
+      ++this.turn;
     this.followRun(snapshot);
     this.events.changed(snapshot);
   }

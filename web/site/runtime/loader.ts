@@ -4,9 +4,9 @@
 //   2. the wasm by fetch, compiled while it streams; where fetch fails (file:, opaque origin, wrong headers) by a
 //      second classic script that holds the same bytes as base64
 // All instances share the one compiled module: a further widget costs milliseconds.
-import { FigureFailure, failureFrom } from "./failure.js";
-import { WidgetApp } from "./widget_app.js";
-import type { AppModule } from "./widget_app.js";
+import { FigureFailure, failureFrom } from './failure.js';
+import { WidgetApp } from './widget_app.js';
+import type { AppModule } from './widget_app.js';
 
 // Absolute addresses of the program's files.
 export interface AppAddresses {
@@ -30,11 +30,11 @@ declare global {
 export function addressesFrom(script: HTMLScriptElement): AppAddresses {
   const absolute = (name: string, otherwise: string) => new URL(script.dataset[name] ?? otherwise, script.src).href;
   return {
-    glue: absolute("app", "dropout_app.js"),
-    wasm: absolute("wasm", "dropout_app.wasm"),
-    base64: absolute("base64", "dropout_app.base64.js"),
-    worker: absolute("worker", "dropout_worker.js"),
-    embedBase: absolute("embedBase", "../"),
+    glue: absolute('app', 'dropout_app.js'),
+    wasm: absolute('wasm', 'dropout_app.wasm'),
+    base64: absolute('base64', 'dropout_app.base64.js'),
+    worker: absolute('worker', 'dropout_worker.js'),
+    embedBase: absolute('embedBase', '../'),
   };
 }
 
@@ -54,7 +54,7 @@ export class AppLoader {
   }
 
   async instance(canvas: HTMLCanvasElement): Promise<WidgetApp> {
-    if (typeof WebAssembly !== "object") throw new FigureFailure("no_wasm", "WebAssembly is not defined");
+    if (typeof WebAssembly !== 'object') throw new FigureFailure('no_wasm', 'WebAssembly is not defined');
     const [module] = await Promise.all([this.module(), this.loadGlue()]);
     return new WidgetApp(await instantiate(module, canvas));
   }
@@ -72,36 +72,36 @@ export class AppLoader {
     if (fetched) return fetched;
     try {
       await loadScript(this.addresses.base64);
-      const bytes = bytesFromBase64(globalThis.dropout_app_base64 ?? "");
-      globalThis.dropout_app_base64 = undefined;  // 1 MB of text that nobody needs any more
+      const bytes = bytesFromBase64(globalThis.dropout_app_base64 ?? '');
+      globalThis.dropout_app_base64 = undefined; // 1 MB of text that nobody needs any more
       return await WebAssembly.compile(bytes);
     } catch (error) {
-      throw failureFrom(error, "not_loaded");
+      throw failureFrom(error, 'not_loaded');
     }
   }
 
   // null: the bytes could not be had by fetch. A refusal to compile is an answer, so it throws.
   private async compileFetched(): Promise<WebAssembly.Module | null> {
     // Fetching from file: always fails and writes an error to the console; so it is not tried.
-    if (this.addresses.wasm.startsWith("file:")) return null;
+    if (this.addresses.wasm.startsWith('file:')) return null;
     let bytes: ArrayBuffer;
     try {
       const response = await fetch(this.addresses.wasm);
       if (!response.ok) return null;
       // Streaming needs the right MIME type, which school servers do not always send.
-      if (/^application\/wasm/.test(response.headers.get("content-type") ?? "") && WebAssembly.compileStreaming)
+      if (/^application\/wasm/.test(response.headers.get('content-type') ?? '') && WebAssembly.compileStreaming)
         return await WebAssembly.compileStreaming(response);
       bytes = await response.arrayBuffer();
     } catch (error) {
-      const failure = failureFrom(error, "not_loaded");
-      if (failure.kind !== "not_loaded") throw failure;
+      const failure = failureFrom(error, 'not_loaded');
+      if (failure.kind !== 'not_loaded') throw failure;
       return null;
     }
     try {
       return await WebAssembly.compile(bytes);
     } catch (error) {
-      const failure = failureFrom(error, "not_loaded");
-      if (failure.kind !== "not_loaded") throw failure;
+      const failure = failureFrom(error, 'not_loaded');
+      if (failure.kind !== 'not_loaded') throw failure;
       return null;
     }
   }
@@ -110,12 +110,12 @@ export class AppLoader {
 // Makes an instance from the shared module. Also used by the Worker, without a canvas.
 export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvasElement | null): Promise<AppModule> {
   const factory = globalThis.createDropoutApp;
-  if (!factory) throw new FigureFailure("not_loaded", "the glue script defined no createDropoutApp");
+  if (!factory) throw new FigureFailure('not_loaded', 'the glue script defined no createDropoutApp');
   const lastWords: string[] = [];
   return new Promise<AppModule>((resolve, reject) => {
     const fail = (error: unknown) => {
-      const words = lastWords.length > 0 ? `: ${lastWords.join(" ")}` : "";
-      reject(failureFrom(error instanceof Error ? error : `${String(error)}${words}`, "stopped"));
+      const words = lastWords.length > 0 ? `: ${lastWords.join(' ')}` : '';
+      reject(failureFrom(error instanceof Error ? error : `${String(error)}${words}`, 'stopped'));
     };
     factory({
       ...(canvas ? { canvas } : {}),
@@ -125,8 +125,11 @@ export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvas
         lastWords.push(text);
       },
       onAbort: fail,
-      instantiateWasm: (imports: Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
-        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), fail);
+      instantiateWasm: (
+        imports: Imports,
+        done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+      ) => {
+        WebAssembly.instantiate(module, imports).then(instance => done(instance, module), fail);
         return {};
       },
     }).then(resolve, fail);
@@ -135,10 +138,10 @@ export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvas
 
 function loadScript(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
+    const script = document.createElement('script');
     script.src = address;
     script.onload = () => resolve();
-    script.onerror = () => reject(new FigureFailure("not_loaded", `could not load ${address}`));
+    script.onerror = () => reject(new FigureFailure('not_loaded', `could not load ${address}`));
     document.head.append(script);
   });
 }

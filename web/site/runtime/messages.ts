@@ -1,10 +1,10 @@
 // messages.ts: an embedded figure talks with the page that frames it: message API version 1, and its height.
-import { findParam } from "./declaration.js";
-import type { FullSnapshot, LooseValues } from "./declaration.js";
-import { protocol, readMessage } from "./message_check.js";
-import type { Command, MessageId } from "./message_check.js";
-import { valueFromLoose } from "./permalink.js";
-import type { WidgetElement } from "./widget_element.js";
+import { findParam } from './declaration.js';
+import type { FullSnapshot, LooseValues } from './declaration.js';
+import { protocol, readMessage } from './message_check.js';
+import type { Command, MessageId } from './message_check.js';
+import { valueFromLoose } from './permalink.js';
+import type { WidgetElement } from './widget_element.js';
 
 // Heights that a page reports while it is hidden or still empty would collapse the frame.
 const leastHeight = 60;
@@ -12,11 +12,11 @@ const leastHeight = 60;
 export function connectToParent(figure: WidgetElement): void {
   const parent = window.parent;
   if (parent === window) return;
-  addEventListener("message", (event) => {
+  addEventListener('message', event => {
     if (event.source === parent) answer(figure, event);
   });
   void figure.ready.then(() => {
-    tell({ type: "ready", widget: figure.root.dataset.widget, ...figure.snapshot() });
+    tell({ type: 'ready', widget: figure.root.dataset.widget, ...figure.snapshot() });
     sendChanges(figure);
   });
   sendHeights();
@@ -24,7 +24,7 @@ export function connectToParent(figure: WidgetElement): void {
 
 // The parent may be any site, and what is told is no secret: state of a figure and its height.
 function tell(message: Record<string, unknown>): void {
-  window.parent.postMessage({ ...protocol, ...message }, "*");
+  window.parent.postMessage({ ...protocol, ...message }, '*');
 }
 
 // A reply goes to the window that asked, under the origin it asked from.
@@ -32,10 +32,11 @@ function answer(figure: WidgetElement, event: MessageEvent): void {
   const request = readMessage(event.data);
   if (!request || !event.source) return;
   const { source } = event;
-  const targetOrigin = event.origin === "null" || event.origin === "" ? "*" : event.origin;
-  const reply = (message: Record<string, unknown>) => source.postMessage({ ...protocol, ...message }, { targetOrigin });
+  const targetOrigin = event.origin === 'null' || event.origin === '' ? '*' : event.origin;
+  const reply = (message: Record<string, unknown>) =>
+    source.postMessage({ ...protocol, ...message }, { targetOrigin });
   if (!request.command) {
-    reply({ type: "error", ...idPart(request.id), message: request.error });
+    reply({ type: 'error', ...idPart(request.id), message: request.error });
     return;
   }
   const { command, id } = request;
@@ -43,8 +44,8 @@ function answer(figure: WidgetElement, event: MessageEvent): void {
   figure.wake();
   void figure.ready.then(() => {
     const error = carryOut(figure, command);
-    if (error) reply({ type: "error", ...idPart(id), message: error });
-    else if (id !== null || command.type === "get") reply({ type: "reply", ...idPart(id), ...figure.snapshot() });
+    if (error) reply({ type: 'error', ...idPart(id), message: error });
+    else if (id !== null || command.type === 'get') reply({ type: 'reply', ...idPart(id), ...figure.snapshot() });
   });
 }
 
@@ -53,20 +54,20 @@ const idPart = (id: MessageId | null) => (id === null ? {} : { id });
 // "" or what was wrong. A wrong value does not keep the right ones from being set.
 function carryOut(figure: WidgetElement, command: Command): string {
   switch (command.type) {
-    case "set":
+    case 'set':
       return setValues(figure, command.values);
-    case "act":
+    case 'act':
       if (!actionIds(figure).has(command.action)) return `there is no action "${command.action}"`;
       figure.act(command.action);
-      return "";
-    case "step":
+      return '';
+    case 'step':
       figure.step(command.ticks);
-      return "";
-    case "get":
-      return "";
+      return '';
+    case 'get':
+      return '';
     default:
       figure.act(command.type);
-      return "";
+      return '';
   }
 }
 
@@ -84,19 +85,19 @@ function setValues(figure: WidgetElement, values: LooseValues): string {
     }
   }
   if (Object.keys(checked).length > 0) figure.set(checked);
-  return wrong.join("; ");
+  return wrong.join('; ');
 }
 
 function actionIds(figure: WidgetElement): ReadonlySet<string> {
-  const declared = figure.declaration?.actions.map((action) => action.id) ?? [];
-  return new Set([...declared, "reset", "step", "run", "pause", "new_seed"]);
+  const declared = figure.declaration?.actions.map(action => action.id) ?? [];
+  return new Set([...declared, 'reset', 'step', 'run', 'pause', 'new_seed']);
 }
 
 // At most one change message a frame; parents draw no faster.
 function sendChanges(figure: WidgetElement): void {
   let scheduled = false;
   let latest: FullSnapshot | null = null;
-  figure.onChange((snapshot) => {
+  figure.onChange(snapshot => {
     latest = snapshot;
     if (scheduled) return;
     scheduled = true;
@@ -104,7 +105,7 @@ function sendChanges(figure: WidgetElement): void {
       scheduled = false;
       if (!latest) return;
       const { values, readouts, sentence, ticks, running } = latest;
-      tell({ type: "change", values, readouts, sentence, ticks, running });
+      tell({ type: 'change', values, readouts, sentence, ticks, running });
     }, 16);
   });
 }
@@ -116,11 +117,11 @@ function sendHeights(): void {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height < leastHeight || height === last) return;
     last = height;
-    tell({ type: "resize", height });
-    window.parent.postMessage({ subject: "lti.frameResize", height }, "*");
-    window.parent.postMessage({ context: "h5p", action: "resize", scrollHeight: height }, "*");
+    tell({ type: 'resize', height });
+    window.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
+    window.parent.postMessage({ context: 'h5p', action: 'resize', scrollHeight: height }, '*');
   };
-  window.parent.postMessage({ context: "h5p", action: "hello" }, "*");
+  window.parent.postMessage({ context: 'h5p', action: 'hello' }, '*');
   new ResizeObserver(send).observe(document.body);
   send();
 }

@@ -4,8 +4,8 @@
 //   page.html#p=0.3                           the same in the fragment; the fragment wins over the query
 //   page.html#mask_main?p=0.3                 the figure with that id
 //   hide=p,seed and lock=p                    teachers' keys: controls that are not shown or cannot be changed
-import { findParam, linkText } from "./declaration.js";
-import type { Declaration, LooseValue, ParamInfo, Values } from "./declaration.js";
+import { findParam, linkText } from './declaration.js';
+import type { Declaration, LooseValue, ParamInfo, Values } from './declaration.js';
 
 // What stands in an address for one figure, not yet compared with what the widget knows.
 export interface RawLink {
@@ -27,14 +27,15 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
   const fragment = splitFragment(hash);
   const entries: [string, string][] = [];
   if (isFirst) entries.push(...parsePairs(search));
-  if (fragment.figure === figureId || (fragment.figure === "" && isFirst)) entries.push(...parsePairs(fragment.pairs));
+  if (fragment.figure === figureId || (fragment.figure === '' && isFirst))
+    entries.push(...parsePairs(fragment.pairs));
 
   const pairs = new Map<string, string>();
   let hide: string[] = [];
   let lock: string[] = [];
   for (const [key, text] of entries) {
-    if (key === "hide") hide = idList(text);
-    else if (key === "lock") lock = idList(text);
+    if (key === 'hide') hide = idList(text);
+    else if (key === 'lock') lock = idList(text);
     else pairs.set(key, text);
   }
   return { pairs: [...pairs], hide, lock };
@@ -46,7 +47,7 @@ export function checkLink(link: RawLink, declaration: Declaration): CheckedLink 
   let ticks: number | null = null;
 
   for (const [key, text] of link.pairs) {
-    if (key === "ticks") {
+    if (key === 'ticks') {
       const limits = { min: 0, max: declaration.playback.max_ticks };
       ticks = boundedNumber(key, text, limits, warnings);
       if (ticks !== null) ticks = Math.round(ticks);
@@ -81,34 +82,34 @@ export function writeLink(
     const text = linkText(param, value);
     if (text !== linkText(param, start.values[param.id] ?? param.default)) query.set(param.id, text);
   }
-  if (ticks !== start.ticks) query.set("ticks", String(ticks));
+  if (ticks !== start.ticks) query.set('ticks', String(ticks));
   // A comma is legal in a query and reads better than %2C.
   let text = query.toString();
   for (const [key, ids] of Object.entries(fixed))
-    if (ids.length > 0) text += `${text ? "&" : ""}${key}=${ids.map(encodeURIComponent).join(",")}`;
+    if (ids.length > 0) text += `${text ? '&' : ''}${key}=${ids.map(encodeURIComponent).join(',')}`;
   return text;
 }
 
 // The value a text, number or boolean means for a parameter; null, with a warning, if it means none.
 export function valueFromLoose(param: ParamInfo, value: LooseValue, warnings: string[]): number | null {
-  return valueFromText(param, typeof value === "boolean" ? String(Number(value)) : String(value), warnings);
+  return valueFromText(param, typeof value === 'boolean' ? String(Number(value)) : String(value), warnings);
 }
 
 function valueFromText(param: ParamInfo, text: string, warnings: string[]): number | null {
-  if (param.kind === "choice") {
+  if (param.kind === 'choice') {
     const byName = param.choices?.indexOf(text) ?? -1;
     if (byName >= 0) return byName;
   }
-  if (param.kind === "toggle") {
-    if (text === "true" || text === "on") return 1;
-    if (text === "false" || text === "off") return 0;
+  if (param.kind === 'toggle') {
+    if (text === 'true' || text === 'on') return 1;
+    if (text === 'false' || text === 'off') return 0;
   }
   return boundedNumber(param.id, text, limitsOf(param), warnings);
 }
 
 function limitsOf(param: ParamInfo): { min: number; max: number } {
-  if (param.kind === "choice") return { min: 0, max: Math.max(0, (param.choices?.length ?? 1) - 1) };
-  if (param.kind === "toggle") return { min: 0, max: 1 };
+  if (param.kind === 'choice') return { min: 0, max: Math.max(0, (param.choices?.length ?? 1) - 1) };
+  if (param.kind === 'toggle') return { min: 0, max: 1 };
   return { min: param.min, max: param.max };
 }
 
@@ -127,21 +128,27 @@ function boundedNumber(
   }
   const bounded = Math.min(limits.max, Math.max(limits.min, value));
   if (bounded !== value)
-    warnings.push(`the value ${shorten(text)} of "${key}" is outside ${limits.min} to ${limits.max}; ${bounded} is used`);
+    warnings.push(
+      `the value ${shorten(text)} of "${key}" is outside ${limits.min} to ${limits.max}; ${bounded} is used`,
+    );
   return bounded;
 }
 
 function isControl(declaration: Declaration, id: string): boolean {
-  return findParam(declaration, id) !== undefined || declaration.actions.some((action) => action.id === id) || builtIn.has(id);
+  return (
+    findParam(declaration, id) !== undefined ||
+    declaration.actions.some(action => action.id === id) ||
+    builtIn.has(id)
+  );
 }
-const builtIn: ReadonlySet<string> = new Set(["reset", "step", "run", "pause", "new_seed"]);
+const builtIn: ReadonlySet<string> = new Set(['reset', 'step', 'run', 'pause', 'new_seed']);
 
 function splitFragment(hash: string): { figure: string; pairs: string } {
-  const text = hash.startsWith("#") ? hash.slice(1) : hash;
-  const mark = text.indexOf("?");
+  const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  const mark = text.indexOf('?');
   if (mark >= 0) return { figure: text.slice(0, mark), pairs: text.slice(mark + 1) };
   // "#p=0.3" is state for the page's widget, "#mask_main" is only a place on the page.
-  return text.includes("=") ? { figure: "", pairs: text } : { figure: text, pairs: "" };
+  return text.includes('=') ? { figure: '', pairs: text } : { figure: text, pairs: '' };
 }
 
 // URLSearchParams never throws: percent garbage becomes replacement characters.
@@ -150,7 +157,11 @@ function parsePairs(text: string): [string, string][] {
 }
 
 function idList(text: string): string[] {
-  return text.split(",").map((id) => id.trim()).filter((id) => /^[a-z][a-z0-9_]{0,59}$/.test(id)).slice(0, 50);
+  return text
+    .split(',')
+    .map(id => id.trim())
+    .filter(id => /^[a-z][a-z0-9_]{0,59}$/.test(id))
+    .slice(0, 50);
 }
 
 function shorten(text: string): string {

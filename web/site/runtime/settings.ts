@@ -1,6 +1,6 @@
 // settings.ts: what the reader's own browser remembers; harmless where storage is missing, full or forbidden.
 
-const prefix = "dropout_lab.";
+const prefix = 'dropout_lab.';
 
 export function readSetting(name: string): string | null {
   try {

@@ -6,12 +6,14 @@
 export class Stage {
   private canvas: HTMLCanvasElement | null = null;
   private still: HTMLImageElement | null = null;
-  private readonly poster: HTMLElement | null;
 
-  constructor(private readonly element: HTMLElement) {
-    this.poster = element.querySelector<HTMLElement>(".poster");
+  // The style sheet shows the poster unless `figure` carries data-live; in print it always shows it.
+  constructor(
+    private readonly figure: HTMLElement,
+    private readonly element: HTMLElement,
+  ) {
     // A canvas must never widen the column it measures.
-    element.style.minWidth = "0";
+    element.style.minWidth = '0';
   }
 
   // Width in CSS pixels for the canvas: whole device pixels, so that nothing is resampled. 0 while not laid out.
@@ -23,19 +25,19 @@ export class Stage {
   }
 
   newCanvas(label: string, describedBy: string): HTMLCanvasElement {
-    const canvas = document.createElement("canvas");
-    canvas.className = "widget-canvas";
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", label);
-    if (describedBy) canvas.setAttribute("aria-describedby", describedBy);
+    const canvas = document.createElement('canvas');
+    canvas.className = 'widget-canvas';
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', label);
+    if (describedBy) canvas.setAttribute('aria-describedby', describedBy);
     const style = canvas.style;
-    style.display = "block";
-    style.userSelect = "none";
-    style.setProperty("-webkit-user-select", "none");
-    style.touchAction = "pan-y pinch-zoom";  // the page keeps vertical swipes and pinches
+    style.display = 'block';
+    style.userSelect = 'none';
+    style.setProperty('-webkit-user-select', 'none');
+    style.touchAction = 'pan-y pinch-zoom'; // the page keeps vertical swipes and pinches
     // Over the poster and unseen until the first frame is drawn.
-    style.position = "absolute";
-    style.visibility = "hidden";
+    style.position = 'absolute';
+    style.visibility = 'hidden';
     this.canvas = canvas;
     this.element.append(canvas);
     return canvas;
@@ -49,22 +51,22 @@ export class Stage {
   }
 
   showCanvas(): void {
-    if (!this.canvas || this.canvas.style.position === "static") return;
-    this.canvas.style.position = "static";
-    this.canvas.style.visibility = "visible";
-    if (this.poster) this.poster.hidden = true;
+    if (!this.canvas || this.canvas.style.position === 'static') return;
+    this.canvas.style.position = 'static';
+    this.canvas.style.visibility = 'visible';
+    this.figure.dataset.live = '';
     this.dropStill();
   }
 
   // Keeps the canvas's picture as an image. Must be called in the same task that drew it: the drawing buffer is not
   // preserved any longer than that.
   keepStill(): void {
-    if (!this.canvas || this.canvas.style.position !== "static") return;
+    if (!this.canvas || this.canvas.style.position !== 'static') return;
     try {
-      const still = document.createElement("img");
-      still.className = "parked-picture";
-      still.alt = "";
-      still.style.display = "block";
+      const still = document.createElement('img');
+      still.className = 'parked-picture';
+      still.alt = '';
+      still.style.display = 'block';
       still.style.width = this.canvas.style.width;
       still.style.height = this.canvas.style.height;
       still.src = this.canvas.toDataURL();
@@ -72,8 +74,7 @@ export class Stage {
       this.still = still;
       this.canvas.before(still);
     } catch {
-      // No memory for the copy: the poster is shown instead.
-      if (this.poster) this.poster.hidden = false;
+      this.showPoster(); // no memory for the copy
     }
   }
 
@@ -82,9 +83,9 @@ export class Stage {
     const canvas = this.canvas;
     if (!canvas) return;
     this.canvas = null;
-    for (const kind of ["webgl", "webgl2"] as const) {
+    for (const kind of ['webgl', 'webgl2'] as const) {
       const context = contextIfAny(canvas, kind);
-      context?.getExtension("WEBGL_lose_context")?.loseContext();
+      context?.getExtension('WEBGL_lose_context')?.loseContext();
       if (context) break;
     }
     canvas.remove();
@@ -93,7 +94,7 @@ export class Stage {
 
   showPoster(): void {
     this.dropStill();
-    if (this.poster) this.poster.hidden = false;
+    delete this.figure.dataset.live;
   }
 
   private dropStill(): void {
@@ -104,7 +105,7 @@ export class Stage {
 
 // getContext answers null for another kind than the canvas has; only a canvas without any context would get a new one,
 // and a figure's canvas has one by then.
-function contextIfAny(canvas: HTMLCanvasElement, kind: "webgl" | "webgl2"): WebGLRenderingContext | null {
+function contextIfAny(canvas: HTMLCanvasElement, kind: 'webgl' | 'webgl2'): WebGLRenderingContext | null {
   try {
     return canvas.getContext(kind) as WebGLRenderingContext | null;
   } catch {

@@ -1,13 +1,13 @@
 // widget_api.ts: the property `widget` of a figure's root element, for pages, tests and the curious.
-import type { LooseValues, Snapshot, Values } from "./declaration.js";
-import type { FigureState, WidgetElement } from "./widget_element.js";
+import type { LooseValues, Snapshot, Values } from './declaration.js';
+import type { FigureState, WidgetElement } from './widget_element.js';
 
 // Commands given before the figure is live wait for it; `ready` tells when it is. A command changes values and snapshot
 // at once, the picture with the next frame.
 export interface WidgetApi {
   readonly ready: Promise<void>;
   readonly state: FigureState;
-  readonly frames: number;  // drawn so far; stands still while nothing changes
+  readonly frames: number; // drawn so far; stands still while nothing changes
   get(): Values | null;
   set(values: LooseValues): void;
   act(id: string): void;
@@ -15,7 +15,7 @@ export interface WidgetApi {
   step(ticks?: number): void;
   run(): void;
   pause(): void;
-  snapshot(): Snapshot | null;  // null until the figure was live once
+  snapshot(): Snapshot | null; // null until the figure was live once
 }
 
 export function widgetApi(figure: WidgetElement): WidgetApi {
@@ -28,12 +28,12 @@ export function widgetApi(figure: WidgetElement): WidgetApi {
       return figure.frames;
     },
     get: () => figure.snapshot()?.values ?? null,
-    set: (values) => figure.set(values),
-    act: (id) => figure.act(id),
-    reset: () => figure.act("reset"),
+    set: values => figure.set(values),
+    act: id => figure.act(id),
+    reset: () => figure.act('reset'),
     step: (ticks = 1) => figure.step(ticks),
-    run: () => figure.act("run"),
-    pause: () => figure.act("pause"),
+    run: () => figure.act('run'),
+    pause: () => figure.act('pause'),
     snapshot: () => figure.snapshot(),
   };
 }

@@ -3,21 +3,21 @@
 //   poster -> loading -> paused <-> running        wake(): near the viewport, first touch, or a command
 //                 |         |
 //               failed    parked -> loading        park(): far from the viewport, or others need the place
-import { admit, release } from "./context_budget.js";
-import type { Declaration, FullSnapshot, LooseValues, Snapshot, Values, WidgetBlock } from "./declaration.js";
-import { FigureFailure, failureFrom } from "./failure.js";
-import { watchPointer } from "./input_guard.js";
-import { LiveSession } from "./live_session.js";
-import type { SavedState } from "./live_session.js";
-import type { AppLoader } from "./loader.js";
-import { checkLink, readLink } from "./permalink.js";
-import type { RawLink } from "./permalink.js";
-import { Stage } from "./stage.js";
-import { needsTextControls } from "./surroundings.js";
-import { Twin } from "./twin.js";
-import { warnOnce } from "./warnings.js";
+import { admit, release } from './context_budget.js';
+import type { Declaration, FullSnapshot, LooseValues, Snapshot, Values, WidgetBlock } from './declaration.js';
+import { FigureFailure, failureFrom } from './failure.js';
+import { watchPointer } from './input_guard.js';
+import { LiveSession } from './live_session.js';
+import type { SavedState } from './live_session.js';
+import type { AppLoader } from './loader.js';
+import { checkLink, readLink } from './permalink.js';
+import type { RawLink } from './permalink.js';
+import { Stage } from './stage.js';
+import { needsTextControls } from './surroundings.js';
+import { Twin } from './twin.js';
+import { warnOnce } from './warnings.js';
 
-export type FigureState = "poster" | "loading" | "running" | "paused" | "parked" | "failed";
+export type FigureState = 'poster' | 'loading' | 'running' | 'paused' | 'parked' | 'failed';
 
 // Below this width drawn controls are too small to hit; zoomed pages come here too.
 const narrowest = 400;
@@ -44,16 +44,20 @@ export class WidgetElement {
   private readonly listeners = new Set<(snapshot: FullSnapshot) => void>();
   private becameReady: () => void = () => {};
 
-  constructor(readonly root: HTMLElement, private readonly loader: AppLoader, isFirst: boolean) {
-    this.ready = new Promise((resolve) => (this.becameReady = resolve));
+  constructor(
+    readonly root: HTMLElement,
+    private readonly loader: AppLoader,
+    isFirst: boolean,
+  ) {
+    this.ready = new Promise(resolve => (this.becameReady = resolve));
     this.block = readBlock(root);
     this.link = readLink(location.search, location.hash, root.id, isFirst);
-    const stageElement = root.querySelector<HTMLElement>(".widget-stage") ?? root;
-    this.stage = new Stage(stageElement);
-    this.twin = new Twin(root, { set: (values) => this.set(values), act: (id) => this.act(id) });
+    const stageElement = root.querySelector<HTMLElement>('.widget-stage') ?? root;
+    this.stage = new Stage(root, stageElement);
+    this.twin = new Twin(root, { set: values => this.set(values), act: id => this.act(id) });
     new ResizeObserver(() => this.session?.resized(this.wantsTextControls())).observe(stageElement);
-    root.addEventListener("focusin", () => this.wake());
-    root.addEventListener("pointerdown", () => this.wake(), { passive: true });
+    root.addEventListener('focusin', () => this.wake());
+    root.addEventListener('pointerdown', () => this.wake(), { passive: true });
   }
 
   get state(): FigureState {
@@ -75,25 +79,27 @@ export class WidgetElement {
 
   // ---- commands; while the figure is not live they wait until it is ----
 
+  // With "ticks" among the values it starts over and plays that many.
   set(values: LooseValues): void {
-    this.whenLive((session) => session.set(values));
+    const { ticks, ...others } = values;
+    this.whenLive(session => (ticks === undefined ? session.set(others) : void session.play(others, Number(ticks))));
   }
   act(id: string): void {
-    this.whenLive((session) => {
+    this.whenLive(session => {
       if (!session.act(id)) warnOnce(`${this.root.id}: there is no action "${String(id).slice(0, 40)}"`);
     });
   }
   step(ticks = 1): void {
-    this.whenLive((session) => session.step(ticks));
+    this.whenLive(session => session.step(ticks));
   }
   play(values: LooseValues, ticks: number): Promise<boolean> {
-    return new Promise((resolve) => this.whenLive((session) => void session.play(values, ticks).then(resolve)));
+    return new Promise(resolve => this.whenLive(session => void session.play(values, ticks).then(resolve)));
   }
   // Public copy of the state; null until the figure was live once.
   snapshot(): Snapshot | null {
     if (!this.latest) return null;
-    const { values, readouts, sentence, ticks } = this.latest;
-    return { values: { ...values }, readouts: { ...readouts }, sentence, ticks };
+    const { values, readouts, sentence, ticks, running, shown } = this.latest;
+    return { values: { ...values }, readouts: { ...readouts }, sentence, ticks, running, shown: { ...shown } };
   }
   full(): FullSnapshot | null {
     return this.latest;
@@ -105,7 +111,7 @@ export class WidgetElement {
   // Goes to the state that a link describes, as a reload would. The address is already checked by the caller's click.
   goTo(search: string, hash: string, isFirst: boolean): void {
     const link = readLink(search, hash, this.root.id, isFirst);
-    this.whenLive((session) => {
+    this.whenLive(session => {
       const { values, ticks, warnings } = checkLink(link, session.declaration);
       for (const warning of warnings) warnOnce(warning);
       void session.play({ ...this.start.values, ...values }, ticks ?? this.start.ticks);
@@ -118,8 +124,8 @@ export class WidgetElement {
   }
   wantsTextControls(): boolean {
     const text = this.prefersText || needsTextControls() || this.stage.width() < narrowest;
-    this.root.dataset.controls = text ? "text" : "canvas";
-    this.root.querySelector("[data-tool=text_controls]")?.setAttribute("aria-pressed", String(text));
+    this.root.toggleAttribute('data-text-controls', text);
+    this.root.querySelector('[data-tool=text_controls]')?.setAttribute('aria-pressed', String(text));
     return text;
   }
   surroundingsChanged(): void {
@@ -134,7 +140,7 @@ export class WidgetElement {
 
   wake(): void {
     this.abandon = false;
-    if (this.session || this.opening || this.state === "failed") return;
+    if (this.session || this.opening || this.state === 'failed') return;
     this.opening = true;
     this.open()
       .catch((error: unknown) => this.fail(error))
@@ -147,23 +153,26 @@ export class WidgetElement {
     const session = this.session;
     if (!session) return;
     session.drawNow();
-    if (!this.session) return;  // drawing failed
+    if (!this.session) return; // drawing failed
     this.saved = session.saved();
     this.stage.keepStill();
     this.dropSession();
-    this.setState("parked");
+    this.setState('parked');
   }
 
   private async open(): Promise<void> {
     const before = this.state;
-    this.setState("loading");
-    const slow = setTimeout(() => this.showFailure(new FigureFailure("slow", `not ready after ${slowMs / 1000} s`)), slowMs);
+    this.setState('loading');
+    const slow = setTimeout(
+      () => this.showFailure(new FigureFailure('slow', `not ready after ${slowMs / 1000} s`)),
+      slowMs,
+    );
     try {
       admit(this);
       const session = await this.openSession();
       if (!session) {
         release(this);
-        if (this.state === "loading") this.setState(before);
+        if (this.state === 'loading') this.setState(before);
         return;
       }
       this.clearFailure();
@@ -178,20 +187,20 @@ export class WidgetElement {
 
   // null: nobody wants the figure any more.
   private async openSession(): Promise<LiveSession | null> {
-    const canvas = this.stage.newCanvas(this.label(), this.root.querySelector("[data-describe]")?.id ?? "");
+    const canvas = this.stage.newCanvas(this.label(), this.root.querySelector('[data-describe]')?.id ?? '');
     const app = await this.loader.instance(canvas);
     const module = await this.loader.module();
     // Ticks are played below in slices, instead of all at once inside of create().
     const block = { ...this.block, hide: this.hide, lock: this.lock, ticks: 0 };
-    const widget = this.root.dataset.widget ?? "";
-    if (app.create(widget, block) === "unknown_widget") throw new FigureFailure("unknown_widget", widget);
+    const widget = this.root.dataset.widget ?? '';
+    if (app.create(widget, block) === 'unknown_widget') throw new FigureFailure('unknown_widget', widget);
     const declaration = app.declaration();
     this.declaration = declaration;
     this.start = { values: app.snapshot().values, ticks: this.block.ticks ?? 0 };
 
     const session = new LiveSession(app, declaration, block, this.root, this.stage, this.loader, module, {
-      changed: (snapshot) => this.showChange(snapshot),
-      stopped: (error) => this.fail(error),
+      changed: snapshot => this.showChange(snapshot),
+      stopped: error => this.fail(error),
     });
     if (this.saved) {
       app.setValues(this.saved.values);
@@ -212,7 +221,7 @@ export class WidgetElement {
     this.twin.bind(declaration, this.hide, this.lock);
     session.open(this.wantsTextControls());
     watchPointer(canvas, () => session.input());
-    canvas.addEventListener("webglcontextlost", () => this.recover(session), { once: true });
+    canvas.addEventListener('webglcontextlost', () => this.recover(session), { once: true });
     this.session = session;
     this.saved = null;
     return session;
@@ -224,7 +233,7 @@ export class WidgetElement {
     this.saved = session.saved();
     this.dropSession();
     this.stage.showPoster();
-    this.setState("parked");
+    this.setState('parked');
     this.wake();
   }
 
@@ -241,9 +250,9 @@ export class WidgetElement {
 
   private showChange(snapshot: FullSnapshot): void {
     this.latest = snapshot;
-    if (!this.session) return;  // still loading
+    if (!this.session) return; // still loading
     this.twin.show(snapshot);
-    this.setState(snapshot.running ? "running" : "paused");
+    this.setState(snapshot.running ? 'running' : 'paused');
     for (const listener of this.listeners) listener(snapshot);
   }
 
@@ -258,7 +267,7 @@ export class WidgetElement {
 
   private laidOut(): Promise<void> {
     if (this.stage.width() > 0) return Promise.resolve();
-    return new Promise((resolve) => {
+    return new Promise(resolve => {
       const observer = new ResizeObserver(() => {
         if (this.stage.width() === 0) return;
         observer.disconnect();
@@ -269,44 +278,44 @@ export class WidgetElement {
   }
 
   private fail(error: unknown): void {
-    const failure = failureFrom(error, "stopped");
+    const failure = failureFrom(error, 'stopped');
     this.abandon = true;
     this.dropSession();
     this.stage.showPoster();
     this.twin.setEnabled(false);
     this.showFailure(failure);
-    warnOnce(`${this.root.id}: ${failure.message}`, "error");
+    warnOnce(`${this.root.id}: ${failure.message}`, 'error');
   }
 
   private showFailure(failure: FigureFailure): void {
-    this.setState("failed");
-    const notice = this.root.querySelector<HTMLElement>("[data-notice]");
+    this.setState('failed');
+    const notice = this.root.querySelector<HTMLElement>('[data-notice]');
     if (!notice) return;
     notice.hidden = false;
     notice.textContent = failure.sentence;
     notice.title = failure.reason;
   }
   private clearFailure(): void {
-    const notice = this.root.querySelector<HTMLElement>("[data-notice]");
+    const notice = this.root.querySelector<HTMLElement>('[data-notice]');
     if (notice) notice.hidden = true;
   }
 
   private setState(state: FigureState): void {
     if (this.state === state) return;
     this.root.dataset.state = state;
-    const word = this.root.querySelector(".state-word");
-    if (word) word.textContent = state === "running" || state === "loading" ? state : "";
+    const word = this.root.querySelector('.state-word');
+    if (word) word.textContent = state === 'running' || state === 'loading' ? state : '';
   }
 
   private label(): string {
-    return this.root.querySelector(".widget-title")?.textContent?.trim() ?? "";
+    return this.root.querySelector('.widget-title')?.textContent?.trim() ?? '';
   }
 }
 
 function readBlock(root: HTMLElement): WidgetBlock {
-  const widget = root.dataset.widget ?? "";
+  const widget = root.dataset.widget ?? '';
   try {
-    const text = root.querySelector("[data-block-json]")?.textContent ?? "{}";
+    const text = root.querySelector('[data-block-json]')?.textContent ?? '{}';
     return { ...(JSON.parse(text) as object), widget };
   } catch (error) {
     warnOnce(`${root.id}: the figure's block is not valid JSON (${String(error)}); defaults are used`);

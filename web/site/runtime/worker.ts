@@ -1,7 +1,7 @@
 // worker.ts: computes the ticks of one figure in a Worker, without a window, and posts the saved state as it goes.
-import { instantiate } from "./loader.js";
-import { WidgetApp } from "./widget_app.js";
-import type { FromWorker, OpenMessage, RunMessage, ToWorker } from "./worker_protocol.js";
+import { instantiate } from './loader.js';
+import { WidgetApp } from './widget_app.js';
+import type { FromWorker, OpenMessage, RunMessage, ToWorker } from './worker_protocol.js';
 
 // The few things of a Worker's scope that are used here; the DOM library describes a page's scope.
 interface WorkerScope {
@@ -11,18 +11,18 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
-const sliceMs = 12;          // so long does a "stop" wait at most
-const betweenStatesMs = 15;  // a state a frame is enough
+const sliceMs = 12; // so long does a "stop" wait at most
+const betweenStatesMs = 15; // a state a frame is enough
 
 let opened: Promise<WidgetApp> | null = null;
 let run: { message: RunMessage; startedAt: number; done: number } | null = null;
-let pageIsWaiting = true;  // the page took the last state
+let pageIsWaiting = true; // the page took the last state
 let lastPosted = 0;
 
 scope.onmessage = ({ data }) => {
-  if (data.type === "open") opened = open(data);
-  else if (data.type === "run") void start(data).catch(fail);
-  else if (data.type === "stop") run = null;
+  if (data.type === 'open') opened = open(data);
+  else if (data.type === 'run') void start(data).catch(fail);
+  else if (data.type === 'stop') run = null;
   else pageIsWaiting = true;
 };
 
@@ -39,7 +39,7 @@ async function start(message: RunMessage): Promise<void> {
   const app = await opened;
   if (!app || run?.message !== message) return;
   app.setValues(message.values);
-  if (!app.load(message.bytes)) throw new Error("the saved state could not be loaded");
+  if (!app.load(message.bytes)) throw new Error('the saved state could not be loaded');
   let chunk = 1;
   while (run?.message === message) {
     chunk = slice(app, run, chunk);
@@ -53,9 +53,13 @@ async function start(message: RunMessage): Promise<void> {
 }
 
 // Advances for one slice or up to the pace, whichever comes first. The chunk grows until it takes about a millisecond.
-function slice(app: WidgetApp, current: { message: RunMessage; startedAt: number; done: number }, chunk: number): number {
+function slice(
+  app: WidgetApp,
+  current: { message: RunMessage; startedAt: number; done: number },
+  chunk: number,
+): number {
   const begin = performance.now();
-  for (let now = begin; now - begin < sliceMs && app.running(); ) {
+  for (let now = begin; now - begin < sliceMs && app.running();) {
     const allowed = (current.message.ticksPerSecond * (now - current.startedAt)) / 1000 - current.done;
     const count = Math.min(chunk, Math.floor(allowed));
     if (count <= 0) break;
@@ -71,15 +75,15 @@ function post(app: WidgetApp, generation: number): void {
   const bytes = app.save();
   pageIsWaiting = false;
   lastPosted = performance.now();
-  scope.postMessage({ type: "state", generation, bytes }, [bytes.buffer]);
+  scope.postMessage({ type: 'state', generation, bytes }, [bytes.buffer]);
 }
 
 function fail(error: unknown): void {
   run = null;
-  scope.postMessage({ type: "failed", reason: String(error) }, []);
+  scope.postMessage({ type: 'failed', reason: String(error) }, []);
 }
 
 // Lets messages in between two slices.
 function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise(resolve => setTimeout(resolve, 0));
 }

@@ -1,7 +1,7 @@
 // worker_run.ts: the page's side of computing ticks in a Worker; see worker.ts for the other side.
-import type { AppAddresses } from "./loader.js";
-import type { Values, WidgetBlock } from "./declaration.js";
-import type { FromWorker, ToWorker } from "./worker_protocol.js";
+import type { AppAddresses } from './loader.js';
+import type { Values, WidgetBlock } from './declaration.js';
+import type { FromWorker, ToWorker } from './worker_protocol.js';
 
 export interface WorkerRunEvents {
   // A newer state of the present run.
@@ -13,7 +13,7 @@ export interface WorkerRunEvents {
 export class WorkerRun {
   private worker: Worker | null = null;
   private generation = 0;
-  private usable = typeof Worker === "function" && location.protocol !== "file:" && self.origin !== "null";
+  private usable = typeof Worker === 'function' && location.protocol !== 'file:' && self.origin !== 'null';
 
   constructor(
     private readonly addresses: AppAddresses,
@@ -32,7 +32,7 @@ export class WorkerRun {
     const generation = ++this.generation;
     try {
       this.open();
-      this.send({ type: "run", generation, values, bytes, ticksPerSecond }, [bytes.buffer]);
+      this.send({ type: 'run', generation, values, bytes, ticksPerSecond }, [bytes.buffer]);
     } catch (error) {
       this.fail(String(error));
     }
@@ -41,7 +41,7 @@ export class WorkerRun {
   // Older states that are still on their way are void from here on.
   stop(): void {
     ++this.generation;
-    if (this.worker) this.send({ type: "stop" });
+    if (this.worker) this.send({ type: 'stop' });
   }
 
   close(): void {
@@ -57,22 +57,22 @@ export class WorkerRun {
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       if (this.worker === worker) this.receive(event.data);
     };
-    worker.onerror = (event) => {
+    worker.onerror = event => {
       event.preventDefault();
       if (this.worker === worker) this.fail(event.message || "the Worker's script could not be loaded");
     };
     const { glue } = this.addresses;
-    this.send({ type: "open", module: this.module, glue, widget: this.widget, block: this.block });
+    this.send({ type: 'open', module: this.module, glue, widget: this.widget, block: this.block });
   }
 
   private receive(message: FromWorker): void {
-    if (message.type === "failed") {
+    if (message.type === 'failed') {
       this.fail(message.reason);
       return;
     }
     if (message.generation !== this.generation) return;
     this.events.state(message.bytes);
-    if (message.generation === this.generation) this.send({ type: "taken" });
+    if (message.generation === this.generation) this.send({ type: 'taken' });
   }
 
   private fail(reason: string): void {
