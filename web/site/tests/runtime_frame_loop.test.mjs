@@ -1,0 +1,62 @@
+// runtime_frame_loop.test.mjs: frames are drawn while something is wanted, and then none.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { runtimeModule } from './runtime_module.mjs';
+
+const { FrameLoop } = await runtimeModule('frame_loop.ts');
+
+let queue;
+beforeEach(() => {
+  queue = [];
+  globalThis.requestAnimationFrame = callback => queue.push(callback);
+  globalThis.cancelAnimationFrame = () => queue.pop();
+});
+// Plays the display: calls what was asked for until nothing is, at most `most` times.
+function play(most, from = 1000, every = 16) {
+  let frames = 0;
+  for (; queue.length > 0 && frames < most; ++frames) queue.shift()(from + frames * every);
+  return frames;
+}
+
+test('nothing is drawn before something is wanted', () => {
+  new FrameLoop(() => true);
+  assert.equal(queue.length, 0);
+});
+
+test('asking many times gives one frame', () => {
+  const loop = new FrameLoop(() => false);
+  for (let i = 0; i < 10; ++i) loop.want();
+  assert.equal(play(100), 1);
+  assert.equal(loop.frames, 1);
+});
+
+test('extra frames follow an input and then it is idle', () => {
+  const loop = new FrameLoop(() => false);
+  loop.want(2);
+  assert.equal(play(100), 3);
+});
+
+test('it goes on exactly as long as the picture wants', () => {
+  let left = 5;
+  const loop = new FrameLoop(() => --left > 0);
+  loop.want();
+  assert.equal(play(100), 5);
+});
+
+test('the first frame after a rest stands for no time, later ones for the time between, at most 100 ms', () => {
+  const elapsed = [];
+  const loop = new FrameLoop(ms => elapsed.push(ms) < 3);
+  loop.want();
+  play(2, 1000, 16);
+  queue.shift()(9000);
+  loop.want();
+  play(1, 60_000);
+  assert.deepEqual(elapsed, [0, 16, 100, 0]);
+});
+
+test('stop takes back what was wanted', () => {
+  const loop = new FrameLoop(() => true);
+  loop.want(5);
+  loop.stop();
+  assert.equal(play(100), 0);
+});
