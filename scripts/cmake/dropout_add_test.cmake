@@ -1,0 +1,25 @@
+# dropout_add_test: one GoogleTest executable, native or run by Node, with every test known to CTest by its own name.
+include(GoogleTest)
+
+# dropout_add_test(<name> SOURCES <files…> [LIBRARIES <targets…>] [LABELS <labels…>] [NO_DISCOVERY])
+# Plain arguments after the name count as sources. NO_DISCOVERY makes the whole executable one CTest test.
+function(dropout_add_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 test "NO_DISCOVERY" "" "SOURCES;LIBRARIES;LABELS")
+  add_executable(${name} ${test_SOURCES} ${test_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE ${test_LIBRARIES} dropout_options GTest::gtest_main)
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE
+      -sSINGLE_FILE=1  # Emscripten 3.1.6 would fetch() the .wasm, which Node 20 refuses for files
+      -sEXIT_RUNTIME=1  # else the process ends with 0 whatever the tests say
+      -sALLOW_MEMORY_GROWTH=1
+      -sENVIRONMENT=node
+      -sNODERAWFS=1  # tests may read goldens from the source tree
+      -sASSERTIONS=0)
+  endif()
+  if(test_NO_DISCOVERY)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}")
+  else()
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES LABELS "${test_LABELS}")
+  endif()
+endfunction()

@@ -1,0 +1,36 @@
+# Compiler settings that every room shares: the target dropout_options, build types, ccache.
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+mark_as_advanced(CCACHE_PROGRAM)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(dropout_options INTERFACE)
+target_compile_features(dropout_options INTERFACE cxx_std_20)
+target_compile_options(dropout_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+  # A fused multiply-add rounds once instead of twice: it differs between machines and breaks the state hash.
+  -ffp-contract=off)
+
+if(EMSCRIPTEN)
+  # Small everywhere (the reader downloads it); -flto so that the page module can drop and inline across rooms.
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+  add_compile_options(-flto)
+  # Tests link quickly with few passes; the page module asks for all of them in dropout_optimise_page_module.
+  string(APPEND CMAKE_EXE_LINKER_FLAGS " -O1")
+endif()
+
+# The last word on how the rooms are optimised for the page: the engine for speed, the module as a whole for size.
+function(dropout_optimise_page_module)
+  # Training is the only hot loop. Functions keep their own level through link-time optimisation.
+  target_compile_options(dropout_engine PRIVATE -O3)
+  if(TARGET dropout_app)
+    target_link_options(dropout_app PRIVATE -Oz -flto)
+  endif()
+endfunction()
