@@ -59,23 +59,3 @@ function button(label: string): HTMLButtonElement {
   element.textContent = label;
   return element;
 }
-
-// Buttons with data-copy="<id>" copy the text of that element (listings, embed codes).
-export function bindCopyButtons(scope: ParentNode): void {
-  for (const copy of scope.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-    const label = copy.textContent ?? 'Copy';
-    copy.hidden = false;
-    copy.addEventListener('click', () => {
-      const source = document.getElementById(copy.dataset.copy ?? '');
-      const text = source instanceof HTMLTextAreaElement ? source.value : (source?.textContent ?? '');
-      void copyText(text).then(copied => {
-        if (!copied) {
-          showShareDialog('Copy this text', [{ label: 'Text', text }]);
-          return;
-        }
-        copy.textContent = 'Copied';
-        setTimeout(() => (copy.textContent = label), 2000);
-      });
-    });
-  }
-}

@@ -14,7 +14,7 @@ export function bindTools(
     const button = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
     button?.addEventListener('click', () => run(button));
   };
-  on('reset', () => figure.act('reset'));
+  on('reset', () => void figure.act('reset'));
   on('link', button => void copyLink(figure, button));
   on('embed', () => showShareDialog('Embed this figure', embedCodes(figure, embedBase)));
   on('text_controls', button => {

@@ -1,13 +1,10 @@
-// lesson.ts: the script of every page: brings figures, questions, presets and copy buttons to life. Text needs none of it.
+// lesson.ts: the script of every page: brings its figures to life. The text needs none of it.
 import { followInAddress } from './address_bar.js';
-import { bindCopyButtons } from './copying.js';
 import { bindTools, prefersTextControls } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
 import { AppLoader, addressesFrom } from './loader.js';
 import { connectToParent } from './messages.js';
-import { bindPredict } from './predict.js';
-import { bindPresets } from './presets.js';
-import { noteVisit, showProgress } from './progress.js';
+import { followProgress } from './progress.js';
 import { watchPixelRatio, watchSurroundings } from './surroundings.js';
 import { WidgetElement } from './widget_element.js';
 import { widgetApi } from './widget_api.js';
@@ -44,12 +41,7 @@ function start(script: HTMLScriptElement): void {
   watchPixelRatio(() => all.forEach(figure => figure.surroundingsChanged()));
   watchVisibility(figures);
 
-  bindCopyButtons(document);
-  bindPresets(document, figures);
-  const slug = page.dataset.slug ?? '';
-  for (const box of document.querySelectorAll<HTMLElement>('[data-predict]')) bindPredict(box, figures, slug);
-  if (slug) noteVisit(slug);
-  showProgress(document);
+  followProgress(page.dataset.slug ?? '');
 }
 
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {

@@ -27,6 +27,7 @@ export interface SavedState {
 // Runs shorter than this are done on the page: starting a Worker would cost more than they do.
 const shortRun = 200;
 const playSliceMs = 10;
+const fewTicks = 20;
 
 export class LiveSession {
   private readonly loop = new FrameLoop(elapsedMs => this.frame(elapsedMs));
@@ -109,14 +110,15 @@ export class LiveSession {
 
   // ---- commands ----
 
-  set(values: LooseValues): void {
+  set(values: LooseValues): true {
     this.command(() => this.app.setValues(values));
+    return true;
   }
   // A declared action or one of the verbs that every widget has. False: there is no such action.
   act(id: string): boolean {
     const seed = seedParam(this.declaration);
     if (id === 'reset') this.command(() => this.app.reset());
-    else if (id === 'step') this.step(1);
+    else if (id === 'step') this.command(() => this.app.step(1));
     else if (id === 'run') this.command(() => this.app.run());
     else if (id === 'pause') this.command(() => this.app.pause());
     else if (id === 'new_seed' && seed)
@@ -128,31 +130,41 @@ export class LiveSession {
     }
     return true;
   }
-  step(ticks: number): void {
-    const count = Number.isFinite(ticks)
-      ? Math.min(this.declaration.playback.max_ticks, Math.max(0, Math.round(ticks)))
-      : 0;
-    this.command(() => this.app.step(count));
+
+  // So many further ticks; few at once, many in slices that leave the page responsive. False: the reader did something
+  // else before the last one.
+  step(ticks: number): Promise<boolean> {
+    const count = this.tickCount(ticks);
+    this.command(() => this.app.step(Math.min(count, fewTicks)));
+    return this.playTo(this.last.ticks + count - Math.min(count, fewTicks));
   }
 
-  // Sets the values, starts over and plays that many ticks, in slices that leave the page responsive. False: the reader
-  // did something else meanwhile.
-  async play(values: LooseValues, ticks: number): Promise<boolean> {
+  // Sets the values, starts over and plays that many ticks.
+  play(values: LooseValues, ticks: number): Promise<boolean> {
     this.command(() => {
       this.app.setValues(values);
       this.app.reset();
     });
+    return this.playTo(this.tickCount(ticks));
+  }
+
+  private async playTo(ticks: number): Promise<boolean> {
     const turn = this.turn;
-    const goal = Number.isFinite(ticks) ? Math.min(ticks, this.declaration.playback.max_ticks) : 0;
-    const underValues = JSON.stringify(this.last.values);
+    const values = JSON.stringify(this.last.values);
+    const goal = Math.min(ticks, this.declaration.playback.max_ticks);
     while (!this.closed && this.app.ticks() < goal) {
-      this.played = { values: underValues, ticks: this.app.ticks() };
+      this.played = { values, ticks: this.app.ticks() };
       this.guarded(() => this.playSlice(goal));
       await new Promise(resolve => setTimeout(resolve));
       if (this.turn !== turn) return false;
     }
     this.played = null;
     return !this.closed;
+  }
+
+  private tickCount(ticks: number): number {
+    const end = this.declaration.playback.max_ticks;
+    return Number.isFinite(ticks) ? Math.min(end, Math.max(0, Math.round(ticks))) : 0;
   }
 
   // ---- surroundings ----

@@ -40,38 +40,36 @@ function answer(figure: WidgetElement, event: MessageEvent): void {
     return;
   }
   const { command, id } = request;
-  // Commands wait until the figure is live; the answer tells the state after the command.
-  figure.wake();
-  void figure.ready.then(() => {
-    const error = carryOut(figure, command);
-    if (error) reply({ type: 'error', ...idPart(id), message: error });
-    else if (id !== null || command.type === 'get') reply({ type: 'reply', ...idPart(id), ...figure.snapshot() });
-  });
+  // A command waits until the figure is live; the reply tells the state after it.
+  void figure
+    .live()
+    .then(live => (live ? carryOut(figure, command) : 'the figure could not be started'))
+    .then(error => {
+      if (error) reply({ type: 'error', ...idPart(id), message: error });
+      else if (id !== null || command.type === 'get') reply({ type: 'reply', ...idPart(id), ...figure.snapshot() });
+    });
 }
 
 const idPart = (id: MessageId | null) => (id === null ? {} : { id });
 
 // "" or what was wrong. A wrong value does not keep the right ones from being set.
-function carryOut(figure: WidgetElement, command: Command): string {
+async function carryOut(figure: WidgetElement, command: Command): Promise<string> {
   switch (command.type) {
     case 'set':
       return setValues(figure, command.values);
-    case 'act':
-      if (!actionIds(figure).has(command.action)) return `there is no action "${command.action}"`;
-      figure.act(command.action);
-      return '';
     case 'step':
-      figure.step(command.ticks);
-      return '';
+      return (await figure.step(command.ticks)) ? '' : 'the steps were interrupted';
     case 'get':
       return '';
+    case 'act':
+      return (await figure.act(command.action)) ? '' : `there is no action "${command.action}"`;
     default:
-      figure.act(command.type);
+      await figure.act(command.type);
       return '';
   }
 }
 
-function setValues(figure: WidgetElement, values: LooseValues): string {
+async function setValues(figure: WidgetElement, values: LooseValues): Promise<string> {
   const wrong: string[] = [];
   const checked: Record<string, number> = {};
   for (const [key, value] of Object.entries(values)) {
@@ -84,13 +82,8 @@ function setValues(figure: WidgetElement, values: LooseValues): string {
       else checked[key] = number;
     }
   }
-  if (Object.keys(checked).length > 0) figure.set(checked);
+  if (Object.keys(checked).length > 0) await figure.set(checked);
   return wrong.join('; ');
-}
-
-function actionIds(figure: WidgetElement): ReadonlySet<string> {
-  const declared = figure.declaration?.actions.map(action => action.id) ?? [];
-  return new Set([...declared, 'reset', 'step', 'run', 'pause', 'new_seed']);
 }
 
 // At most one change message a frame; parents draw no faster.

@@ -111,8 +111,7 @@ export class Twin {
     form.addEventListener('focusout', () => (this.editing = null));
     form.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest<HTMLButtonElement>('button') : null;
-      if (button?.dataset.nudge !== undefined) this.nudge(button.dataset.nudge, Number(button.dataset.by));
-      else if (button?.dataset.action) this.commands.act(button.dataset.action);
+      if (button?.dataset.action) this.commands.act(button.dataset.action);
     });
   }
 
@@ -123,12 +122,6 @@ export class Twin {
     if (Number.isFinite(value)) this.commands.set({ [param.id]: value });
     // The answer may be the old value again (out of range, or not a number): then nothing changes and this must show it.
     if (this.shown) this.showParam(param, this.shown);
-  }
-
-  private nudge(id: string, by: number): void {
-    const param = this.declaration && findParam(this.declaration, id);
-    const value = this.shown?.values[id];
-    if (param && value !== undefined) this.commands.set({ [id]: value + by * param.step });
   }
 
   private buttons(): Iterable<HTMLButtonElement> {

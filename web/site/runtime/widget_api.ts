@@ -2,19 +2,19 @@
 import type { LooseValues, Snapshot, Values } from './declaration.js';
 import type { FigureState, WidgetElement } from './widget_element.js';
 
-// Commands given before the figure is live wait for it; `ready` tells when it is. A command changes values and snapshot
-// at once, the picture with the next frame.
+// Commands given before the figure is live wait for it; `ready` tells when it is. A command to a live figure changes
+// values and snapshot at once (many steps take a few turns; wait for the promise), the picture with the next frame.
 export interface WidgetApi {
   readonly ready: Promise<void>;
   readonly state: FigureState;
   readonly frames: number; // drawn so far; stands still while nothing changes
   get(): Values | null;
-  set(values: LooseValues): void;
-  act(id: string): void;
-  reset(): void;
-  step(ticks?: number): void;
-  run(): void;
-  pause(): void;
+  set(values: LooseValues): Promise<boolean>;
+  act(id: string): Promise<boolean>;
+  reset(): Promise<boolean>;
+  step(ticks?: number): Promise<boolean>;
+  run(): Promise<boolean>;
+  pause(): Promise<boolean>;
   snapshot(): Snapshot | null; // null until the figure was live once
 }
 

@@ -17,6 +17,8 @@ import { needsTextControls } from './surroundings.js';
 import { Twin } from './twin.js';
 import { warnOnce } from './warnings.js';
 
+type Command = (session: LiveSession) => boolean | Promise<boolean>;
+
 export type FigureState = 'poster' | 'loading' | 'running' | 'paused' | 'parked' | 'failed';
 
 // Below this width drawn controls are too small to hit; zoomed pages come here too.
@@ -40,7 +42,7 @@ export class WidgetElement {
   private latest: FullSnapshot | null = null;
   private prefersText = false;
   private framesBefore = 0;
-  private readonly waiting: ((session: LiveSession) => void)[] = [];
+  private readonly waiting: ((session: LiveSession | null) => void)[] = [];
   private readonly listeners = new Set<(snapshot: FullSnapshot) => void>();
   private becameReady: () => void = () => {};
 
@@ -54,7 +56,7 @@ export class WidgetElement {
     this.link = readLink(location.search, location.hash, root.id, isFirst);
     const stageElement = root.querySelector<HTMLElement>('.widget-stage') ?? root;
     this.stage = new Stage(root, stageElement);
-    this.twin = new Twin(root, { set: values => this.set(values), act: id => this.act(id) });
+    this.twin = new Twin(root, { set: values => void this.set(values), act: id => void this.act(id) });
     new ResizeObserver(() => this.session?.resized(this.wantsTextControls())).observe(stageElement);
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
@@ -79,30 +81,33 @@ export class WidgetElement {
 
   // ---- commands; while the figure is not live they wait until it is ----
 
+  // Each promise tells when the command is carried out: true, or false where that was not possible.
+
   // With "ticks" among the values it starts over and plays that many.
-  set(values: LooseValues): void {
+  set(values: LooseValues): Promise<boolean> {
     const { ticks, ...others } = values;
-    this.whenLive(session => (ticks === undefined ? session.set(others) : void session.play(others, Number(ticks))));
+    return this.whenLive(session =>
+      ticks === undefined ? session.set(others) : session.play(others, Number(ticks)),
+    );
   }
-  act(id: string): void {
-    this.whenLive(session => {
-      if (!session.act(id)) warnOnce(`${this.root.id}: there is no action "${String(id).slice(0, 40)}"`);
+  act(id: string): Promise<boolean> {
+    return this.whenLive(session => {
+      const known = session.act(id);
+      return known;
     });
   }
-  step(ticks = 1): void {
-    this.whenLive(session => session.step(ticks));
+  // Wakes the figure. False: it cannot live here.
+  live(): Promise<boolean> {
+    return this.whenLive(() => true);
   }
-  play(values: LooseValues, ticks: number): Promise<boolean> {
-    return new Promise(resolve => this.whenLive(session => void session.play(values, ticks).then(resolve)));
+  step(ticks = 1): Promise<boolean> {
+    return this.whenLive(session => session.step(ticks));
   }
   // Public copy of the state; null until the figure was live once.
   snapshot(): Snapshot | null {
     if (!this.latest) return null;
     const { values, readouts, sentence, ticks, running, shown } = this.latest;
     return { values: { ...values }, readouts: { ...readouts }, sentence, ticks, running, shown: { ...shown } };
-  }
-  full(): FullSnapshot | null {
-    return this.latest;
   }
   onChange(listener: (snapshot: FullSnapshot) => void): void {
     this.listeners.add(listener);
@@ -111,10 +116,10 @@ export class WidgetElement {
   // Goes to the state that a link describes, as a reload would. The address is already checked by the caller's click.
   goTo(search: string, hash: string, isFirst: boolean): void {
     const link = readLink(search, hash, this.root.id, isFirst);
-    this.whenLive(session => {
+    void this.whenLive(session => {
       const { values, ticks, warnings } = checkLink(link, session.declaration);
       for (const warning of warnings) warnOnce(warning);
-      void session.play({ ...this.start.values, ...values }, ticks ?? this.start.ticks);
+      return session.play({ ...this.start.values, ...values }, ticks ?? this.start.ticks);
     });
   }
 
@@ -256,13 +261,15 @@ export class WidgetElement {
     for (const listener of this.listeners) listener(snapshot);
   }
 
-  private whenLive(command: (session: LiveSession) => void): void {
-    if (this.session) {
-      command(this.session);
-      return;
-    }
-    this.waiting.push(command);
+  // At once if the figure is live, so that a caller can look at the new snapshot straight away.
+  private whenLive(command: Command): Promise<boolean> {
+    if (this.session) return Promise.resolve(command(this.session));
+    if (this.state === 'failed' && !this.opening) return Promise.resolve(false);
+    const done = new Promise<boolean>(resolve => {
+      this.waiting.push(session => resolve(session ? command(session) : false));
+    });
     this.wake();
+    return done;
   }
 
   private laidOut(): Promise<void> {
@@ -284,6 +291,7 @@ export class WidgetElement {
     this.stage.showPoster();
     this.twin.setEnabled(false);
     this.showFailure(failure);
+    for (const command of this.waiting.splice(0)) command(null);
     warnOnce(`${this.root.id}: ${failure.message}`, 'error');
   }
 
@@ -303,8 +311,6 @@ export class WidgetElement {
   private setState(state: FigureState): void {
     if (this.state === state) return;
     this.root.dataset.state = state;
-    const word = this.root.querySelector('.state-word');
-    if (word) word.textContent = state === 'running' || state === 'loading' ? state : '';
   }
 
   private label(): string {
