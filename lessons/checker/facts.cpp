@@ -1,0 +1,79 @@
+// facts.cpp: see facts.h.
+#include "facts.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "fields.h"
+
+namespace checker {
+
+namespace {
+
+constexpr std::array fact_fields = {
+    Field{"compute", Kind::plain, Need::required}, Field{"args", Kind::object, Need::required},
+    Field{"expect", Kind::number, Need::required}, Field{"tolerance", Kind::number, Need::required},
+    Field{"decimals", Kind::integer, Need::required, 0, 12}, Field{"as", Kind::plain, Need::optional},
+    Field{"sign", Kind::boolean, Need::optional},  Field{"unit", Kind::any_text, Need::optional},
+    Field{"note", Kind::text, Need::optional},     Field{"proof_only", Kind::boolean, Need::optional}};
+
+}  // namespace
+
+const MeasuredTable* ComputeContext::table(const std::string& name) {
+  if (!tables_.contains(name))
+    tables_[name] = load_measured(folder_ / (name + ".json"), name_ + "/" + name + ".json", Repeat::some, problems_);
+  const std::optional<MeasuredTable>& table = tables_[name];
+  return table ? &*table : nullptr;
+}
+
+const ComputeFunction* find_compute(std::string_view name) {
+  for (const auto functions : {mask_functions(), widget_functions(), training_functions()})
+    for (const ComputeFunction& function : functions)
+      if (function.name == name) return &function;
+  return nullptr;
+}
+
+std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems) {
+  const ComputeFunction* function = find_compute(fact["compute"].text());
+  if (!problems.check(function != nullptr, fact["compute"].place(),
+                      "no compute function has the name " + in_quotes(fact["compute"].text())))
+    return std::nullopt;
+  Args args(fact["args"], problems);
+  const double value = function->compute(args, context);
+  if (args.ok()) args.refuse_unread();  // a function that gave up may not have read everything
+  if (!args.ok()) return std::nullopt;
+  if (!problems.check(std::isfinite(value), fact.place(), "the computed value is not finite")) return std::nullopt;
+  return fact.value().value("as", "number") == "percent" ? 100.0 * value : value;
+}
+
+std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems) {
+  if (!check_fields(fact, fact_fields, problems)) return std::nullopt;
+  if (fact.has("as")) {
+    const std::string as = fact["as"].text();
+    if (!problems.check(as == "number" || as == "percent", fact["as"].place(),
+                        "\"as\" must be \"number\" or \"percent\", not " + in_quotes(as)))
+      return std::nullopt;
+  }
+  const double expected = fact["expect"].value().get<double>(), tolerance = fact["tolerance"].value().get<double>();
+  if (!problems.check(tolerance >= 0, fact["tolerance"].place(), "the tolerance " + shown(tolerance) + " is below 0"))
+    return std::nullopt;
+  const std::optional<double> value = compute_fact(fact, context, problems);
+  if (!value) return std::nullopt;
+  problems.check(std::fabs(*value - expected) <= tolerance, fact["expect"].place(),
+                 "expected " + shown(expected) + " but computed " + shown(*value) + ", which is off by more than " +
+                     shown(tolerance));
+  return value;
+}
+
+std::string fact_text(const Json& fact, double value) {
+  char digits[400];
+  std::snprintf(digits, sizeof digits, "%.*f", fact.value("decimals", 0), std::fabs(value));
+  const bool shows_zero = std::string_view(digits).find_first_not_of("0.") == std::string_view::npos;
+  std::string text;
+  if (value < 0 && !shows_zero) text = "\u2212";
+  if (value > 0 && !shows_zero && fact.value("sign", false)) text = "+";
+  return text + digits + fact.value("unit", "");
+}
+
+}  // namespace checker
