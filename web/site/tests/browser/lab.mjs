@@ -1,0 +1,129 @@
+// lab.mjs: what the browser tests share: a page that reports every problem, figures, snapshots and pixels.
+import { test as base, expect } from '@playwright/test';
+import { port } from './places.mjs';
+
+export { expect };
+
+// Each test fails if its page logged an error, failed a request, asked another origin or broke its own policy, unless
+// the test takes those problems itself with `problems.take()`.
+export const test = base.extend({
+  problems: [
+    async ({ page, context }, use) => {
+      const found = [];
+      await context.exposeBinding('reportViolation', (_, text) => found.push(`policy: ${text}`));
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', event =>
+          window.reportViolation(`${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      page.on('console', message => {
+        if (message.type() === 'error') found.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', error => found.push(`exception: ${error.stack ?? error}`));
+      page.on('requestfailed', request => found.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+      page.on('response', response => {
+        if (response.status() >= 400) found.push(`status ${response.status()}: ${response.url()}`);
+      });
+      page.on('request', request => {
+        const { protocol, host, hostname } = new URL(request.url());
+        const ours = host === `127.0.0.1:${port}` || hostname.endsWith('.test') || /^(data|blob|about|file):$/.test(protocol);
+        if (!ours) found.push(`another origin: ${request.url()}`);
+      });
+      const problems = { take: () => found.splice(0), list: () => [...found] };
+      await use(problems);
+      expect(found).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const figure = (page, id) => page.locator(id ? `figure#${id}` : 'figure[data-widget]').first();
+
+// Brings the figure into view and waits until it is live.
+export async function live(page, id) {
+  const root = figure(page, id);
+  await root.scrollIntoViewIfNeeded();
+  await expect(root).toHaveAttribute('data-state', /^(paused|running)$/);
+  return root;
+}
+
+export async function openFigure(page, address, id) {
+  await page.goto(address);
+  return live(page, id);
+}
+
+export const snapshot = root => root.evaluate(element => element.widget.snapshot());
+export const command = (root, name, ...args) =>
+  root.evaluate((element, [verb, rest]) => element.widget[verb](...rest), [name, args]);
+
+// Two display frames: whatever was wanted is drawn by then.
+export const drawn = page =>
+  page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+// Waits until the figure draws no more frames, and tells how many it drew so far.
+export async function settled(page, root) {
+  let before = -1;
+  let frames = await root.evaluate(element => element.widget.frames);
+  while (frames !== before) {
+    before = frames;
+    await drawn(page);
+    await drawn(page);
+    frames = await root.evaluate(element => element.widget.frames);
+  }
+  return frames;
+}
+
+// The figure's canvas as the browser shows it.
+export async function picture(page, root) {
+  await settled(page, root);
+  return root.locator('canvas').screenshot({ animations: 'disabled' });
+}
+
+// How many different colors a picture has, and the share of its most frequent one.
+export async function colorsOf(page, png) {
+  return page.evaluate(async address => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const data = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    const counts = new Map();
+    for (const color of data) counts.set(color, (counts.get(color) ?? 0) + 1);
+    return { colors: counts.size, mostFrequent: Math.max(...counts.values()) / data.length };
+  }, `data:image/png;base64,${png.toString('base64')}`);
+}
+
+// Opens the folded groups of a twin, so that every control can be reached.
+export async function openTwin(root) {
+  await root.locator('form.twin details').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+}
+
+// A control of the twin by what a reader knows of it.
+export function control(root, param) {
+  const role = { slider: 'slider', stepper: 'spinbutton', toggle: 'checkbox', choice: 'combobox' }[param.kind];
+  return root.getByRole(role, { name: param.label, exact: true });
+}
+
+// Another value than the present one, as far away as a test likes it.
+export function otherValue(param, present) {
+  if (param.kind === 'toggle') return present ? 0 : 1;
+  if (param.kind === 'choice') return (present + 1) % param.choices.length;
+  const wanted = present < (param.min + param.max) / 2 ? param.min + (param.max - param.min) * 0.8 : param.min;
+  const steps = Math.min(Math.round((wanted - param.min) / param.step), 1000);
+  return Number((param.min + steps * param.step).toFixed(6));
+}
+
+export async function setByReader(root, param, value) {
+  const field = control(root, param);
+  await field.focus();
+  if (param.kind === 'choice') await field.selectOption({ index: value });
+  else if (param.kind === 'toggle') await field.press('Space');
+  else {
+    await field.fill(String(value));
+    if (param.kind === 'stepper') await field.press('Enter');
+  }
+}

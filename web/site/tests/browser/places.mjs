@@ -1,0 +1,25 @@
+// places.mjs: where the built site and the test server are.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
+
+export const distFolder = path.resolve(process.env.DROPOUT_DIST || path.join(repository, 'dist'));
+export const axeScript = path.join(repository, 'node_modules', 'axe-core', 'axe.min.js');
+export const port = Number(process.env.TEST_PORT || 18431);
+
+// The policy of the site, which the server enforces by header on top of the page's own <meta>.
+export const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+  "font-src 'self'; connect-src 'self'";
+
+const htmlIn = folder =>
+  fs
+    .readdirSync(path.join(distFolder, folder))
+    .filter(name => name.endsWith('.html'))
+    .map(name => (folder === '.' ? name : `${folder}/${name}`));
+
+export const pages = () => [...htmlIn('.'), ...htmlIn('dropout'), ...htmlIn('embed')];
+export const chapters = () => htmlIn('dropout');
+export const catalog = () => JSON.parse(fs.readFileSync(path.join(distFolder, 'widgets.json'), 'utf8')).widgets;

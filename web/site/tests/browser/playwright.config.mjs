@@ -1,0 +1,54 @@
+// playwright.config.mjs: the browser tests: real Chromium, real WebAssembly, pixels looked at.
+//
+//   DROPOUT_DIST  the built site, default dist/     CHROMIUM  the browser, default /usr/bin/chromium     TEST_PORT
+import { defineConfig } from '@playwright/test';
+import { distFolder, port } from './places.mjs';
+
+// The first three pin WebGL to SwiftShader: other builds refuse WebGL without a GPU and would test a blank canvas.
+const pinned = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const launch = (...more) => ({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  chromiumSandbox: false,
+  args: [...pinned, ...more],
+});
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../../../build/browser-tests',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['line']],
+  use: { baseURL: `http://127.0.0.1:${port}/`, viewport: { width: 1280, height: 800 }, launchOptions: launch() },
+  webServer: {
+    command: `node ${JSON.stringify(new URL('server.mjs', import.meta.url).pathname)}`,
+    env: { DROPOUT_DIST: distFolder, TEST_PORT: String(port) },
+    url: `http://127.0.0.1:${port}/widgets.json`,
+    reuseExistingServer: false,
+  },
+  projects: [
+    { name: 'light', testIgnore: 'software.spec.mjs' },
+    { name: 'dark', use: { colorScheme: 'dark' }, testMatch: ['pages.spec.mjs', 'canvas.spec.mjs', 'accessibility.spec.mjs'] },
+    {
+      name: 'no-webgl',
+      use: { launchOptions: launch('--disable-webgl', '--disable-3d-apis') },
+      testMatch: ['software.spec.mjs', 'canvas.spec.mjs'],
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+// server.mjs: serves the built site for the browser tests, below / and below an unknown sub-path, as a strict host would.
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { distFolder, policy, port } from './places.mjs';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+const headers = {
+  'content-security-policy': policy,
+  // So that hosts which isolate themselves may frame us.
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'cross-origin',
+  'cache-control': 'no-store',
+};
+
+http
+  .createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const name = decodeURIComponent(pathname).replace(/^\/some\/sub\/path\//, '/');
+    const file = path.join(distFolder, name.endsWith('/') ? `${name}index.html` : name);
+    if (!file.startsWith(distFolder + path.sep) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+      response.writeHead(404).end('not found');
+      return;
+    }
+    const type = types[path.extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, ...headers });
+    fs.createReadStream(file).pipe(response);
+  })
+  .listen(port, '127.0.0.1');
