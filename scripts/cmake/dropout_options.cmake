@@ -22,6 +22,8 @@ if(EMSCRIPTEN)
   # Small everywhere (the reader downloads it); -flto so that the page module can drop and inline across rooms.
   set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
   add_compile_options(-flto)
+  # Emscripten writes CommonJS; without this Node would go by the "type": "module" of the repository's package.json.
+  file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
   # Tests link quickly with few passes; the page module asks for all of them in dropout_optimise_page_module.
   string(APPEND CMAKE_EXE_LINKER_FLAGS " -O1")
 endif()
