@@ -1,0 +1,48 @@
+// build.mjs: builds the site: node web/site/build.mjs --app <folder> --tool <lesson_tool> --out <folder>
+//
+//   --app <folder>      holds dropout_app.js and dropout_app.wasm
+//   --tool <path>       the native lesson_tool; it checks the lessons and presses posters, facts and the catalog
+//   --out <folder>      where the site goes; replaced as a whole when everything has succeeded
+//   --lessons <folder>  default: lessons/ of this repository
+//   --press <file>      instead of --tool: a press made before (see tests/fixtures)
+//   --posters-only      instead of --app: pages without the live program, for work on text and style
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { pressLessons, readPress } from './src/press.mjs';
+import { schemaErrors } from './src/schema_check.mjs';
+import { siteFolder, writeSite } from './src/site.mjs';
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      app: { type: 'string' },
+      tool: { type: 'string' },
+      out: { type: 'string' },
+      lessons: { type: 'string', default: path.join(siteFolder, '..', '..', 'lessons') },
+      press: { type: 'string' },
+      'posters-only': { type: 'boolean', default: false },
+    },
+  });
+  if (!values.out) throw new Error('--out is missing: the folder where the site goes');
+  if (!values.tool && !values.press) throw new Error('--tool is missing: the path of the native lesson_tool');
+  if (!values.app && !values['posters-only']) throw new Error('--app is missing: the folder with dropout_app.js and dropout_app.wasm');
+  return values;
+}
+
+async function main() {
+  const values = options();
+  const started = performance.now();
+  const press = values.press ? readPress(values.press) : pressLessons(values.tool, values.lessons);
+  if (!values.press) {
+    const errors = schemaErrors(values.lessons, press);
+    if (errors.length) throw new Error(`the lessons do not follow their schema:\n  ${errors.join('\n  ')}`);
+  }
+  const files = await writeSite({ press, lessonsFolder: values.lessons, outFolder: values.out, appFolder: values['posters-only'] ? undefined : values.app });
+  const pages = files.filter((file) => file.endsWith('.html')).length;
+  console.log(`site: ${pages} pages, ${files.length} files in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`);
+}
+
+main().catch((error) => {
+  console.error(`site: ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,17 @@
+// page.ts: what pages do beside their figures. Everything here is comfort: without it the page is complete.
+import { connectCopyButtons } from "./copying.ts";
+import { connectMenu, connectPrinting, connectScrollers, connectSections } from "./navigation.ts";
+import { connectPredictions } from "./predict.ts";
+import { connectPresets } from "./presets.ts";
+import { connectSteppers } from "./steppers.ts";
+import { connectThemeSwitch } from "./theme_switch.ts";
+
+connectThemeSwitch();
+connectMenu();
+connectSections();
+connectScrollers();
+connectPrinting();
+connectSteppers();
+connectPredictions();
+connectPresets();
+connectCopyButtons();

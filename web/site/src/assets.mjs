@@ -1,0 +1,89 @@
+// assets.mjs: files of the site: hashed names, bundled scripts and styles, brotli copies, an output folder that is never half written.
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+export const hashOf = (content) => crypto.createHash('sha256').update(content).digest('hex').slice(0, 10);
+
+// "style.css" -> "style.3f2a91c07e.css"; "dropout_app.base64.js" -> "dropout_app.3f2a91c07e.base64.js". A hashed name may be cached for ever.
+export const hashedName = (name, content) => name.replace(/\.(.+)$/, `.${hashOf(content)}.$1`);
+
+export class Output {
+  // Everything is written beside `target` and takes its place in finish(): a stopped build leaves the old site whole.
+  constructor(target) {
+    this.target = path.resolve(target);
+    this.folder = `${this.target}.${process.pid}.new`;
+    fs.rmSync(this.folder, { recursive: true, force: true });
+    fs.mkdirSync(path.join(this.folder, 'assets'), { recursive: true });
+  }
+
+  write(name, content) {
+    const file = path.join(this.folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+  }
+
+  // Into assets/ under a hashed name, which is returned.
+  asset(name, content) {
+    const hashed = hashedName(name, content);
+    this.write(`assets/${hashed}`, content);
+    return hashed;
+  }
+
+  finish() {
+    this.compress();
+    const old = `${this.target}.${process.pid}.old`;
+    if (fs.existsSync(this.target)) fs.renameSync(this.target, old);
+    fs.renameSync(this.folder, this.target);
+    fs.rmSync(old, { recursive: true, force: true });
+  }
+
+  discard() {
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  files() {
+    return fs
+      .readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(this.folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+  }
+
+  compress() {
+    for (const name of this.files()) {
+      if (!/\.(html|css|js|json|svg|wasm|txt)$/.test(name)) continue;
+      const content = fs.readFileSync(path.join(this.folder, name));
+      if (content.length < 512) continue;
+      const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;
+      // The base64 copy is for file: pages, where nothing is compressed anyway; quality 11 would cost seconds.
+      const level = name.endsWith('.base64.js') ? 5 : 11;
+      fs.writeFileSync(
+        path.join(this.folder, `${name}.br`),
+        zlib.brotliCompressSync(content, { params: { [quality]: level, [hint]: content.length } }),
+      );
+    }
+  }
+}
+
+// A TypeScript file as one classic script: module scripts do not run from file:.
+export async function bundleScript(file) {
+  const result = await esbuild.build({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: ['es2020'],
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+export async function bundleStyle(parts) {
+  const result = await esbuild.transform(parts.join('\n'), { loader: 'css', minify: true, charset: 'utf8' });
+  return result.code;
+}

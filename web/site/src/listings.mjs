@@ -1,0 +1,65 @@
+// listings.mjs: program texts of the lesson: the named region of a tested file, highlighted, in two languages.
+import fs from 'node:fs';
+import path from 'node:path';
+import highlighter from 'highlight.js/lib/core';
+import cpp from 'highlight.js/lib/languages/cpp';
+import python from 'highlight.js/lib/languages/python';
+import json from 'highlight.js/lib/languages/json';
+import xml from 'highlight.js/lib/languages/xml';
+import javascript from 'highlight.js/lib/languages/javascript';
+import { escapeHtml, lines } from './html.mjs';
+
+for (const [name, language] of Object.entries({ cpp, python, json, xml, javascript }))
+  highlighter.registerLanguage(name, language);
+
+export const highlighted = (text, language) => highlighter.highlight(text, { language }).value;
+
+// The lines between "region: name" and the next "endregion", without the common indent.
+export function regionOf(text, name) {
+  const all = text.split('\n');
+  const start = all.findIndex((line) => new RegExp(`^\\s*(#|//)\\s*region:\\s*${name}\\s*$`).test(line));
+  if (start < 0) throw new Error(`there is no region "${name}"`);
+  const length = all.slice(start + 1).findIndex((line) => /^\s*(#|\/\/)\s*endregion\b/.test(line));
+  if (length < 0) throw new Error(`the region "${name}" has no endregion`);
+  const region = all.slice(start + 1, start + 1 + length);
+  while (region.length && !region[0].trim()) region.shift();
+  while (region.length && !region.at(-1).trim()) region.pop();
+  const indent = Math.min(...region.filter((line) => line.trim()).map((line) => line.match(/^ */)[0].length));
+  return region.map((line) => line.slice(indent)).join('\n');
+}
+
+// address: "listings/mask_dropout.py#forward", from the lessons folder.
+export function readListing(lessonsFolder, address) {
+  const [file, region] = address.split('#');
+  try {
+    return regionOf(fs.readFileSync(path.join(lessonsFolder, file), 'utf8'), region);
+  } catch (error) {
+    throw new Error(`${error.message}: lessons/${address}`);
+  }
+}
+
+const panel = (language, name, text) =>
+  `<div class="listing-panel listing-${language}"><p class="listing-language">${name}</p>` +
+  `<pre tabindex="0"><code class="language-${language}">${highlighted(text, language)}</code></pre></div>`;
+
+// Both languages are in the page; two radio buttons choose by CSS, so it works without JavaScript. Print shows both.
+export function listingHtml({ id, title, caption, python: py, cpp: cc, level }) {
+  const both = py !== undefined && cc !== undefined;
+  const choice = (language, name, checked) =>
+    `<input type="radio" class="listing-choice" name="${id}_language" id="${id}_${language}" value="${language}"${checked ? ' checked' : ''}>` +
+    `<label for="${id}_${language}">${name}</label>`;
+  return lines(
+    `<figure class="listing" id="${id}">`,
+    `<div class="listing-frame${both ? ' listing-both' : ''}" role="group" aria-label="Program text">`,
+    `<h${level} class="listing-title">${title}</h${level}>`,
+    both ? [choice('python', 'Python', true), choice('cpp', 'C++', false)] : '',
+    py !== undefined ? panel('python', 'Python', py) : '',
+    cc !== undefined ? panel('cpp', 'C++', cc) : '',
+    '</div>',
+    `<figcaption>${caption}</figcaption>`,
+    '</figure>',
+  );
+}
+
+export const codeBlock = (text, language) =>
+  `<pre tabindex="0"><code class="language-${language}">${language ? highlighted(text, language) : escapeHtml(text)}</code></pre>`;

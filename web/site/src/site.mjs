@@ -1,0 +1,81 @@
+// site.mjs: writes the whole site from a press; build.mjs is its command line.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Output, bundleScript, bundleStyle } from './assets.mjs';
+import { chapterPage } from './chapter_page.mjs';
+import { embedPage } from './embed_page.mjs';
+import { frontPage } from './front_page.mjs';
+import { galleryPage } from './gallery_page.mjs';
+import { licencesPage } from './licences_page.mjs';
+import { readTokens, tokensCss } from './tokens_css.mjs';
+import { sitePlan } from './site_plan.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const siteFolder = path.dirname(here);
+const tokensFile = path.join(siteFolder, '..', 'tokens.json');
+// In this order: later files win.
+const styleNames = ['fonts', 'base', 'layout', 'text', 'boxes', 'listing', 'widget', 'twin', 'front', 'gallery', 'embed', 'print'];
+
+async function writeStyle(out) {
+  const font = out.asset('math.woff2', fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')));
+  const parts = styleNames.map((name) => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
+  const style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n').replaceAll('math.woff2', font);
+  return out.asset('style.css', await bundleStyle([style]));
+}
+
+// The WebAssembly program: glue, wasm, and the same wasm as a classic script for file: pages and opaque origins.
+function writeApp(out, appFolder) {
+  const wasm = fs.readFileSync(path.join(appFolder, 'dropout_app.wasm'));
+  return {
+    app: out.asset('dropout_app.js', fs.readFileSync(path.join(appFolder, 'dropout_app.js'))),
+    wasm: out.asset('dropout_app.wasm', wasm),
+    base64: out.asset('dropout_app.base64.js', `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
+  };
+}
+
+async function writeRuntime(out) {
+  const runtime = (name) => bundleScript(path.join(siteFolder, 'runtime', name));
+  out.write('embed.js', await runtime('embed.ts'));
+  return {
+    lesson: out.asset('lesson.js', await runtime('lesson.ts')),
+    worker: out.asset('dropout_worker.js', await runtime('worker.ts')),
+  };
+}
+
+function writeLicences(out) {
+  const folder = path.join(siteFolder, 'licences');
+  const notices = JSON.parse(fs.readFileSync(path.join(folder, 'licences.json'), 'utf8'));
+  for (const notice of notices) out.write(`licences/${notice.file}`, fs.readFileSync(path.join(folder, notice.file)));
+  return notices;
+}
+
+// options: {press, lessonsFolder, outFolder, appFolder}. Without appFolder: pages with posters only, no runtime.
+export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) {
+  const out = new Output(outFolder);
+  try {
+    const client = (name) => bundleScript(path.join(siteFolder, 'client', name));
+    const assets = {
+      style: await writeStyle(out),
+      theme: out.asset('theme.js', await client('theme.ts')),
+      page: out.asset('page.js', await client('page.ts')),
+      icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
+      ...(appFolder ? { ...writeApp(out, appFolder), ...(await writeRuntime(out)) } : {}),
+    };
+    const site = sitePlan(press);
+    const options = { site, assets, lessonsFolder };
+    out.write('index.html', frontPage(press, options));
+    for (const chapter of press.chapters) out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
+    for (const declaration of press.declarations) out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
+    out.write('gallery.html', galleryPage(press, options));
+    out.write('licences.html', licencesPage(writeLicences(out), options));
+    out.write('widgets.json', press.catalogText);
+    out.write('.nojekyll', '');
+    const files = out.files();
+    out.finish();
+    return files;
+  } catch (error) {
+    out.discard();
+    throw error;
+  }
+}
