@@ -98,6 +98,7 @@ void CrossReferences::check_link(const Page& page, const Node& text, const std::
                     "the link " + in_quotes(address) + " leads to no widget");
     return;
   }
+  if (unreadable_.contains(target)) return;
   const auto found = std::find_if(pages_.begin(), pages_.end(), [&](const Page* p) { return p->address == target; });
   if (!problems_.check(found != pages_.end(), text.place(), "the link " + in_quotes(address) + " leads to no page"))
     return;

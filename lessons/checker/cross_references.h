@@ -24,11 +24,12 @@ class Glossary {
 
 class CrossReferences {
  public:
-  // pages[0] is the front page. Computed facts are written into the pages.
-  CrossReferences(std::filesystem::path lessons, std::vector<Page*> pages, const Glossary& glossary,
-                  ComputeContext& context, Problems& problems)
-      : lessons_(std::move(lessons)), pages_(std::move(pages)), glossary_(glossary), context_(context),
-        problems_(problems) {}
+  // pages[0] is the front page. Computed facts are written into the pages. unreadable: addresses of chapters that have
+  // been reported already; links to them are left alone.
+  CrossReferences(std::filesystem::path lessons, std::vector<Page*> pages, std::set<std::string> unreadable,
+                  const Glossary& glossary, ComputeContext& context, Problems& problems)
+      : lessons_(std::move(lessons)), pages_(std::move(pages)), unreadable_(std::move(unreadable)),
+        glossary_(glossary), context_(context), problems_(problems) {}
 
   void check();
 
@@ -44,6 +45,7 @@ class CrossReferences {
 
   std::filesystem::path lessons_;
   std::vector<Page*> pages_;
+  std::set<std::string> unreadable_;
   const Glossary& glossary_;
   ComputeContext& context_;
   Problems& problems_;

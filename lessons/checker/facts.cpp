@@ -18,6 +18,13 @@ constexpr std::array fact_fields = {
     Field{"sign", Kind::boolean, Need::optional},  Field{"unit", Kind::any_text, Need::optional},
     Field{"note", Kind::text, Need::optional},     Field{"proof_only", Kind::boolean, Need::optional}};
 
+// Rounding noise in the sixteenth digit would only distract from what the author has to compare.
+std::string twelve_digits(double value) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.12g", value);
+  return text;
+}
+
 }  // namespace
 
 const MeasuredTable* ComputeContext::table(const std::string& name) {
@@ -61,7 +68,7 @@ std::optional<double> check_fact(const Node& fact, ComputeContext& context, Prob
   const std::optional<double> value = compute_fact(fact, context, problems);
   if (!value) return std::nullopt;
   problems.check(std::fabs(*value - expected) <= tolerance, fact["expect"].place(),
-                 "expected " + shown(expected) + " but computed " + shown(*value) + ", which is off by more than " +
+                 "expected " + shown(expected) + " but computed " + twelve_digits(*value) + ", which is off by more than " +
                      shown(tolerance));
   return value;
 }

@@ -54,10 +54,10 @@ class Builder final : public nlohmann::json_sax<Json> {
     const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(position, text_.size()));
     const std::string line = std::to_string(1 + std::count(text_.begin(), end, '\n'));
     const bool too_large = error.id == 406;
-    problems_.add({name_, ""}, "not JSON, line " + line + ": " +
+    problems_.add({name_, ""}, "not JSON in line " + line + ", " +
                                    (position >= text_.size() ? "the file ends too early"
                                     : too_large              ? "the number " + token + " is too large"
-                                                             : "unexpected " + in_quotes(token)));
+                                                             : "near " + token));
     return false;
   }
 

@@ -101,6 +101,7 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
   Lesson loaded{.files = {}, .front = read_front(lesson, problems), .chapters = {}};
 
   Contents contents(problems);
+  std::set<std::string> unreadable;
   if (lesson.has("$schema"))
     problems.check(lesson["$schema"].text() == "../schema/lesson.schema.json", lesson["$schema"].place(),
                    "must be \"../schema/lesson.schema.json\"");
@@ -109,11 +110,14 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
       const Node slug = lesson["order"][i];
       if (!check_kind(slug, Kind::slug, problems) || !contents.add_slug(slug)) continue;
       const std::string file = name + "/" + slug.text() + ".json";
-      if (auto chapter = read_json(folder / (slug.text() + ".json"), file, problems)) {
-        const Node root(files.emplace_back(std::move(*chapter)), file);
-        loaded.chapters.push_back(read_chapter(root, slug.text(), problems));
-        if (root.has("number")) contents.add_number(root["number"]);
+      auto chapter = read_json(folder / (slug.text() + ".json"), file, problems);
+      if (!chapter) {
+        unreadable.insert(chapter_address(slug.text()));
+        continue;
       }
+      const Node root(files.emplace_back(std::move(*chapter)), file);
+      loaded.chapters.push_back(read_chapter(root, slug.text(), problems));
+      if (root.has("number")) contents.add_number(root["number"]);
     }
   refuse_strays(folder, name, contents, problems);
   read_planned(lesson, contents, loaded.front, problems);
@@ -122,7 +126,7 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
   std::vector<Page*> pages = {&loaded.front};
   for (Page& chapter : loaded.chapters) pages.push_back(&chapter);
   ComputeContext context(folder / "measured", name + "/measured", problems);
-  CrossReferences(lessons, pages, glossary, context, problems).check();
+  CrossReferences(lessons, pages, unreadable, glossary, context, problems).check();
   loaded.files = std::move(files);  // list nodes do not move: the pages' pointers stay good
   return loaded;
 }

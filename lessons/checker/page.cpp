@@ -210,8 +210,10 @@ bool is_list(const Node& node, const std::string& key) { return node.has(key) &&
 
 }  // namespace
 
+std::string chapter_address(const std::string& slug) { return "dropout/" + slug + ".html"; }
+
 Page read_chapter(const Node& chapter, const std::string& slug, Problems& problems) {
-  Page page{.key = slug, .address = "dropout/" + slug + ".html", .root = chapter};
+  Page page{.key = slug, .address = chapter_address(slug), .root = chapter};
   PageReader reader(page, problems);
   reader.fields(chapter, chapter_fields);
   if (chapter.has("slug"))

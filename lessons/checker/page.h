@@ -31,6 +31,7 @@ struct Page {
 
 // Checks types, required and unknown keys, unique ids, widget blocks and the shape of tables, and collects the rest.
 // A page with problems is collected as far as it is sound.
+std::string chapter_address(const std::string& slug);
 Page read_chapter(const Node& chapter, const std::string& slug, Problems& problems);
 Page read_front(const Node& lesson, Problems& problems);
 

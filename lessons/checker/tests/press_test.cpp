@@ -1,0 +1,82 @@
+// press_test.cpp: the pressed file holds what the site builder relies on.
+#include "press.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "scratch_lesson.h"
+
+namespace checker {
+namespace {
+
+Json press_good() {
+  const ScratchLesson lesson;
+  Problems problems;
+  const auto loaded = load_lesson(lesson.folder(), problems);
+  EXPECT_EQ(problems.failed(), 0u) << problems.report();
+  return pressed(*loaded);
+}
+
+TEST(Press, FactsGetValueAndText) {
+  const Json facts = press_good()["chapters"][0]["facts"];
+  EXPECT_NEAR(facts["three_of_six"]["value"], 31.25, 1e-12);  // the binomial law is computed by logarithms
+  EXPECT_EQ(facts["three_of_six"]["text"], "31.25 %");
+  EXPECT_EQ(facts["lowest"]["text"], "\u22123.0");
+  EXPECT_EQ(facts["three_of_six"]["expect"], 31.25);
+  EXPECT_TRUE(std::string(facts["gain"]["text"]).starts_with("+")) << facts["gain"];
+}
+
+TEST(Press, EveryWidgetBlockHasAFigureWithItsSettings) {
+  const Json press = press_good();
+  ASSERT_EQ(press["figures"].size(), 2u);
+  const Json figure = press["figures"]["tiny/mask_figure"];
+  EXPECT_EQ(figure["widget"], "mask_sampler");
+  EXPECT_EQ(figure["title"], "A mask");
+  EXPECT_EQ(figure["caption"], "Look.");
+  EXPECT_NEAR(figure["values"]["p"], 0.3, 1e-9);
+  EXPECT_EQ(figure["values"]["units"], 8);
+  EXPECT_EQ(figure["ticks"], 100);
+  EXPECT_EQ(figure["readouts"]["draws"], 100);
+  EXPECT_EQ(figure["shown"]["p"], "0.30");
+  EXPECT_FALSE(std::string(figure["sentence"]).empty());
+  EXPECT_GE(figure["control_rows"]["narrow"], figure["control_rows"]["wide"]);
+  EXPECT_GE(figure["control_rows"]["wide"], 1);
+  EXPECT_EQ(press["figures"]["index/front_mask"]["values"]["p"], 0.5);
+  for (const lesson::WidgetType* type : lesson::all_widgets())
+    EXPECT_TRUE(press["widgets"].contains(std::string(type->text.id))) << type->text.id;
+}
+
+TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {
+  const Json press = press_good();
+  std::set<std::string> ids;
+  const std::regex id_pattern("\\bid=\"([^\"]+)\""), class_pattern("class=\"([^\"]+)\"");
+  for (const auto& group : {press["figures"], press["widgets"]})
+    for (const auto& [name, figure] : group.items())
+      for (const char* size : {"svg_wide", "svg_narrow"}) {
+        const std::string svg = figure[size];
+        EXPECT_TRUE(svg.starts_with("<svg ")) << name;
+        EXPECT_NE(svg.find(std::string("viewBox=\"0 0 ") + (size == std::string("svg_wide") ? "720 " : "344 ")),
+                  std::string::npos) << name;
+        EXPECT_EQ(svg.find("style="), std::string::npos) << name;
+        EXPECT_TRUE(std::regex_search(svg, std::regex("class=\"[^\"]*(fill|stroke)-[a-z]+"))) << name;
+        for (std::sregex_iterator it(svg.begin(), svg.end(), id_pattern), end; it != end; ++it)
+          EXPECT_TRUE(ids.insert((*it)[1]).second) << (*it)[1] << " in " << name;
+      }
+}
+
+TEST(Press, CatalogListsEveryWidgetWithItsSchema) {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "press_test_catalog";
+  ASSERT_TRUE(write_catalog(folder));
+  Problems problems;
+  const auto catalog = read_json(folder / "widgets.json", "widgets.json", problems);
+  const auto schema = read_json(folder / "widgets.schema.json", "widgets.schema.json", problems);
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(catalog && schema) << problems.report();
+  EXPECT_EQ((*catalog)["version"], 1);
+  EXPECT_EQ((*catalog)["widgets"].size(), lesson::all_widgets().size());
+  EXPECT_TRUE((*schema)["$defs"].contains("widget_block"));
+}
+
+}  // namespace
+}  // namespace checker
