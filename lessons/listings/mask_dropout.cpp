@@ -4,27 +4,29 @@
 
 // region: forward
 struct Dropped {
-  std::vector<float> y;     // what the next layer sees
-  std::vector<float> mask;  // 1 kept, 0 dropped; backward needs it. Empty: nothing was drawn
+  std::vector<float> y;     // the output
+  std::vector<float> mask;  // empty: nothing was drawn
 };
 
 template <class Generator>
-Dropped naive_dropout(const std::vector<float>& x, double p, Generator& generator, bool train) {
-  assert(p >= 0 && p <= 1);                // the probability of dropping a unit; NaN fails too
-  if (!train || p == 0) return {x, {}};    // x itself, bit for bit
+Dropped naive_dropout(const std::vector<float>& x, double p,
+                      Generator& generator, bool train) {
+  assert(p >= 0 && p <= 1);                 // NaN fails as well
+  if (!train || p == 0) return {x, {}};     // x itself, bit for bit
   Dropped result{x, std::vector<float>(x.size())};
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const double u = generator.uniform();  // uniform on [0, 1): 0 can happen, 1 cannot
-    result.mask[i] = u >= p ? 1.0f : 0.0f; // p = 1 drops all
-    result.y[i] = x[i] * result.mask[i];   // no scale: chapter 2 is about that
+    const double u = generator.uniform();   // 0 can happen, 1 cannot
+    result.mask[i] = u >= p ? 1.0f : 0.0f;  // 1 kept, 0 dropped
+    result.y[i] = x[i] * result.mask[i];    // no scale: chapter 2
   }
   return result;
 }
 // endregion
 
 // region: backward
-// The gradient passes where the value passed. The mask is the stored one, never a new draw.
-inline std::vector<float> naive_dropout_backward(std::vector<float> dy, const std::vector<float>& mask) {
+// The gradient passes where the value passed: the same mask.
+inline std::vector<float> naive_dropout_backward(
+    std::vector<float> dy, const std::vector<float>& mask) {
   for (std::size_t i = 0; i < mask.size(); ++i) dy[i] *= mask[i];
   return dy;
 }

@@ -6,71 +6,91 @@
 #include "dropout/optimizer.h"
 #include "matrix.h"
 
+using dropout::MaskKey;
 using dropout::Mode;
+using Net = dropout::Mlp<float>;  // holds the weights; the passes are written out below
 
 // region: pass
-struct Trace {                                    // what backward needs of one forward pass
-  std::vector<Matrix> inputs;                     // of each layer [batch, input]
-  std::vector<Matrix> activations;                // of each hidden layer, before dropout [batch, unit]
-  std::vector<std::vector<std::uint8_t>> masks;   // of each hidden layer [batch, unit], 1 kept, 0 dropped
-  std::vector<float> logits;                      // [batch]
+struct Trace {  // what backward needs of a forward pass
+  std::vector<Matrix> inputs;       // of each layer [batch, input]
+  std::vector<Matrix> activations;  // before dropout [batch, unit]
+  std::vector<std::vector<std::uint8_t>> masks;  // [batch, unit]
+  std::vector<float> logits;                     // [batch]
 };
 
-// key is the generator: its seed and step name the masks. In Mode::eval there is no mask and no scale.
-Trace forward(const dropout::Mlp<float>& net, Matrix x, double p, dropout::MaskKey key, Mode mode) {
+// key is the generator: its seed and step name the masks.
+// In Mode::eval there is no mask and no scale.
+Trace forward(const Net& net, Matrix x, double p, MaskKey key,
+              Mode mode) {
   Trace trace;
-  for (int layer = 0; layer + 1 < net.layer_count(); ++layer) {
+  int layer = 0;
+  for (; layer + 1 < net.layer_count(); ++layer) {
     Matrix h = affine(x, net.weights(layer), net.biases(layer));
-    for (float& value : h.values) value = value > 0 ? value : 0;  // ReLU
+    for (float& value : h.values) value = value > 0 ? value : 0;
     std::vector<std::uint8_t> mask(h.values.size());
     key.layer = static_cast<std::uint32_t>(layer);
-    for (key.sample = 0; key.sample < h.rows; ++key.sample)       // one mask for each example
-      dropout::draw_mask(key, p, std::span(mask).subspan(key.sample * h.columns, h.columns));
+    for (key.sample = 0; key.sample < h.rows; ++key.sample) {
+      const std::size_t first = key.sample * h.columns;
+      const std::span row = std::span(mask).subspan(first, h.columns);
+      dropout::draw_mask(key, p, row);  // one for each example
+    }
     trace.inputs.push_back(x);
     trace.activations.push_back(h);
     x = h;
-    dropout::dropout_forward<float>({.drop_rate = p}, mode, mask, h.values, x.values);
+    dropout::dropout_forward<float>({p}, mode, mask, h.values,
+                                    x.values);
     trace.masks.push_back(mask);
   }
   trace.inputs.push_back(x);
-  trace.logits = affine(x, net.weights(net.layer_count() - 1), net.biases(net.layer_count() - 1)).values;
+  trace.logits =
+      affine(x, net.weights(layer), net.biases(layer)).values;
   return trace;
 }
 
-// Gradient of the mean logistic loss. Nothing is drawn here: the masks come from the trace.
-std::vector<float> backward(const dropout::Mlp<float>& net, double p, const Trace& trace,
+// Gradient of the mean logistic loss. Draws nothing.
+std::vector<float> backward(const Net& net, double p,
+                            const Trace& trace,
                             std::span<const std::uint8_t> labels) {
+  const auto batch = static_cast<float>(labels.size());
   Matrix delta{labels.size(), 1, trace.logits};
-  for (std::size_t b = 0; b < labels.size(); ++b)
-    delta.values[b] = (dropout::logistic(trace.logits[b]) - static_cast<float>(labels[b])) /
-                      static_cast<float>(labels.size());
-  std::vector<float> gradient;                                    // weights, biases; layer after layer
+  for (std::size_t b = 0; b < labels.size(); ++b) {
+    const float chance = dropout::logistic(trace.logits[b]);
+    delta.values[b] = (chance - static_cast<float>(labels[b])) / batch;
+  }
+  std::vector<float> gradient;  // weights, biases; layer after layer
   for (int layer = net.layer_count() - 1; layer >= 0; --layer) {
-    const std::size_t l = static_cast<std::size_t>(layer);
-    const std::vector<float> slopes = weight_and_bias_gradient(trace.inputs[l], delta);
+    const auto l = static_cast<std::size_t>(layer);
+    const Matrix& x = trace.inputs[l];
+    const auto slopes = weight_and_bias_gradient(x, delta);
     gradient.insert(gradient.begin(), slopes.begin(), slopes.end());
     if (layer == 0) break;
     delta = times_transposed(delta, net.weights(layer));
-    dropout::dropout_backward<float>({.drop_rate = p}, Mode::train, trace.masks[l - 1], delta.values, delta.values);
-    for (std::size_t i = 0; i < delta.values.size(); ++i)         // the same mask, the same scale, then ReLU
-      if (trace.activations[l - 1].values[i] <= 0) delta.values[i] = 0;
+    std::vector<float>& values = delta.values;
+    dropout::dropout_backward<float>(  // the same mask and scale
+        {p}, Mode::train, trace.masks[l - 1], values, values);
+    for (std::size_t i = 0; i < values.size(); ++i)  // then ReLU
+      if (trace.activations[l - 1].values[i] <= 0) values[i] = 0;
   }
   return gradient;
 }
 // endregion
 
 // region: loop
-// Full-batch training. seed is the generator of the masks. Returns the loss after each step.
-std::vector<float> train(dropout::Mlp<float>& net, dropout::Optimizer& adam, const Matrix& x,
-                         std::span<const std::uint8_t> labels, double p, std::uint64_t seed, int steps) {
+// Full-batch training. Returns the loss after each step.
+// seed is the generator of the masks.
+std::vector<float> train(Net& net, dropout::Optimizer& adam,
+                         const Matrix& x,
+                         std::span<const std::uint8_t> labels,
+                         double p, std::uint64_t seed, int steps) {
   std::vector<float> losses;
-  for (std::uint32_t step = 0; step < static_cast<std::uint32_t>(steps); ++step) {
-    const dropout::MaskKey key{.seed = seed, .step = step};
-    const Trace trace = forward(net, x, p, key, Mode::train);         // with masks
-    const std::vector<float> gradient = backward(net, p, trace, labels);  // with the SAME masks
+  const auto count = static_cast<std::uint32_t>(steps);
+  for (std::uint32_t step = 0; step < count; ++step) {
+    const MaskKey fresh{.seed = seed, .step = step};
+    Trace trace = forward(net, x, p, fresh, Mode::train);   // masks
+    const auto gradient = backward(net, p, trace, labels);  // the SAME
     adam.update(net.parameters(), gradient);
-    const Trace evaluated = forward(net, x, p, key, Mode::eval);      // evaluation: no masks, no scale
-    losses.push_back(dropout::mean_loss<float>(evaluated.logits, labels));
+    trace = forward(net, x, p, fresh, Mode::eval);          // no masks
+    losses.push_back(dropout::mean_loss<float>(trace.logits, labels));
   }
   return losses;
 }

@@ -6,14 +6,18 @@ from trainer_setup import mean_loss, sigmoid
 
 # region: pass
 def forward(net, x, p=0.0, uniforms=None):
-    """Logits [batch], and the trace that backward needs. Without uniforms: evaluation, no mask, no scale."""
+    """Returns the logits [batch] and a trace for backward.
+
+    uniforms(layer, shape) is the generator. Without it: evaluation,
+    no mask and no scale.
+    """
     scale = np.float32(1 / (1 - p)) if p < 1 else np.float32(0)
     trace = []
     for layer, (weights, biases) in enumerate(net[:-1]):
-        h = np.maximum(x @ weights + biases, 0)               # ReLU
+        h = np.maximum(x @ weights + biases, 0)  # ReLU
         factor = np.float32(1)
-        if uniforms is not None:
-            factor = (uniforms(layer, h.shape) >= p) * scale  # 1 / (1 - p) where kept, 0 where dropped
+        if uniforms is not None:  # scale where kept, 0 where dropped
+            factor = (uniforms(layer, h.shape) >= p) * scale
         trace.append((x, h, factor))
         x = h * factor
     weights, biases = net[-1]
@@ -22,28 +26,34 @@ def forward(net, x, p=0.0, uniforms=None):
 
 
 def backward(net, logits, trace, labels):
-    """Gradient of the mean logistic loss. Nothing is drawn here: the factors come from the trace."""
-    delta = ((sigmoid(logits) - labels) / np.float32(len(labels)))[:, None]
+    """Gradient of the mean logistic loss. Draws nothing."""
+    delta = (sigmoid(logits) - labels) / np.float32(len(labels))
+    delta = delta[:, None]
     gradient = []
     for layer in reversed(range(len(net))):
         x = trace[layer][0]
         gradient.insert(0, (x.T @ delta, delta.sum(axis=0)))
-        if layer > 0:
+        if layer > 0:  # the same mask, the same scale, then ReLU
             _, h, factor = trace[layer - 1]
-            delta = (delta @ net[layer][0].T) * factor * (h > 0)  # the same mask and the same scale
+            delta = (delta @ net[layer][0].T) * factor * (h > 0)
     return gradient
 # endregion
 
 
 # region: loop
 def train(net, adam, x, labels, p, uniforms, steps):
-    """Full-batch training. uniforms(layer, step, shape) is the generator. Returns the loss after each step."""
+    """Full-batch training. Returns the loss after each step.
+
+    uniforms(layer, step, shape) is the generator of the masks.
+    """
     losses = []
     for step in range(steps):
-        logits, trace = forward(net, x, p, lambda layer, shape: uniforms(layer, step, shape))  # with masks
-        gradient = backward(net, logits, trace, labels)   # with the SAME masks
+        def fresh(layer, shape):
+            return uniforms(layer, step, shape)
+        logits, trace = forward(net, x, p, fresh)        # masks
+        gradient = backward(net, logits, trace, labels)  # the SAME
         adam.update(net, gradient)
-        logits, _ = forward(net, x)                       # evaluation: no masks, no scale
+        logits, _ = forward(net, x)                      # no masks
         losses.append(mean_loss(logits, labels))
     return losses
 # endregion
