@@ -12,6 +12,7 @@ export interface RawLink {
   readonly pairs: readonly (readonly [key: string, text: string])[];
   readonly hide: readonly string[];
   readonly lock: readonly string[];
+  readonly malformed: readonly string[]; // what stood in hide or lock and can be no id
 }
 
 export interface CheckedLink {
@@ -33,12 +34,13 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
   const pairs = new Map<string, string>();
   let hide: string[] = [];
   let lock: string[] = [];
+  const malformed: string[] = [];
   for (const [key, text] of entries) {
-    if (key === 'hide') hide = idList(text);
-    else if (key === 'lock') lock = idList(text);
+    if (key === 'hide') hide = idList(text, malformed);
+    else if (key === 'lock') lock = idList(text, malformed);
     else pairs.set(key, text);
   }
-  return { pairs: [...pairs], hide, lock };
+  return { pairs: [...pairs], hide, lock, malformed };
 }
 
 export function checkLink(link: RawLink, declaration: Declaration): CheckedLink {
@@ -61,7 +63,7 @@ export function checkLink(link: RawLink, declaration: Declaration): CheckedLink 
     const value = valueFromText(param, text, warnings);
     if (value !== null) values[key] = value;
   }
-  for (const key of [...link.hide, ...link.lock])
+  for (const key of [...link.hide, ...link.lock, ...link.malformed])
     if (!isControl(declaration, key))
       warnings.push(`"${shorten(key)}" in hide or lock is not a control of ${declaration.id}; it is ignored`);
   return { values, ticks, warnings };
@@ -156,12 +158,14 @@ function parsePairs(text: string): [string, string][] {
   return [...new URLSearchParams(text)].slice(0, 100);
 }
 
-function idList(text: string): string[] {
-  return text
+function idList(text: string, malformed: string[]): string[] {
+  const ids = text
     .split(',')
-    .map(id => id.trim())
-    .filter(id => /^[a-z][a-z0-9_]{0,59}$/.test(id))
-    .slice(0, 50);
+    .slice(0, 50)
+    .map(id => id.trim());
+  const isId = (id: string) => /^[a-z][a-z0-9_]{0,59}$/.test(id);
+  malformed.push(...ids.filter(id => id !== '' && !isId(id)));
+  return ids.filter(isId);
 }
 
 function shorten(text: string): string {

@@ -22,6 +22,7 @@ const realStreaming = WebAssembly.compileStreaming;
 
 // Just enough of a page for loadScript(): a script that is appended loads or fails at once.
 beforeEach(() => {
+  globalThis.self = { origin: 'https://lesson.test' };
   scripts = [];
   fetches = 0;
   scriptsFail = false;
@@ -96,6 +97,12 @@ test('from file: nothing is fetched at all', async () => {
   globalThis.fetch = () => assert.fail('fetch from file: writes an error to the console');
   const app = await loader({ wasm: 'file:///lesson/app.wasm' });
   assert.ok((await app.module()) instanceof WebAssembly.Module);
+});
+
+test('from a sandboxed frame nothing is fetched either', async () => {
+  globalThis.fetch = () => assert.fail('fetch from an opaque origin writes an error to the console');
+  globalThis.self = { origin: 'null' };
+  assert.ok((await (await loader()).module()) instanceof WebAssembly.Module);
 });
 
 test('a refusal by the security policy is told as such and not worked around', async () => {

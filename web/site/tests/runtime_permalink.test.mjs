@@ -119,6 +119,7 @@ test('hide and lock are lists of ids', () => {
   const link = readLink('?hide=p,seed,<b>&lock=data', '', 'figure_a', true);
   assert.deepEqual(link.hide, ['p', 'seed']);
   assert.deepEqual(link.lock, ['data']);
+  assert.deepEqual(link.malformed, ['<b>']);
 });
 
 test('the fragment wins over the query, and its last value over earlier ones', () => {

@@ -8,6 +8,7 @@ const repository = path.join(path.dirname(fileURLToPath(import.meta.url)), '..',
 export const distFolder = path.resolve(process.env.DROPOUT_DIST || path.join(repository, 'dist'));
 export const axeScript = path.join(repository, 'node_modules', 'axe-core', 'axe.min.js');
 export const port = Number(process.env.TEST_PORT || 18431);
+export const coursePort = port + 1; // another origin: pages that embed us
 
 // The policy of the site, which the server enforces by header on top of the page's own <meta>.
 export const policy =

@@ -44,7 +44,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'light', testIgnore: 'software.spec.mjs' },
-    { name: 'dark', use: { colorScheme: 'dark' }, testMatch: ['pages.spec.mjs', 'canvas.spec.mjs', 'accessibility.spec.mjs'] },
+    {
+      name: 'dark',
+      use: { colorScheme: 'dark' },
+      testMatch: ['pages.spec.mjs', 'canvas.spec.mjs', 'accessibility.spec.mjs'],
+    },
     {
       name: 'no-webgl',
       use: { launchOptions: launch('--disable-webgl', '--disable-3d-apis') },

@@ -1,8 +1,9 @@
-// server.mjs: serves the built site for the browser tests, below / and below an unknown sub-path, as a strict host would.
+// server.mjs: serves the built site for the browser tests, below / and below an unknown sub-path, as a strict host would;
+// and on the next port pages of somebody else, whose HTML and headers stand in the address.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { distFolder, policy, port } from './places.mjs';
+import { coursePort, distFolder, policy, port } from './places.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -37,3 +38,12 @@ http
     fs.createReadStream(file).pipe(response);
   })
   .listen(port, '127.0.0.1');
+
+http
+  .createServer((request, response) => {
+    const { searchParams } = new URL(request.url, 'http://localhost');
+    const ownHeaders = JSON.parse(searchParams.get('headers') ?? '{}');
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...ownHeaders });
+    response.end(searchParams.get('html') ?? '');
+  })
+  .listen(coursePort, '127.0.0.1');

@@ -1,5 +1,16 @@
 // twin.spec.mjs: every control of every widget, by role and name: value, snapshot, address, and the same after a reload.
-import { control, expect, live, openFigure, openTwin, otherValue, picture, setByReader, snapshot, test } from './lab.mjs';
+import {
+  control,
+  expect,
+  live,
+  openFigure,
+  openTwin,
+  otherValue,
+  picture,
+  setByReader,
+  snapshot,
+  test,
+} from './lab.mjs';
 import { catalog } from './places.mjs';
 
 const isUsable = field => field.evaluate(element => !element.disabled);
@@ -46,7 +57,10 @@ for (const widget of catalog()) {
       const root = await openFigure(page, address);
       await openTwin(root);
       for (const param of widget.params) {
-        const relevant = await root.evaluate((element, id) => !element.querySelector(`[name="${id}"]`).disabled, param.id);
+        const relevant = await root.evaluate(
+          (element, id) => !element.querySelector(`[name="${id}"]`).disabled,
+          param.id,
+        );
         if (relevant) continue;
         // Some value of some other control must make it matter, else it could never be used.
         let used = false;
@@ -71,7 +85,8 @@ for (const widget of catalog()) {
         await button.press('Enter');
         await root.evaluate(element => element.widget.pause());
         const { values, readouts, sentence } = await snapshot(root);
-        for (const number of [...Object.values(values), ...Object.values(readouts)]) expect(Number.isFinite(number)).toBe(true);
+        for (const number of [...Object.values(values), ...Object.values(readouts)])
+          expect(Number.isFinite(number)).toBe(true);
         expect(sentence.length).toBeGreaterThan(10);
       });
 

@@ -1,0 +1,40 @@
+// accessibility.spec.mjs: no axe violation on any page, with the figures live, in both schemes and in forced colors.
+import { expect, live, openTwin, test } from './lab.mjs';
+import { axeScript, catalog, pages } from './places.mjs';
+
+async function violations(page) {
+  await page.addScriptTag({ path: axeScript });
+  const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+  );
+}
+
+// axe is injected as an inline script, which the page's policy rightly refuses.
+test.use({ bypassCSP: true });
+
+for (const name of pages())
+  test(`${name} has no axe violation`, async ({ page }) => {
+    await page.goto(name);
+    const ids = await page.locator('figure[data-widget]').evaluateAll(figures => figures.map(({ id }) => id));
+    for (const id of ids) await live(page, id);
+    // What is folded is looked at too.
+    await page.locator('main details').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+    expect(await violations(page)).toEqual([]);
+  });
+
+for (const { id } of catalog())
+  for (const forcedColors of ['none', 'active'])
+    test(`embed/${id}.html with controls as text has no axe violation (forced colors: ${forcedColors})`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ forcedColors });
+      await page.goto(`embed/${id}.html`);
+      const root = await live(page);
+      const toggle = root.getByRole('button', { name: /controls as text/i });
+      if ((await toggle.getAttribute('aria-pressed')) === 'false') await toggle.click();
+      await openTwin(root);
+      await expect(root.locator('form.twin')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });

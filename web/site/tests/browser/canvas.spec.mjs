@@ -1,0 +1,125 @@
+// canvas.spec.mjs: the canvas shows a picture, answers the pointer, and leaves wheel, keys and focus to the page.
+import { colorsOf, command, expect, openFigure, picture, settled, snapshot, test } from './lab.mjs';
+import { figuresPage } from './made_pages.mjs';
+import { catalog, pages } from './places.mjs';
+
+for (const widget of catalog()) {
+  const address = `embed/${widget.id}.html`;
+
+  test(`${widget.id}: the canvas is not blank and changes with its values`, async ({ page }) => {
+    const root = await openFigure(page, address);
+    const before = await picture(page, root);
+    const { colors, mostFrequent } = await colorsOf(page, before);
+    expect(colors).toBeGreaterThan(8);
+    expect(mostFrequent).toBeLessThan(0.98);
+    const param = widget.params.find(({ kind }) => kind === 'slider') ?? widget.params[0];
+    await command(root, 'set', { [param.id]: param.max });
+    expect((await picture(page, root)).equals(before)).toBe(false);
+    await command(root, 'set', { [param.id]: param.default });
+    expect((await picture(page, root)).equals(before), 'the same values give the same pixels').toBe(true);
+  });
+
+  test(`${widget.id}: dragging in the canvas changes a value`, async ({ page }) => {
+    const root = await openFigure(page, address);
+    await settled(page, root);
+    const before = await snapshot(root);
+    const changed = await dragSomewhere(page, root, before);
+    expect(changed, 'some drag along a row of the canvas moved a slider').toBe(true);
+  });
+}
+
+// Drags along horizontal lines, from the bottom upwards (there are the drawn controls), until a value has changed.
+async function dragSomewhere(page, root, before) {
+  const box = await root.locator('canvas').boundingBox();
+  const text = JSON.stringify(before.values);
+  for (let y = box.y + box.height - 8; y > box.y; y -= 10) {
+    await page.mouse.move(box.x + 0.12 * box.width, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.2 * box.width, y, { steps: 3 });
+    await page.mouse.move(box.x + 0.28 * box.width, y, { steps: 3 });
+    await settled(page, root);
+    await page.mouse.up();
+    await settled(page, root);
+    if (JSON.stringify((await snapshot(root)).values) !== text) return true;
+  }
+  return false;
+}
+
+test('a drag that ends outside of the canvas ends there', async ({ page }) => {
+  const [widget] = catalog();
+  const root = await openFigure(page, `embed/${widget.id}.html`);
+  const box = await root.locator('canvas').boundingBox();
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + box.height - 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + box.height + 60, { steps: 3 });
+  await page.mouse.up();
+  await settled(page, root);
+  const released = await snapshot(root);
+  await page.mouse.move(box.x + 0.8 * box.width, box.y + box.height - 20, { steps: 5 });
+  await settled(page, root);
+  expect((await snapshot(root)).values).toEqual(released.values);
+});
+
+test('the wheel over the canvas scrolls the page', async ({ page }) => {
+  const [widget] = catalog();
+  await page.goto(await figuresPage(page, Array(4).fill(widget.id)));
+  const root = page.locator('#figure_0');
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  const box = await root.locator('canvas').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+});
+
+test('a click on the canvas takes no focus; Tab and keys stay with the page', async ({ page }) => {
+  const [widget] = catalog();
+  await page.goto(await figuresPage(page, Array(4).fill(widget.id)));
+  const root = page.locator('#figure_0');
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  await root.locator('canvas').click({ position: { x: 5, y: 5 } });
+  expect(await page.evaluate(() => document.activeElement.tagName)).not.toBe('CANVAS');
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement.tagName)).toMatch(/^(A|BUTTON|INPUT|SELECT|SUMMARY)$/);
+});
+
+for (const ratio of [1, 1.5, 2, 3])
+  test(`the canvas has a device pixel for each pixel at ratio ${ratio}`, async ({ browser }) => {
+    const [widget] = catalog();
+    const context = await browser.newContext({ deviceScaleFactor: ratio, viewport: { width: 900, height: 700 } });
+    const page = await context.newPage();
+    const root = await openFigure(page, new URL(`embed/${widget.id}.html`, test.info().project.use.baseURL).href);
+    await settled(page, root);
+    const size = await root.locator('canvas').evaluate(canvas => {
+      const { width, height } = canvas.getBoundingClientRect();
+      return { width, height, pixelWidth: canvas.width, pixelHeight: canvas.height };
+    });
+    expect(Math.abs(size.pixelWidth - size.width * ratio)).toBeLessThan(ratio);
+    expect(Math.abs(size.pixelHeight - size.height * ratio)).toBeLessThan(ratio);
+    await context.close();
+  });
+
+test('the canvas follows the width of the window, crisp and without widening the page', async ({ page }) => {
+  const [widget] = catalog();
+  const root = await openFigure(page, `embed/${widget.id}.html`);
+  for (const width of [1280, 700, 480, 900]) {
+    await page.setViewportSize({ width, height: 800 });
+    await settled(page, root);
+    const size = await root
+      .locator('canvas')
+      .evaluate(canvas => [canvas.width, Math.round(canvas.getBoundingClientRect().width)]);
+    expect(size[0]).toBe(size[1]);
+    expect(size[1]).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('every embed page is in the catalog', () => {
+  const embeds = pages().filter(name => name.startsWith('embed/'));
+  expect(embeds.sort()).toEqual(
+    catalog()
+      .map(({ id }) => `embed/${id}.html`)
+      .sort(),
+  );
+});

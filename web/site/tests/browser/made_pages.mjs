@@ -1,0 +1,34 @@
+// made_pages.mjs: pages that the site does not have but teachers do: several figures on one page, hosts that frame us.
+import fs from 'node:fs';
+import path from 'node:path';
+import { coursePort, distFolder, port } from './places.mjs';
+
+export const site = `http://127.0.0.1:${port}`;
+
+// A page of our own origin with these widgets, one figure each, made from the embed pages; ids figure_0, figure_1 …
+export async function figuresPage(page, widgetIds, between = '') {
+  const address = `${site}/embed/made_for_test.html`;
+  const source = id => fs.readFileSync(path.join(distFolder, 'embed', `${id}.html`), 'utf8');
+  const first = source(widgetIds[0]);
+  const figures = widgetIds.map((id, index) => figureOf(source(id), id, `figure_${index}`));
+  const body = `<body><main>${figures.join(between)}</main></body></html>`;
+  const html = first.replace(/<body>[\s\S]*$/, () => body).replace('data-page="embed"', 'data-page="gallery"');
+  await page.route(address, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  return address;
+}
+
+function figureOf(html, oldId, newId) {
+  const figure = html
+    .match(/<figure[\s\S]*<\/figure>/)[0]
+    .replace(/<h1/g, '<h2')
+    .replace(/<\/h1>/g, '</h2>');
+  const ids = new RegExp(`((?:id|for|aria-labelledby|aria-describedby)=")${oldId}(?=["_])`, 'g');
+  return figure.replace(ids, `$1${newId}`);
+}
+
+// The address of a page of another origin. `headers` are that host's, for hosts with a policy of their own.
+export function hostPage(body, headers = {}) {
+  const head = '<meta charset="utf-8"><title>A course</title><link rel="icon" href="data:,">';
+  const html = `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
+  return `http://127.0.0.1:${coursePort}/page.html?${new URLSearchParams({ html, headers: JSON.stringify(headers) })}`;
+}

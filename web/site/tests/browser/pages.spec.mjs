@@ -1,0 +1,39 @@
+// pages.spec.mjs: every page opens without any problem, brings all its figures to life and asks no other origin.
+import { expect, live, test } from './lab.mjs';
+import { pages } from './places.mjs';
+
+for (const name of pages())
+  test(`${name} is complete and its figures are live`, async ({ page }) => {
+    await page.goto(name);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page).toHaveTitle(/\S/);
+    const ids = await page.locator('figure[data-widget]').evaluateAll(figures => figures.map(({ id }) => id));
+    expect(new Set(ids).size, 'figure ids are unique').toBe(ids.length);
+    for (const id of ids) await live(page, id);
+  });
+
+for (const name of ['index.html', 'dropout/mask.html', 'embed/mask_sampler.html'])
+  test(`${name} works below an unknown sub-path`, async ({ page }) => {
+    await page.goto(`some/sub/path/${name}`);
+    await live(page);
+  });
+
+test('every link inside of the site leads somewhere', async ({ page, request }) => {
+  const seen = new Set();
+  for (const name of pages()) {
+    await page.goto(name);
+    const links = await page.locator('a[href]').evaluateAll(anchors => anchors.map(({ href }) => href));
+    for (const link of links) {
+      const { origin, pathname, hash } = new URL(link);
+      if (origin !== new URL(page.url()).origin) continue;
+      if (pathname === new URL(page.url()).pathname && hash) {
+        const id = decodeURIComponent(hash.slice(1)).split('?')[0];
+        expect(await page.locator(`[id="${id}"]`).count(), `${hash} on ${name}`).toBe(1);
+      } else if (!seen.has(pathname)) {
+        seen.add(pathname);
+        expect((await request.get(pathname)).status(), pathname).toBe(200);
+      }
+    }
+  }
+  expect(seen.size).toBeGreaterThan(0);
+});

@@ -1,0 +1,52 @@
+// predict.spec.mjs: prediction questions: commit first, then run it on the figure, then the answer.
+import { expect, snapshot, test } from './lab.mjs';
+import { chapters } from './places.mjs';
+
+for (const chapter of chapters())
+  test(`${chapter}: every question asks first, runs on its figure, and tells the answer last`, async ({ page }) => {
+    await page.goto(chapter);
+    const boxes = await page.locator('[data-predict]').all();
+    expect(boxes.length, 'a chapter asks for predictions').toBeGreaterThan(0);
+    for (const box of boxes) {
+      const commit = box.getByRole('button', { name: 'That is my prediction' });
+      const answer = box.locator('[data-answer]');
+      await expect(commit).toBeDisabled();
+      await expect(answer.locator('p').first()).toBeHidden();
+      await box.getByRole('radio').first().check();
+      await commit.click();
+      await expect(box.getByRole('radio').first()).toBeDisabled();
+
+      const question = JSON.parse(await box.locator('[data-predict-json]').textContent());
+      if (question.run) {
+        await expect(answer.locator('p').first(), 'no answer before the run').toBeHidden();
+        await box.getByRole('button', { name: 'Run it' }).click();
+        const rows = box.locator('[data-run-place] tbody tr');
+        await expect(rows).toHaveCount(question.run.steps.length);
+        await expect(answer.locator('p').first()).toBeVisible();
+        const cells = await box.locator('[data-run-place] tbody td').allTextContents();
+        expect(cells).toHaveLength(question.run.steps.length * question.run.report.length);
+        for (const cell of cells) expect(cell).toMatch(/\d/);
+        // The figure stands where the last step left it.
+        const last = question.run.steps.at(-1);
+        const root = page.locator(`figure#${question.run.widget}`);
+        const { values, ticks } = await snapshot(root);
+        for (const [id, value] of Object.entries(last.params ?? {}))
+          if (typeof value === 'number') expect(values[id]).toBeCloseTo(value, 6);
+        expect(ticks).toBe(last.ticks ?? 0);
+      }
+      await expect(answer.locator('p').first()).toBeVisible();
+    }
+  });
+
+test('a visit and a prediction are remembered on this device only', async ({ page }) => {
+  const [chapter] = chapters();
+  await page.goto(chapter);
+  const slug = await page.locator('html').getAttribute('data-slug');
+  expect(chapter).toContain(slug);
+  const box = page.locator('[data-predict]').first();
+  await box.getByRole('radio').first().check();
+  await box.getByRole('button', { name: 'That is my prediction' }).click();
+  await page.goto('index.html');
+  await expect(page.locator(`[data-progress-slug="${slug}"]`).first()).toHaveAttribute('data-progress', 'answered');
+  expect(await page.context().cookies()).toEqual([]);
+});

@@ -1,0 +1,108 @@
+// run.spec.mjs: a long run computes in a Worker, the page stays responsive, and the result is that of single steps.
+import { command, expect, openFigure, openTwin, snapshot, test } from './lab.mjs';
+import { catalog } from './places.mjs';
+
+const runners = catalog().filter(({ playback }) => playback.max_ticks >= 1000);
+
+for (const widget of runners) {
+  const address = `embed/${widget.id}.html`;
+  const ticksOf = root => root.evaluate(element => element.widget.snapshot().ticks);
+  const slider = widget.params.find(({ kind, effect }) => kind === 'slider' && effect === 'resets');
+
+  test(`${widget.id}: a run uses a Worker and ends where single steps end`, async ({ page }) => {
+    const root = await openFigure(page, address);
+    await command(root, 'run');
+    await expect.poll(() => page.workers().length).toBe(1);
+    await expect(root).toHaveAttribute('data-state', 'paused');
+    const ran = await snapshot(root);
+    expect(ran.ticks).toBeGreaterThan(200);
+    await command(root, 'reset');
+    await command(root, 'step', ran.ticks);
+    expect(await snapshot(root)).toEqual(ran);
+  });
+
+  test(`${widget.id}: the page draws and answers input while the run goes on`, async ({ page }) => {
+    const root = await openFigure(page, address);
+    await command(root, 'run');
+    // In the first display frames of the run: the page gets each frame and handles an event in each, and ticks go on.
+    const seen = await root.evaluate(
+      element =>
+        new Promise(done => {
+          const ticks = [];
+          let clicks = 0;
+          document.addEventListener('click', () => ++clicks);
+          const frame = () => {
+            document.body.click();
+            ticks.push(element.widget.snapshot().ticks);
+            if (ticks.length < 12 && element.widget.state === 'running') requestAnimationFrame(frame);
+            else done({ ticks, clicks });
+          };
+          requestAnimationFrame(frame);
+        }),
+    );
+    expect(seen.clicks).toBe(seen.ticks.length);
+    expect(new Set(seen.ticks).size, 'progress is seen while it runs').toBeGreaterThan(2);
+    await command(root, 'reset');
+    await openTwin(root);
+    await root.getByRole('button', { name: widget.playback.run_label, exact: true }).press('Enter');
+    await page.keyboard.press('Enter'); // the same button is Pause now
+    await expect(root).toHaveAttribute('data-state', 'paused');
+    const paused = await ticksOf(root);
+    expect(paused).toBeLessThan(widget.playback.max_ticks);
+    await command(root, 'step', 1);
+    expect(await ticksOf(root)).toBe(paused + 1);
+  });
+
+  test(`${widget.id}: a new value during a run starts over, and nothing of the old run comes after it`, async ({
+    page,
+  }) => {
+    const root = await openFigure(page, address);
+    await command(root, 'run');
+    await expect.poll(() => ticksOf(root)).toBeGreaterThan(5);
+    await command(root, 'set', { [slider.id]: slider.min });
+    const { ticks, values } = await snapshot(root);
+    expect(ticks).toBe(0);
+    expect(values[slider.id]).toBeCloseTo(slider.min, 6);
+    await expect(root).toHaveAttribute('data-state', 'paused');
+    await command(root, 'step', 3);
+    const stepped = await snapshot(root);
+    expect(stepped.ticks).toBe(3);
+    await command(root, 'reset');
+    await command(root, 'step', 3);
+    expect(await snapshot(root)).toEqual(stepped);
+  });
+
+  test(`${widget.id}: without a Worker the page itself computes, to the same end`, async ({ page }) => {
+    await page.addInitScript(() => (window.Worker = undefined));
+    const root = await openFigure(page, address);
+    await command(root, 'run');
+    await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
+    expect(page.workers()).toHaveLength(0);
+    await expect(root).toHaveAttribute('data-state', 'paused');
+    const ran = await snapshot(root);
+    await command(root, 'reset');
+    await command(root, 'step', ran.ticks);
+    expect(await snapshot(root)).toEqual(ran);
+  });
+
+  test(`${widget.id}: a Worker that cannot be loaded is replaced by the page`, async ({ page, problems }) => {
+    await page.route('**/dropout_worker*', route => route.abort());
+    const root = await openFigure(page, address);
+    await command(root, 'run');
+    await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
+    await command(root, 'pause');
+    expect(problems.take().every(text => /dropout_worker|ERR_FAILED/.test(text))).toBe(true);
+  });
+
+  test(`${widget.id}: many steps at once leave the page responsive and can be interrupted`, async ({ page }) => {
+    const root = await openFigure(page, address);
+    const interrupted = await root.evaluate(async element => {
+      const all = element.widget.step(100000);
+      await new Promise(done => setTimeout(done)); // the page has its turn before all steps are done
+      element.widget.reset();
+      return { finished: await all, ticks: element.widget.snapshot().ticks };
+    });
+    expect(interrupted.finished).toBe(false);
+    expect(interrupted.ticks).toBe(0);
+  });
+}

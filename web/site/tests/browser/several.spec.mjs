@@ -1,0 +1,93 @@
+// several.spec.mjs: many figures on one page: independent, one compiled program, at most eight live, parked and back.
+import { command, colorsOf, drawn, expect, figure, live, picture, snapshot, test } from './lab.mjs';
+import { figuresPage } from './made_pages.mjs';
+import { catalog } from './places.mjs';
+
+const ids = catalog().map(({ id }) => id);
+const cycle = count => Array.from({ length: count }, (_, index) => ids[index % ids.length]);
+const firstParam = id =>
+  catalog()
+    .find(widget => widget.id === id)
+    .params.find(({ kind }) => kind === 'slider');
+
+test('four figures are live at once, share one program and do not touch each other', async ({ page }) => {
+  const compiled = [];
+  page.on('request', request => request.url().endsWith('.wasm') && compiled.push(request.url()));
+  await page.setViewportSize({ width: 1280, height: 3600 });
+  await page.goto(await figuresPage(page, cycle(4)));
+  const roots = [];
+  for (let i = 0; i < 4; ++i) roots.push(await live(page, `figure_${i}`));
+  expect(compiled).toHaveLength(1);
+  const before = await Promise.all(roots.map(snapshot));
+  const pictures = [];
+  for (const root of roots) pictures.push(await picture(page, root));
+
+  const param = firstParam(ids[0]);
+  await command(roots[0], 'set', { [param.id]: param.min });
+  await drawn(page);
+  expect((await snapshot(roots[0])).values[param.id]).toBeCloseTo(param.min, 6);
+  for (let i = 1; i < 4; ++i) {
+    expect(await snapshot(roots[i])).toEqual(before[i]);
+    expect((await picture(page, roots[i])).equals(pictures[i]), `figure ${i} keeps its pixels`).toBe(true);
+  }
+  expect((await picture(page, roots[0])).equals(pictures[0])).toBe(false);
+});
+
+test('of twelve figures at most eight are live; those that were parked come back as they were', async ({ page }) => {
+  await page.goto(await figuresPage(page, cycle(12), '<div class="spacer"></div>'));
+  const first = await live(page, 'figure_0');
+  const param = firstParam(ids[0]);
+  await command(first, 'set', { [param.id]: param.min + 3 * param.step });
+  const before = await snapshot(first);
+  const pixels = await picture(page, first);
+
+  for (let i = 1; i < 12; ++i) await live(page, `figure_${i}`);
+  const states = await page
+    .locator('figure[data-widget]')
+    .evaluateAll(all => all.map(({ dataset }) => dataset.state));
+  expect(states.filter(state => state === 'paused' || state === 'running').length).toBeLessThanOrEqual(8);
+  await expect(figure(page, 'figure_0')).toHaveAttribute('data-state', 'parked');
+  await expect(first.locator('canvas')).toHaveCount(0);
+  const still = await first.locator('img.parked-picture').screenshot();
+  expect((await colorsOf(page, still)).colors, 'the last picture is kept').toBeGreaterThan(4);
+
+  await live(page, 'figure_0');
+  expect(await snapshot(first)).toEqual(before);
+  await expect(first.locator('img.parked-picture')).toHaveCount(0);
+  expect((await picture(page, first)).equals(pixels), 'the same pixels').toBe(true);
+});
+
+test('a run that is parked goes on when it comes back', async ({ page }) => {
+  const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
+  test.skip(!widget, 'no long run');
+  await page.goto(
+    await figuresPage(
+      page,
+      Array.from({ length: 10 }, () => widget.id),
+    ),
+  );
+  const root = await live(page, 'figure_0');
+  await command(root, 'run');
+  await expect(root).toHaveAttribute('data-state', 'running');
+  await live(page, 'figure_9');
+  await expect(root).toHaveAttribute('data-state', 'parked');
+  await live(page, 'figure_0');
+  await expect.poll(async () => (await snapshot(root)).ticks).toBeGreaterThan(0);
+  await command(root, 'pause');
+});
+
+test('a context that the browser takes away is replaced', async ({ page }) => {
+  await page.goto(await figuresPage(page, [ids[0]]));
+  const root = await live(page, 'figure_0');
+  const before = await snapshot(root);
+  const pixels = await picture(page, root);
+  await root
+    .locator('canvas')
+    .evaluate(canvas => canvas.getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  await expect
+    .poll(() => root.locator('canvas').evaluate(canvas => canvas.getContext('webgl').isContextLost()))
+    .toBe(false);
+  expect(await snapshot(root)).toEqual(before);
+  expect((await picture(page, root)).equals(pixels)).toBe(true);
+});
