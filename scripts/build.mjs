@@ -1,6 +1,6 @@
 // build.mjs: builds dist/: the native lesson_tool, the page module in WebAssembly, then the site. Skips what is up to date.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureWasmDependencies } from './dependencies.mjs';
@@ -10,15 +10,24 @@ import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
 const appFolder = inRoot('build', 'wasm', 'web', 'host');
-const lessonTool = inRoot('build', 'gcc', 'lessons', 'checker', 'lesson_tool');
+export const lessonTool = inRoot('build', 'gcc', 'lessons', 'checker', 'lesson_tool');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 
-// Configures a preset (once; afterwards Ninja does it by itself when a CMake file changed) and builds targets.
-export async function buildPreset(preset, targets = []) {
+// Configures a preset when that is needed (afterwards Ninja does it by itself when a CMake file changed) and builds.
+// A folder configured for its tests stays so: npm start after npm test has nothing to do.
+export async function buildPreset(preset, { targets = [], tests = false } = {}) {
   const env = preset === 'wasm' ? emscriptenEnvironment() : {};
-  if (!existsSync(inRoot('build', preset, 'build.ninja'))) {
-    await runOrFail(`${preset}_configure`, 'cmake', ['--preset', preset], { env });
+  const cache = inRoot('build', preset, 'CMakeCache.txt');
+  const configured = existsSync(inRoot('build', preset, 'build.ninja')) && existsSync(cache);
+  const withTests = configured && /^DROPOUT_BUILD_TESTS:\w+=ON$/m.test(readFileSync(cache, 'utf8'));
+  if (!configured || (tests && !withTests)) {
+    await runOrFail(
+      `${preset}_configure`,
+      'cmake',
+      ['--preset', preset, `-DDROPOUT_BUILD_TESTS=${tests ? 'ON' : 'OFF'}`],
+      { env },
+    );
   }
   const chosen = targets.length ? ['--target', ...targets] : [];
   return runOrFail(`${preset}_build`, 'cmake', ['--build', '--preset', preset, ...chosen], { env });
@@ -27,11 +36,11 @@ export async function buildPreset(preset, targets = []) {
 // One hash over names, sizes and times of everything that the site is made from.
 function stateOfInputs() {
   const hash = createHash('sha256');
-  const add = (file) => {
+  const add = file => {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${path.relative(root, file)} ${size} ${mtimeMs}\n`);
   };
-  const walk = (folder) => {
+  const walk = folder => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) walk(full);
@@ -39,20 +48,31 @@ function stateOfInputs() {
     }
   };
   for (const folder of ['web/site', 'lessons']) walk(inRoot(folder));
-  for (const file of [inRoot('web', 'tokens.json'), inRoot('package-lock.json'), lessonTool]) if (existsSync(file)) add(file);
+  for (const file of [inRoot('web', 'tokens.json'), inRoot('package-lock.json'), lessonTool])
+    if (existsSync(file)) add(file);
   for (const name of ['dropout_app.js', 'dropout_app.wasm']) add(path.join(appFolder, name));
   return hash.digest('hex');
 }
 
-async function buildSite() {
+export async function buildSite() {
   const state = stateOfInputs();
-  if (existsSync(path.join(dist, 'index.html')) && existsSync(distStamp) && readFileSync(distStamp, 'utf8') === state) {
+  if (
+    existsSync(path.join(dist, 'index.html')) &&
+    existsSync(distStamp) &&
+    readFileSync(distStamp, 'utf8') === state
+  ) {
     say('      up to date');
     return;
   }
   rmSync(distStamp, { force: true });
   await runOrFail('site', process.execPath, [
-    inRoot('web', 'site', 'build.mjs'), '--app', appFolder, '--tool', lessonTool, '--out', dist,
+    inRoot('web', 'site', 'build.mjs'),
+    '--app',
+    appFolder,
+    '--tool',
+    lessonTool,
+    '--out',
+    dist,
   ]);
   writeFileSync(distStamp, state);
 }
@@ -61,15 +81,14 @@ async function buildSite() {
 export async function build(purpose = 'build') {
   const started = Date.now();
   const steps = new Steps(5);
-  mkdirSync(inRoot('build'), { recursive: true });
   steps.next('set-up: compilers, libraries, npm packages');
   await setUp(purpose);
   steps.next('dependencies of the page module');
   await ensureWasmDependencies();
   steps.next('lesson tool (native)');
-  await buildPreset('gcc', ['lesson_tool']);
+  await buildPreset('gcc', { targets: ['lesson_tool'] });
   steps.next('page module (WebAssembly)');
-  await buildPreset('wasm', ['dropout_app']);
+  await buildPreset('wasm', { targets: ['dropout_app'] });
   if (!existsSync(path.join(appFolder, 'dropout_app.wasm'))) {
     throw new Problem(`The build left no dropout_app.wasm in ${path.relative(root, appFolder)}.`);
   }

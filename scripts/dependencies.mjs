@@ -37,7 +37,10 @@ function upstream() {
 function upstreamAnswers() {
   const { repository, tag } = upstream();
   const question = ['ls-remote', '--exit-code', repository, `refs/tags/${tag}`];
-  return which('git') !== undefined && output('git', question, { timeoutMs: 6_000, env: { GIT_TERMINAL_PROMPT: '0' } }) !== undefined;
+  return (
+    which('git') !== undefined &&
+    output('git', question, { timeoutMs: 6_000, env: { GIT_TERMINAL_PROMPT: '0' } }) !== undefined
+  );
 }
 
 async function sourceArguments(work) {
@@ -53,7 +56,8 @@ async function sourceArguments(work) {
 // Returns the folder that holds lib/ and include/; builds it when it is not there yet (one to three minutes).
 export async function ensureWasmDependencies() {
   const version = emscriptenVersion();
-  if (!version) throw new Problem('Emscripten was not found: npm run build installs it where it can, or put emcc on PATH.');
+  if (!version)
+    throw new Problem('Emscripten was not found: npm run build installs it where it can, or put emcc on PATH.');
   const finished = path.join(cacheFolder(), `wasm-${hashOfInputs(version)}`);
   if (existsSync(finished)) return finished;
 
@@ -63,8 +67,16 @@ export async function ensureWasmDependencies() {
   mkdirSync(work, { recursive: true });
   try {
     await runOrFail('dependencies_configure', 'cmake', [
-      '-G', 'Ninja', '-S', project, '-B', path.join(work, 'build'), `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`,
-      '-DCMAKE_BUILD_TYPE=Release', `-DCMAKE_INSTALL_PREFIX=${path.join(work, 'result')}`, ...(await sourceArguments(work)),
+      '-G',
+      'Ninja',
+      '-S',
+      project,
+      '-B',
+      path.join(work, 'build'),
+      `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`,
+      '-DCMAKE_BUILD_TYPE=Release',
+      `-DCMAKE_INSTALL_PREFIX=${path.join(work, 'result')}`,
+      ...(await sourceArguments(work)),
     ]);
     await runOrFail('dependencies_build', 'cmake', ['--build', path.join(work, 'build'), '--target', 'install']);
     // Renamed as the last act, so that a half-built folder is never taken for a finished one.

@@ -9,15 +9,27 @@ import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
 const types = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8', '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.ico': 'image/x-icon', '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8', '.xml': 'application/xml; charset=utf-8',
-  '.webmanifest': 'application/manifest+json', '.zip': 'application/zip', '.md': 'text/markdown; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.zip': 'application/zip',
+  '.md': 'text/markdown; charset=utf-8',
 };
 
-// A name with a content hash (…-0123456789.js, ….0123456789.js) never changes what it holds.
-const hashedName = /[-._][0-9a-f]{10}\.\w+$/;
+// A name with a content hash (page.0123456789.js) never changes what it holds.
+const hashedName = /[-._][0-9a-f]{10}(\.\w+)+$/;
 
 const alwaysSent = {
   // Lets pages that are isolated themselves frame ours, and costs nothing otherwise.
@@ -77,7 +89,10 @@ function answer(folder, request, response) {
   const { size, mtimeMs } = statSync(sent);
   const etag = `"${size.toString(16)}-${Math.round(mtimeMs).toString(16)}${brotli ? '-br' : ''}"`;
   const headers = {
-    ...alwaysSent, 'Content-Type': type, ETag: etag, Vary: 'Accept-Encoding',
+    ...alwaysSent,
+    'Content-Type': type,
+    ETag: etag,
+    Vary: 'Accept-Encoding',
     'Cache-Control': hashedName.test(target.file) ? 'public, max-age=31536000, immutable' : 'no-cache',
     ...(brotli && { 'Content-Encoding': 'br' }),
   };
@@ -94,16 +109,26 @@ function answer(folder, request, response) {
   if (range) headers['Content-Range'] = `bytes ${start}-${end}/${size}`;
   response.writeHead(range ? 206 : 200, { ...headers, 'Content-Length': Math.max(0, end - start + 1) });
   if (request.method === 'HEAD' || size === 0) return response.end();
-  return createReadStream(sent, { start, end }).on('error', () => response.destroy()).pipe(response);
+  return createReadStream(sent, { start, end })
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 // Serves a folder; port 0 picks a free one. Resolves to { server, port } once it listens.
 export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
   const server = http.createServer((request, response) => answer(path.resolve(folder), request, response));
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE') reject(new Problem(`Port ${port} is in use: stop the other program, or choose another port: PORT=${port + 1} npm start`));
-      else if (error.code === 'EACCES') reject(new Problem(`Port ${port} may not be used by this user: choose one above 1023, as in PORT=8080 npm start`));
+    server.once('error', error => {
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new Problem(
+            `Port ${port} is in use: stop the other program, or choose another port: PORT=${port + 1} npm start`,
+          ),
+        );
+      else if (error.code === 'EACCES')
+        reject(
+          new Problem(`Port ${port} may not be used by this user: choose one above 1023, as in PORT=8080 npm start`),
+        );
       else reject(error);
     });
     server.listen(port, host, () => resolve({ server, port: server.address().port }));
@@ -113,7 +138,8 @@ export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
 export async function serveDist(folder = inRoot('dist')) {
   const asked = process.env.PORT ?? '8080';
   const port = Number(asked);
-  if (!/^\d+$/.test(asked) || port > 65_535) throw new Problem(`PORT must be a number from 0 to 65535; it is "${asked}".`);
+  if (!/^\d+$/.test(asked) || port > 65_535)
+    throw new Problem(`PORT must be a number from 0 to 65535; it is "${asked}".`);
   if (!existsSync(folder)) throw new Problem(`There is no ${folder} yet: npm run build makes it.`);
   const host = process.env.HOST ?? '127.0.0.1';
   const { server, port: taken } = await serve(folder, { port, host });

@@ -2,7 +2,7 @@
 //
 // Also a command of its own: node scripts/setup.mjs [build|test]
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensurePackages } from './lib/packages.mjs';
@@ -24,24 +24,30 @@ function compare(found, wanted) {
 }
 
 function versionIn(text) {
-  return (/(\d+)\.(\d+)(?:\.(\d+))?/.exec(text ?? '') ?? []).slice(1).map((part) => Number(part ?? 0));
+  return (/(\d+)\.(\d+)(?:\.(\d+))?/.exec(text ?? '') ?? []).slice(1).map(part => Number(part ?? 0));
 }
 
 function checkNode() {
   if (compare(versionIn(process.versions.node), oldestNode) >= 0) return;
-  throw new Problem(`Dropout Lab needs Node ${oldestNode.join('.')} or newer; this is Node ${process.versions.node}.`);
+  throw new Problem(
+    `Dropout Lab needs Node ${oldestNode.join('.')} or newer; this is Node ${process.versions.node}.`,
+  );
 }
 
 function checkTool(name, program, oldest) {
   const text = output(program, ['--version'], { timeoutMs: 60_000 });
-  if (text === undefined) throw new Problem(`${name} was found at ${which(program)}, but \`${program} --version\` fails.`);
+  if (text === undefined)
+    throw new Problem(`${name} was found at ${which(program)}, but \`${program} --version\` fails.`);
   const found = versionIn(text.split('\n')[0]);
-  if (compare(found, oldest) < 0) throw new Problem(`${name} ${oldest.join('.')} or newer is needed; ${which(program)} is ${found.join('.')}.`);
+  if (compare(found, oldest) < 0)
+    throw new Problem(`${name} ${oldest.join('.')} or newer is needed; ${which(program)} is ${found.join('.')}.`);
 }
 
 // `npm ci` when node_modules is missing or was made from another lock file.
 export async function ensureNodeModules() {
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
   const stamp = inRoot('node_modules', '.dropout_lab_lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   if (!which('npm')) throw new Problem('npm was not found: it comes with Node, please install both.');
@@ -53,15 +59,19 @@ export async function ensureNodeModules() {
 
 // The environment in which Emscripten's tools run: they use the Node that runs us, whatever else is installed.
 export function emscriptenEnvironment() {
-  return { EM_NODE_JS: process.execPath, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
+  return {
+    EM_NODE_JS: process.execPath,
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`,
+  };
 }
 
 // purpose is 'build' or 'test'.
 export async function setUp(purpose) {
   checkNode();
+  mkdirSync(inRoot('build'), { recursive: true });
   await ensurePackages(purpose);
   // A version is asked once a machine state: the answers are kept with the packages they describe.
-  const tools = ['cmake', 'emcc'].map((name) => which(name)).join('\n');
+  const tools = ['cmake', 'emcc'].map(name => which(name)).join('\n');
   const stamp = inRoot('build', 'tools_checked');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== tools) {
     checkTool('CMake', 'cmake', oldestCmake);

@@ -12,21 +12,27 @@ const release = 'trixie';
 
 // "Key: value" stanzas of a deb822 file; comments are skipped, continued lines joined.
 function stanzas(text) {
-  const body = text.split('\n').filter((line) => !line.startsWith('#')).join('\n');
-  return body.split(/\n\s*\n/).map((block) => {
-    const fields = {};
-    let key;
-    for (const line of block.split('\n')) {
-      const match = /^([A-Za-z-]+):\s*(.*)$/.exec(line);
-      if (match) {
-        key = match[1];
-        fields[key] = match[2];
-      } else if (key && line.trim()) {
-        fields[key] += ` ${line.trim()}`;
+  const body = text
+    .split('\n')
+    .filter(line => !line.startsWith('#'))
+    .join('\n');
+  return body
+    .split(/\n\s*\n/)
+    .map(block => {
+      const fields = {};
+      let key;
+      for (const line of block.split('\n')) {
+        const match = /^([A-Za-z-]+):\s*(.*)$/.exec(line);
+        if (match) {
+          key = match[1];
+          fields[key] = match[2];
+        } else if (key && line.trim()) {
+          fields[key] += ` ${line.trim()}`;
+        }
       }
-    }
-    return fields;
-  }).filter((fields) => fields.URIs);
+      return fields;
+    })
+    .filter(fields => fields.URIs);
 }
 
 // The same facts from a line of the older format: deb [options] uri suite components…
@@ -40,8 +46,9 @@ function stanzaOfLine(line) {
 // Where apt on this machine gets Debian's main packages from: the stanza that names the running release itself.
 export function debianArchive(files, codename) {
   const all = files.flatMap(({ name, text }) =>
-    name.endsWith('.sources') ? stanzas(text) : text.split('\n').flatMap(stanzaOfLine));
-  return all.find((fields) => {
+    name.endsWith('.sources') ? stanzas(text) : text.split('\n').flatMap(stanzaOfLine),
+  );
+  return all.find(fields => {
     const suites = (fields.Suites ?? '').split(/\s+/);
     return (suites.includes(codename) || suites.includes('stable')) && /\bmain\b/.test(fields.Components ?? '');
   });
@@ -49,7 +56,7 @@ export function debianArchive(files, codename) {
 
 function aptFiles() {
   const found = [];
-  const read = (name) => {
+  const read = name => {
     try {
       found.push({ name, text: readFileSync(name, 'utf8') });
     } catch {
@@ -80,18 +87,25 @@ export function isDebian() {
 export async function fetchDebianSources(packages, folder) {
   const codename = /^VERSION_CODENAME=(\w+)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
   const archive = which('apt-get') && isDebian() && debianArchive(aptFiles(), codename);
-  if (!archive) throw new Problem('The sources of SDL2 and Dear ImGui could not be reached upstream, and this machine has no Debian archive to take them from: connect to the internet and try again.');
+  if (!archive)
+    throw new Problem(
+      'The sources of SDL2 and Dear ImGui could not be reached upstream, and this machine has no Debian archive to take them from: connect to the internet and try again.',
+    );
 
   rmSync(folder, { recursive: true, force: true });
   for (const part of ['parts', 'lists/partial', 'cache/archives/partial', 'download']) {
     mkdirSync(path.join(folder, part), { recursive: true });
   }
   const signedBy = archive['Signed-By'] ? `Signed-By: ${archive['Signed-By']}\n` : '';
-  writeFileSync(path.join(folder, 'parts', 'debian.sources'),
-    `Types: deb-src\nURIs: ${archive.URIs}\nSuites: ${release}\nComponents: main\n${signedBy}`);
+  writeFileSync(
+    path.join(folder, 'parts', 'debian.sources'),
+    `Types: deb-src\nURIs: ${archive.URIs}\nSuites: ${release}\nComponents: main\n${signedBy}`,
+  );
   writeFileSync(path.join(folder, 'empty.list'), '');
   const privately = [
-    ['Dir::Etc::sourcelist', 'empty.list'], ['Dir::Etc::sourceparts', 'parts'], ['Dir::State::lists', 'lists'],
+    ['Dir::Etc::sourcelist', 'empty.list'],
+    ['Dir::Etc::sourceparts', 'parts'],
+    ['Dir::State::lists', 'lists'],
     ['Dir::Cache', 'cache'],
   ].flatMap(([key, part]) => ['-o', `${key}=${path.join(folder, part)}`]);
   // Root would hand downloads to the user _apt, who may not enter a home folder.
@@ -99,16 +113,25 @@ export async function fetchDebianSources(packages, folder) {
 
   const failure = `Debian's source packages ${packages.join(' and ')} could not be fetched: is the network reachable?`;
   await runOrFail('apt_source_lists', 'apt-get', [...privately, 'update'], { failure });
-  await runOrFail('apt_source_packages', 'apt-get', [...privately, 'source', '--download-only', ...packages],
-    { cwd: path.join(folder, 'download'), failure });
+  await runOrFail('apt_source_packages', 'apt-get', [...privately, 'source', '--download-only', ...packages], {
+    cwd: path.join(folder, 'download'),
+    failure,
+  });
 
   const folders = {};
   for (const name of packages) {
-    const archiveFile = readdirSync(path.join(folder, 'download')).find((file) => file.startsWith(`${name}_`) && /\.orig\.tar\.\w+$/.test(file));
+    const archiveFile = readdirSync(path.join(folder, 'download')).find(
+      file => file.startsWith(`${name}_`) && /\.orig\.tar\.\w+$/.test(file),
+    );
     folders[name] = path.join(folder, name);
     mkdirSync(folders[name]);
-    await runOrFail(`unpack_${name}`, 'tar',
-      ['-xf', path.join(folder, 'download', archiveFile), '-C', folders[name], '--strip-components=1']);
+    await runOrFail(`unpack_${name}`, 'tar', [
+      '-xf',
+      path.join(folder, 'download', archiveFile),
+      '-C',
+      folders[name],
+      '--strip-components=1',
+    ]);
   }
   return folders;
 }

@@ -8,7 +8,9 @@ function numpyIsThere() {
 }
 
 function fontsAreThere() {
-  return ['/usr/share/fonts/truetype', '/usr/share/fonts/opentype'].some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
+  return ['/usr/share/fonts/truetype', '/usr/share/fonts/opentype'].some(
+    folder => existsSync(folder) && readdirSync(folder).length > 0,
+  );
 }
 
 // What a build needs: { what it is, Debian's package, whether it is there }.
@@ -17,8 +19,17 @@ const forBuild = [
   { what: 'CMake', packages: ['cmake'], there: () => which('cmake') !== undefined },
   { what: 'Ninja', packages: ['ninja-build'], there: () => which('ninja') !== undefined },
   { what: 'Emscripten', packages: ['emscripten'], there: () => which('emcc') !== undefined },
-  { what: 'nlohmann/json', packages: ['nlohmann-json3-dev'], there: () => existsSync('/usr/include/nlohmann/json.hpp') || existsSync('/usr/local/include/nlohmann/json.hpp') },
-  { what: 'GoogleTest', packages: ['libgtest-dev', 'googletest'], there: () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc') && existsSync('/usr/include/gtest/gtest.h') },
+  {
+    what: 'nlohmann/json',
+    packages: ['nlohmann-json3-dev'],
+    there: () => existsSync('/usr/include/nlohmann/json.hpp') || existsSync('/usr/local/include/nlohmann/json.hpp'),
+  },
+  {
+    what: 'GoogleTest',
+    packages: ['libgtest-dev', 'googletest'],
+    there: () =>
+      existsSync('/usr/src/googletest/googletest/src/gtest-all.cc') && existsSync('/usr/include/gtest/gtest.h'),
+  },
   { what: 'xz', packages: ['xz-utils'], there: () => which('xz') !== undefined },
 ];
 
@@ -32,7 +43,7 @@ const forTests = [
 
 function missing(purpose) {
   const needs = purpose === 'test' ? [...forBuild, ...forTests] : forBuild;
-  return needs.filter((need) => !need.there());
+  return needs.filter(need => !need.there());
 }
 
 // How to become root for apt-get: [], ['sudo', …], or undefined when neither is possible.
@@ -45,7 +56,7 @@ function rootPrefix() {
 }
 
 function emsdkAdvice(needs) {
-  return needs.some((need) => need.packages.includes('emscripten'))
+  return needs.some(need => need.packages.includes('emscripten'))
     ? '\nEmscripten also comes from its own installer, emsdk: install and activate it, then `source ./emsdk_env.sh`, so that emcc is on PATH.'
     : '';
 }
@@ -55,14 +66,18 @@ function emsdkAdvice(needs) {
 export async function ensurePackages(purpose) {
   const needs = missing(purpose);
   if (needs.length === 0) return;
-  const packages = needs.flatMap((need) => need.packages);
-  const list = needs.map((need) => need.what).join(', ');
+  const packages = needs.flatMap(need => need.packages);
+  const list = needs.map(need => need.what).join(', ');
   if (!which('apt-get')) {
-    throw new Problem(`Missing: ${list}. They are installed by themselves on Debian and Ubuntu only; please install them with your system's package manager.${emsdkAdvice(needs)}`);
+    throw new Problem(
+      `Missing: ${list}. They are installed by themselves on Debian and Ubuntu only; please install them with your system's package manager.${emsdkAdvice(needs)}`,
+    );
   }
   const prefix = rootPrefix();
   if (!prefix) {
-    throw new Problem(`Missing: ${list}. Run this as root or with sudo, or install them yourself: sudo apt-get install ${packages.join(' ')}${emsdkAdvice(needs)}`);
+    throw new Problem(
+      `Missing: ${list}. Run this as root or with sudo, or install them yourself: sudo apt-get install ${packages.join(' ')}${emsdkAdvice(needs)}`,
+    );
   }
   say(`      installing with apt-get: ${list}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
@@ -75,5 +90,7 @@ export async function ensurePackages(purpose) {
   const still = missing(purpose);
   if (still.length === 0) return;
   say(tail(install.code === 0 ? update.text : install.text));
-  throw new Problem(`apt-get could not install ${still.map((need) => need.what).join(', ')}; the whole output is in ${install.log}.${emsdkAdvice(still)}`);
+  throw new Problem(
+    `apt-get could not install ${still.map(need => need.what).join(', ')}; the whole output is in ${install.log}.${emsdkAdvice(still)}`,
+  );
 }

@@ -22,7 +22,11 @@ export function which(program) {
 // What a quick program prints, or undefined when it fails or takes longer than timeoutMs.
 export function output(command, args, { timeoutMs = 20_000, env, cwd = root } = {}) {
   const result = spawnSync(command, args, {
-    cwd, encoding: 'utf8', timeout: timeoutMs, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env },
+    cwd,
+    encoding: 'utf8',
+    timeout: timeoutMs,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...env },
   });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
@@ -57,30 +61,43 @@ export function runLogged(name, command, args, { env, cwd = root, show = false }
   const log = createWriteStream(path.join(logFolder, `${name}.log`));
   const life = show ? undefined : new SignOfLife(name);
   const chunks = [];
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const take = (chunk) => {
+    const take = chunk => {
       const text = chunk.toString();
       chunks.push(text);
       log.write(text);
       if (show) process.stderr.write(text);
-      else life.last = text.trimEnd().split(/[\r\n]/).at(-1) ?? '';
+      else
+        life.last =
+          text
+            .trimEnd()
+            .split(/[\r\n]/)
+            .at(-1) ?? '';
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    const finish = (code) => {
+    const finish = code => {
       life?.end();
       log.end();
       const text = chunks.join('');
       resolve({ code, text, log: path.relative(root, path.join(logFolder, `${name}.log`)) });
     };
-    child.on('error', (error) => { chunks.push(`${error.message}\n`); finish(-1); });
-    child.on('close', (code) => finish(code ?? -1));
+    child.on('error', error => {
+      chunks.push(`${error.message}\n`);
+      finish(-1);
+    });
+    child.on('close', code => finish(code ?? -1));
   });
 }
 
 export function tail(text, lineCount = 25) {
-  return text.trimEnd().split('\n').slice(-lineCount).map((line) => `      ${line}`).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-lineCount)
+    .map(line => `      ${line}`)
+    .join('\n');
 }
 
 // Like runLogged, but a failure is a Problem that shows the last lines and names the log.

@@ -1,0 +1,58 @@
+// check_budget.mjs: what a reader downloads before the first interaction, page by page, against the limit.
+//
+// node scripts/check_budget.mjs [dist folder]
+// Counted with brotli, as a server sends it: the page, every asset that it names, and whatever those assets can load:
+// scripts, styles, fonts and the module are taken as a whole. The base64 copy of the module is for file: only.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
+import { inRoot } from './lib/paths.mjs';
+import { runMain, say } from './lib/say.mjs';
+
+const limitKb = 400;
+
+function brotliSize(file) {
+  if (existsSync(`${file}.br`)) return statSync(`${file}.br`).size;
+  const content = readFileSync(file);
+  // Fonts are compressed already.
+  return /\.(woff2|png|webp)$/.test(file) ? content.length : zlib.brotliCompressSync(content).length;
+}
+
+// Returns { checked, problems, rows: [{ page, kb }] }.
+export function checkBudget(dist = inRoot('dist')) {
+  const assets = readdirSync(path.join(dist, 'assets')).filter(
+    name => !name.endsWith('.br') && !name.endsWith('.base64.js'),
+  );
+  const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
+  const isProgram = name => /\.(js|css|wasm|woff2)$/.test(name);
+  if (!assets.some(name => name.endsWith('.wasm')))
+    return { checked: 0, problems: ['dist/assets holds no .wasm: the budget cannot be judged'], rows: [] };
+
+  const program = assets.filter(isProgram).reduce((sum, name) => sum + sizes.get(name), 0);
+  const pages = readdirSync(dist, { recursive: true })
+    .map(String)
+    .filter(name => name.endsWith('.html'))
+    .sort();
+  const rows = pages.map(page => {
+    const html = readFileSync(path.join(dist, page), 'utf8');
+    const data = assets
+      .filter(name => !isProgram(name) && html.includes(name))
+      .reduce((sum, name) => sum + sizes.get(name), 0);
+    return { page, kb: (brotliSize(path.join(dist, page)) + program + data) / 1000 };
+  });
+  const problems = rows
+    .filter(row => row.kb > limitKb)
+    .map(row => `${row.page}: ${row.kb.toFixed(0)} KB to the first interaction, above the limit of ${limitKb} KB`);
+  return { checked: rows.length, problems, rows };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runMain(async () => {
+    const { checked, problems, rows } = checkBudget(process.argv[2] && path.resolve(process.argv[2]));
+    for (const { page, kb } of rows) console.log(`${kb.toFixed(1).padStart(8)} KB  ${page}`);
+    for (const problem of problems) say(problem);
+    console.log(`budget: ${checked} pages, ${problems.length} problems`);
+    process.exitCode = problems.length ? 1 : 0;
+  });
+}

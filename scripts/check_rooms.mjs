@@ -1,0 +1,110 @@
+// check_rooms.mjs: fails when a file reaches into a room that its own room may not use (the table in ARCHITECTURE.md).
+//
+// node scripts/check_rooms.mjs
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './lib/paths.mjs';
+import { runMain, say } from './lib/say.mjs';
+import { trackedFiles } from './lib/tracked_files.mjs';
+
+const standardHeader = /^[a-z_0-9]+$/;
+// Clock, files, printing, threads and other random numbers have no place where results must repeat bit by bit.
+const notInEngine =
+  /^(iostream|ostream|istream|fstream|sstream|cstdio|filesystem|chrono|ctime|thread|mutex|atomic|random|print)$/;
+const notInWidgets = /^(iostream|fstream|filesystem|chrono|ctime|thread|mutex|atomic|random)$/;
+
+// files: which sources the rule is for; the first match counts.
+// folders: where "…" may lead; single: further single files; angle: what <…> may name; never: standard headers refused.
+const engineFolders = ['engine/include', 'engine/src'];
+const rules = [
+  { files: /^engine\/tests\//, folders: ['engine'], angle: /^gtest\// },
+  { files: /^engine\//, folders: engineFolders, never: notInEngine },
+  { files: /^web\/widgets\/tests\//, folders: ['web/widgets', 'engine/include'], angle: /^gtest\// },
+  { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
+  {
+    files: /^web\/host\//,
+    folders: ['web/host', 'web/widgets', 'engine/include'],
+    angle: /^(gtest|nlohmann|emscripten|SDL2?)\/|^(SDL|imgui)\w*\.h$/,
+  },
+  { files: /^lessons\/listings\//, folders: ['lessons/listings', 'engine/include'] },
+  {
+    files: /^lessons\//,
+    folders: ['lessons', 'web/widgets', 'engine/include'],
+    single: ['web/host/declaration_json.h', 'web/host/values_json.h', 'web/host/control_layout.h'],
+    angle: /^(gtest|nlohmann)\/|^unistd\.h$/,
+  },
+  { files: /^scripts\//, folders: ['scripts'], angle: /^emscripten\/|^SDL_config_emscripten\.h$/ },
+];
+
+// Include folders that a "…" may be relative to, besides the includer's own folder.
+const includeFolders = ['engine/include', 'engine/src', 'web/widgets', 'web/host', 'lessons/checker'];
+
+function resolveInclude(from, name) {
+  return [path.posix.dirname(from), ...includeFolders]
+    .map(folder => path.posix.join(folder, name))
+    .find(candidate => existsSync(path.join(root, candidate)));
+}
+
+function judgeInclude(file, rule, kind, name) {
+  if (kind === '<') {
+    if (rule.angle?.test(name)) return undefined;
+    if (rule.never?.test(name))
+      return `<${name}> is not for this room: its results must not depend on clock, files or machine`;
+    return standardHeader.test(name) ? undefined : `<${name}> is neither a standard header nor allowed in this room`;
+  }
+  // SDL and Dear ImGui are also written with quotes; generated headers do not exist in the source tree.
+  const target = resolveInclude(file, name);
+  if (!target) return rule.angle?.test(name) ? undefined : `"${name}" is found in no room`;
+  if (rule.single?.includes(target)) return undefined;
+  return rule.folders.some(folder => target.startsWith(`${folder}/`))
+    ? undefined
+    : `"${name}" is ${target}, outside what this room may use`;
+}
+
+function checkCpp(file, text) {
+  const rule = rules.find(each => each.files.test(file));
+  if (!rule) return [`${file}: C++ in no known room`];
+  const problems = [];
+  for (const [at, line] of text.split('\n').entries()) {
+    const match = /^\s*#\s*include\s*([<"])([^>"]+)[>"]/.exec(line);
+    const problem = match && judgeInclude(file, rule, match[1], match[2]);
+    if (problem) problems.push(`${file}:${at + 1}: ${problem}`);
+  }
+  return problems;
+}
+
+// web/site knows the C functions and data files, never a C++ source; it uses Node, its packages and its own files.
+function checkScript(file, text) {
+  const problems = [];
+  const from = /(?:^|[;{}\s])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+  for (const match of text.matchAll(from)) {
+    const name = match[1] ?? match[2];
+    if (!name.startsWith('.')) continue;
+    const target = path.posix.join(path.posix.dirname(file), name);
+    const data = target.endsWith('.json') && /^(web|lessons)\//.test(target);
+    const tests = file.startsWith('web/site/tests/') && target.startsWith('scripts/');
+    if (!target.startsWith('web/site/') && !data && !tests)
+      problems.push(`${file}: imports ${target}, outside web/site`);
+  }
+  return problems;
+}
+
+// Returns { checked, problems }.
+export function checkRooms() {
+  const problems = [];
+  const cpp = trackedFiles(['.cpp', '.h', '.hpp', '.cc']);
+  const scripts = trackedFiles(['.ts', '.mjs', '.js']).filter(file => file.startsWith('web/site/'));
+  for (const file of cpp) problems.push(...checkCpp(file, readFileSync(path.join(root, file), 'utf8')));
+  for (const file of scripts) problems.push(...checkScript(file, readFileSync(path.join(root, file), 'utf8')));
+  return { checked: cpp.length + scripts.length, problems };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runMain(async () => {
+    const { checked, problems } = checkRooms();
+    for (const problem of problems) say(problem);
+    console.log(`rooms: ${checked} files, ${problems.length} problems`);
+    process.exitCode = problems.length ? 1 : 0;
+  });
+}

@@ -1,0 +1,30 @@
+// counts.mjs: reads how many tests passed and failed from what test runners print.
+//
+// Each function returns { passed, failed }, or undefined when the output has no closing line: then the run crashed
+// or found no test, and the caller counts it as failed.
+function last(text, pattern) {
+  return [...text.matchAll(pattern)].at(-1);
+}
+
+// CTest: "98% tests passed, 2 tests failed out of 107"
+export function countsOfCtest(text) {
+  const match = last(text, /tests passed, (\d+) tests failed out of (\d+)/g);
+  if (!match) return undefined;
+  const [failed, total] = [Number(match[1]), Number(match[2])];
+  return { passed: total - failed, failed };
+}
+
+// Node's test runner with the TAP reporter: "# pass 12", "# fail 1", "# cancelled 0"
+export function countsOfNodeTest(text) {
+  const count = word => last(text, new RegExp(`^# ${word} (\\d+)$`, 'gm'))?.[1];
+  if (count('pass') === undefined) return undefined;
+  return { passed: Number(count('pass')), failed: Number(count('fail')) + Number(count('cancelled') ?? 0) };
+}
+
+// Playwright: "  2 failed", "  1 flaky", "  3 did not run", "  40 passed (1.2m)". Only passed is passed.
+export function countsOfPlaywright(text) {
+  const count = words => Number(last(text, new RegExp(`^\\s+(\\d+) ${words}`, 'gm'))?.[1] ?? 0);
+  const passed = count('passed');
+  const failed = count('failed') + count('flaky') + count('did not run') + count('interrupted') + count('errors? ');
+  return passed + failed > 0 ? { passed, failed } : undefined;
+}

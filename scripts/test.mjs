@@ -1,0 +1,159 @@
+// test.mjs: npm test: every test of every layer, quick checks first; the last line counts what passed and failed.
+//
+// node scripts/test.mjs [stage…]   runs only the stages named, for instance: npm test -- rooms style asan
+// A stage that crashes, or finds no test, counts as one failure; the later stages run all the same.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { buildPreset, buildSite, lessonTool } from './build.mjs';
+import { checkBudget } from './check_budget.mjs';
+import { checkRooms } from './check_rooms.mjs';
+import { checkStyle } from './check_style.mjs';
+import { ensureWasmDependencies } from './dependencies.mjs';
+import { format } from './format.mjs';
+import { emscriptenEnvironment, setUp } from './setup.mjs';
+import { countsOfCtest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { runLogged, tail } from './lib/run.mjs';
+import { elapsed, Problem, say, Steps } from './lib/say.mjs';
+
+// A check in this process: it passes as a whole, or each problem is a failure.
+function judged({ checked, problems }) {
+  for (const problem of problems) say(`      ${problem}`);
+  if (checked === 0 && problems.length === 0) throw new Problem('      nothing was checked');
+  return { passed: problems.length ? 0 : 1, failed: problems.length };
+}
+
+// A test runner: its own count, or a failure when it crashed or counted nothing.
+async function counted(name, command, args, counts, options) {
+  const result = await runLogged(name, command, args, options);
+  const { passed, failed } = counts(result.text) ?? { passed: 0, failed: 0 };
+  if (result.code === 0 && failed === 0 && passed > 0) return { passed, failed };
+  say(tail(result.text, 80));
+  say(`      the whole output is in ${result.log}`);
+  return { passed, failed: Math.max(failed, 1) };
+}
+
+async function builtAndTested(preset) {
+  await buildPreset(preset, { tests: true });
+  const env = preset === 'wasm' ? emscriptenEnvironment() : {};
+  return counted(`${preset}_tests`, 'ctest', ['--preset', preset], countsOfCtest, { env });
+}
+
+// A program that only succeeds or fails.
+async function one(name, command, args) {
+  const result = await runLogged(name, command, args);
+  if (result.code === 0) return { passed: 1, failed: 0 };
+  say(tail(result.text, 60));
+  return { passed: 0, failed: 1 };
+}
+
+function nodeTests(name, folder) {
+  const files = readdirSync(folder)
+    .filter(file => file.endsWith('.test.mjs'))
+    .map(file => path.join(folder, file));
+  return counted(name, process.execPath, ['--test', '--test-reporter=tap', ...files], countsOfNodeTest);
+}
+
+function browserTests() {
+  const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
+  const config = inRoot('web', 'site', 'tests', 'browser', 'playwright.config.mjs');
+  return counted('browser_tests', process.execPath, [playwright, 'test', '-c', config], countsOfPlaywright, {
+    env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+  });
+}
+
+const typeCheck = ['node_modules', 'typescript', 'bin', 'tsc'];
+const stages = {
+  rooms: ['rooms: who may use whom', async () => judged(checkRooms())],
+  style: ['style: house rules', async () => judged(checkStyle())],
+  format: ['format: layout of C++ and web files', async () => judged(await format({ check: true }))],
+  types: [
+    'types: TypeScript',
+    () => one('types', process.execPath, [inRoot(...typeCheck), '--noEmit', '-p', inRoot('tsconfig.json')]),
+  ],
+  scripts: ['scripts: their own tests', () => nodeTests('script_tests', inRoot('scripts', 'tests'))],
+  site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
+  gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
+  lessons: [
+    'lessons: every lesson valid, every number true',
+    () => one('lessons', lessonTool, ['check', inRoot('lessons')]),
+  ],
+  asan: ['asan: address and undefined-behaviour sanitizers', () => builtAndTested('asan')],
+  clang: ['clang: optimised', () => builtAndTested('clang')],
+  wasm: [
+    'wasm: the same tests as WebAssembly under Node',
+    async () => {
+      await ensureWasmDependencies();
+      return builtAndTested('wasm');
+    },
+  ],
+  dist: [
+    'dist: the whole site',
+    async () => {
+      await buildSite();
+      return { passed: 1, failed: 0 };
+    },
+  ],
+  budget: ['budget: download before the first interaction', async () => judged(checkBudget())],
+  browser: ['browser: Chromium', browserTests],
+};
+
+async function runStage(stage) {
+  try {
+    return await stage();
+  } catch (error) {
+    say(error instanceof Problem ? `      ${error.message}` : error.stack);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function main() {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.filter(name => !stages[name]);
+  if (unknown.length) {
+    say(`There is no stage "${unknown[0]}"; the stages are: ${Object.keys(stages).join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const started = Date.now();
+  const names = chosen.length ? chosen : Object.keys(stages);
+  const steps = new Steps(names.length + 1);
+  const rows = [];
+
+  steps.next('set-up: compilers, libraries, browser, npm packages');
+  try {
+    await setUp('test');
+  } catch (error) {
+    // Without tools nothing below means anything.
+    say(error instanceof Problem ? error.message : error.stack);
+    console.log('0 passed, 1 failed');
+    process.exitCode = 1;
+    return;
+  }
+  for (const name of names) {
+    const [title, stage] = stages[name];
+    steps.next(title);
+    const stageStarted = Date.now();
+    const { passed, failed } = await runStage(stage);
+    rows.push({ name, passed, failed, time: elapsed(stageStarted) });
+    say(
+      `      ${passed} passed, ${failed} failed in ${rows.at(-1).time}`.replace(
+        /(\d+ failed)/,
+        failed ? '$1 <<<' : '$1',
+      ),
+    );
+  }
+
+  console.log('');
+  for (const { name, passed, failed, time } of rows) {
+    console.log(
+      `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(9)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,
+    );
+  }
+  console.log(`in ${elapsed(started)}`);
+  const sum = key => rows.reduce((total, row) => total + row[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') ? 1 : 0;
+}
+
+await main();

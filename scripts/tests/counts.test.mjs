@@ -1,0 +1,28 @@
+// counts.test.mjs: the closing lines of the test runners are read right, and missing ones are noticed.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { countsOfCtest, countsOfNodeTest, countsOfPlaywright } from '../lib/counts.mjs';
+
+test('CTest: failures are taken from the total', () => {
+  const text = '98% tests passed, 2 tests failed out of 107\n\nTotal Test time (real) =   1.22 sec\n';
+  assert.deepEqual(countsOfCtest(text), { passed: 105, failed: 2 });
+});
+
+test('CTest: no tests and a crash have no count', () => {
+  assert.equal(countsOfCtest('No tests were found!!!\n'), undefined);
+  assert.equal(countsOfCtest(''), undefined);
+});
+
+test('Node: cancelled tests are failures', () => {
+  const text = '1..3\n# tests 6\n# suites 0\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 0\n';
+  assert.deepEqual(countsOfNodeTest(text), { passed: 3, failed: 3 });
+  assert.equal(countsOfNodeTest('SyntaxError: oops'), undefined);
+});
+
+test('Playwright: only passed counts as passed', () => {
+  const text =
+    'Running 9 tests\n\n  2 failed\n    [light] › a.spec.mjs:3:1 › x ─────\n  1 flaky\n    [light] › b\n  3 did not run\n  3 passed (1.2m)\n';
+  assert.deepEqual(countsOfPlaywright(text), { passed: 3, failed: 6 });
+  assert.deepEqual(countsOfPlaywright('\n  40 passed (1.2m)\n'), { passed: 40, failed: 0 });
+  assert.equal(countsOfPlaywright('Error: No tests found\n'), undefined);
+});
