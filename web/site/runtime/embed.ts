@@ -2,6 +2,7 @@
 //
 // Makes an iframe of embed/<widget>.html beside this script, passes the other attributes as parameters, follows the
 // figure's height, and fires "ready" and "change". Every attribute that HTML itself does not know is a parameter.
+// Class fields and newer syntax are avoided here: lowered for older browsers they would cost more than the code.
 
 const base = (document.currentScript as HTMLScriptElement).src;
 const envelope = { source: 'dropout-widget', v: 1 };
@@ -9,28 +10,61 @@ const notParams = /^(widget|height|class|tabindex|role|is|part)$|[^a-z0-9_]/;
 const needsReload = /^(widget|hide|lock|ticks|height|title)$/;
 
 class DropoutWidget extends HTMLElement {
-  values: unknown;
-  readouts: unknown;
-  sentence = '';
-  private frame!: HTMLIFrameElement;
-  private live = false;
-  private late: string[] = []; // attributes that changed before the figure could listen
-  private observer = new MutationObserver(changes => {
-    const names = changes.map(change => change.attributeName ?? '');
-    if (names.some(name => needsReload.test(name))) this.load();
-    else if (this.live) this.set(this.params(names));
-    else this.late.push(...names);
-  });
+  declare values: unknown;
+  declare readouts: unknown;
+  declare sentence: string;
+  declare private frame: HTMLIFrameElement;
+  declare private stop: () => void;
 
   connectedCallback(): void {
-    this.style.display ||= 'block';
-    this.load();
-    addEventListener('message', this.receive);
-    this.observer.observe(this, { attributes: true });
+    let live = false;
+    let late: string[] = []; // attributes that changed before the figure could listen
+    const load = () => {
+      const widget = this.getAttribute('widget') || '';
+      const query = new URLSearchParams(this.params(this.getAttributeNames()));
+      const frame = document.createElement('iframe');
+      frame.src = new URL(`embed/${encodeURIComponent(widget)}.html?${query}`, base).href;
+      frame.title = this.title || `Interactive figure: ${widget.replace(/_/g, ' ')}`;
+      frame.loading = 'lazy';
+      frame.allow = 'clipboard-write';
+      frame.style.cssText = `display:block;width:100%;border:0;height:${parseFloat(this.getAttribute('height')!) || 600}px`;
+      live = false;
+      late = [];
+      this.frame = frame;
+      this.replaceChildren(frame);
+    };
+    const receive = ({ source, data }: MessageEvent) => {
+      const { frame } = this;
+      if (source !== frame.contentWindow || !data || data.source !== envelope.source || data.v !== 1) return;
+      const { type } = data;
+      if (type === 'resize' && !this.hasAttribute('height'))
+        frame.style.height = `${Math.min(4000, Math.max(80, +data.height || 0))}px`;
+      if (type === 'ready' || type === 'change') {
+        ({ values: this.values, readouts: this.readouts, sentence: this.sentence } = data);
+        this.dispatchEvent(new CustomEvent(type, { detail: data }));
+      }
+      if (type === 'ready') {
+        live = true;
+        this.set(this.params(late));
+      }
+    };
+    const observer = new MutationObserver(changes => {
+      const names = changes.map(change => change.attributeName!);
+      if (names.some(name => needsReload.test(name))) load();
+      else if (live) this.set(this.params(names));
+      else late.push(...names);
+    });
+    if (!this.style.display) this.style.display = 'block';
+    load();
+    addEventListener('message', receive);
+    observer.observe(this, { attributes: true });
+    this.stop = () => {
+      removeEventListener('message', receive);
+      observer.disconnect();
+    };
   }
   disconnectedCallback(): void {
-    removeEventListener('message', this.receive);
-    this.observer.disconnect();
+    this.stop();
   }
 
   set(values: Record<string, unknown>): void {
@@ -39,7 +73,7 @@ class DropoutWidget extends HTMLElement {
   // The commands of the message API: set, act, reset, step, run, pause, get.
   send(type: string, more?: object): void {
     const { origin } = new URL(base);
-    this.frame.contentWindow?.postMessage({ ...envelope, type, ...more }, origin === 'null' ? '*' : origin);
+    this.frame.contentWindow!.postMessage({ ...envelope, type, ...more }, origin === 'null' ? '*' : origin);
   }
 
   private params(names: string[]): Record<string, string> {
@@ -48,34 +82,6 @@ class DropoutWidget extends HTMLElement {
     );
     return Object.fromEntries(known.map(name => [name, this.getAttribute(name)!]));
   }
-  private load(): void {
-    const widget = this.getAttribute('widget') ?? '';
-    const query = new URLSearchParams(this.params(this.getAttributeNames()));
-    const frame = document.createElement('iframe');
-    frame.src = new URL(`embed/${encodeURIComponent(widget)}.html?${query}`, base).href;
-    frame.title = this.title || `Interactive figure: ${widget.replace(/_/g, ' ')}`;
-    frame.loading = 'lazy';
-    frame.allow = 'clipboard-write';
-    frame.style.cssText = `display:block;width:100%;border:0;height:${parseFloat(this.getAttribute('height')!) || 600}px`;
-    this.frame = frame;
-    this.live = false;
-    this.late = [];
-    this.replaceChildren(frame);
-  }
-  private receive = ({ source, data }: MessageEvent): void => {
-    if (source !== this.frame.contentWindow || data?.source !== envelope.source || data.v !== 1) return;
-    const { type, height } = data;
-    if (type === 'resize' && !this.hasAttribute('height'))
-      this.frame.style.height = `${Math.min(4000, Math.max(80, +height || 0))}px`;
-    if (type === 'ready' || type === 'change') {
-      ({ values: this.values, readouts: this.readouts, sentence: this.sentence } = data);
-      this.dispatchEvent(new CustomEvent(type, { detail: data }));
-    }
-    if (type === 'ready') {
-      this.live = true;
-      this.set(this.params(this.late));
-    }
-  };
 }
 
 if (!customElements.get('dropout-widget')) customElements.define('dropout-widget', DropoutWidget);
