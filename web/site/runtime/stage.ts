@@ -16,12 +16,13 @@ export class Stage {
     element.style.minWidth = '0';
   }
 
-  // Width in CSS pixels for the canvas: whole device pixels, so that nothing is resampled. 0 while not laid out.
+  // Width for the canvas in whole CSS pixels; 0 while the stage is not laid out.
   width(): number {
     const style = getComputedStyle(this.element);
     const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
-    const space = this.element.clientWidth - (Number.isFinite(padding) ? padding : 0);
-    return Math.max(0, Math.floor(Math.floor(space) * devicePixelRatio) / devicePixelRatio);
+    const space = this.element.getBoundingClientRect().width - (Number.isFinite(padding) ? padding : 0);
+    const width = Math.floor(space);
+    return Math.max(0, onDevicePixels(width) > space ? width - 1 : width);
   }
 
   newCanvas(label: string, describedBy: string): HTMLCanvasElement {
@@ -46,8 +47,8 @@ export class Stage {
   // SDL reads the CSS size when it opens its window, so it is set before.
   setSize(width: number, height: number): void {
     if (!this.canvas) return;
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
+    this.canvas.style.width = `${onDevicePixels(width)}px`;
+    this.canvas.style.height = `${onDevicePixels(height)}px`;
   }
 
   showCanvas(): void {
@@ -102,6 +103,9 @@ export class Stage {
     this.still = null;
   }
 }
+
+// The program draws round(CSS pixels x ratio) device pixels; the canvas shows exactly as many, so nothing is resampled.
+const onDevicePixels = (length: number): number => Math.round(length * devicePixelRatio) / devicePixelRatio;
 
 // getContext answers null for another kind than the canvas has; only a canvas without any context would get a new one,
 // and a figure's canvas has one by then.
