@@ -51,7 +51,7 @@ function nodeTests(name, folder) {
   const files = readdirSync(folder)
     .filter(file => file.endsWith('.test.mjs'))
     .map(file => path.join(folder, file));
-  return counted(name, process.execPath, ['--test', '--test-reporter=tap', ...files], countsOfNodeTest);
+  return counted(name, process.execPath, ['--test', '--test-reporter=spec', ...files], countsOfNodeTest);
 }
 
 function browserTests() {

@@ -14,9 +14,9 @@ export function countsOfCtest(text) {
   return { passed: total - failed, failed };
 }
 
-// Node's test runner with the TAP reporter: "# pass 12", "# fail 1", "# cancelled 0"
+// Node's test runner: "ℹ pass 12", "ℹ fail 1", "ℹ cancelled 0"; its TAP reporter writes # for ℹ
 export function countsOfNodeTest(text) {
-  const count = word => last(text, new RegExp(`^# ${word} (\\d+)$`, 'gm'))?.[1];
+  const count = word => last(text, new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm'))?.[1];
   if (count('pass') === undefined) return undefined;
   return { passed: Number(count('pass')), failed: Number(count('fail')) + Number(count('cancelled') ?? 0) };
 }

@@ -16,6 +16,7 @@ test('CTest: no tests and a crash have no count', () => {
 test('Node: cancelled tests are failures', () => {
   const text = '1..3\n# tests 6\n# suites 0\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 0\n';
   assert.deepEqual(countsOfNodeTest(text), { passed: 3, failed: 3 });
+  assert.deepEqual(countsOfNodeTest('ℹ tests 2\nℹ pass 2\nℹ fail 0\nℹ cancelled 0\n'), { passed: 2, failed: 0 });
   assert.equal(countsOfNodeTest('SyntaxError: oops'), undefined);
 });
 
