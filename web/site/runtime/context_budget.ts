@@ -4,7 +4,7 @@
 
 export interface LiveFigure {
   readonly root: HTMLElement;
-  park(): void;
+  park(keepPicture?: boolean): void;
 }
 
 const limit = 8;

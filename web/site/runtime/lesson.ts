@@ -34,6 +34,7 @@ function start(script: HTMLScriptElement): void {
   if (isEmbed && only) {
     followInAddress(only);
     connectToParent(only);
+    addEventListener('hashchange', () => only.goTo(location.search, location.hash, true));
   } else {
     followFragments(figures);
   }
@@ -63,9 +64,9 @@ function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
   };
   observe();
   // A page that is left gives its memory back (iOS reloads run out of it); one that returns from the cache goes on.
-  addEventListener('pagehide', () => {
+  addEventListener('pagehide', event => {
     for (const observer of [near, visible, far]) observer.disconnect();
-    for (const figure of figures.values()) figure.park();
+    for (const figure of figures.values()) figure.park(event.persisted);
   });
   addEventListener('pageshow', event => {
     if (event.persisted) observe();

@@ -42,6 +42,8 @@ export class Twin {
       const wrapper = this.form?.querySelector<HTMLElement>(`[data-param="${CSS.escape(id)}"]`);
       if (wrapper) wrapper.hidden = true;
     }
+    for (const id of this.lock)
+      this.form?.querySelector(`[data-param="${CSS.escape(id)}"]`)?.toggleAttribute('data-locked', true);
     for (const button of this.buttons()) {
       const id = button.dataset.action ?? '';
       if (this.hide.has(id)) button.hidden = true;

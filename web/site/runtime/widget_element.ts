@@ -57,7 +57,9 @@ export class WidgetElement {
     const stageElement = root.querySelector<HTMLElement>('.widget-stage') ?? root;
     this.stage = new Stage(root, stageElement);
     this.twin = new Twin(root, { set: values => void this.set(values), act: id => void this.act(id) });
-    new ResizeObserver(() => this.session?.resized(this.wantsTextControls())).observe(stageElement);
+    // The bar is as wide as the stage, but its height does not change with the picture's: so no observer sees its own work.
+    const measured = root.querySelector('.widget-bar') ?? stageElement;
+    new ResizeObserver(() => this.session?.resized(this.wantsTextControls())).observe(measured);
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
   }
@@ -152,15 +154,16 @@ export class WidgetElement {
       .finally(() => (this.opening = false));
   }
 
-  // Frees program and GPU, keeps state and picture.
-  park(): void {
+  // Frees program and GPU, keeps the state, and the picture unless nobody will see it.
+  park(keepPicture = true): void {
     this.abandon = true;
     const session = this.session;
     if (!session) return;
-    session.drawNow();
+    if (keepPicture) session.drawNow();
     if (!this.session) return; // drawing failed
     this.saved = session.saved();
-    this.stage.keepStill();
+    if (keepPicture) this.stage.keepStill();
+    else this.stage.showPoster();
     this.dropSession();
     this.setState('parked');
   }
