@@ -15,8 +15,8 @@ using Params = MaskSampler::Params;
 // Where everything stands, a function of the width alone, so that the height is known without the params.
 struct Layout {
   explicit Layout(float width) : wide(is_wide(width)), type(type_sizes(width)) {
-    const float pad = wide ? 16 : 12;
-    headline = {pad, 4, width - 2 * pad, wide ? 56.0f : 60.0f};
+    const float pad = wide ? 16 : width >= tight_below ? 12 : 8;
+    headline = {pad, 4, width - 2 * pad, wide ? 56.0f : 72.0f};
     const float left = wide ? 76 : 0, right = width >= 680 ? 96 : 0;
     units = {pad + left, headline.bottom() + 8, width - 2 * pad - left - right, wide ? 222.0f : 300.0f};
     row_labels = pad;
@@ -45,11 +45,13 @@ void draw_headline(const MaskSampler& widget, const Params& params, const Layout
   const MaskSampler::Sums sums = widget.sums(params);
   std::string headline = std::to_string(sums.kept) + " of " + std::to_string(params.unit_count) + " kept, ";
   headline += sums.full == 0 ? "and the full sum is 0" : number_text(widget.sum_share(params), 0) + " % of the sum";
-  canvas.text({at.headline.x, at.headline.y + 14}, headline, {.size = at.type.headline, .bold = true});
-  canvas.text({at.headline.x, at.headline.y + 40},
-              "sum " + number_text(sums.surviving, 1) + " of " + number_text(sums.full, 1) + ", sum of |x| " +
-                  number_text(sums.surviving_size, 1) + " of " + number_text(sums.full_size, 1),
-              {.size = 14, .ink = Ink::muted});
+  canvas.text({at.headline.x, at.headline.y + 14}, headline,
+              {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
+  const std::string plain = "sum " + number_text(sums.surviving, 1) + " of " + number_text(sums.full, 1);
+  const std::string sizes = "sum of |x| " + number_text(sums.surviving_size, 1) + " of " + number_text(sums.full_size, 1);
+  const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
+  canvas.text({at.headline.x, at.headline.y + 38}, at.wide ? plain + ", " + sizes : plain, muted);
+  if (!at.wide) canvas.text({at.headline.x, at.headline.y + 58}, sizes, muted);
 }
 
 // ---- one unit: activation, mask, output -----------------------------------------------------------------------------
@@ -204,7 +206,8 @@ void draw_sums_chart(const MaskSampler& widget, const Params& params, const Layo
   const SumBins bins = bin_sums(all);
   const Rect& area = at.sums_chart;
   const double now = widget.sums(params).surviving;
-  draw_chart_title(canvas, {area.x, area.y}, "Surviving sum",
+  constexpr std::string_view sums_title = "Surviving sum";
+  draw_chart_title(canvas, {area.x, area.y}, sums_title,
                    "exact, over all " + plural_text(static_cast<long>(all.sums.size()), "mask", "masks"), at.type.small);
 
   const Rect plot{area.x + 40, area.y + 62, area.width - 48, area.height - 88};
@@ -228,10 +231,12 @@ void draw_sums_chart(const MaskSampler& widget, const Params& params, const Layo
   const float mean_at = x(all.mean), now_at = x(now);
   canvas.line({mean_at, plot.y}, {mean_at, plot.bottom()}, {.ink = Ink::ink, .width = 1.5f});
   canvas.line({now_at, plot.y - 6}, {now_at, plot.bottom()}, {.ink = Ink::kept, .width = 2});
-  const std::string law = "mean " + number_text(all.mean, 2) + ", ±1 sd " + number_text(all.sd, 2);
+  std::string law = "mean " + number_text(all.mean, 2) + ", ±1 sd " + number_text(all.sd, 2);
+  if (text_width(law, at.type.small) > area.width - text_width(sums_title, 14, true) - 8)
+    law = number_text(all.mean, 2) + " ± " + number_text(all.sd, 2);
   const std::string shown = "this mask " + number_text(now, 1);
   const float left = area.x, right = area.right();
-  canvas.text({centered_within(shown, at.type.small, now_at, left, right), plot.y - 15}, shown,
+  canvas.text({centered_within(shown, at.type.small, now_at, left, right, true), plot.y - 15}, shown,
               {.size = at.type.small, .ink = Ink::kept, .align = Align::center, .bold = true});
   canvas.text({right, area.y + 8}, law, {.size = at.type.small, .align = Align::right});
   draw_x_axis(canvas, x, plot.bottom(), round_ticks(x.min, x.max, 6), {.text_size = at.type.small});
@@ -256,7 +261,7 @@ void draw_kept_chart(const MaskSampler& widget, const Params& params, const Layo
     canvas.text({area.x, area.y + 44},
                 fit.degrees_of_freedom > 0 ? "chi-square " + number_text(fit.chi_square, 1) + ", p-value " +
                                                  number_text(fit.p_value, 2)
-                : has_one_outcome          ? "only one outcome, nothing to test"
+                : has_one_outcome          ? "only one outcome, no test"
                                            : "too few draws for a test",
                 {.size = at.type.small, .ink = Ink::muted});
 

@@ -39,26 +39,32 @@ std::string plural_text(long count, std::string_view singular, std::string_view 
 }
 
 float text_width(std::string_view words, float size, bool bold) {
-  // Advance widths of a plain sans serif, in units of the text size, rounded up.
+  // Advance widths of the wider common sans serifs, in units of the text size.
   float ems = 0;
   for (const char sign : words) {
     if ((static_cast<unsigned char>(sign) & 0xC0) == 0x80) continue;  // further bytes of one sign
     if (sign == ' ' || sign == '.' || sign == ',' || sign == ':' || sign == ';' || sign == '|' || sign == '\'')
-      ems += 0.3f;
+      ems += 0.34f;
     else if (sign == 'i' || sign == 'j' || sign == 'l' || sign == 'I')
-      ems += 0.27f;
+      ems += 0.3f;
     else if (sign == 'f' || sign == 't' || sign == 'r' || sign == '(' || sign == ')' || sign == '-')
-      ems += 0.39f;
+      ems += 0.42f;
     else if (sign == 'm' || sign == 'w' || sign == 'M' || sign == 'W' || sign == '%')
-      ems += 0.88f;
+      ems += 0.95f;
     else
-      ems += 0.58f;
+      ems += 0.63f;
   }
-  return ems * size * (bold ? 1.06f : 1.0f);
+  return ems * size * (bold ? 1.1f : 1.0f);
 }
 
-float centered_within(std::string_view words, float size, float at, float left, float right) {
-  const float half = text_width(words, size) / 2;
+float fitting_size(std::string_view words, float size, float width, bool bold) {
+  for (const float smaller : {20.0f, 16.0f, 14.0f})
+    if (smaller <= size && text_width(words, smaller, bold) <= width) return smaller;
+  return 12;
+}
+
+float centered_within(std::string_view words, float size, float at, float left, float right, bool bold) {
+  const float half = text_width(words, size, bold) / 2;
   return right - left <= 2 * half ? (left + right) / 2 : std::clamp(at, left + half, right - half);
 }
 

@@ -29,19 +29,25 @@ std::string plural_text(long count, std::string_view singular, std::string_view 
 inline constexpr float wide_from = 560;
 constexpr bool is_wide(float width) { return width >= wide_from; }
 
+// Below this one nothing but compact labels fits: the narrow column of an embed, not a phone.
+inline constexpr float tight_below = 280;
+
 // Text sizes: phones need at least 14 px to be read at arm's length.
 struct TypeSizes {
   float small, body, headline;
 };
 constexpr TypeSizes type_sizes(float width) {
-  return is_wide(width) ? TypeSizes{12, 14, 20} : TypeSizes{14, 14, 16};
+  return is_wide(width) ? TypeSizes{12, 14, 20} : width >= tight_below ? TypeSizes{14, 14, 16} : TypeSizes{12, 12, 14};
 }
 
 // Width of words in the canvas font, for keeping labels apart and inside; an upper estimate, not a measurement.
 float text_width(std::string_view words, float size, bool bold = false);
 
+// The wanted size, or the largest smaller one at which the words fit into the width; 12 at least.
+float fitting_size(std::string_view words, float size, float width, bool bold = false);
+
 // Where centered words may stand so that they stay within [left, right].
-float centered_within(std::string_view words, float size, float at, float left, float right);
+float centered_within(std::string_view words, float size, float at, float left, float right, bool bold = false);
 
 // ---- axes ----------------------------------------------------------------------------------------------------------
 

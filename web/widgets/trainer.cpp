@@ -159,7 +159,8 @@ std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Para
   if (params.drop_rate == params.from_drop_rate)
     return said + "Both rates to compare are p = " + number_text(params.drop_rate, 2) + ", so nothing can differ.";
   if (widget.pairs().empty())
-    return guessed ? said + "The check trains 8 seeds " + change + "." : "Guess first: " + change + ", does it help?";
+    return guessed ? said + "The check trains 8 seeds, " + change + "."
+                   : "Guess first whether going " + change + " helps or hurts.";
   const dropout::MeanInterval gain = widget.gain();
   const std::string measured = "Measured " + change + ": " + signed_text(gain.mean, 1) + " points of test accuracy";
   if (!widget.evidence_complete())
@@ -196,7 +197,7 @@ constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.95, 0.05},
                               "Probability that a hidden unit is set to zero in a training step."),
     param<&Params::prediction>("prediction", "Your guess", "", {0, 3, 1},
-                               "Does the test accuracy rise when p goes from the compared rate to the drop rate?",
+                               "What going from the compared rate to the drop rate does to the test accuracy.",
                                {.effect = ParamEffect::view, .choices = prediction_names}),
     param<&Params::data>("data", "Data", "", {0, 3, 1}, "The shape of the two classes.", {.choices = data_names}),
     param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05},
@@ -235,7 +236,7 @@ constexpr ActionInfo actions[] = {
     action<&LiveTrainer::check_prediction>("check_prediction", "Check with 8 seeds",
                                            "Trains 8 seeds at both rates and shows the mean gain with its interval."),
     action<&LiveTrainer::challenge>("challenge", "Challenge: 0.3 to 0.7",
-                                    "Sets the question of the chapter: from p = 0.3 to p = 0.7, helps or hurts?"),
+                                    "Sets the question of the chapter: does going from p = 0.3 to p = 0.7 help or hurt."),
 };
 
 }  // namespace

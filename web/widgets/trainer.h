@@ -35,7 +35,7 @@ class LiveTrainer {
     double flip_share = 0.15;
     Prediction prediction = Prediction::no_guess;
     double from_drop_rate = 0.3;
-    std::uint32_t seed = 1;
+    std::uint32_t seed = 19;  // its runs and its 8 seeds lie near the means of 60 seeds at p = 0, 0.3, 0.5 and 0.7
   };
 
   // What the visible net can do, dropout off. Accuracies are shares.

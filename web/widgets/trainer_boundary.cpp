@@ -10,11 +10,13 @@ namespace lesson {
 namespace {
 
 constexpr int cells = 48;
-constexpr double reach = 2.9;  // the map shows [-reach, reach] in both coordinates; all four data sets fit
+
+// The map shows [-reach, reach] in both coordinates. A rare point beyond it is drawn at the edge.
+double reach_of(LiveTrainer::Data data) { return data == LiveTrainer::Data::moons ? 2.6 : 2.3; }
 
 using Grid = std::array<float, cells * cells>;  // probability of class b minus 0.5, row by row from the top
 
-Grid decision_values(const dropout::Trainer& trainer) {
+Grid decision_values(const dropout::Trainer& trainer, double reach) {
   Grid grid;
   trainer.decision_grid(grid, cells, cells, {-reach, reach, -reach, reach});
   for (float& value : grid) value -= 0.5f;
@@ -106,15 +108,15 @@ void draw_flip_ring(Point at, bool fitted, float radius, Canvas& canvas) {
   canvas.ring(at, radius, {.ink = Ink::ink, .width = 1.5f, .dash = fitted ? Dash::solid : Dash::dashed});
 }
 
-void draw_points(const LiveTrainer& widget, const Rect& square, Canvas& canvas) {
+void draw_points(const LiveTrainer& widget, double reach, const Rect& square, Canvas& canvas) {
   const dropout::Trainer& trainer = widget.visible();
   const dropout::Dataset& set = trainer.train_set();
   const float ring = 8.0f;
-  const Axis x_axis{-reach, reach, square.x + ring + 1, square.right() - ring - 1};
-  const Axis y_axis{-reach, reach, square.bottom() - ring - 1, square.y + ring + 1};
+  const Axis x_axis{-reach, reach, square.x, square.right()}, y_axis{-reach, reach, square.bottom(), square.y};
+  const Rect inside = square.inset(ring + 1);
   for (std::size_t i = 0; i < set.labels.size(); ++i) {
     const float x = set.points[2 * i], y = set.points[2 * i + 1];
-    const Point at{x_axis(x), y_axis(y)};
+    const Point at{std::clamp(x_axis(x), inside.x, inside.right()), std::clamp(y_axis(y), inside.y, inside.bottom())};
     draw_mark(at, set.labels[i], 4, canvas);
     if (set.flipped[i] == 0) continue;
     const bool fitted = (trainer.probability(x, y) > 0.5f) == (set.labels[i] != 0);
@@ -129,7 +131,7 @@ void draw_legend(const LiveTrainer& widget, const TrainerLayout& at, float y, Ca
   float x = at.boundary.x;
   const auto words = [&](std::string_view text, Ink ink = Ink::muted) {
     canvas.text({x, y}, text, {.size = size, .ink = ink});
-    x += text_width(text, size) + 14;
+    x += text_width(text, size) + (at.type.small > 12 || at.wide ? 12 : 6);
   };
   const auto mark = [&](auto&& draw) {
     draw(Point{x + 7, y});
@@ -139,7 +141,7 @@ void draw_legend(const LiveTrainer& widget, const TrainerLayout& at, float y, Ca
   words("class a");
   mark([&](Point p) { draw_mark(p, 1, 4, canvas); });
   words("class b");
-  words("80 training points");
+  if (x + text_width("80 points", size) <= at.boundary.right()) words("80 points");
   const LiveTrainer::Measure& now = widget.now();
   x = at.boundary.x;
   y += size + 10;
@@ -164,14 +166,14 @@ void draw_boundary(const LiveTrainer& widget, const LiveTrainer::Params& params,
                    at.type.small);
   const Rect square{area.x, area.y + 44, area.width, area.width};
   canvas.explain(square, "Tint: the class the net answers, stronger where it is surer. Line: where it changes its mind.");
-  const Grid grid = decision_values(widget.visible());
+  const Grid grid = decision_values(widget.visible(), reach_of(params.data));
   std::array<float, cells * cells> tints;
   std::transform(grid.begin(), grid.end(), tints.begin(), [](float value) { return 2 * value; });
   canvas.field({.area = square, .columns = cells, .rows = cells, .values = tints, .low = Ink::class_a,
                 .high = Ink::class_b, .max_opacity = 0.32f});
   draw_half_line(grid, square, canvas);
   canvas.frame(square, {.ink = Ink::rule, .width = 1}, 4);
-  draw_points(widget, square, canvas);
+  draw_points(widget, reach_of(params.data), square, canvas);
   draw_legend(widget, at, square.bottom() + 18, canvas);
 }
 

@@ -13,7 +13,8 @@ using Prediction = LiveTrainer::Prediction;
 
 // Three words to tap; the chosen one is filled.
 void draw_choices(const Params& params, const TrainerLayout& at, float y, Canvas& canvas) {
-  const float height = at.wide ? 28 : 36, gap = 8;
+  const bool tight = at.type.body < 14;
+  const float height = at.wide ? 28 : 36, gap = tight ? 4 : 8, size = at.type.body, padding = tight ? 12 : 24;
   float x = at.guess.x;
   if (at.wide) {
     canvas.text({x, y + height / 2}, "Your guess:", {.size = 14, .ink = Ink::muted});
@@ -21,26 +22,41 @@ void draw_choices(const Params& params, const TrainerLayout& at, float y, Canvas
   }
   for (const Prediction choice : {Prediction::helps, Prediction::hurts, Prediction::no_difference}) {
     const std::string_view words = prediction_words(choice);
-    const Rect chip{x, y, text_width(words, 14) + 24, height};
+    const Rect chip{x, y, text_width(words, size) + padding, height};
     const bool chosen = params.prediction == choice;
     if (chosen) canvas.rect(chip, {.ink = Ink::accent}, 4);
     canvas.frame(chip, {.ink = chosen ? Ink::accent : Ink::muted, .width = 1}, 4);
     canvas.text(chip.center(), words,
-                {.size = 14, .ink = chosen ? Ink::surface : Ink::ink, .align = Align::center, .bold = chosen});
+                {.size = size, .ink = chosen ? Ink::surface : Ink::ink, .align = Align::center, .bold = chosen});
     canvas.tap_to_set(chip, "prediction", static_cast<double>(choice));
     x = chip.right() + gap;
   }
 }
 
-std::string answer_words(const LiveTrainer& widget, const Params& params) {
-  if (params.drop_rate == params.from_drop_rate) return "both rates are equal: choose another p";
-  if (widget.pairs().empty()) return "one run is not evidence: check with 8 seeds";
+// What is measured so far, and the verdict once it stands.
+struct Answer {
+  std::string measured, verdict;
+};
+
+Answer answer_words(const LiveTrainer& widget, const Params& params) {
+  if (params.drop_rate == params.from_drop_rate) return {"both rates are equal", "choose another p"};
+  if (widget.pairs().empty()) return {"one run is not evidence", "check with 8 seeds"};
   const dropout::MeanInterval gain = widget.gain();
   const std::string mean = signed_text(gain.mean, 1) + " points";
   if (!widget.evidence_complete())
-    return mean + " over " + std::to_string(gain.count) + " of " + std::to_string(LiveTrainer::evidence_seeds) + " seeds";
-  return mean + " (" + signed_text(gain.mean - gain.half_width, 1) + " to " +
-         signed_text(gain.mean + gain.half_width, 1) + "): " + std::string(verdict_words(widget.verdict()));
+    return {mean + " after " + std::to_string(gain.count) + " of " + std::to_string(LiveTrainer::evidence_seeds) +
+                " seeds",
+            ""};
+  return {mean + " (" + signed_text(gain.mean - gain.half_width, 1) + " to " +
+              signed_text(gain.mean + gain.half_width, 1) + ")",
+          std::string(verdict_words(widget.verdict()))};
+}
+
+void draw_answer(const Answer& answer, const TrainerLayout& at, float y, Canvas& canvas) {
+  const float x = at.stacked_guess ? at.guess.x : at.guess.right();
+  const Align align = at.stacked_guess ? Align::left : Align::right;
+  canvas.text({x, y}, answer.measured, {.size = at.type.body, .align = align});
+  canvas.text({x, y + 20}, answer.verdict, {.size = at.type.body, .align = align, .bold = true});
 }
 
 // Each seed's difference as a dot in its own row, the mean as a line, the interval as a band behind them.
@@ -50,11 +66,8 @@ void draw_differences(const LiveTrainer& widget, const Rect& plot, float text_si
     largest = std::max(largest, std::abs(100 * (pair.to - pair.from)));
   const double end = 5 * std::ceil((largest + 1) / 5);
   const Axis x{-end, end, plot.x, plot.right()};
-  const double ticks[] = {-end, -end / 2, 0, end / 2, end};
-  draw_x_axis(canvas, x, plot.bottom(), ticks, {.decimals = std::fmod(end, 2) == 0 ? 0 : 1, .text_size = text_size});
+  draw_x_axis(canvas, x, plot.bottom(), round_ticks(-end, end, 4), {.text_size = text_size});
   canvas.line({x(0), plot.y}, {x(0), plot.bottom()}, {.ink = Ink::ink, .width = 1.5f});
-  canvas.text({plot.x, plot.y + text_size / 2}, "hurts", {.size = text_size, .ink = Ink::muted});
-  canvas.text({plot.right(), plot.y + text_size / 2}, "helps", {.size = text_size, .ink = Ink::muted, .align = Align::right});
 
   const dropout::MeanInterval gain = widget.gain();
   if (gain.count > 1) {
@@ -76,22 +89,24 @@ void draw_differences(const LiveTrainer& widget, const Rect& plot, float text_si
 
 void draw_guess(const LiveTrainer& widget, const Params& params, const TrainerLayout& at, Canvas& canvas) {
   const Rect& area = at.guess;
-  const std::string rates = "p = " + number_text(params.from_drop_rate, 2) + " to p = " + number_text(params.drop_rate, 2);
+  const std::string rates = number_text(params.from_drop_rate, 2) + " to " + number_text(params.drop_rate, 2);
   canvas.line({area.x, area.y - 8}, {area.right(), area.y - 8}, {.ink = Ink::rule, .width = 1});
-  canvas.text({area.x, area.y + 10}, "From " + rates + ": does it help?", {.size = 14, .bold = true});
+  const std::string question = "From p = " + rates + ": does it help?";
+  const bool fits = text_width(question, 14, true) <= area.width;
+  canvas.text({area.x, area.y + 10}, fits ? question : rates + ": does it help?", {.size = 14, .bold = true});
   draw_choices(params, at, area.y + 26, canvas);
 
   const float chips_bottom = area.y + 26 + (at.wide ? 28.0f : 36.0f);
-  const float answer_y = at.wide ? area.y + 40 : chips_bottom + 18;
-  if (at.wide)
-    canvas.text({area.right(), answer_y}, answer_words(widget, params), {.size = 14, .align = Align::right});
-  else
-    canvas.text({area.x, answer_y}, answer_words(widget, params), {.size = 14});
-  const float top = at.wide ? chips_bottom + 14 : answer_y + 16;
-  const Rect plot{area.x + 8, top, area.width - 16, area.bottom() - top - at.type.small - 26};
-  draw_differences(widget, plot, at.type.small, canvas);
-  canvas.text({area.right(), area.bottom() - 6}, "difference in test accuracy, points",
-              {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
+  draw_answer(answer_words(widget, params), at, at.stacked_guess ? chips_bottom + 18 : area.y + 20, canvas);
+
+  const float caption = area.bottom() - at.type.small / 2 - 2, top = chips_bottom + (at.stacked_guess ? 54.0f : 14.0f);
+  draw_differences(widget, {area.x + 8, top, area.width - 16, caption - top - 1.5f * at.type.small - 14}, at.type.small,
+                   canvas);
+  const TextStyle muted{.size = at.type.small, .ink = Ink::muted};
+  canvas.text({area.x, caption}, "← hurts", muted);
+  canvas.text({area.center().x, caption}, area.width > 290 ? "points of test accuracy" : "points",
+              {.size = muted.size, .ink = muted.ink, .align = Align::center});
+  canvas.text({area.right(), caption}, "helps →", {.size = muted.size, .ink = muted.ink, .align = Align::right});
 }
 
 }  // namespace lesson

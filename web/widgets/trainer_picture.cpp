@@ -14,8 +14,9 @@ std::string percent_of(float share) { return number_text(100.0 * share, 1) + " %
 
 }  // namespace
 
-TrainerLayout::TrainerLayout(float width) : wide(is_wide(width)), type(type_sizes(width)) {
-  const float pad = wide ? 16 : 12, full = width - 2 * pad;
+TrainerLayout::TrainerLayout(float width)
+    : wide(is_wide(width)), stacked_guess(width < 700), type(type_sizes(width)) {
+  const float pad = wide ? 16 : width >= tight_below ? 12 : 8, full = width - 2 * pad;
   const float legend = 2 * type.small + 36, title = 44;
   float bottom = 0;
   if (wide) {
@@ -35,7 +36,7 @@ TrainerLayout::TrainerLayout(float width) : wide(is_wide(width)), type(type_size
     loss_chart = {pad, accuracy_chart.bottom() + 16, full, 148};
     bottom = loss_chart.bottom();
   }
-  guess = {pad, bottom + 20, full, wide ? 152.0f : 196.0f};
+  guess = {pad, bottom + 20, full, stacked_guess ? (wide ? 200.0f : 216.0f) : 158.0f};
   height = guess.bottom() + 4;
 }
 
@@ -55,7 +56,7 @@ void draw_gap(float train_end, float test_end, const Rect& rows, double gap, Can
   canvas.line({left, y}, {right, y}, {.ink = Ink::ink, .width = 2});
   for (const float x : {left, right}) canvas.line({x, y - 4}, {x, y + 4}, thin);
   const std::string words = "gap " + number_text(gap, 1) + " points";
-  canvas.text({centered_within(words, 14, (left + right) / 2, rows.x, rows.right()), y + 16}, words,
+  canvas.text({centered_within(words, 14, (left + right) / 2, 0, rows.right(), true), y + 16}, words,
               {.size = 14, .align = Align::center, .bold = true});
 }
 
@@ -63,7 +64,7 @@ void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, con
   const LiveTrainer::Measure& now = widget.now();
   const Rect& area = at.bars;
   canvas.text({area.x, area.y + 8}, "Accuracy, dropout off", {.size = 14, .bold = true});
-  const float labels = 108, bar_height = 20;
+  const float labels = 116, bar_height = 20;
   const Rect rows{area.x + labels, area.y + 24, area.width - labels - 2, 2 * bar_height + 6};
   const Axis x{0, 1, rows.x, rows.right()};
   const struct {
@@ -118,6 +119,9 @@ void draw_end_labels(const Curves& curves, const Axis& x, const Axis& y, float s
     train += up;
     test -= up;
   }
+  const float below = std::max(0.0f, std::max(train, test) - y.from);  // the axis' numbers stand there
+  train -= below;
+  test -= below;
   canvas.text({at, train}, "train", {.size = size, .ink = Ink::train, .bold = true});
   canvas.text({at, test}, "test", {.size = size, .ink = Ink::test, .bold = true});
 }
@@ -128,25 +132,24 @@ struct CurveChart {
   double min, max;
   int ticks;
   AxisStyle style;
-  bool names_steps;
 };
 
 void draw_curves(const CurveChart& chart, const Curves& curves, Canvas& canvas) {
   const Rect& area = chart.area;
   const float size = chart.style.text_size;
   canvas.text({area.x, area.y + 8}, chart.title, {.size = 14, .bold = true});
-  const Rect plot{area.x + 48, area.y + 28, area.width - 48 - 44, area.height - 28 - size - 16};
+  const float left = size > 12 ? 54 : 48;
+  const Rect plot{area.x + left, area.y + 28, area.width - left - 46, area.height - 28 - size - 16};
   const Axis x{0, LiveTrainer::total_steps, plot.x, plot.right()}, y{chart.min, chart.max, plot.bottom(), plot.y};
   draw_y_axis(canvas, y, plot.x, plot.right(), round_ticks(chart.min, chart.max, chart.ticks), chart.style);
   const double step_ticks[] = {0, 500, 1000, 1500};
   draw_x_axis(canvas, x, plot.bottom(), step_ticks, {.text_size = size});
-  if (chart.names_steps)
-    canvas.text({area.right(), area.y + 8}, "by step", {.size = size, .ink = Ink::muted, .align = Align::right});
+  const std::string_view note = curves.steps.size() > 1 ? "by step" : "press Train";
+  if (text_width(chart.title, 14, true) + text_width(note, size) + 8 <= area.width)
+    canvas.text({area.right(), area.y + 8}, note, {.size = size, .ink = Ink::muted, .align = Align::right});
   draw_curve(canvas, x, y, curves.steps, curves.train, {.ink = Ink::train, .width = 2});
   draw_curve(canvas, x, y, curves.steps, curves.test, {.ink = Ink::test, .width = 2, .dash = Dash::dashed});
-  if (curves.steps.size() == 1)
-    canvas.text({plot.center().x, plot.center().y}, "press Train", {.size = size, .ink = Ink::muted, .align = Align::center});
-  else
+  if (curves.steps.size() > 1)
     draw_end_labels(curves, x, y, size, canvas);
 }
 
@@ -157,13 +160,13 @@ void LiveTrainer::draw(const Params& params, Canvas& canvas) const {
   draw_boundary(*this, params, at, canvas);
   draw_bars(*this, params, at, canvas);
   const Curves accuracy = curves_of(*this, &Measure::train_accuracy, &Measure::test_accuracy, 100);
-  draw_curves({at.accuracy_chart, "Accuracy over the run", 40, 100, 3, {.unit = " %", .text_size = at.type.small}, true},
+  draw_curves({at.accuracy_chart, "Accuracy over the run", 40, 100, 3, {.unit = " %", .text_size = at.type.small}},
               accuracy, canvas);
   const Curves loss = curves_of(*this, &Measure::train_loss, &Measure::test_loss, 1);
   const double worst = std::max(*std::max_element(loss.train.begin(), loss.train.end()),
                                 *std::max_element(loss.test.begin(), loss.test.end()));
-  const double top = worst <= 0.8 ? 0.8 : worst <= 1.6 ? 1.6 : worst <= 3 ? 3 : 6;
-  draw_curves({at.loss_chart, "Loss over the run", 0, top, 3, {.decimals = top < 3 ? 1 : 0, .text_size = at.type.small}, true},
+  const double top = worst <= 1 ? 1 : worst <= 2 ? 2 : worst <= 4 ? 4 : 8;
+  draw_curves({at.loss_chart, "Loss over the run", 0, top, 3, {.decimals = top < 2 ? 1 : 0, .text_size = at.type.small}},
               loss, canvas);
   draw_guess(*this, params, at, canvas);
 }

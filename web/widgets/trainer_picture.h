@@ -12,6 +12,7 @@ struct TrainerLayout {
   explicit TrainerLayout(float width);
 
   bool wide;
+  bool stacked_guess;  // the answer below the guess instead of beside it
   TypeSizes type;
   Rect boundary;  // title, square and legend
   Rect bars, accuracy_chart, loss_chart;

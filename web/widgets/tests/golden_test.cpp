@@ -1,0 +1,72 @@
+// golden_test.cpp: whole pictures against reviewed ones, the same text with gcc, clang and WASM.
+//
+// After a wanted change: run with UPDATE_GOLDEN=1 (natively), look at the SVGs, review the diff.
+#include <cstdlib>
+
+#include "test_support.h"
+
+namespace lesson {
+namespace {
+
+struct Golden {
+  std::string name;
+  std::string_view widget;
+  float width;
+  std::vector<std::pair<std::string_view, double>> values;
+  int ticks;
+};
+
+const std::vector<Golden>& goldens() {
+  static const std::vector<Golden> list = {
+      {"mask_sampler.worked_example", "mask_sampler", 720, {}, 0},
+      {"mask_sampler.worked_example_narrow", "mask_sampler", 344, {}, 0},
+      {"mask_sampler.tally", "mask_sampler", 720, {{"units", 12}, {"p", 0.2}, {"seed", 42}}, 2000},
+      {"mask_sampler.relu_narrow", "mask_sampler", 320, {{"units", 11}, {"p", 0.7}, {"relu", 1}, {"mask_number", 5}}, 0},
+      {"trainer.untrained", "trainer", 720, {}, 0},
+      {"trainer.memorized", "trainer", 720, {{"p", 0}}, 1500},
+      {"trainer.regularized_narrow", "trainer", 344, {{"p", 0.5}}, 1500},
+      {"trainer.evidence_started", "trainer", 720, {{"p", 0.7}, {"prediction", 2}}, 1810},
+  };
+  return list;
+}
+
+class GoldenPicture : public testing::TestWithParam<Golden> {};
+
+std::string first_difference(const std::string& wanted, const std::string& got) {
+  std::istringstream wanted_lines(wanted), got_lines(got);
+  std::string a, b;
+  for (int line = 1;; ++line) {
+    const bool more_a = static_cast<bool>(std::getline(wanted_lines, a));
+    const bool more_b = static_cast<bool>(std::getline(got_lines, b));
+    if (!more_a && !more_b) return "";
+    if (more_a && more_b && a == b) continue;
+    return "line " + std::to_string(line) + "\n  wanted: " + (more_a ? a.substr(0, 300) : "(end)") +
+           "\n  got:    " + (more_b ? b.substr(0, 300) : "(end)");
+  }
+}
+
+TEST_P(GoldenPicture, IsDrawnAsReviewed) {
+  const Golden& golden = GetParam();
+  Session session(*find_widget(golden.widget));
+  for (const auto& [id, value] : golden.values) session.set(session.find_param(id).value(), value);
+  session.step(golden.ticks);
+  const std::string got = svg_of(session, golden.width);
+  const std::string path = "tests/golden/" + golden.name + ".svg";
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(std::string(WIDGETS_FOLDER) + "/" + path, std::ios::binary) << got;
+    return;
+  }
+  const std::string wanted = file_text(path);
+  ASSERT_FALSE(wanted.empty()) << "no golden picture: web/widgets/" << path;
+  const std::string difference = first_difference(wanted, got);
+  EXPECT_TRUE(difference.empty()) << golden.name << ", " << difference << "\nIf meant: UPDATE_GOLDEN=1, see web/widgets/README.md";
+}
+
+INSTANTIATE_TEST_SUITE_P(Picture, GoldenPicture, testing::ValuesIn(goldens()), [](const auto& row) {
+  std::string name = row.param.name;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace lesson
