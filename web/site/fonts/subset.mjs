@@ -6,17 +6,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
+import { signs } from './signs.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(here, '..', '..', '..', 'node_modules', '@fontsource', 'noto-sans-math');
-
-// Letters and digits of formulas come from the text font (styles/text.css); here stand the signs, and Greek.
-const greek = 'αβγδεθλμπρστφω';
-// A browser draws a single letter in <mi> with its italic form, U+1D6FC and on.
-const italicGreek = [...greek].map((letter) => String.fromCodePoint(0x1d6fc + letter.codePointAt(0) - 0x3b1)).join('');
-
-export const signs =
-  greek + italicGreek + 'ΔΣ' + ' .,;:!%()[]{}|/+-*=<>\'' + '−±×·÷⋅⊙∘∼≈≠≤≥∝∈∑∏√∞∂∇→←⋯…′⌊⌋⟨⟩ℝ𝔼𝟏∣ˆ¯˜̂̄̃';
 
 const subset = await subsetFont(fs.readFileSync(path.join(source, 'files', 'noto-sans-math-latin-400-normal.woff2')), signs, {
   targetFormat: 'woff2',

@@ -134,6 +134,6 @@ export function plainText(source, context) {
     .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
     .replace(/<[^>]*>/g, '')
     .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name])
-    .replace(/\s+/g, ' ')
+    .replace(/[ \n\t]+/g, ' ')
     .trim();
 }

@@ -7,7 +7,9 @@ const withoutStyle = (mathml) => mathml.replace(/\sstyle="[^"]*"/g, '');
 
 // A single Latin letter is a variable (italic), several are a word (upright); text.css gives both the font of the text.
 const withClasses = (mathml) =>
-  mathml.replace(/<mi>([A-Za-z]+)<\/mi>/g, (_, letters) => `<mi class="${letters.length === 1 ? 'letter' : 'word'}">${letters}</mi>`);
+  mathml
+    .replace(/<mi>([A-Za-z]+)<\/mi>/g, (_, letters) => `<mi class="${letters.length === 1 ? 'letter' : 'word'}">${letters}</mi>`)
+    .replace(/<mi mathvariant="normal">([A-Za-z]+)<\/mi>/g, '<mi class="word" mathvariant="normal">$1</mi>');
 
 export function inlineMath(tex) {
   return withClasses(withoutStyle(temml.renderToString(tex, { throwOnError: true, displayMode: false })));

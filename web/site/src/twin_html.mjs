@@ -60,7 +60,7 @@ function controlHtml(param, { domId, values, shown, hide, lock }) {
       disabled: locked,
       'aria-describedby': param.help ? `${id}_help` : undefined,
     });
-    return `<div${frame}><label for="${id}"><input${box}> <span>${escapeHtml(param.label)}</span></label></div>`;
+    return `<div${frame}><label><input${box}> <span>${escapeHtml(param.label)}</span></label></div>`;
   }
   const withValue = param.kind === 'slider' || (param.kind === 'stepper' && param.unit);
   const value = withValue ? `<span class="value" data-value="${escapeHtml(param.id)}">${escapeHtml(text)}</span>` : '';
