@@ -208,7 +208,7 @@ void draw_sums_chart(const MaskSampler& widget, const Params& params, const Layo
   const double now = widget.sums(params).surviving;
   constexpr std::string_view sums_title = "Surviving sum";
   draw_chart_title(canvas, {area.x, area.y}, sums_title,
-                   "exact, over all " + plural_text(static_cast<long>(all.sums.size()), "mask", "masks"), at.type.small);
+                   "exact, over all " + plural_text(static_cast<std::int64_t>(all.sums.size()), "mask", "masks"), at.type.small);
 
   const Rect plot{area.x + 40, area.y + 62, area.width - 48, area.height - 88};
   const double side = std::max(0.75, 0.02 * (all.maximum - all.minimum));

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 
 namespace lesson {
 
@@ -28,13 +27,13 @@ std::string signed_text(double value, int decimals) {
   return std::string(value < 0 ? minus_sign : "+") + size;
 }
 
-std::string count_text(long count) {
-  std::string digits = std::to_string(std::labs(count));
+std::string count_text(std::int64_t count) {
+  std::string digits = std::to_string(count < 0 ? -count : count);
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
   return std::string(count < 0 ? minus_sign : "") + digits;
 }
 
-std::string plural_text(long count, std::string_view singular, std::string_view plural) {
+std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural) {
   return count_text(count) + " " + std::string(count == 1 ? singular : plural);
 }
 

@@ -1,6 +1,7 @@
 // plot.h: what most pictures need: numbers as text, axes with few ticks, bars, curves and bands, in one style.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,9 +20,9 @@ std::string percent_text(double share, int decimals = 0);
 // "+4.6", "−4.6", "0.0": a difference always says its direction.
 std::string signed_text(double value, int decimals);
 // "10,000".
-std::string count_text(long count);
+std::string count_text(std::int64_t count);
 // "1 mask", "64 masks".
-std::string plural_text(long count, std::string_view singular, std::string_view plural);
+std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural);
 
 // ---- layout --------------------------------------------------------------------------------------------------------
 
