@@ -86,7 +86,8 @@ std::vector<double> Args::numbers(const std::string& key, std::size_t max_count,
   std::vector<double> numbers;
   for (const Json& item : list) {
     if (!item.is_number() || std::fabs(item.get<double>()) > limit) {
-      fail(key, item.dump() + " in " + in_quotes(key) + " is not a number from " + shown(-limit) + " to " + shown(limit));
+      fail(key,
+           item.dump() + " in " + in_quotes(key) + " is not a number from " + shown(-limit) + " to " + shown(limit));
       return {};
     }
     numbers.push_back(item.get<double>());

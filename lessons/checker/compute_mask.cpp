@@ -37,13 +37,15 @@ std::vector<std::uint8_t> written_mask(Args& args, std::size_t units) {
     mask.push_back(bit == 1);
   }
   if (args.ok() && mask.size() != units)
-    args.fail("mask", "the mask has " + std::to_string(mask.size()) + " entries for " + std::to_string(units) +
-                          " values");
+    args.fail("mask",
+              "the mask has " + std::to_string(mask.size()) + " entries for " + std::to_string(units) + " values");
   mask.resize(units);
   return mask;
 }
 
-std::vector<double> values_of(Args& args, std::size_t max_count = 100000) { return args.numbers("values", max_count); }
+std::vector<double> values_of(Args& args, std::size_t max_count = 100000) {
+  return args.numbers("values", max_count);
+}
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
@@ -66,10 +68,9 @@ double scale_of(Args& args, double drop_rate) {
   const std::string scheme = args.text_or("scheme", "naive");
   if (scheme != "naive" && scheme != "inverted")
     args.fail("scheme", "\"scheme\" must be \"naive\" or \"inverted\", not " + in_quotes(scheme));
-  return scheme == "inverted"
-             ? dropout::dropout_scale({.drop_rate = drop_rate, .scheme = dropout::Scheme::inverted},
-                                      dropout::Mode::train)
-             : 1.0;
+  return scheme == "inverted" ? dropout::dropout_scale({.drop_rate = drop_rate, .scheme = dropout::Scheme::inverted},
+                                                       dropout::Mode::train)
+                              : 1.0;
 }
 
 MaskedSums enumerated(Args& args) {
@@ -90,7 +91,8 @@ double masks_on_side(Args& args, ComputeContext&) {
   const std::vector<double> values = values_of(args, 16);
   const double threshold = args.number_or("threshold", sum(values), -1e6, 1e6);
   double count = 0;
-  for (const double masked : dropout::enumerate_masked_sums(values, 0.5).sums) count += is_on(side, masked, threshold);
+  for (const double masked : dropout::enumerate_masked_sums(values, 0.5).sums)
+    count += is_on(side, masked, threshold);
   return count;
 }
 
@@ -207,7 +209,8 @@ constexpr ComputeFunction table[] = {
     {"masks_above", "values, threshold?", "Masks whose naive sum exceeds the threshold (default: the full sum).",
      masks_on_side<Side::above>},
     {"masks_equal", "values, threshold?", "Masks whose naive sum equals the threshold.", masks_on_side<Side::equal>},
-    {"masks_below", "values, threshold?", "Masks whose naive sum is below the threshold.", masks_on_side<Side::below>},
+    {"masks_below", "values, threshold?", "Masks whose naive sum is below the threshold.",
+     masks_on_side<Side::below>},
     {"masked_sum_probability_above", "values, p, threshold?, scheme?", "P(masked sum > threshold).",
      probability_on_side<Side::above>},
     {"masked_sum_probability_equal", "values, p, threshold?, scheme?", "P(masked sum = threshold).",

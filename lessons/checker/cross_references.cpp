@@ -66,8 +66,7 @@ void CrossReferences::check_use(const Page& page, const Node& text, const Inline
                       "no reference of this page has the id " + in_quotes(use.target));
       break;
     case Refers::term:
-      problems_.check(glossary_.has(use.target), text.place(),
-                      "the glossary has no term " + in_quotes(use.target));
+      problems_.check(glossary_.has(use.target), text.place(), "the glossary has no term " + in_quotes(use.target));
       break;
     case Refers::link: check_link(page, text, use.target); break;
   }

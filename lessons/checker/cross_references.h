@@ -28,8 +28,12 @@ class CrossReferences {
   // been reported already; links to them are left alone.
   CrossReferences(std::filesystem::path lessons, std::vector<Page*> pages, std::set<std::string> unreadable,
                   const Glossary& glossary, ComputeContext& context, Problems& problems)
-      : lessons_(std::move(lessons)), pages_(std::move(pages)), unreadable_(std::move(unreadable)),
-        glossary_(glossary), context_(context), problems_(problems) {}
+      : lessons_(std::move(lessons)),
+        pages_(std::move(pages)),
+        unreadable_(std::move(unreadable)),
+        glossary_(glossary),
+        context_(context),
+        problems_(problems) {}
 
   void check();
 

@@ -11,12 +11,16 @@ namespace checker {
 
 namespace {
 
-constexpr std::array fact_fields = {
-    Field{"compute", Kind::plain, Need::required}, Field{"args", Kind::object, Need::required},
-    Field{"expect", Kind::number, Need::required}, Field{"tolerance", Kind::number, Need::required},
-    Field{"decimals", Kind::integer, Need::required, 0, 12}, Field{"as", Kind::plain, Need::optional},
-    Field{"sign", Kind::boolean, Need::optional},  Field{"unit", Kind::any_text, Need::optional},
-    Field{"note", Kind::text, Need::optional},     Field{"proof_only", Kind::boolean, Need::optional}};
+constexpr std::array fact_fields = {Field{"compute", Kind::plain, Need::required},
+                                    Field{"args", Kind::object, Need::required},
+                                    Field{"expect", Kind::number, Need::required},
+                                    Field{"tolerance", Kind::number, Need::required},
+                                    Field{"decimals", Kind::integer, Need::required, 0, 12},
+                                    Field{"as", Kind::plain, Need::optional},
+                                    Field{"sign", Kind::boolean, Need::optional},
+                                    Field{"unit", Kind::any_text, Need::optional},
+                                    Field{"note", Kind::text, Need::optional},
+                                    Field{"proof_only", Kind::boolean, Need::optional}};
 
 // Rounding noise in the sixteenth digit would only distract from what the author has to compare.
 std::string twelve_digits(double value) {
@@ -68,8 +72,8 @@ std::optional<double> check_fact(const Node& fact, ComputeContext& context, Prob
   const std::optional<double> value = compute_fact(fact, context, problems);
   if (!value) return std::nullopt;
   problems.check(std::fabs(*value - expected) <= tolerance, fact["expect"].place(),
-                 "expected " + shown(expected) + " but computed " + twelve_digits(*value) + ", which is off by more than " +
-                     shown(tolerance));
+                 "expected " + shown(expected) + " but computed " + twelve_digits(*value) +
+                     ", which is off by more than " + shown(tolerance));
   return value;
 }
 

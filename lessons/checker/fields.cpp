@@ -52,7 +52,8 @@ bool fits(const Json& value, Kind kind) {
     case Kind::text: return value.is_string() && !is_blank(value.get_ref<const std::string&>());
     case Kind::texts:
       if (!value.is_array()) return fits(value, Kind::text);
-      return !value.empty() && std::all_of(value.begin(), value.end(), [](const Json& v) { return fits(v, Kind::text); });
+      return !value.empty() &&
+             std::all_of(value.begin(), value.end(), [](const Json& v) { return fits(v, Kind::text); });
     case Kind::any_text: return value.is_string();
     case Kind::boolean: return value.is_boolean();
     case Kind::number: return value.is_number();
@@ -66,9 +67,7 @@ bool fits(const Json& value, Kind kind) {
 
 }  // namespace
 
-bool is_id(std::string_view text) {
-  return is_joined_words(text, '_') && text.front() >= 'a' && text.front() <= 'z';
-}
+bool is_id(std::string_view text) { return is_joined_words(text, '_') && text.front() >= 'a' && text.front() <= 'z'; }
 
 bool is_slug(std::string_view text) { return is_joined_words(text, '-'); }
 
@@ -80,14 +79,16 @@ bool check_kind(const Node& node, Kind kind, Problems& problems) {
 bool check_fields(const Node& object, std::span<const Field> fields, Problems& problems) {
   if (!check_kind(object, Kind::object, problems)) return false;
   bool good = true;
-  for (const auto& [key, value] : object.value().items()) {
+  for (const auto& item : object.value().items()) {
+    const std::string& key = item.key();
     const bool known = std::any_of(fields.begin(), fields.end(), [&](const Field& f) { return f.key == key; });
     good &= problems.check(known, object[key].place(), "the key " + in_quotes(key) + " is not known here");
   }
   for (const Field& field : fields) {
     const std::string key(field.key);
     if (!object.has(key)) {
-      good &= problems.check(field.need == Need::optional, object.place(), "the key " + in_quotes(key) + " is missing");
+      good &=
+          problems.check(field.need == Need::optional, object.place(), "the key " + in_quotes(key) + " is missing");
       continue;
     }
     if (!check_kind(object[key], field.kind, problems)) {

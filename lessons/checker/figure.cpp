@@ -34,8 +34,9 @@ Json figure(const lesson::Session& session, const std::string& title, const Json
           {"sentence", session.describe()},
           {"svg_wide", picture(session, wide, name, "wide")},
           {"svg_narrow", picture(session, narrow, name, "narrow")},
-          {"control_rows", {{"wide", lesson::control_rows(session.text(), wide, hidden)},
-                            {"narrow", lesson::control_rows(session.text(), narrow, hidden)}}}};
+          {"control_rows",
+           {{"wide", lesson::control_rows(session.text(), wide, hidden)},
+            {"narrow", lesson::control_rows(session.text(), narrow, hidden)}}}};
 }
 
 }  // namespace

@@ -68,7 +68,8 @@ class Reader {
 
   void skip(std::string_view mark, std::string_view what) {
     std::size_t end = at_ + 1;
-    while (end < text_.size() && !text_.substr(end).starts_with(mark)) end += mark == "$" && text_[end] == '\\' ? 2 : 1;
+    while (end < text_.size() && !text_.substr(end).starts_with(mark))
+      end += mark == "$" && text_[end] == '\\' ? 2 : 1;
     if (end >= text_.size())
       found_.errors.push_back(std::string(what) + " is opened by " + std::string(mark) + " but not closed");
     at_ = end + 1;

@@ -14,11 +14,10 @@ namespace {
 
 constexpr auto optional = Need::optional;
 constexpr auto required = Need::required;
-constexpr Field lesson_fields[] = {{"$schema", Kind::plain, required},  {"title", Kind::plain, required},
-                                   {"promise", Kind::text, required},   {"order", Kind::full_list, required},
-                                   {"planned", Kind::list, optional},   {"facts", Kind::object, optional},
-                                   {"front", Kind::full_list, required}, {"references", Kind::list, optional},
-                                   {"glossary", Kind::list, required}};
+constexpr Field lesson_fields[] = {
+    {"$schema", Kind::plain, required},   {"title", Kind::plain, required},     {"promise", Kind::text, required},
+    {"order", Kind::full_list, required}, {"planned", Kind::list, optional},    {"facts", Kind::object, optional},
+    {"front", Kind::full_list, required}, {"references", Kind::list, optional}, {"glossary", Kind::list, required}};
 constexpr Field planned_fields[] = {{"slug", Kind::slug, required},
                                     {"number", Kind::integer, required, 0, 99},
                                     {"title", Kind::plain, required},
@@ -91,8 +90,8 @@ void refuse_strays(const fs::path& folder, const std::string& name, const Conten
 
 std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
   const fs::path folder = lessons / "dropout";
-  const std::string name = fs::absolute(lessons).lexically_normal().filename().string() == "lessons" ? "lessons/dropout"
-                                                                                                    : "dropout";
+  const std::string name =
+      fs::absolute(lessons).lexically_normal().filename().string() == "lessons" ? "lessons/dropout" : "dropout";
   const auto parsed = read_json(folder / "lesson.json", name + "/lesson.json", problems);
   if (!parsed) return std::nullopt;
   std::list<Json> files;

@@ -13,8 +13,8 @@
 namespace checker {
 
 struct Lesson {
-  std::list<Json> files;     // owns what the pages point into
-  Page front;                // lesson.json
+  std::list<Json> files;       // owns what the pages point into
+  Page front;                  // lesson.json
   std::vector<Page> chapters;  // in the order of lesson.json
 };
 

@@ -76,7 +76,8 @@ int measure_tables(const std::string& name, const fs::path& folder) {
   fs::create_directories(folder, error);
   for (const MeasurePlan* plan : chosen_plans(name)) {
     const fs::path out = folder / (std::string(plan->name) + ".json");
-    if (!write_text(out, measured_text(measure(*plan)))) return complain("the file cannot be written: " + out.string());
+    if (!write_text(out, measured_text(measure(*plan))))
+      return complain("the file cannot be written: " + out.string());
     std::printf("%s: %zu rows, %d seeds\n", out.string().c_str(), plan->rows.size(), plan->seed_count);
     std::fflush(stdout);
   }

@@ -33,8 +33,8 @@ Json settings_json(const TrainerConfig& config) {
 }
 
 Json run_json(std::uint64_t seed, const Metrics& m) {
-  return Json::array({seed, m.train_accuracy, m.test_accuracy, m.train_loss, m.test_loss, m.flips_fitted,
-                      m.flips_total});
+  return Json::array(
+      {seed, m.train_accuracy, m.test_accuracy, m.train_loss, m.test_loss, m.flips_fitted, m.flips_total});
 }
 
 // Over the text of all rows: shortest round-trip digits, so equal text means equal bits.
@@ -169,9 +169,10 @@ std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, co
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const Node row = rows[r];
     const MeasuredRow& planned = plan->rows[r];
-    const bool complete = row.has("id") && row.has("settings") && row.has("runs") && row["id"].value() == planned.id &&
-                          row["settings"].value() == settings_json(planned.config) && row["runs"].value().is_array() &&
-                          row["runs"].size() == static_cast<std::size_t>(plan->seed_count);
+    const bool complete =
+        row.has("id") && row.has("settings") && row.has("runs") && row["id"].value() == planned.id &&
+        row["settings"].value() == settings_json(planned.config) && row["runs"].value().is_array() &&
+        row["runs"].size() == static_cast<std::size_t>(plan->seed_count);
     if (!problems.check(complete, row.place(), "the row is not the planned row " + in_quotes(planned.id) + remedy))
       continue;
     MeasuredTable::Row& loaded = table.rows[planned.id];
@@ -182,9 +183,13 @@ std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, co
       if (!problems.check(has_shape(run) && run[0] == plan->first_seed + s, runs[s].place(),
                           "not a run of seed " + std::to_string(plan->first_seed + s)))
         continue;
-      loaded.runs.push_back({plan->first_seed + s, {.train_accuracy = run[1], .test_accuracy = run[2],
-                                                    .train_loss = run[3], .test_loss = run[4],
-                                                    .flips_fitted = run[5], .flips_total = run[6]}});
+      loaded.runs.push_back({plan->first_seed + s,
+                             {.train_accuracy = run[1],
+                              .test_accuracy = run[2],
+                              .train_loss = run[3],
+                              .test_loss = run[4],
+                              .flips_fitted = run[5],
+                              .flips_total = run[6]}});
       if (repeat == Repeat::all || repeated_by_every_build(r, s, rows.size(), runs.size(), planned.config))
         repetitions.push_back({runs[s].place(), &planned.config, run});
     }
@@ -194,9 +199,9 @@ std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, co
     repetitions[i].found = run_json(seed, measure_run(*repetitions[i].config, seed));
   });
   for (const Repetition& repetition : repetitions)
-    problems.check(repetition.found == repetition.expected, repetition.place,
-                   "the engine now gives " + repetition.found.dump() + " instead of " + repetition.expected.dump() +
-                       remedy);
+    problems.check(
+        repetition.found == repetition.expected, repetition.place,
+        "the engine now gives " + repetition.found.dump() + " instead of " + repetition.expected.dump() + remedy);
   if (problems.failed() > failed_before) return std::nullopt;
   return table;
 }

@@ -23,40 +23,63 @@ constexpr Field list_fields[] = {
 constexpr Field heading_fields[] = {type_field, id_field, {"text", Kind::text, required}};
 constexpr Field math_fields[] = {
     type_field, anchor_field, {"tex", Kind::plain, required}, {"says", Kind::plain, required}};
-constexpr Field table_fields[] = {type_field, id_field, {"caption", Kind::text, required},
-                                  {"columns", Kind::full_list, required}, {"rows", Kind::full_list, required}};
-constexpr Field listing_fields[] = {type_field, id_field, {"title", Kind::text, required},
-                                    {"caption", Kind::text, required}, {"python", Kind::plain, optional},
+constexpr Field table_fields[] = {type_field,
+                                  id_field,
+                                  {"caption", Kind::text, required},
+                                  {"columns", Kind::full_list, required},
+                                  {"rows", Kind::full_list, required}};
+constexpr Field listing_fields[] = {type_field,
+                                    id_field,
+                                    {"title", Kind::text, required},
+                                    {"caption", Kind::text, required},
+                                    {"python", Kind::plain, optional},
                                     {"cpp", Kind::plain, optional}};
 constexpr Field example_fields[] = {
     type_field, id_field, {"title", Kind::text, required}, {"blocks", Kind::full_list, required}};
 constexpr Field mistake_fields[] = {
     type_field, id_field, {"claim", Kind::text, required}, {"text", Kind::texts, required}};
-constexpr Field widget_fields[] = {type_field, id_field, {"widget", Kind::id, required},
-                                   {"title", Kind::plain, required}, {"caption", Kind::text, required},
-                                   {"params", Kind::object, optional}, {"ticks", Kind::integer, optional},
-                                   {"hide", Kind::list, optional}, {"lock", Kind::list, optional}};
-constexpr Field predict_fields[] = {type_field, id_field, {"question", Kind::text, required},
-                                    {"choices", Kind::full_list, required}, {"answer", Kind::integer, required},
-                                    {"why", Kind::texts, required}, {"run", Kind::object, optional}};
+constexpr Field widget_fields[] = {type_field,
+                                   id_field,
+                                   {"widget", Kind::id, required},
+                                   {"title", Kind::plain, required},
+                                   {"caption", Kind::text, required},
+                                   {"params", Kind::object, optional},
+                                   {"ticks", Kind::integer, optional},
+                                   {"hide", Kind::list, optional},
+                                   {"lock", Kind::list, optional}};
+constexpr Field predict_fields[] = {type_field,
+                                    id_field,
+                                    {"question", Kind::text, required},
+                                    {"choices", Kind::full_list, required},
+                                    {"answer", Kind::integer, required},
+                                    {"why", Kind::texts, required},
+                                    {"run", Kind::object, optional}};
 constexpr Field run_fields[] = {
     {"widget", Kind::id, required}, {"steps", Kind::full_list, required}, {"report", Kind::full_list, required}};
 constexpr Field step_fields[] = {
     {"label", Kind::text, required}, {"params", Kind::object, required}, {"ticks", Kind::integer, optional}};
-constexpr Field teacher_fields[] = {type_field, id_field, {"aim", Kind::texts, required},
-                                    {"presets", Kind::list, optional}, {"questions", Kind::list, optional}};
-constexpr Field preset_fields[] = {{"label", Kind::text, required}, {"widget", Kind::id, required},
-                                   {"params", Kind::object, required}, {"ticks", Kind::integer, optional}};
+constexpr Field teacher_fields[] = {type_field,
+                                    id_field,
+                                    {"aim", Kind::texts, required},
+                                    {"presets", Kind::list, optional},
+                                    {"questions", Kind::list, optional}};
+constexpr Field preset_fields[] = {{"label", Kind::text, required},
+                                   {"widget", Kind::id, required},
+                                   {"params", Kind::object, required},
+                                   {"ticks", Kind::integer, optional}};
 constexpr Field question_fields[] = {{"question", Kind::text, required}, {"answer", Kind::texts, required}};
 constexpr Field column_fields[] = {{"label", Kind::text, required}, {"align", Kind::plain, optional}};
-constexpr Field reference_fields[] = {{"id", Kind::id, required},       {"authors", Kind::plain, required},
-                                      {"title", Kind::plain, required}, {"venue", Kind::plain, required},
-                                      {"year", Kind::integer, required, 1900, 2100}, {"url", Kind::plain, optional}};
-constexpr Field chapter_fields[] = {
-    {"$schema", Kind::plain, required},  {"slug", Kind::slug, required},   {"number", Kind::integer, required, 0, 99},
-    {"title", Kind::plain, required},    {"promise", Kind::text, required}, {"needs", Kind::list, optional},
-    {"objectives", Kind::full_list, required}, {"facts", Kind::object, optional},
-    {"blocks", Kind::full_list, required},     {"references", Kind::list, required}};
+constexpr Field reference_fields[] = {{"id", Kind::id, required},
+                                      {"authors", Kind::plain, required},
+                                      {"title", Kind::plain, required},
+                                      {"venue", Kind::plain, required},
+                                      {"year", Kind::integer, required, 1900, 2100},
+                                      {"url", Kind::plain, optional}};
+constexpr Field chapter_fields[] = {{"$schema", Kind::plain, required},         {"slug", Kind::slug, required},
+                                    {"number", Kind::integer, required, 0, 99}, {"title", Kind::plain, required},
+                                    {"promise", Kind::text, required},          {"needs", Kind::list, optional},
+                                    {"objectives", Kind::full_list, required},  {"facts", Kind::object, optional},
+                                    {"blocks", Kind::full_list, required},      {"references", Kind::list, required}};
 
 class PageReader {
  public:
@@ -159,8 +182,7 @@ class PageReader {
   }
 
   void listing(const Node& node) {
-    if (problems_.check(node.has("python") || node.has("cpp"), node.place(),
-                        "a listing needs \"python\" or \"cpp\""))
+    if (problems_.check(node.has("python") || node.has("cpp"), node.place(), "a listing needs \"python\" or \"cpp\""))
       page_.listings.push_back(node);
   }
 

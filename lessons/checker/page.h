@@ -18,9 +18,9 @@ struct WidgetBlock {
 };
 
 struct Page {
-  std::string key;      // slug, or "index" for the front page
-  std::string address;  // in the site: "dropout/mask.html", "index.html"
-  Node root;            // the chapter or the lesson
+  std::string key;                               // slug, or "index" for the front page
+  std::string address;                           // in the site: "dropout/mask.html", "index.html"
+  Node root;                                     // the chapter or the lesson
   std::vector<Node> texts{};                     // every inline text
   std::set<std::string> anchors{};               // ids of blocks
   std::set<std::string> references{};            // ids of sources

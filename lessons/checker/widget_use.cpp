@@ -106,9 +106,9 @@ bool apply_params(const Node& params, lesson::Session& session, Problems& proble
 bool check_ticks(const Node& ticks, const lesson::WidgetType& type, Problems& problems) {
   if (!check_kind(ticks, Kind::integer, problems)) return false;
   const double value = ticks.value().get<double>(), most = type.text.playback.max_ticks;
-  return problems.check(value >= 0 && value <= most, ticks.place(),
-                        "the value " + shown(value) + " of \"ticks\" is " +
-                            (value < 0 ? "below 0" : "above " + shown(most)));
+  return problems.check(
+      value >= 0 && value <= most, ticks.place(),
+      "the value " + shown(value) + " of \"ticks\" is " + (value < 0 ? "below 0" : "above " + shown(most)));
 }
 
 void check_control_ids(const Node& ids, const lesson::WidgetType& type, Problems& problems) {
@@ -119,7 +119,8 @@ void check_control_ids(const Node& ids, const lesson::WidgetType& type, Problems
 }
 
 void check_readout_ids(const Node& ids, const lesson::WidgetType& type, Problems& problems) {
-  check_ids(ids, "readout", [&](std::string_view id) { return has_id(type.text.readouts, id); }, problems);
+  check_ids(
+      ids, "readout", [&](std::string_view id) { return has_id(type.text.readouts, id); }, problems);
 }
 
 }  // namespace checker

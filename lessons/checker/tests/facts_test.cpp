@@ -39,7 +39,8 @@ TEST(Facts, WorkedExampleOfTheMaskChapter) {
   EXPECT_EQ(computed("values_square_sum", R"({"values": [2, -1, 3, 0.5, -2, 1]})"), 19.25);
   EXPECT_EQ(computed("masked_sum", R"({"values": [2, -1, 3, 0.5, -2, 1], "mask": [1, 0, 1, 0, 1, 0]})"), 3.0);
   EXPECT_EQ(computed("masked_abs_sum", R"({"values": [2, -1, 3, 0.5, -2, 1], "mask": [1, 0, 1, 0, 1, 0]})"), 7.0);
-  EXPECT_DOUBLE_EQ(computed("masked_share", R"({"values": [2, -1, 3, 0.5, -2, 1], "mask": [1, 0, 1, 0, 1, 0]})"), 6.0 / 7);
+  EXPECT_DOUBLE_EQ(computed("masked_share", R"({"values": [2, -1, 3, 0.5, -2, 1], "mask": [1, 0, 1, 0, 1, 0]})"),
+                   6.0 / 7);
   EXPECT_DOUBLE_EQ(computed("masked_sum_mean", example), 1.75);
   EXPECT_NEAR(computed("masked_sum_sd", example), std::sqrt(0.25 * 19.25), 1e-12);  // rounding of 64 terms
   EXPECT_EQ(computed("masked_sum_min", example), -3.0);
@@ -86,26 +87,31 @@ TEST(Facts, KeptCountIsBinomialWithTheKeepRate) {
 TEST(Facts, WidgetReadoutIsWhatTheWidgetShows) {
   EXPECT_EQ(computed("widget_readout", R"({"widget": "mask_sampler", "readout": "kept"})"), 3);
   EXPECT_EQ(computed("widget_readout", R"({"widget": "mask_sampler", "readout": "draws", "ticks": 20,
-                                           "params": {"p": 0.3, "relu": true}})"), 20);
+                                           "params": {"p": 0.3, "relu": true}})"),
+            20);
 }
 
 TEST(Facts, MeasuredFunctionsAgreeWithEachOther) {
-  const double before = computed("measured_mean", R"({"table": "trainer_moons_narrow", "row": "p0", "column": "test"})");
-  const double after = computed("measured_mean", R"({"table": "trainer_moons_narrow", "row": "p0.5", "column": "test"})");
+  const double before =
+      computed("measured_mean", R"({"table": "trainer_moons_narrow", "row": "p0", "column": "test"})");
+  const double after =
+      computed("measured_mean", R"({"table": "trainer_moons_narrow", "row": "p0.5", "column": "test"})");
   constexpr const char* pair = R"({"table": "trainer_moons_narrow", "row": "p0.5", "base": "p0"})";
   EXPECT_NEAR(computed("paired_gain", pair), after - before, 1e-12);
   // Half width = t(29) sd / sqrt(30); t(29) = 2.045 in every table.
   EXPECT_NEAR(computed("t_quantile", R"({"degrees": 29})"), 2.045, 0.0005);
   EXPECT_NEAR(computed("paired_gain_halfwidth", pair),
-              computed("t_quantile", R"({"degrees": 29})") * computed("paired_gain_sd", pair) / std::sqrt(30.0), 1e-12);
-  EXPECT_NEAR(computed("gain_halfwidth_at",
-                       R"({"table": "trainer_moons_narrow", "row": "p0.5", "base": "p0", "seeds": 30})"),
-              computed("paired_gain_halfwidth", pair), 1e-12);
+              computed("t_quantile", R"({"degrees": 29})") * computed("paired_gain_sd", pair) / std::sqrt(30.0),
+              1e-12);
+  EXPECT_NEAR(
+      computed("gain_halfwidth_at", R"({"table": "trainer_moons_narrow", "row": "p0.5", "base": "p0", "seeds": 30})"),
+      computed("paired_gain_halfwidth", pair), 1e-12);
   EXPECT_EQ(computed("seed_count", R"({"table": "trainer_moons_narrow", "row": "p0"})"), 30);
   const double better = computed("seeds_better", pair);
   EXPECT_TRUE(better >= 0 && better <= 30 && better == std::floor(better));
   // Twenty percent of the labels flipped: (1 - 0.4) a + 0.2.
-  EXPECT_NEAR(computed("noisy_accuracy", R"({"table": "trainer_moons_narrow", "row": "p0"})"), 0.6 * before + 0.2, 1e-12);
+  EXPECT_NEAR(computed("noisy_accuracy", R"({"table": "trainer_moons_narrow", "row": "p0"})"), 0.6 * before + 0.2,
+              1e-12);
 }
 
 TEST(Facts, TrainingRunIsTheMeasuredRunOfThatSeed) {
@@ -121,7 +127,8 @@ TEST(Facts, TrainingRunIsTheMeasuredRunOfThatSeed) {
 
 TEST(Facts, ArgumentsAreReadStrictly) {
   EXPECT_EQ(refusal("mask_count", R"({})"), "the argument \"units\" is missing: fact#/args");
-  EXPECT_EQ(refusal("mask_count", R"({"units": 2.5})"), "\"units\" must be a whole number, not 2.5: fact#/args/units");
+  EXPECT_EQ(refusal("mask_count", R"({"units": 2.5})"),
+            "\"units\" must be a whole number, not 2.5: fact#/args/units");
   EXPECT_EQ(refusal("mask_count", R"({"units": 6, "n": 6})"), "the argument \"n\" is not known here: fact#/args/n");
   EXPECT_EQ(refusal("masked_sum", R"({"values": [1, 2], "mask": [1, 2]})"),
             "a mask holds only 0 and 1: fact#/args/mask");

@@ -34,7 +34,8 @@ TEST_P(BadFixture, IsRefusedWithExactlyItsMessages) {
   ASSERT_TRUE(fixture.has_value()) << reading.report();
   ScratchLesson lesson;
   for (const Json& pair : (*fixture)["replace"])
-    ASSERT_TRUE(lesson.replace((*fixture)["file"], pair[0], pair[1])) << pair[0] << " does not stand there exactly once";
+    ASSERT_TRUE(lesson.replace((*fixture)["file"], pair[0], pair[1]))
+        << pair[0] << " does not stand there exactly once";
   Problems problems;
   load_lesson(lesson.folder(), problems);
   std::vector<std::string> expected = (*fixture)["errors"];

@@ -16,7 +16,8 @@ std::vector<std::string> targets(const char* text, Refers to) {
 using Texts = std::vector<std::string>;
 
 TEST(InlineText, FindsEveryKindOfReference) {
-  constexpr const char* text = "*{{a}}* of [[drop rate|rates]] and [[mask]] [@wan2013], see **[{{b}}](mask.html#x)**.";
+  constexpr const char* text =
+      "*{{a}}* of [[drop rate|rates]] and [[mask]] [@wan2013], see **[{{b}}](mask.html#x)**.";
   EXPECT_EQ(targets(text, Refers::fact), (Texts{"a", "b"}));
   EXPECT_EQ(targets(text, Refers::term), (Texts{"drop rate", "mask"}));
   EXPECT_EQ(targets(text, Refers::citation), (Texts{"wan2013"}));

@@ -93,8 +93,9 @@ TEST(Measured, ChangedSettingsSeedsAndMissingRunsAreFound) {
   renew_hash(table);
   const auto found = problems_of(lesson, table);
   ASSERT_EQ(found.size(), 3u);
-  EXPECT_EQ(found[0], "the row is not the planned row \"p0\"; run: lesson_tool measure trainer_moons_narrow: "
-                      "trainer_moons_narrow.json#/rows/0");
+  EXPECT_EQ(found[0],
+            "the row is not the planned row \"p0\"; run: lesson_tool measure trainer_moons_narrow: "
+            "trainer_moons_narrow.json#/rows/0");
   EXPECT_EQ(found[1], "not a run of seed 3: trainer_moons_narrow.json#/rows/1/runs/2");
   EXPECT_NE(found[2].find("#/rows/2"), std::string::npos);
 }

@@ -57,7 +57,8 @@ TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {
         const std::string svg = figure[size];
         EXPECT_TRUE(svg.starts_with("<svg ")) << name;
         EXPECT_NE(svg.find(std::string("viewBox=\"0 0 ") + (size == std::string("svg_wide") ? "720 " : "344 ")),
-                  std::string::npos) << name;
+                  std::string::npos)
+            << name;
         EXPECT_EQ(svg.find("style="), std::string::npos) << name;
         EXPECT_TRUE(std::regex_search(svg, std::regex("class=\"[^\"]*(fill|stroke)-[a-z]+"))) << name;
         for (std::sregex_iterator it(svg.begin(), svg.end(), id_pattern), end; it != end; ++it)

@@ -36,11 +36,11 @@ function validators() {
 }
 
 const { chapter, lesson } = validators();
-const validatorOf = (name) => (path.basename(name) === 'lesson.json' ? lesson : chapter);
-const explained = (validate) => (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message}`).join('\n');
+const validatorOf = name => (path.basename(name) === 'lesson.json' ? lesson : chapter);
+const explained = validate => (validate.errors ?? []).map(e => `${e.instancePath} ${e.message}`).join('\n');
 
 function jsonFilesIn(folder) {
-  return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return readdirSync(folder).filter(name => name.endsWith('.json'));
 }
 
 for (const [what, folder] of [
