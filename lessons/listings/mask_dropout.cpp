@@ -2,6 +2,8 @@
 #include <cassert>
 #include <vector>
 
+// The lines of a region are laid out by hand to fit the text column of the page.
+// clang-format off
 // region: forward
 struct Dropped {
   std::vector<float> y;     // the output
@@ -31,3 +33,4 @@ inline std::vector<float> naive_dropout_backward(
   return dy;
 }
 // endregion
+// clang-format on

@@ -66,7 +66,8 @@ bool show_run(double drop_rate) {
 
 int main() {
   show_setup();
-  std::printf("# within 1e-05: float sums run in another order; 3e-07 was seen, and training lets differences grow\n");
+  std::printf(
+      "# within 1e-05: float sums run in another order; 3e-07 was seen, and training lets differences grow\n");
   bool equal = true;
   for (const double drop_rate : {0.0, 0.1, 0.3, 0.5, 0.8, 0.95}) equal = show_run(drop_rate) && equal;
   return equal ? 0 : 1;

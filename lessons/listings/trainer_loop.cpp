@@ -10,6 +10,8 @@ using dropout::MaskKey;
 using dropout::Mode;
 using Net = dropout::Mlp<float>;  // holds the weights; the passes are written out below
 
+// The lines of a region are laid out by hand to fit the text column of the page.
+// clang-format off
 // region: pass
 struct Trace {  // what backward needs of a forward pass
   std::vector<Matrix> inputs;       // of each layer [batch, input]
@@ -95,3 +97,4 @@ std::vector<float> train(Net& net, dropout::Optimizer& adam,
   return losses;
 }
 // endregion
+// clang-format on
