@@ -56,7 +56,8 @@ Wish wish_for(const ParamInfo& info, std::size_t index, float available) {
 }
 
 Wish button(ControlKind kind, std::string_view label, std::size_t index = 0) {
-  const float width = std::max(64.f, on_grid(text_width(label, text_size, true) + 32));
+  const bool has_sign = kind == ControlKind::run || kind == ControlKind::more;  // play or pause; an arrow
+  const float width = std::max(64.f, on_grid(text_width(label, text_size, true) + 32 + (has_sign ? 16.f : 0.f)));
   return {.box = {.kind = kind, .index = index, .area = {}}, .min = width, .max = width};
 }
 
@@ -131,7 +132,7 @@ ControlPanel layout_controls(const WidgetText& text, float width, std::span<cons
       !contains(hidden, "new_seed"))
     buttons.push_back(button(ControlKind::new_seed, "New seed"));
   if (!contains(hidden, "reset")) buttons.push_back(button(ControlKind::reset, "Reset"));
-  if (!more.empty() || !more_buttons.empty()) buttons.push_back(button(ControlKind::more, "More +"));
+  if (!more.empty() || !more_buttons.empty()) buttons.push_back(button(ControlKind::more, "More"));
 
   ControlPanel panel;
   place_rows(main, gap, width, panel);
