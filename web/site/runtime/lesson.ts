@@ -42,7 +42,7 @@ function start(script: HTMLScriptElement): void {
   watchPixelRatio(() => all.forEach(figure => figure.surroundingsChanged()));
   watchVisibility(figures);
 
-  followProgress(page.dataset.slug ?? '');
+  followProgress(page.dataset.page === 'chapter' ? slugOf(location.pathname) : '');
 }
 
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
@@ -86,6 +86,9 @@ function followFragments(figures: ReadonlyMap<string, WidgetElement>): void {
     figure?.goTo('', location.hash, false);
   });
 }
+
+// A chapter is named by its file: dropout/mask.html, or dropout/mask on hosts that leave the ending away.
+const slugOf = (pathname: string): string => /([^/]*?)(?:\.html)?$/.exec(pathname)?.[1] ?? '';
 
 // Deferred, so the page is parsed; currentScript is known only while the script itself runs.
 if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);

@@ -71,6 +71,12 @@ export class LiveSession {
   saved(): SavedState {
     return { values: this.app.snapshot().values, bytes: this.app.save() };
   }
+  restore(saved: SavedState): void {
+    this.command(() => {
+      this.app.setValues(saved.values);
+      this.app.load(saved.bytes);
+    });
+  }
 
   // Opens the window on the canvas and draws the first frame. The stage must be laid out (width above 0).
   open(textControls: boolean): void {

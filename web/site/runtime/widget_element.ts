@@ -211,8 +211,7 @@ export class WidgetElement {
       stopped: error => this.fail(error),
     });
     if (this.saved) {
-      app.setValues(this.saved.values);
-      app.load(this.saved.bytes);
+      session.restore(this.saved);
     } else {
       const { values, ticks, warnings } = checkLink(this.link, declaration);
       for (const warning of warnings) warnOnce(warning);

@@ -64,9 +64,9 @@ for (const widget of catalog()) {
         if (relevant) continue;
         // Some value of some other control must make it matter, else it could never be used.
         let used = false;
-        for (const other of widget.params.filter(({ kind }) => kind === 'choice' || kind === 'toggle')) {
-          const values = other.kind === 'toggle' ? [0, 1] : other.choices.map((_, index) => index);
-          for (const value of values) {
+        for (const other of widget.params) {
+          const last = other.kind === 'choice' ? other.choices.length - 1 : other.max;
+          for (const value of [other.kind === 'choice' ? 0 : other.min, 1, last]) {
             await root.evaluate((element, [id, to]) => element.widget.set({ [id]: to }), [other.id, value]);
             used ||= await isUsable(control(root, param));
           }
