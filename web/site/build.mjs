@@ -25,7 +25,8 @@ function options() {
   });
   if (!values.out) throw new Error('--out is missing: the folder where the site goes');
   if (!values.tool && !values.press) throw new Error('--tool is missing: the path of the native lesson_tool');
-  if (!values.app && !values['posters-only']) throw new Error('--app is missing: the folder with dropout_app.js and dropout_app.wasm');
+  if (!values.app && !values['posters-only'])
+    throw new Error('--app is missing: the folder with dropout_app.js and dropout_app.wasm');
   return values;
 }
 
@@ -37,12 +38,19 @@ async function main() {
     const errors = schemaErrors(values.lessons, press);
     if (errors.length) throw new Error(`the lessons do not follow their schema:\n  ${errors.join('\n  ')}`);
   }
-  const files = await writeSite({ press, lessonsFolder: values.lessons, outFolder: values.out, appFolder: values['posters-only'] ? undefined : values.app });
-  const pages = files.filter((file) => file.endsWith('.html')).length;
-  console.log(`site: ${pages} pages, ${files.length} files in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`);
+  const files = await writeSite({
+    press,
+    lessonsFolder: values.lessons,
+    outFolder: values.out,
+    appFolder: values['posters-only'] ? undefined : values.app,
+  });
+  const pages = files.filter(file => file.endsWith('.html')).length;
+  console.log(
+    `site: ${pages} pages, ${files.length} files in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`,
+  );
 }
 
-main().catch((error) => {
+main().catch(error => {
   console.error(`site: ${error.message}`);
   process.exitCode = 1;
 });

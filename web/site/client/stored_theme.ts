@@ -1,12 +1,12 @@
 // stored_theme.ts: the reader's choice of light or dark, kept in this browser only. Storage may be forbidden: then it is not kept.
-export type Theme = "light" | "dark";
+export type Theme = 'light' | 'dark';
 
-const key = "dropout_lab_theme";
+const key = 'dropout_lab_theme';
 
 export function storedTheme(): Theme | null {
   try {
     const value = localStorage.getItem(key);
-    return value === "light" || value === "dark" ? value : null;
+    return value === 'light' || value === 'dark' ? value : null;
   } catch {
     return null;
   }

@@ -21,9 +21,10 @@ export interface WidgetApi {
 
 export function figureById(id: string): HTMLElement | null {
   const element = document.getElementById(id);
-  return element?.matches("[data-widget]") ? element : null;
+  return element?.matches('[data-widget]') ? element : null;
 }
 
-export const widgetOf = (figure: HTMLElement): WidgetApi | undefined => (figure as HTMLElement & { widget?: WidgetApi }).widget;
+export const widgetOf = (figure: HTMLElement): WidgetApi | undefined =>
+  (figure as HTMLElement & { widget?: WidgetApi }).widget;
 
-export const figureFailed = (figure: HTMLElement): boolean => figure.dataset.state === "failed";
+export const figureFailed = (figure: HTMLElement): boolean => figure.dataset.state === 'failed';

@@ -11,9 +11,13 @@ import { signs } from './signs.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const source = path.join(here, '..', '..', '..', 'node_modules', '@fontsource', 'noto-sans-math');
 
-const subset = await subsetFont(fs.readFileSync(path.join(source, 'files', 'noto-sans-math-latin-400-normal.woff2')), signs, {
-  targetFormat: 'woff2',
-});
+const subset = await subsetFont(
+  fs.readFileSync(path.join(source, 'files', 'noto-sans-math-latin-400-normal.woff2')),
+  signs,
+  {
+    targetFormat: 'woff2',
+  },
+);
 fs.writeFileSync(path.join(here, 'noto_sans_math_subset.woff2'), subset);
 fs.copyFileSync(path.join(source, 'LICENSE'), path.join(here, '..', 'licences', 'noto_sans_math.txt'));
 console.log(`${[...new Set(signs)].length} signs, ${subset.length} bytes`);

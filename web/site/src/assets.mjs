@@ -5,7 +5,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import * as esbuild from 'esbuild';
 
-export const hashOf = (content) => crypto.createHash('sha256').update(content).digest('hex').slice(0, 10);
+export const hashOf = content => crypto.createHash('sha256').update(content).digest('hex').slice(0, 10);
 
 // "style.css" -> "style.3f2a91c07e.css"; "dropout_app.base64.js" -> "dropout_app.3f2a91c07e.base64.js". A hashed name may be cached for ever.
 export const hashedName = (name, content) => name.replace(/\.(.+)$/, `.${hashOf(content)}.$1`);
@@ -47,8 +47,8 @@ export class Output {
   files() {
     return fs
       .readdirSync(this.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(this.folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+      .filter(entry => entry.isFile())
+      .map(entry => path.relative(this.folder, path.join(entry.parentPath ?? entry.path, entry.name)));
   }
 
   compress() {

@@ -4,12 +4,12 @@ import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
 
-const asList = (text) => (Array.isArray(text) ? text : [text]);
+const asList = text => (Array.isArray(text) ? text : [text]);
 
 // page: see chapter_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
-const paragraphs = (text, page) => asList(text).map((part) => `<p>${page.inline(part)}</p>`);
+const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
 
-const label = (words) => `<p class="box-label">${words}</p>`;
+const label = words => `<p class="box-label">${words}</p>`;
 
 function prose(block, page) {
   const parts = paragraphs(block.text, page);
@@ -18,7 +18,11 @@ function prose(block, page) {
 
 function list(block, page) {
   const tag = block.ordered ? 'ol' : 'ul';
-  return lines(`<${tag}${attributes({ id: block.id })}>`, block.items.map((item) => `<li>${page.inline(item)}</li>`), `</${tag}>`);
+  return lines(
+    `<${tag}${attributes({ id: block.id })}>`,
+    block.items.map(item => `<li>${page.inline(item)}</li>`),
+    `</${tag}>`,
+  );
 }
 
 function heading(block, page) {
@@ -26,15 +30,23 @@ function heading(block, page) {
   return `<h2 id="${block.id}">${page.inline(block.text)}<a class="anchor" href="#${block.id}" aria-label="Link to this section"></a></h2>`;
 }
 
-const math = (block) => displayMath(block.tex, block.says, block.id);
+const math = block => displayMath(block.tex, block.says, block.id);
 
 function table(block, page) {
-  const align = (index) => {
+  const align = index => {
     const side = block.columns[index]?.align ?? 'left';
     return side === 'left' ? '' : ` class="${side}"`;
   };
-  const head = block.columns.map((column, index) => `<th scope="col"${align(index)}>${page.inline(column.label)}</th>`);
-  const rows = block.rows.map((row) => {
+  // Screen readers and checkers may not take a formula for the name of a column, so it is said in plain signs as well.
+  const head = block.columns.map((column, index) => {
+    const shown = page.inline(column.label);
+    const formula = /^\s*\$[^$]*\$\s*$/.test(column.label);
+    const name = formula
+      ? `<span class="unseen">${escapeHtml(page.plain(column.label))}</span><span aria-hidden="true">${shown}</span>`
+      : shown;
+    return `<th scope="col"${align(index)}>${name}</th>`;
+  });
+  const rows = block.rows.map(row => {
     const cells = row.map((cell, index) =>
       index === 0
         ? `<th scope="row"${align(index)}>${page.inline(cell)}</th>`
@@ -44,7 +56,7 @@ function table(block, page) {
   });
   return lines(
     `<div class="table-scroll" id="${block.id}" role="group" aria-label="Table" tabindex="0">`,
-    `<table><caption>${page.inline(block.caption)}</caption>`,
+    `<table><caption><span>${page.inline(block.caption)}</span></caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
     rows,
@@ -66,7 +78,7 @@ function listing(block, page) {
 function example(block, page) {
   const level = page.level + 1;
   page.level = level;
-  const content = block.blocks.map((inner) => blockHtml(inner, page));
+  const content = block.blocks.map(inner => blockHtml(inner, page));
   page.level = level - 1;
   return lines(
     `<section class="box example" id="${block.id}" aria-labelledby="${block.id}_title">`,
@@ -89,7 +101,11 @@ function mistake(block, page) {
 }
 
 function note(block, page) {
-  return lines(`<aside class="note"${attributes({ id: block.id })} aria-label="Side note">`, paragraphs(block.text, page), '</aside>');
+  return lines(
+    `<aside class="note"${attributes({ id: block.id })} aria-label="Side note">`,
+    paragraphs(block.text, page),
+    '</aside>',
+  );
 }
 
 function widget(block, page) {
@@ -115,8 +131,10 @@ function predict(block, page) {
     const declared = page.declaration(target.widget).readouts ?? [];
     run = {
       widget: block.run.widget,
-      steps: block.run.steps.map((step) => ({ ...step, label: page.plain(step.label) })),
-      report: block.run.report.map((id) => declared.find((readout) => readout.id === id) ?? { id, label: id, unit: '', decimals: 2 }),
+      steps: block.run.steps.map(step => ({ ...step, label: page.plain(step.label) })),
+      report: block.run.report.map(
+        id => declared.find(readout => readout.id === id) ?? { id, label: id, unit: '', decimals: 2 },
+      ),
     };
   }
   const choices = block.choices.map(
@@ -138,8 +156,8 @@ function predict(block, page) {
     '<p class="predict-verdict" role="status" data-verdict></p>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
-    `<p><strong class="answer-word">${page.inline(block.choices[block.answer])}</strong></p>`,
-    why.map((part) => `<p>${page.inline(part)}</p>`),
+    `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
+    why.map(part => `<p>${page.inline(part)}</p>`),
     '</details>',
     '</section>',
   );
@@ -147,11 +165,14 @@ function predict(block, page) {
 
 const query = (params, ticks) =>
   new URLSearchParams(
-    Object.entries({ ...params, ...(ticks ? { ticks } : {}) }).map(([key, value]) => [key, typeof value === 'boolean' ? Number(value) : value]),
+    Object.entries({ ...params, ...(ticks ? { ticks } : {}) }).map(([key, value]) => [
+      key,
+      typeof value === 'boolean' ? Number(value) : value,
+    ]),
   ).toString();
 
 function teacher(block, page) {
-  const presets = (block.presets ?? []).map((preset) => {
+  const presets = (block.presets ?? []).map(preset => {
     const target = page.widgetBlock(preset.widget);
     const number = page.figureNumbers.get(preset.widget);
     const data = escapeHtml(JSON.stringify({ ...preset.params, ticks: preset.ticks ?? 0 }));
@@ -162,15 +183,24 @@ function teacher(block, page) {
       `<a href="${escapeHtml(address)}">Open alone</a></span></li>`
     );
   });
-  const questions = (block.questions ?? []).map((pair) =>
-    lines('<li>', `<p>${page.inline(pair.question)}</p>`, asList(pair.answer).map((part) => `<p class="answer">${page.inline(part)}</p>`), '</li>'),
+  const questions = (block.questions ?? []).map(pair =>
+    lines(
+      '<li>',
+      `<p>${page.inline(pair.question)}</p>`,
+      asList(pair.answer).map(part => `<p class="answer">${page.inline(part)}</p>`),
+      '</li>',
+    ),
   );
   return lines(
     `<details class="box teacher" id="${block.id}">`,
     '<summary>For teachers</summary>',
     paragraphs(block.aim, page),
-    presets.length ? ['<p class="box-subtitle">Settings worth showing</p>', '<ul class="presets">', presets, '</ul>'] : '',
-    questions.length ? ['<p class="box-subtitle">Questions for the class</p>', '<ol class="questions">', questions, '</ol>'] : '',
+    presets.length
+      ? ['<p class="box-subtitle">Settings worth showing</p>', '<ul class="presets">', presets, '</ul>']
+      : '',
+    questions.length
+      ? ['<p class="box-subtitle">Questions for the class</p>', '<ol class="questions">', questions, '</ol>']
+      : '',
     '</details>',
   );
 }

@@ -6,12 +6,20 @@ import { pageContext, termId } from './page_context.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 
 function sectionsOf(chapter, page) {
-  return chapter.blocks.filter((block) => block.type === 'heading').map((block) => ({ id: block.id, html: page.inline(block.text) }));
+  return chapter.blocks
+    .filter(block => block.type === 'heading')
+    .map(block => ({ id: block.id, html: page.inline(block.text) }));
 }
 
 function openingHtml(chapter, page) {
-  const items = (texts) => texts.map((text) => `<li>${page.inline(text)}</li>`);
-  const list = (summary, texts) => ['<details class="opening-list" open>', `<summary>${summary}</summary>`, '<ul>', items(texts), '</ul></details>'];
+  const items = texts => texts.map(text => `<li>${page.inline(text)}</li>`);
+  const list = (summary, texts) => [
+    '<details class="opening-list" open>',
+    `<summary>${summary}</summary>`,
+    '<ul>',
+    items(texts),
+    '</ul></details>',
+  ];
   return lines(
     '<header class="opening">',
     `<p class="opening-number">Chapter ${chapter.number}</p>`,
@@ -29,28 +37,43 @@ export function wordsHtml(page) {
   // Meanings may use further words; those join the list.
   const rows = [];
   const done = new Set();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     for (const entry of [...page.usedTerms.values()])
       if (!done.has(entry.term)) {
         done.add(entry.term);
         more = true;
-        rows.push({ term: entry.term, html: `<div id="${termId(entry.term)}"><dt>${escapeHtml(entry.term)}</dt><dd>${page.inline(entry.means)}</dd></div>` });
+        rows.push({
+          term: entry.term,
+          html: `<div id="${termId(entry.term)}"><dt>${escapeHtml(entry.term)}</dt><dd>${page.inline(entry.means)}</dd></div>`,
+        });
       }
   }
   if (!rows.length) return '';
   rows.sort((a, b) => a.term.localeCompare(b.term, 'en'));
-  return lines('<section class="words" aria-labelledby="words"><h2 id="words">Words</h2>', '<dl>', rows.map((row) => row.html), '</dl></section>');
+  return lines(
+    '<section class="words" aria-labelledby="words"><h2 id="words">Words</h2>',
+    '<dl>',
+    rows.map(row => row.html),
+    '</dl></section>',
+  );
 }
 
 export function referencesHtml(references) {
   if (!references?.length) return '';
-  const items = references.map((reference) => {
+  const items = references.map(reference => {
     const title = escapeHtml(reference.title);
-    const linked = reference.url ? `<a href="${escapeHtml(reference.url)}" rel="noopener">${title}</a>` : `<cite>${title}</cite>`;
+    const linked = reference.url
+      ? `<a href="${escapeHtml(reference.url)}" rel="noopener">${title}</a>`
+      : `<cite>${title}</cite>`;
     return `<li id="ref_${reference.id}">${escapeHtml(reference.authors)} (${reference.year}). ${linked}. ${escapeHtml(reference.venue)}.</li>`;
   });
-  return lines('<section class="references" aria-labelledby="references"><h2 id="references">Sources</h2>', '<ol>', items, '</ol></section>');
+  return lines(
+    '<section class="references" aria-labelledby="references"><h2 id="references">Sources</h2>',
+    '<ol>',
+    items,
+    '</ol></section>',
+  );
 }
 
 function wayOnHtml(chapters, at) {
@@ -85,12 +108,17 @@ export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
     ...(words ? [{ id: 'words', html: 'Words' }] : []),
     ...(references ? [{ id: 'references', html: 'Sources' }] : []),
   ];
-  const at = press.chapters.findIndex((other) => other.slug === chapter.slug);
+  const at = press.chapters.findIndex(other => other.slug === chapter.slug);
   const body = lines(
-    headerHtml(site, { slug: chapter.slug, root, place: `<span class="place-number">${chapter.number}</span> ${escapeHtml(chapter.title)}` }),
+    headerHtml(site, {
+      slug: chapter.slug,
+      root,
+      sections,
+      place: `<span class="place-number">${chapter.number}</span> ${escapeHtml(chapter.title)}`,
+    }),
     '<div class="chapter-grid">',
     '<nav class="rail" aria-label="In this chapter"><p class="rail-label">In this chapter</p><ol>',
-    sections.map((section) => `<li><a href="#${section.id}">${section.html}</a></li>`),
+    sections.map(section => `<li><a href="#${section.id}">${section.html}</a></li>`),
     '</ol></nav>',
     '<main id="content" class="column" tabindex="-1">',
     opening,

@@ -5,8 +5,8 @@ import { pageHtml } from './page_shell.mjs';
 
 // The first chapter that shows the widget.
 export function homeOf(press, widgetId) {
-  const shows = (blocks) => blocks.some((block) => block.widget === widgetId || (block.blocks && shows(block.blocks)));
-  return press.chapters.find((chapter) => shows(chapter.blocks));
+  const shows = blocks => blocks.some(block => block.widget === widgetId || (block.blocks && shows(block.blocks)));
+  return press.chapters.find(chapter => shows(chapter.blocks));
 }
 
 export function embedPage(press, declaration, { assets }) {
@@ -15,7 +15,13 @@ export function embedPage(press, declaration, { assets }) {
   const home = homeOf(press, declaration.id);
   const address = home ? `../dropout/${home.slug}.html` : '../index.html';
   const words = home ? `From the lesson: ${escapeHtml(home.title)}` : 'From Dropout Lab';
-  const block = { type: 'widget', id: declaration.id, widget: declaration.id, title: declaration.title, caption: declaration.hint ?? '' };
+  const block = {
+    type: 'widget',
+    id: declaration.id,
+    widget: declaration.id,
+    title: declaration.title,
+    caption: declaration.hint ?? '',
+  };
   const body = lines(
     '<main id="content" class="embed">',
     figureHtml(declaration, figure, {

@@ -2,9 +2,9 @@
 import { codeBlock } from './listings.mjs';
 import { lines } from './html.mjs';
 
-const linkExample = (id) => `embed/${id}.html?seed=7&hide=seed`;
+const linkExample = id => `embed/${id}.html?seed=7&hide=seed`;
 
-const messageExample = (id) => `const frame = document.querySelector('iframe');
+const messageExample = id => `const frame = document.querySelector('iframe');
 
 // Ask. The id comes back in the reply.
 const ask = (message) =>
@@ -20,7 +20,11 @@ window.addEventListener('message', (event) => {
 });`;
 
 const requests = [
-  ['set', 'values: {key: value}', 'Changes parameters. Numbers, true and false, or the name of a choice; also ticks.'],
+  [
+    'set',
+    'values: {key: value}',
+    'Changes parameters. Numbers, true and false, or the name of a choice; also ticks.',
+  ],
   ['act', 'action: "key"', 'Runs one of the widget’s actions, or new_seed.'],
   ['reset', '', 'Back to the start with the same values.'],
   ['step', 'ticks: 1', 'Plays a number of ticks at once.'],
@@ -38,10 +42,13 @@ const answers = [
 
 const messageTable = (caption, rows) =>
   lines(
-    `<div class="table-scroll" role="group" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption>`,
+    `<div class="table-scroll" role="group" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption>`,
     '<thead><tr><th scope="col">type</th><th scope="col">carries</th><th scope="col">does</th></tr></thead>',
     '<tbody>',
-    rows.map(([type, fields, does]) => `<tr><th scope="row"><code>${type}</code></th><td>${fields ? `<code>${fields}</code>` : 'nothing more'}</td><td>${does}</td></tr>`),
+    rows.map(
+      ([type, fields, does]) =>
+        `<tr><th scope="row"><code>${type}</code></th><td>${fields ? `<code>${fields}</code>` : 'nothing more'}</td><td>${does}</td></tr>`,
+    ),
     '</tbody></table></div>',
   );
 

@@ -5,7 +5,7 @@ import { twinHtml } from './twin_html.mjs';
 
 // A chip that shows the RNG seed; the same seed always gives the same picture.
 function seedChip(declaration, figure) {
-  const seed = (declaration.params ?? []).find((param) => param.seed);
+  const seed = (declaration.params ?? []).find(param => param.seed);
   if (!seed) return '';
   return `<span class="seed-chip" data-seed title="Same RNG seed, same picture">RNG seed ${escapeHtml(figure.values?.[seed.id] ?? seed.default)}</span>`;
 }

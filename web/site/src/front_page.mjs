@@ -16,16 +16,20 @@ function chapterRow(chapter, page) {
   );
 }
 
-const plannedRow = (chapter) =>
+const plannedRow = chapter =>
   `<li class="contents-planned"><span class="contents-number">${chapter.number}</span><span class="contents-title">${escapeHtml(chapter.title)}</span></li>`;
 
 export function frontPage(press, { site, assets, lessonsFolder }) {
   const { lesson } = press;
-  const page = pageContext(press, { slug: 'index', blocks: lesson.front, facts: lesson.facts, references: lesson.references }, { root: '', lessonsFolder });
+  const page = pageContext(
+    press,
+    { slug: 'index', blocks: lesson.front, facts: lesson.facts, references: lesson.references },
+    { root: '', lessonsFolder },
+  );
   const promise = page.inline(lesson.promise);
-  const isWidget = (block) => block.type === 'widget';
+  const isWidget = block => block.type === 'widget';
   const first = lesson.front.find(isWidget);
-  const make = (block) => {
+  const make = block => {
     try {
       return blockHtml(block, page);
     } catch (error) {
@@ -38,8 +42,10 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
   const live = make(first);
   const after = lesson.front.slice(at + 1).map(make);
   const start = press.chapters[0];
-  const rows = press.chapters.map((chapter) => chapterRow(chapter, pageContext(press, chapter, { root: '', lessonsFolder })));
-  const planned = site.plan.filter((chapter) => !chapter.ready);
+  const rows = press.chapters.map(chapter =>
+    chapterRow(chapter, pageContext(press, chapter, { root: '', lessonsFolder })),
+  );
+  const planned = site.plan.filter(chapter => !chapter.ready);
   const body = lines(
     headerHtml(site, { slug: '', root: '' }),
     '<main id="content" class="front" tabindex="-1">',
@@ -48,7 +54,9 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     `<h1>${escapeHtml(lesson.title)}</h1>`,
     `<p class="promise">${promise}</p>`,
     before,
-    start ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Start with chapter ${start.number}: ${escapeHtml(start.title)}${icon('next')}</a></p>` : '',
+    start
+      ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Start with chapter ${start.number}: ${escapeHtml(start.title)}${icon('next')}</a></p>`
+      : '',
     '</div>',
     '<div class="hero-live">',
     live,
@@ -60,7 +68,13 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     rows,
     '</ol>',
     planned.length
-      ? ['<h3 class="planned-title">The whole course, as planned</h3>', '<p class="planned-note">These come next; the numbers show where each belongs.</p>', '<ol class="planned-list">', planned.map(plannedRow), '</ol>']
+      ? [
+          '<h3 class="planned-title">The whole course, as planned</h3>',
+          '<p class="planned-note">These come next; the numbers show where each belongs.</p>',
+          '<ol class="planned-list">',
+          planned.map(plannedRow),
+          '</ol>',
+        ]
       : '',
     '</section>',
     after.length ? ['<div class="column front-text">', after, '</div>'] : '',

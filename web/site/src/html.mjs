@@ -3,7 +3,7 @@
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 // Safe as text and inside a double-quoted attribute.
-export const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => entities[sign]);
+export const escapeHtml = text => String(text).replace(/[&<>"']/g, sign => entities[sign]);
 
 // {id: 'a', hidden: true, title: undefined} -> ' id="a" hidden'. False, null and undefined leave the attribute out.
 export function attributes(values) {
@@ -20,8 +20,8 @@ export const dataBlock = (value, name) =>
 export const lines = (...parts) =>
   parts
     .flat(Infinity)
-    .filter((part) => part !== '' && part !== null && part !== undefined && part !== false)
+    .filter(part => part !== '' && part !== null && part !== undefined && part !== false)
     .join('\n');
 
 // A typographic minus in front of a number, as in "-2.9" or "(-1"; hyphens inside "2-32-32-1" stay.
-export const withMinus = (text) => text.replace(/(^|[\s(\[=≈±,;:/>])-(?=\.?\d)/g, '$1−');
+export const withMinus = text => text.replace(/(^|[\s(\[=≈±,;:/>])-(?=\.?\d)/g, '$1−');

@@ -28,7 +28,8 @@ function typographic(text, before) {
 function closing(source, mark, from) {
   for (let at = from; at < source.length; ++at) {
     if (source[at] === '\\') ++at;
-    else if (source.startsWith(mark, at) && !(mark === '*' && source[at + 1] === '*' && source[at - 1] !== '*')) return at;
+    else if (source.startsWith(mark, at) && !(mark === '*' && source[at + 1] === '*' && source[at - 1] !== '*'))
+      return at;
     else if (mark === '*' && source.startsWith('**', at)) ++at;
     else if ((source[at] === '`' || source[at] === '$') && mark !== source[at]) {
       const end = source.indexOf(source[at], at + 1);
@@ -59,12 +60,12 @@ export function inlineMarkdown(source, context) {
     plain = '';
   };
   let lastSign = '';
-  const emit = (html) => {
+  const emit = html => {
     flush();
     out += html;
     lastSign = 'x';
   };
-  const inner = (text) => inlineMarkdown(text, context);
+  const inner = text => inlineMarkdown(text, context);
 
   for (let at = 0; at < source.length; ++at) {
     const rest = source.slice(at);
@@ -89,7 +90,10 @@ export function inlineMarkdown(source, context) {
     } else if (rest.startsWith('[@')) {
       const end = closingBracket(source, at);
       if (end < 0) throw new TextError('a [@ is not closed');
-      const ids = source.slice(at + 1, end).split(/[;,]/).map((id) => id.trim().replace(/^@/, ''));
+      const ids = source
+        .slice(at + 1, end)
+        .split(/[;,]/)
+        .map(id => id.trim().replace(/^@/, ''));
       emit(context.cite(ids));
       at = end;
     } else if (rest.startsWith('[[')) {

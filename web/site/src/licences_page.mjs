@@ -5,7 +5,7 @@ import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 // notices: [{file, name, licence, use}] of web/site/licences/licences.json.
 export function licencesPage(notices, { site, assets }) {
   const rows = notices.map(
-    (notice) =>
+    notice =>
       `<tr><th scope="row">${escapeHtml(notice.name)}</th><td>${escapeHtml(notice.use)}</td><td><a href="licences/${notice.file}">${escapeHtml(notice.licence)}</a></td></tr>`,
   );
   const body = lines(
@@ -13,12 +13,19 @@ export function licencesPage(notices, { site, assets }) {
     '<main id="content" class="column" tabindex="-1">',
     '<header class="opening"><h1>Licences</h1>',
     '<p class="promise">Dropout Lab is free software under the MIT licence. These parts of others travel with it to your browser.</p></header>',
-    '<div class="table-scroll" role="group" aria-label="Licences" tabindex="0"><table><caption>What is on board, and under which terms</caption>',
+    '<div class="table-scroll" role="group" aria-label="Licences" tabindex="0"><table><caption><span>What is on board, and under which terms</span></caption>',
     '<thead><tr><th scope="col">Part</th><th scope="col">Used for</th><th scope="col">Licence</th></tr></thead><tbody>',
     rows,
     '</tbody></table></div>',
     '</main>',
     footerHtml(site, ''),
   );
-  return pageHtml({ title: 'Licences · Dropout Lab', description: 'Licences of the software and fonts that Dropout Lab brings to your browser.', root: '', assets, kind: 'licences', body });
+  return pageHtml({
+    title: 'Licences · Dropout Lab',
+    description: 'Licences of the software and fonts that Dropout Lab brings to your browser.',
+    root: '',
+    assets,
+    kind: 'licences',
+    body,
+  });
 }

@@ -17,15 +17,15 @@ export const highlighted = (text, language) => highlighter.highlight(text, { lan
 // The lines between "region: name" and the next "endregion", without the common indent.
 export function regionOf(text, name) {
   const all = text.split('\n');
-  const start = all.findIndex((line) => new RegExp(`^\\s*(#|//)\\s*region:\\s*${name}\\s*$`).test(line));
+  const start = all.findIndex(line => new RegExp(`^\\s*(#|//)\\s*region:\\s*${name}\\s*$`).test(line));
   if (start < 0) throw new Error(`there is no region "${name}"`);
-  const length = all.slice(start + 1).findIndex((line) => /^\s*(#|\/\/)\s*endregion\b/.test(line));
+  const length = all.slice(start + 1).findIndex(line => /^\s*(#|\/\/)\s*endregion\b/.test(line));
   if (length < 0) throw new Error(`the region "${name}" has no endregion`);
   const region = all.slice(start + 1, start + 1 + length);
   while (region.length && !region[0].trim()) region.shift();
   while (region.length && !region.at(-1).trim()) region.pop();
-  const indent = Math.min(...region.filter((line) => line.trim()).map((line) => line.match(/^ */)[0].length));
-  return region.map((line) => line.slice(indent)).join('\n');
+  const indent = Math.min(...region.filter(line => line.trim()).map(line => line.match(/^ */)[0].length));
+  return region.map(line => line.slice(indent)).join('\n');
 }
 
 // address: "listings/mask_dropout.py#forward", from the lessons folder.

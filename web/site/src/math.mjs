@@ -3,12 +3,15 @@ import temml from 'temml';
 import { escapeHtml } from './html.mjs';
 
 // The pages' Content-Security-Policy forbids style attributes; site.css says the same by class and element.
-const withoutStyle = (mathml) => mathml.replace(/\sstyle="[^"]*"/g, '');
+const withoutStyle = mathml => mathml.replace(/\sstyle="[^"]*"/g, '');
 
 // A single Latin letter is a variable (italic), several are a word (upright); text.css gives both the font of the text.
-const withClasses = (mathml) =>
+const withClasses = mathml =>
   mathml
-    .replace(/<mi>([A-Za-z]+)<\/mi>/g, (_, letters) => `<mi class="${letters.length === 1 ? 'letter' : 'word'}">${letters}</mi>`)
+    .replace(
+      /<mi>([A-Za-z]+)<\/mi>/g,
+      (_, letters) => `<mi class="${letters.length === 1 ? 'letter' : 'word'}">${letters}</mi>`,
+    )
     .replace(/<mi mathvariant="normal">([A-Za-z]+)<\/mi>/g, '<mi class="word" mathvariant="normal">$1</mi>');
 
 export function inlineMath(tex) {

@@ -3,19 +3,19 @@ import { escapeHtml, withMinus } from './html.mjs';
 import { inlineMarkdown, plainText } from './inline_markdown.mjs';
 import { inlineMath } from './math.mjs';
 
-export const allBlocks = (blocks) => blocks.flatMap((block) => [block, ...(block.blocks ? allBlocks(block.blocks) : [])]);
+export const allBlocks = blocks => blocks.flatMap(block => [block, ...(block.blocks ? allBlocks(block.blocks) : [])]);
 
-export const termId = (term) => `term_${term.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
+export const termId = term => `term_${term.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
 
-const unique = (items) => [...new Set(items)];
+const unique = items => [...new Set(items)];
 
 // source: {slug, blocks, facts, references}. root: from this page to the folder of index.html ("" or "../").
 export function pageContext(press, source, { root, lessonsFolder }) {
   const blocks = allBlocks(source.blocks);
-  const widgets = blocks.filter((block) => block.type === 'widget');
+  const widgets = blocks.filter(block => block.type === 'widget');
   const references = source.references ?? [];
-  const glossary = new Map((press.lesson.glossary ?? []).map((entry) => [entry.term.toLowerCase(), entry]));
-  const declarations = new Map(press.declarations.map((declaration) => [declaration.id, declaration]));
+  const glossary = new Map((press.lesson.glossary ?? []).map(entry => [entry.term.toLowerCase(), entry]));
+  const declarations = new Map(press.declarations.map(declaration => [declaration.id, declaration]));
 
   const page = {
     slug: source.slug,
@@ -31,7 +31,7 @@ export function pageContext(press, source, { root, lessonsFolder }) {
       return declarations.get(id);
     },
     widgetBlock(id) {
-      const block = widgets.find((candidate) => candidate.id === id);
+      const block = widgets.find(candidate => candidate.id === id);
       if (!block) throw new Error(`there is no widget block "${id}" in ${source.slug}`);
       return block;
     },
@@ -47,8 +47,8 @@ export function pageContext(press, source, { root, lessonsFolder }) {
       return `<data class="fact" value="${escapeHtml(fact.value)}"${note}>${text}</data>`;
     },
     cite(ids) {
-      const marks = unique(ids).map((id) => {
-        const index = references.findIndex((reference) => reference.id === id);
+      const marks = unique(ids).map(id => {
+        const index = references.findIndex(reference => reference.id === id);
         if (index < 0) throw new Error(`there is no reference "${id}"`);
         const { authors, year } = references[index];
         return `<a href="#ref_${id}" title="${escapeHtml(`${authors}, ${year}`)}">${index + 1}</a>`;
@@ -65,11 +65,17 @@ export function pageContext(press, source, { root, lessonsFolder }) {
     },
     // Chapters are named by their file (mask.html#id); on the front page they stand one folder lower.
     link(address) {
-      return root === '' && /^[a-z0-9-]+\.html(#|\?|$)/.test(address) && !/^(index|gallery)\./.test(address) ? `dropout/${address}` : address;
+      return root === '' && /^[a-z0-9-]+\.html(#|\?|$)/.test(address) && !/^(index|gallery)\./.test(address)
+        ? `dropout/${address}`
+        : address;
     },
   };
-  page.inline = (text) => inlineMarkdown(text, inlineContext);
-  page.plain = (text) =>
-    plainText(text, { ...inlineContext, math: (tex) => inlineMath(tex), fact: (id) => escapeHtml(source.facts?.[id]?.text ?? id) });
+  page.inline = text => inlineMarkdown(text, inlineContext);
+  page.plain = text =>
+    plainText(text, {
+      ...inlineContext,
+      math: tex => inlineMath(tex),
+      fact: id => escapeHtml(source.facts?.[id]?.text ?? id),
+    });
   return page;
 }

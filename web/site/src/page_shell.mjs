@@ -43,19 +43,27 @@ export function headHtml({ title, description, root, assets }) {
 // One mark a chapter of the plan: filled when it exists, hollow when it is to come. The menu says the same in words.
 function progressMarks(plan, slug) {
   const marks = plan.map(
-    (chapter) => `<span class="mark${chapter.ready ? ' mark-ready' : ''}${chapter.slug === slug ? ' mark-here' : ''}"></span>`,
+    chapter =>
+      `<span class="mark${chapter.ready ? ' mark-ready' : ''}${chapter.slug === slug ? ' mark-here' : ''}"></span>`,
   );
   return `<span class="progress-marks" aria-hidden="true">${marks.join('')}</span>`;
 }
 
-function contentsMenu(site, slug, root) {
-  const entries = site.plan.map((chapter) => {
+// Where there is no room for the list of sections beside the text, the menu has it.
+const sectionList = sections =>
+  sections?.length
+    ? `<ol class="menu-sections">${sections.map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`).join('')}</ol>`
+    : '';
+
+function contentsMenu(site, slug, root, sections) {
+  const entries = site.plan.map(chapter => {
     const words = `<span class="menu-number">${chapter.number}</span> <span class="menu-title">${escapeHtml(chapter.title)}</span>`;
     if (!chapter.ready) return `<li class="menu-planned">${words}</li>`;
     const here = chapter.slug === slug ? ' aria-current="page"' : '';
-    return `<li><a href="${root}dropout/${chapter.slug}.html" data-progress-slug="${chapter.slug}"${here}>${words}</a></li>`;
+    const inside = here ? sectionList(sections) : '';
+    return `<li><a href="${root}dropout/${chapter.slug}.html" data-progress-slug="${chapter.slug}"${here}>${words}</a>${inside}</li>`;
   });
-  const planned = site.plan.some((chapter) => !chapter.ready);
+  const planned = site.plan.some(chapter => !chapter.ready);
   return lines(
     '<details class="menu" data-menu>',
     '<summary>Contents</summary>',
@@ -71,8 +79,8 @@ function contentsMenu(site, slug, root) {
   );
 }
 
-// site: {title, plan: [{slug, number, title, promise, ready}]}. page: {slug, root, place}: place is shown beside the name.
-export function headerHtml(site, { slug, root, place }) {
+// site: {title, plan: [{slug, number, title, promise, ready}]}. page: {slug, root, place}: place is shown beside the name; sections: [{id, html}].
+export function headerHtml(site, { slug, root, place, sections }) {
   return lines(
     '<a class="skip" href="#content">Skip to the content</a>',
     '<header class="site-header"><div class="site-bar">',
@@ -80,7 +88,7 @@ export function headerHtml(site, { slug, root, place }) {
     place ? `<span class="place">${place}</span>` : '',
     '<span class="bar-space"></span>',
     slug ? progressMarks(site.plan, slug) : '',
-    contentsMenu(site, slug, root),
+    contentsMenu(site, slug, root, sections),
     `<a class="bar-link" href="${root}gallery.html"${slug === 'gallery' ? ' aria-current="page"' : ''}>Gallery</a>`,
     `<span class="needs-js">${iconButton('theme', 'Light or dark', ' data-theme-switch')}</span>`,
     '</div></header>',

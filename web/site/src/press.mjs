@@ -10,7 +10,7 @@ function run(tool, parameters) {
   if (result.status !== 0) throw new Error(`lesson_tool ${parameters[0]} found errors (above)`);
 }
 
-const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 
 // -> {lesson, chapters, figures, widgets, declarations, catalogText, widgetsSchema}
 export function pressLessons(tool, lessonsFolder) {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 
-const readJson = (file) => {
+const readJson = file => {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
@@ -14,15 +14,16 @@ const readJson = (file) => {
 function validators(schemaFolder, widgetsSchema) {
   // strictRequired would refuse "required" beside a $ref, which the block schema uses on purpose.
   const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true });
-  for (const name of fs.readdirSync(schemaFolder).filter((file) => file.endsWith('.schema.json'))) {
-    const schema = name === 'widgets.schema.json' && widgetsSchema ? widgetsSchema : readJson(path.join(schemaFolder, name));
+  for (const name of fs.readdirSync(schemaFolder).filter(file => file.endsWith('.schema.json'))) {
+    const schema =
+      name === 'widgets.schema.json' && widgetsSchema ? widgetsSchema : readJson(path.join(schemaFolder, name));
     ajv.addSchema(schema, name);
   }
-  return (name) => ajv.getSchema(name);
+  return name => ajv.getSchema(name);
 }
 
 // Errors of if/then wrappers only repeat what their parts say.
-const worthTelling = (error) => !['if', 'allOf'].includes(error.keyword);
+const worthTelling = error => !['if', 'allOf'].includes(error.keyword);
 
 function words(error) {
   const extra = error.params?.additionalProperty ?? error.params?.unevaluatedProperty;
@@ -35,7 +36,10 @@ export function schemaErrors(lessonsFolder, { widgetsSchema } = {}) {
   const validatorOf = validators(path.join(lessonsFolder, 'schema'), widgetsSchema);
   const folder = path.join(lessonsFolder, 'dropout');
   const errors = [];
-  for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.json')).sort()) {
+  for (const name of fs
+    .readdirSync(folder)
+    .filter(file => file.endsWith('.json'))
+    .sort()) {
     const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
     let content;
     try {
@@ -45,7 +49,8 @@ export function schemaErrors(lessonsFolder, { widgetsSchema } = {}) {
       continue;
     }
     if (!validate(content))
-      for (const error of validate.errors.filter(worthTelling)) errors.push(`${words(error)}: lessons/dropout/${name}#${error.instancePath}`);
+      for (const error of validate.errors.filter(worthTelling))
+        errors.push(`${words(error)}: lessons/dropout/${name}#${error.instancePath}`);
   }
   return [...new Set(errors)];
 }

@@ -15,11 +15,30 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
 // In this order: later files win.
-const styleNames = ['fonts', 'base', 'layout', 'text', 'boxes', 'listing', 'widget', 'twin', 'front', 'gallery', 'embed', 'print'];
+const styleNames = [
+  'fonts',
+  'base',
+  'header',
+  'layout',
+  'opening',
+  'text',
+  'formulas_tables',
+  'boxes',
+  'listing',
+  'widget',
+  'twin',
+  'front',
+  'gallery',
+  'embed',
+  'print',
+];
 
 async function writeStyle(out) {
-  const font = out.asset('math.woff2', fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')));
-  const parts = styleNames.map((name) => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
+  const font = out.asset(
+    'math.woff2',
+    fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
+  );
+  const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
   const style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n').replaceAll('math.woff2', font);
   return out.asset('style.css', await bundleStyle([style]));
 }
@@ -35,7 +54,7 @@ function writeApp(out, appFolder) {
 }
 
 async function writeRuntime(out) {
-  const runtime = (name) => bundleScript(path.join(siteFolder, 'runtime', name));
+  const runtime = name => bundleScript(path.join(siteFolder, 'runtime', name));
   out.write('embed.js', await runtime('embed.ts'));
   return {
     lesson: out.asset('lesson.js', await runtime('lesson.ts')),
@@ -54,7 +73,7 @@ function writeLicences(out) {
 export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) {
   const out = new Output(outFolder);
   try {
-    const client = (name) => bundleScript(path.join(siteFolder, 'client', name));
+    const client = name => bundleScript(path.join(siteFolder, 'client', name));
     const assets = {
       style: await writeStyle(out),
       theme: out.asset('theme.js', await client('theme.ts')),
@@ -65,8 +84,10 @@ export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) 
     const site = sitePlan(press);
     const options = { site, assets, lessonsFolder };
     out.write('index.html', frontPage(press, options));
-    for (const chapter of press.chapters) out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
-    for (const declaration of press.declarations) out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
+    for (const chapter of press.chapters)
+      out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
+    for (const declaration of press.declarations)
+      out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
     out.write('gallery.html', galleryPage(press, options));
     out.write('licences.html', licencesPage(writeLicences(out), options));
     out.write('widgets.json', press.catalogText);

@@ -5,18 +5,20 @@ import { HtmlValidate } from 'html-validate';
 import { contentSecurityPolicy } from './page_shell.mjs';
 import { siteFolder } from './site.mjs';
 
-const unescapeHtml = (text) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]);
+const unescapeHtml = text =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]);
 
-const htmlFiles = (folder) =>
+const htmlFiles = folder =>
   fs
     .readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.html'))
+    .filter(name => name.endsWith('.html'))
     .sort();
 
 // The HTML without data blocks: their text is not markup.
-const markupOf = (html) => html.replace(/(<script type="application\/json"[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2');
+const markupOf = html => html.replace(/(<script type="application\/json"[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2');
 
-const valuesOf = (markup, attribute) => [...markup.matchAll(new RegExp(`\\s${attribute}="([^"]*)"`, 'g'))].map((match) => unescapeHtml(match[1]));
+const valuesOf = (markup, attribute) =>
+  [...markup.matchAll(new RegExp(`\\s${attribute}="([^"]*)"`, 'g'))].map(match => unescapeHtml(match[1]));
 
 // Every relative address of the page must exist; with #id, the id must exist on that page.
 function linkProblems(folder, page, markup, idsOf) {
@@ -31,14 +33,17 @@ function linkProblems(folder, page, markup, idsOf) {
     const [plain, fragment] = address.split('#');
     const target = plain === '' ? page : path.join(path.dirname(page), plain.split('?')[0]);
     if (!fs.existsSync(path.join(folder, target))) problems.push(`nothing is at "${address}": ${page}`);
-    else if (fragment && target.endsWith('.html') && !idsOf(target).has(fragment)) problems.push(`there is no id "${fragment}" at "${address}": ${page}`);
+    else if (fragment && target.endsWith('.html') && !idsOf(target).has(fragment))
+      problems.push(`there is no id "${fragment}" at "${address}": ${page}`);
   }
   return problems;
 }
 
 // What a reader's browser would load from elsewhere: only links in text may be absolute.
 function foreignProblems(page, markup) {
-  const loads = [...markup.matchAll(/<(?!a\s)([a-z]+)\b[^>]*?\s(?:src|href|data|poster|action)="((?:https?:)?\/\/[^"]*)"/g)];
+  const loads = [
+    ...markup.matchAll(/<(?!a\s)([a-z]+)\b[^>]*?\s(?:src|href|data|poster|action)="((?:https?:)?\/\/[^"]*)"/g),
+  ];
   return loads.map(([, tag, address]) => `<${tag}> loads "${address}" from elsewhere: ${page}`);
 }
 
@@ -63,7 +68,10 @@ function shapeProblems(page, html, markup) {
   must((markup.match(/<main\b/g) ?? []).length === 1, 'not exactly one <main>');
   must(/<title>[^<]{4,}<\/title>/.test(markup), 'no title');
   must(/<meta name="description" content="[^"]{10,}"/.test(markup), 'no description');
-  must(!/\{\{|\[\[|\[@|undefined|\[object /.test(markup.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, '')), 'left-over markup or an undefined value');
+  must(
+    !/\{\{|\[\[|\[@|undefined|\[object /.test(markup.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, '')),
+    'left-over markup or an undefined value',
+  );
   return problems;
 }
 
@@ -74,7 +82,8 @@ async function validityProblems(folder, pages) {
   for (const page of pages) {
     const report = await validator.validateString(fs.readFileSync(path.join(folder, page), 'utf8'));
     for (const result of report.results)
-      for (const message of result.messages) problems.push(`${message.message} (${message.ruleId}): ${page}:${message.line}:${message.column}`);
+      for (const message of result.messages)
+        problems.push(`${message.message} (${message.ruleId}): ${page}:${message.line}:${message.column}`);
   }
   return problems;
 }
@@ -82,12 +91,17 @@ async function validityProblems(folder, pages) {
 // -> {pages, problems}: every problem as "what: page".
 export async function checkSite(folder) {
   const pages = htmlFiles(folder);
-  const markups = new Map(pages.map((page) => [page, markupOf(fs.readFileSync(path.join(folder, page), 'utf8'))]));
-  const idsOf = (page) => new Set(valuesOf(markups.get(page) ?? '', 'id'));
-  const problems = pages.flatMap((page) => {
+  const markups = new Map(pages.map(page => [page, markupOf(fs.readFileSync(path.join(folder, page), 'utf8'))]));
+  const idsOf = page => new Set(valuesOf(markups.get(page) ?? '', 'id'));
+  const problems = pages.flatMap(page => {
     const markup = markups.get(page);
     const html = fs.readFileSync(path.join(folder, page), 'utf8');
-    return [...linkProblems(folder, page, markup, idsOf), ...foreignProblems(page, markup), ...inlineProblems(page, markup), ...shapeProblems(page, html, markup)];
+    return [
+      ...linkProblems(folder, page, markup, idsOf),
+      ...foreignProblems(page, markup),
+      ...inlineProblems(page, markup),
+      ...shapeProblems(page, html, markup),
+    ];
   });
   return { pages, problems: [...problems, ...(await validityProblems(folder, pages))] };
 }

@@ -1,13 +1,13 @@
 // tokens_css.mjs: web/tokens.json to CSS: one custom property a token and scheme, one class an ink for the SVG posters.
 import fs from 'node:fs';
 
-export const readTokens = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+export const readTokens = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-export const propertyName = (token) => `--${token.replaceAll('_', '-')}`;
+export const propertyName = token => `--${token.replaceAll('_', '-')}`;
 
-export const inkNames = (tokens) => Object.keys(tokens).filter((name) => name !== 'page_only');
+export const inkNames = tokens => Object.keys(tokens).filter(name => name !== 'page_only');
 
-export const allTokens = (tokens) => {
+export const allTokens = tokens => {
   const { page_only: pageOnly = {}, ...inks } = tokens;
   return { ...inks, ...pageOnly };
 };
@@ -21,10 +21,10 @@ const declarations = (tokens, scheme) =>
 export function tokensCss(tokens) {
   const light = declarations(tokens, 'light');
   const dark = declarations(tokens, 'dark');
-  const classes = inkNames(tokens).map((name) => {
+  const classes = inkNames(tokens).map(name => {
     const dashed = name.replaceAll('_', '-');
     return [...new Set([name, dashed])]
-      .map((ink) => `.fill-${ink}{fill:var(${propertyName(name)})}.stroke-${ink}{stroke:var(${propertyName(name)})}`)
+      .map(ink => `.fill-${ink}{fill:var(${propertyName(name)})}.stroke-${ink}{stroke:var(${propertyName(name)})}`)
       .join('');
   });
   return [

@@ -3,9 +3,9 @@
 // The same HTML stands in chapters, embed pages and the gallery. The runtime only enables the fieldset and binds it.
 import { attributes, escapeHtml, lines } from './html.mjs';
 
-const capitalized = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+const capitalized = words => words.charAt(0).toUpperCase() + words.slice(1);
 
-const isDefined = (value) => value !== undefined && value !== null;
+const isDefined = value => value !== undefined && value !== null;
 
 // The number behind a value: choices by name, toggles by true and false.
 function numberOf(param, value) {
@@ -19,14 +19,17 @@ export function shownValue(param, value) {
   const number = numberOf(param, value);
   if (param.kind === 'toggle') return number ? 'on' : 'off';
   if (param.kind === 'choice') return param.choices?.[number] ?? String(number);
-  return `${Number(number).toFixed(param.decimals ?? 0).replace(/^-/, '−')}${param.unit ?? ''}`;
+  return `${Number(number)
+    .toFixed(param.decimals ?? 0)
+    .replace(/^-/, '−')}${param.unit ?? ''}`;
 }
 
 function inputFor(param, number, id, shown, locked) {
   const common = { id, name: param.id, disabled: locked, 'aria-describedby': param.help ? `${id}_help` : undefined };
   if (param.kind === 'choice') {
     const options = param.choices.map(
-      (choice, index) => `<option${attributes({ value: choice, selected: index === number })}>${escapeHtml(choice)}</option>`,
+      (choice, index) =>
+        `<option${attributes({ value: choice, selected: index === number })}>${escapeHtml(choice)}</option>`,
     );
     return `<select${attributes(common)}>${options.join('')}</select>`;
   }
@@ -63,7 +66,9 @@ function controlHtml(param, { domId, values, shown, hide, lock }) {
     return `<div${frame}><label><input${box}> <span>${escapeHtml(param.label)}</span></label></div>`;
   }
   const withValue = param.kind === 'slider' || (param.kind === 'stepper' && param.unit);
-  const value = withValue ? `<span class="value" data-value="${escapeHtml(param.id)}">${escapeHtml(text)}</span>` : '';
+  const value = withValue
+    ? `<span class="value" data-value="${escapeHtml(param.id)}">${escapeHtml(text)}</span>`
+    : '';
   return (
     `<div${frame}><div class="control-head"><label for="${id}">${escapeHtml(param.label)}</label>${value}</div>` +
     `${inputFor(param, number, id, text, locked)}</div>`
@@ -84,8 +89,9 @@ function mainActions(declaration) {
     );
   }
   for (const action of declaration.actions ?? [])
-    if (action.place !== 'more') buttons.push(actionButton(action.id, action.label, action.help, buttons.length ? '' : 'action-first'));
-  if ((declaration.params ?? []).some((param) => param.seed))
+    if (action.place !== 'more')
+      buttons.push(actionButton(action.id, action.label, action.help, buttons.length ? '' : 'action-first'));
+  if ((declaration.params ?? []).some(param => param.seed))
     buttons.push(actionButton('new_seed', 'New seed', 'Takes the next RNG seed.', ''));
   buttons.push(actionButton('reset', 'Reset', 'Back to the start with the same values.', 'action-quiet'));
   return buttons;
@@ -97,8 +103,9 @@ function readoutsHtml(declaration, readouts, shown, ticks) {
     play.max_ticks > 0
       ? `<div><dt>${escapeHtml(capitalized(play.tick_label ?? 'step'))}s done</dt><dd><span data-ticks>${ticks ?? 0}</span> of ${play.max_ticks.toLocaleString('en')}</dd></div>`
       : '';
-  const rows = (declaration.readouts ?? []).map((readout) => {
-    const text = shown[readout.id] ?? (isDefined(readouts[readout.id]) ? shownValue(readout, readouts[readout.id]) : '');
+  const rows = (declaration.readouts ?? []).map(readout => {
+    const text =
+      shown[readout.id] ?? (isDefined(readouts[readout.id]) ? shownValue(readout, readouts[readout.id]) : '');
     return (
       `<div><dt>${escapeHtml(readout.label)}</dt>` +
       `<dd><output${attributes({ name: readout.id, 'aria-live': 'off', title: readout.help || undefined })}>${escapeHtml(text)}</output></dd></div>`
@@ -108,21 +115,30 @@ function readoutsHtml(declaration, readouts, shown, ticks) {
 }
 
 const fold = (summary, content, name) =>
-  content.length ? lines(`<details class="twin-fold" data-fold="${name}"><summary>${summary}</summary>`, content, '</details>') : '';
+  content.length
+    ? lines(`<details class="twin-fold" data-fold="${name}"><summary>${summary}</summary>`, content, '</details>')
+    : '';
 
 // domId: unique on the page. values, readouts, shown, ticks: the pressed figure's, if there is one.
-export function twinHtml(declaration, { domId, title, values = {}, readouts = {}, shown = {}, ticks = 0, hide = [], lock = [] }) {
+export function twinHtml(
+  declaration,
+  { domId, title, values = {}, readouts = {}, shown = {}, ticks = 0, hide = [], lock = [] },
+) {
   const context = { domId, values, shown, hide, lock };
   const params = declaration.params ?? [];
-  const placed = (place) => params.filter((param) => (param.place ?? 'main') === place).map((param) => controlHtml(param, context));
+  const placed = place =>
+    params.filter(param => (param.place ?? 'main') === place).map(param => controlHtml(param, context));
   const moreActions = (declaration.actions ?? [])
-    .filter((action) => action.place === 'more')
-    .map((action) => actionButton(action.id, action.label, action.help, ''));
+    .filter(action => action.place === 'more')
+    .map(action => actionButton(action.id, action.label, action.help, ''));
   const more = placed('more');
   const picture = placed('picture');
   const help = params
-    .filter((param) => param.help)
-    .map((param) => `<div><dt>${escapeHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`);
+    .filter(param => param.help)
+    .map(
+      param =>
+        `<div><dt>${escapeHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`,
+    );
   return lines(
     `<form class="twin" aria-label="Controls: ${escapeHtml(title)}" autocomplete="off"><fieldset disabled>`,
     '<div class="controls">',

@@ -4,13 +4,13 @@ import test from 'node:test';
 import { TextError, checkedAddress, inlineMarkdown, plainText } from '../src/inline_markdown.mjs';
 
 const context = {
-  math: (tex) => `<math>${tex.length}</math>`,
-  fact: (id) => `<data>${id}</data>`,
-  cite: (ids) => `[${ids.join('+')}]`,
+  math: tex => `<math>${tex.length}</math>`,
+  fact: id => `<data>${id}</data>`,
+  cite: ids => `[${ids.join('+')}]`,
   term: (name, words) => `<a class="term" href="#${name}">${words}</a>`,
-  link: (address) => address,
+  link: address => address,
 };
-const html = (text) => inlineMarkdown(text, context);
+const html = text => inlineMarkdown(text, context);
 
 test('Marks become elements', () => {
   assert.equal(html('a *b* **c** `d`'), 'a <em>b</em> <strong>c</strong> <code>d</code>');
@@ -25,8 +25,10 @@ test('A star between spaces or digits is a star', () => {
 });
 
 test('Facts, citations, words and formulas are handed on', () => {
-  assert.equal(html('{{ share }} [@a; @b] [[unit]] [[unit|units]] $x<y$'),
-    '<data>share</data> [a+b] <a class="term" href="#unit">unit</a> <a class="term" href="#unit">units</a> <math>3</math>');
+  assert.equal(
+    html('{{ share }} [@a; @b] [[unit]] [[unit|units]] $x<y$'),
+    '<data>share</data> [a+b] <a class="term" href="#unit">unit</a> <a class="term" href="#unit">units</a> <math>3</math>',
+  );
 });
 
 test('Marks inside code and formulas mean nothing', () => {
@@ -47,7 +49,8 @@ test('Raw HTML never passes', () => {
   ];
   const known = /^<\/?(em|strong|code|a|math|data)\b/;
   for (const attack of attacks)
-    for (const [tag] of html(attack).matchAll(/<\/?[a-z!][^>]*>?/gi)) assert.match(tag, known, `${attack} gave ${html(attack)}`);
+    for (const [tag] of html(attack).matchAll(/<\/?[a-z!][^>]*>?/gi))
+      assert.match(tag, known, `${attack} gave ${html(attack)}`);
   assert.equal(html('&lt;'), '&amp;lt;');
   assert.equal(html("<b title='x'>"), '&lt;b title=’x’&gt;');
 });
@@ -55,7 +58,18 @@ test('Raw HTML never passes', () => {
 test('Addresses may be https, mail or relative, whatever the disguise', () => {
   for (const good of ['https://arxiv.org/abs/1', 'mailto:a@b.org', 'trainer.html?p=0.3#x', '../index.html', '#law'])
     assert.equal(checkedAddress(good), good);
-  for (const bad of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' java\nscript:alert(1)', '\u0001javascript:1', 'data:text/html,x', 'http://a.b', '//evil.org/x', '\\\\evil.org', 'vbscript:x', 'file:///etc'])
+  for (const bad of [
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' java\nscript:alert(1)',
+    '\u0001javascript:1',
+    'data:text/html,x',
+    'http://a.b',
+    '//evil.org/x',
+    '\\\\evil.org',
+    'vbscript:x',
+    'file:///etc',
+  ])
     assert.throws(() => checkedAddress(bad), TextError, bad);
   assert.throws(() => html('[click](javascript:alert(1))'), TextError);
 });

@@ -10,12 +10,18 @@ import { siteFolder } from '../src/site.mjs';
 import { fixtureFolder } from './temp_site.mjs';
 
 test('A region is found by name and loses its common indent', () => {
-  assert.equal(readListing(fixtureFolder, 'listings/add.py#add'), 'def add(a, b):\n    return a + b  # <b>not bold</b> & "quoted"');
+  assert.equal(
+    readListing(fixtureFolder, 'listings/add.py#add'),
+    'def add(a, b):\n    return a + b  # <b>not bold</b> & "quoted"',
+  );
   assert.equal(readListing(fixtureFolder, 'listings/add.cpp#add'), 'int add(int a, int b) { return a < b ? a : b; }');
 });
 
 test('A missing or unclosed region is an error that names the file', () => {
-  assert.throws(() => readListing(fixtureFolder, 'listings/add.py#nothing'), /no region "nothing": lessons\/listings\/add\.py/);
+  assert.throws(
+    () => readListing(fixtureFolder, 'listings/add.py#nothing'),
+    /no region "nothing": lessons\/listings\/add\.py/,
+  );
   assert.throws(() => readListing(fixtureFolder, 'listings/add.cpp#open'), /"open" has no endregion/);
   assert.throws(() => readListing(fixtureFolder, 'listings/none.py#add'), /none\.py/);
   assert.throws(() => regionOf('# region: ab\n# endregion', 'a'), /no region/);
@@ -46,7 +52,7 @@ test('Formulas have no style attribute and say how they read', () => {
 
 // All TeX of the lessons: math blocks and $...$ in any text.
 function formulasOf(value) {
-  if (typeof value === 'string') return [...value.matchAll(/(?<!\\)\$([^$]+)\$/g)].map((match) => match[1]);
+  if (typeof value === 'string') return [...value.matchAll(/(?<!\\)\$([^$]+)\$/g)].map(match => match[1]);
   if (Array.isArray(value)) return value.flatMap(formulasOf);
   if (value && typeof value === 'object')
     return Object.entries(value).flatMap(([key, inner]) => (key === 'tex' ? [inner] : formulasOf(inner)));
@@ -57,13 +63,22 @@ test('The math font has every sign of every formula in the lessons', () => {
   const folder = path.join(siteFolder, '..', '..', 'lessons', 'dropout');
   const formulas = fs
     .readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => formulasOf(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))));
+    .filter(name => name.endsWith('.json'))
+    .flatMap(name => formulasOf(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))));
   assert.ok(formulas.length > 10);
   const font = new Set(signs + '\u2061\u2062\u2063'); // invisible operators
   for (const tex of formulas) {
-    const mathml = inlineMath(tex).replace(/<(mn|mtext)\b[^>]*>[^<]*<\/\1>|<mi class="(letter|word)"[^>]*>[^<]*<\/mi>/g, '');
-    const text = mathml.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);
-    for (const sign of text.replace(/\s/g, '')) assert.ok(font.has(sign), `${sign} (U+${sign.codePointAt(0).toString(16)}) of ${tex}: add it to fonts/signs.mjs and run fonts/subset.mjs`);
+    const mathml = inlineMath(tex).replace(
+      /<(mn|mtext)\b[^>]*>[^<]*<\/\1>|<mi class="(letter|word)"[^>]*>[^<]*<\/mi>/g,
+      '',
+    );
+    const text = mathml
+      .replace(/<[^>]*>/g, '')
+      .replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);
+    for (const sign of text.replace(/\s/g, ''))
+      assert.ok(
+        font.has(sign),
+        `${sign} (U+${sign.codePointAt(0).toString(16)}) of ${tex}: add it to fonts/signs.mjs and run fonts/subset.mjs`,
+      );
   }
 });

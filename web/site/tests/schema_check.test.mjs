@@ -12,7 +12,8 @@ const lessonsFolder = path.join(siteFolder, '..', '..', 'lessons');
 // A copy of the lessons in which one change was made to the chapter "mask".
 function spoiled(change) {
   const folder = tempFolder();
-  for (const part of ['schema', 'dropout']) fs.cpSync(path.join(lessonsFolder, part), path.join(folder, part), { recursive: true });
+  for (const part of ['schema', 'dropout'])
+    fs.cpSync(path.join(lessonsFolder, part), path.join(folder, part), { recursive: true });
   const file = path.join(folder, 'dropout', 'mask.json');
   const chapter = JSON.parse(fs.readFileSync(file, 'utf8'));
   change(chapter);
@@ -26,20 +27,29 @@ test('The lessons follow their schema', () => {
 
 test('Slips are named with file and JSON Pointer, all at once', () => {
   const errors = schemaErrors(
-    spoiled((chapter) => {
+    spoiled(chapter => {
       chapter.number = 'one';
       chapter.blocks[0].colour = 'red';
       chapter.blocks[1].type = 'wigdet';
     }),
   );
-  assert.ok(errors.some((error) => /must be integer: lessons\/dropout\/mask\.json#\/number$/.test(error)), errors.join('\n'));
-  assert.ok(errors.some((error) => /"colour": lessons\/dropout\/mask\.json#\/blocks\/0/.test(error)), errors.join('\n'));
-  assert.ok(errors.some((error) => /#\/blocks\/1\/type$/.test(error)), errors.join('\n'));
+  assert.ok(
+    errors.some(error => /must be integer: lessons\/dropout\/mask\.json#\/number$/.test(error)),
+    errors.join('\n'),
+  );
+  assert.ok(
+    errors.some(error => /"colour": lessons\/dropout\/mask\.json#\/blocks\/0/.test(error)),
+    errors.join('\n'),
+  );
+  assert.ok(
+    errors.some(error => /#\/blocks\/1\/type$/.test(error)),
+    errors.join('\n'),
+  );
 });
 
 test('A missing part and broken JSON are errors', () => {
-  assert.ok(schemaErrors(spoiled((chapter) => delete chapter.title)).some((error) => /'title'/.test(error)));
+  assert.ok(schemaErrors(spoiled(chapter => delete chapter.title)).some(error => /'title'/.test(error)));
   const folder = spoiled(() => {});
   fs.writeFileSync(path.join(folder, 'dropout', 'mask.json'), '{"title": ');
-  assert.ok(schemaErrors(folder).some((error) => /JSON.*mask\.json/.test(error)));
+  assert.ok(schemaErrors(folder).some(error => /JSON.*mask\.json/.test(error)));
 });

@@ -13,9 +13,20 @@ const chapter = readPage(site, 'dropout/mask.html');
 const front = readPage(site, 'index.html');
 
 test('The site has the pages and files of the design', () => {
-  for (const file of ['index.html', 'dropout/mask.html', 'dropout/trainer.html', 'embed/mask_sampler.html', 'gallery.html', 'widgets.json', 'licences.html'])
+  for (const file of [
+    'index.html',
+    'dropout/mask.html',
+    'dropout/trainer.html',
+    'embed/mask_sampler.html',
+    'gallery.html',
+    'widgets.json',
+    'licences.html',
+  ])
     assert.ok(fs.existsSync(path.join(site, file)), file);
-  assert.deepEqual(JSON.parse(readPage(site, 'widgets.json')).widgets.map((widget) => widget.id), ['mask_sampler']);
+  assert.deepEqual(
+    JSON.parse(readPage(site, 'widgets.json')).widgets.map(widget => widget.id),
+    ['mask_sampler'],
+  );
 });
 
 test('Every page is valid, linked, and loads nothing from elsewhere', async () => {
@@ -45,11 +56,24 @@ for (const [name, from, to, expected] of slips)
     assert.notEqual(spoiled, chapter);
     fs.writeFileSync(path.join(folder, 'dropout/mask.html'), spoiled);
     const { problems } = await checkSite(folder);
-    assert.ok(problems.some((problem) => expected.test(problem)), problems.join('\n'));
+    assert.ok(
+      problems.some(problem => expected.test(problem)),
+      problems.join('\n'),
+    );
   });
 
 test('A chapter is complete without script', () => {
-  for (const part of ['<math', 'class="poster-wide"', 'class="poster-narrow"', 'Mask 0 of RNG seed 24 keeps 3 of 6 units.', 'Because 31.25', '31.25</data>', 'Draw a mask.', 'Half the units', 'A note in the margin'])
+  for (const part of [
+    '<math',
+    'class="poster-wide"',
+    'class="poster-narrow"',
+    'Mask 0 of RNG seed 24 keeps 3 of 6 units.',
+    'Because 31.25',
+    '31.25</data>',
+    'Draw a mask.',
+    'Half the units',
+    'A note in the margin',
+  ])
     assert.ok(chapter.replace(/<data[^>]*>/g, '').includes(part.replace(/<data[^>]*>/g, '')), part);
 });
 
@@ -59,12 +83,27 @@ test('Facts show the computed value with a true minus', () => {
 
 test('A figure has the shape the runtime expects', () => {
   const figure = chapter.match(/<figure class="widget"[\s\S]*?<\/figure>/)[0];
-  assert.match(figure, /id="mask_main" data-widget="mask_sampler" data-state="poster" data-slug="mask" data-block="mask_main"/);
+  assert.match(
+    figure,
+    /id="mask_main" data-widget="mask_sampler" data-state="poster" data-slug="mask" data-block="mask_main"/,
+  );
   const block = JSON.parse(figure.match(/data-block-json>([\s\S]*?)<\/script>/)[1]);
   assert.deepEqual(block.params, { p: 0.5, data: 'moons' });
   assert.equal(block.caption, 'Look at the sum; 31.25\u00a0% is exact.');
-  for (const part of ['class="widget-bar"', 'class="widget-title"', 'data-seed', 'data-tool="reset"', 'data-tool="link"', 'data-tool="embed"', 'data-tool="text_controls" aria-pressed="false"',
-    'class="widget-stage"', 'class="twin"', 'data-describe role="status" aria-live="polite"', 'data-notice hidden', '<figcaption>'])
+  for (const part of [
+    'class="widget-bar"',
+    'class="widget-title"',
+    'data-seed',
+    'data-tool="reset"',
+    'data-tool="link"',
+    'data-tool="embed"',
+    'data-tool="text_controls" aria-pressed="false"',
+    'class="widget-stage"',
+    'class="twin"',
+    'data-describe role="status" aria-live="polite"',
+    'data-notice hidden',
+    '<figcaption>',
+  ])
     assert.ok(figure.includes(part), part);
 });
 
@@ -90,7 +129,10 @@ test('Words are explained once, at the end of the page that uses them', () => {
 test('A question carries its run as data and its answer as text', () => {
   const data = JSON.parse(chapter.match(/data-predict-json>([\s\S]*?)<\/script>/)[1]);
   assert.equal(data.answer, 1);
-  assert.deepEqual(data.run.report.map((readout) => readout.label), ['Units kept']);
+  assert.deepEqual(
+    data.run.report.map(readout => readout.label),
+    ['Units kept'],
+  );
 });
 
 test('Presets of teachers open the widget alone with their values', () => {
@@ -98,7 +140,7 @@ test('Presets of teachers open the widget alone with their values', () => {
 });
 
 test('Names with a hash match their content, compressed copies hold the same bytes', () => {
-  const style = fs.readdirSync(path.join(site, 'assets')).find((name) => /^style\.[0-9a-f]{10}\.css$/.test(name));
+  const style = fs.readdirSync(path.join(site, 'assets')).find(name => /^style\.[0-9a-f]{10}\.css$/.test(name));
   const content = fs.readFileSync(path.join(site, 'assets', style));
   assert.deepEqual(zlib.brotliDecompressSync(fs.readFileSync(path.join(site, 'assets', `${style}.br`))), content);
   assert.match(content.toString(), /--kept:/);
@@ -106,7 +148,8 @@ test('Names with a hash match their content, compressed copies hold the same byt
 
 test('The same press gives the same bytes', async () => {
   const again = await buildSmallSite();
-  for (const page of ['index.html', 'dropout/mask.html', 'gallery.html']) assert.equal(readPage(again, page), readPage(site, page));
+  for (const page of ['index.html', 'dropout/mask.html', 'gallery.html'])
+    assert.equal(readPage(again, page), readPage(site, page));
 });
 
 test('A build that fails leaves the old site and nothing else', async () => {
@@ -115,7 +158,10 @@ test('A build that fails leaves the old site and nothing else', async () => {
   fs.writeFileSync(path.join(folder, 'index.html'), 'old');
   const press = fixturePress();
   press.chapters[0].blocks[0].text = 'a {{missing}} fact';
-  await assert.rejects(writeSite({ press, lessonsFolder: fixtureFolder, outFolder: folder }), /no fact "missing": lessons\/dropout\/mask\.json#\/blocks\/0/);
+  await assert.rejects(
+    writeSite({ press, lessonsFolder: fixtureFolder, outFolder: folder }),
+    /no fact "missing": lessons\/dropout\/mask\.json#\/blocks\/0/,
+  );
   assert.equal(readPage(folder, 'index.html'), 'old');
   assert.deepEqual(fs.readdirSync(path.dirname(folder)), ['dist']);
 });

@@ -12,8 +12,10 @@ const all = allTokens(tokens);
 
 // WCAG 2.2: relative luminance of sRGB, contrast (lighter + 0.05) / (darker + 0.05).
 function luminance(hex) {
-  const channels = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
-  const [red, green, blue] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  const channels = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255);
+  const [red, green, blue] = channels.map(value =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -38,13 +40,36 @@ test('Every token has a color in each scheme, a system color and a meaning', () 
 
 test('The inks stand in the order of the canvas', () => {
   const header = fs.readFileSync(path.join(webFolder, 'widgets', 'canvas.h'), 'utf8');
-  const inks = header.match(/enum class Ink[^{]*\{([^}]*)\}/)[1].split(',').map((name) => name.trim()).filter(Boolean);
+  const inks = header
+    .match(/enum class Ink[^{]*\{([^}]*)\}/)[1]
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean);
   assert.deepEqual(inkNames(tokens), inks);
 });
 
 // Text needs 4.5, marks and outlines of controls 3 (WCAG 1.4.3 and 1.4.11); rule, paper and surface carry no meaning.
-const asText = ['ink', 'muted', 'kept', 'train', 'test', 'class_a', 'class_b', 'negative', 'positive', 'fragile', 'robust', 'accent', 'link', 'focus',
-  'code_comment', 'code_keyword', 'code_string', 'code_number', 'code_name'];
+const asText = [
+  'ink',
+  'muted',
+  'kept',
+  'train',
+  'test',
+  'class_a',
+  'class_b',
+  'negative',
+  'positive',
+  'fragile',
+  'robust',
+  'accent',
+  'link',
+  'focus',
+  'code_comment',
+  'code_keyword',
+  'code_string',
+  'code_number',
+  'code_name',
+];
 const onlyInPictures = new Set(['kept', 'train', 'test', 'class_a', 'class_b', 'negative', 'positive', 'fragile']);
 const asMark = ['dropped', 'field'];
 
@@ -52,17 +77,27 @@ for (const scheme of ['light', 'dark']) {
   for (const ground of ['paper', 'surface', 'wash']) {
     test(`Text and marks are readable on ${ground}, ${scheme}`, () => {
       // On the wash stand listings and hovered controls only.
-      for (const name of ground === 'wash' ? asText.filter((text) => !onlyInPictures.has(text)) : asText) assert.ok(contrast(all[name][scheme], all[ground][scheme]) >= 4.5, `${name}: ${contrast(all[name][scheme], all[ground][scheme])}`);
-      for (const name of asMark) assert.ok(contrast(all[name][scheme], all[ground][scheme]) >= 3, `${name}: ${contrast(all[name][scheme], all[ground][scheme])}`);
+      for (const name of ground === 'wash' ? asText.filter(text => !onlyInPictures.has(text)) : asText)
+        assert.ok(
+          contrast(all[name][scheme], all[ground][scheme]) >= 4.5,
+          `${name}: ${contrast(all[name][scheme], all[ground][scheme])}`,
+        );
+      for (const name of asMark)
+        assert.ok(
+          contrast(all[name][scheme], all[ground][scheme]) >= 3,
+          `${name}: ${contrast(all[name][scheme], all[ground][scheme])}`,
+        );
     });
   }
   test(`Words on filled marks and buttons are readable, ${scheme}`, () => {
-    for (const name of ['accent', 'link', 'kept']) assert.ok(contrast(all.surface[scheme], all[name][scheme]) >= 4.5, name);
+    for (const name of ['accent', 'link', 'kept'])
+      assert.ok(contrast(all.surface[scheme], all[name][scheme]) >= 4.5, name);
   });
 }
 
 test('Each token becomes a property in all schemes, each ink a class for pictures', () => {
   const css = tokensCss(tokens);
   for (const name of Object.keys(all)) assert.equal(css.split(`--${name.replaceAll('_', '-')}:`).length, 5, name);
-  for (const name of inkNames(tokens)) assert.ok(css.includes(`.fill-${name}{fill:var(--${name.replaceAll('_', '-')})}`), name);
+  for (const name of inkNames(tokens))
+    assert.ok(css.includes(`.fill-${name}{fill:var(--${name.replaceAll('_', '-')})}`), name);
 });

@@ -38,7 +38,8 @@ test('Without a figure the defaults are shown', () => {
 test('Every control has a label or name of its own, and its help', () => {
   const html = make();
   for (const { id, help } of declaration.params) {
-    const labelled = html.includes(`<label for="x_${id}">`) || new RegExp(`<label><input[^>]*name="${id}"`).test(html);
+    const labelled =
+      html.includes(`<label for="x_${id}">`) || new RegExp(`<label><input[^>]*name="${id}"`).test(html);
     assert.ok(labelled, id);
     assert.match(control(html, id), new RegExp(`aria-describedby="x_${id}_help"`));
     assert.ok(html.includes(`<dd id="x_${id}_help">${help}</dd>`));
@@ -47,13 +48,18 @@ test('Every control has a label or name of its own, and its help', () => {
 
 test('Every action, declared or built in, is a button', () => {
   const html = make();
-  for (const id of ['run', 'step', 'new_mask', 'forget', 'new_seed', 'reset']) assert.equal(html.split(`data-action="${id}"`).length, 2, id);
+  for (const id of ['run', 'step', 'new_mask', 'forget', 'new_seed', 'reset'])
+    assert.equal(html.split(`data-action="${id}"`).length, 2, id);
   assert.match(html, /data-action="run" data-label-run="Draw many" data-label-pause="Pause">Draw many</);
   assert.ok(html.indexOf('data-action="forget"') > html.indexOf('data-fold="more"'));
 });
 
 test('A widget without ticks has no Run, one without a seed no New seed', () => {
-  const still = { ...declaration, params: declaration.params.filter((param) => !param.seed), playback: { max_ticks: 0 } };
+  const still = {
+    ...declaration,
+    params: declaration.params.filter(param => !param.seed),
+    playback: { max_ticks: 0 },
+  };
   const html = twinHtml(still, { domId: 'x', title: 'T' });
   assert.doesNotMatch(html, /data-action="(run|step|new_seed)"|data-ticks/);
   assert.match(html, /data-action="reset"/);
@@ -76,7 +82,10 @@ test('Until a script takes over everything is disabled', () => {
 });
 
 test('Declared words cannot become markup', () => {
-  const evil = { ...declaration, params: [{ ...declaration.params[0], label: '<b>"x', help: '<script>', unit: '<i>' }] };
+  const evil = {
+    ...declaration,
+    params: [{ ...declaration.params[0], label: '<b>"x', help: '<script>', unit: '<i>' }],
+  };
   const html = twinHtml(evil, { domId: 'x', title: '"><img>' });
   assert.doesNotMatch(html, /<(b|script|i|img)>/);
 });
