@@ -199,7 +199,8 @@ void Mlp<Scalar>::input_gradient(int layer) {
   for (std::size_t i = 0; i < inputs; ++i)
     for (std::size_t j = 0; j < outputs; ++j) transposed_weights_[j * inputs + i] = weights[i * outputs + j];
   for (std::size_t b = 0; b < size_of(batch_); ++b) {
-    const int count = gather_nonzeros(delta_.data() + b * outputs, l.output_count, row_index_.data(), row_value_.data());
+    const int count = gather_nonzeros(delta_.data() + b * outputs, l.output_count, row_index_.data(),
+                                      row_value_.data());
     const Terms<Scalar> terms{row_index_.data(), row_value_.data(), count};
     weighted_row_sum<Scalar>(terms, transposed_weights_.data(), l.input_count, nullptr,
                              next_delta_.data() + b * inputs);
@@ -214,7 +215,8 @@ void Mlp<Scalar>::hidden_gradient(int layer) {
   const Trace& trace = traces_[size_of(layer)];
   const std::size_t size = size_of(batch_) * size_of(layers_[size_of(layer)].output_count);
   const std::span<Scalar> delta = std::span(delta_).first(size);
-  dropout_backward<Scalar>({drop_rate_, Scheme::inverted}, Mode::train, std::span(trace.mask).first(size), delta, delta);
+  const std::span<const std::uint8_t> mask = std::span(trace.mask).first(size);
+  dropout_backward<Scalar>({drop_rate_, Scheme::inverted}, Mode::train, mask, delta, delta);
   const Scalar* h = trace.activations.data();
   if (shape_.activation == Activation::relu) {
     std::size_t i = 0;

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "vectors.h"
 
@@ -31,8 +32,9 @@ inline int gather_nonzeros(const Scalar* row, int width, std::int32_t* index, Sc
 template <std::size_t vector_count, class Scalar>
 inline void weighted_row_tile(Terms<Scalar> terms, const Scalar* matrix, std::ptrdiff_t width, const Scalar* start,
                               Scalar* result) {
-  Vector<Scalar> sums[vector_count];
-  for (std::size_t v = 0; v < vector_count; ++v) sums[v] = start ? load(start + v * lane_count<Scalar>) : Vector<Scalar>{};
+  Vector<Scalar> sums[vector_count] = {};
+  if (start)
+    for (std::size_t v = 0; v < vector_count; ++v) sums[v] = load(start + v * lane_count<Scalar>);
   for (int n = 0; n < terms.count; ++n) {
     const Scalar* row = matrix + terms.index[n] * width;
     const Vector<Scalar> value = in_every_lane(terms.value[n]);
@@ -47,19 +49,24 @@ inline void weighted_row_tile(Terms<Scalar> terms, const Scalar* matrix, std::pt
 template <class Scalar>
 inline void weighted_row_sum(Terms<Scalar> terms, const Scalar* matrix, int width, const Scalar* start,
                              Scalar* result) {
-  constexpr int lanes = static_cast<int>(lane_count<Scalar>);
+  const std::ptrdiff_t stride = width;
   int j = 0;
-  const auto tile = [&](auto kernel, int vectors) {
-    kernel(terms, matrix + j, static_cast<std::ptrdiff_t>(width), start ? start + j : nullptr, result + j);
-    j += vectors * lanes;
+  const auto fits = [&](auto vectors) { return width - j >= static_cast<int>(vectors * lane_count<Scalar>); };
+  const auto tile = [&](auto vectors) {
+    weighted_row_tile<vectors>(terms, matrix + j, stride, start ? start + j : nullptr, result + j);
+    j += static_cast<int>(vectors * lane_count<Scalar>);
   };
-  while (width - j >= 8 * lanes) tile(weighted_row_tile<8, Scalar>, 8);
-  if (width - j >= 4 * lanes) tile(weighted_row_tile<4, Scalar>, 4);
-  if (width - j >= 2 * lanes) tile(weighted_row_tile<2, Scalar>, 2);
-  if (width - j >= lanes) tile(weighted_row_tile<1, Scalar>, 1);
+  constexpr std::integral_constant<std::size_t, 8> eight;
+  constexpr std::integral_constant<std::size_t, 4> four;
+  constexpr std::integral_constant<std::size_t, 2> two;
+  constexpr std::integral_constant<std::size_t, 1> one;
+  while (fits(eight)) tile(eight);
+  if (fits(four)) tile(four);
+  if (fits(two)) tile(two);
+  if (fits(one)) tile(one);
   for (; j < width; ++j) {
     Scalar sum = start ? start[j] : Scalar(0);
-    for (int n = 0; n < terms.count; ++n) sum += terms.value[n] * matrix[terms.index[n] * static_cast<std::ptrdiff_t>(width) + j];
+    for (int n = 0; n < terms.count; ++n) sum += terms.value[n] * matrix[terms.index[n] * stride + j];
     result[j] = sum;
   }
 }

@@ -1,4 +1,4 @@
-// allocation_test.cpp: training steps take no memory from the heap. An executable of its own, as it replaces operator new.
+// allocation_test.cpp: training steps take no memory from the heap. Replaces operator new, so it is its own executable.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -10,13 +10,14 @@ namespace {
 int allocation_count = 0;
 }
 
-void* operator new(std::size_t size) {
+// Not inlined: GCC would see free() meet a pointer of operator new and warn about its own replacement.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocation_count;
   if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
   std::abort();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace dropout {
 namespace {

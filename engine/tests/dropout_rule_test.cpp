@@ -76,7 +76,9 @@ void expect_kept_is_scaled_and_dropped_is_zero() {
     }
   }
 }
-TEST(DropoutRule, KeptUnitsAreScaledAndDroppedUnitsAreZeroInFloat) { expect_kept_is_scaled_and_dropped_is_zero<float>(); }
+TEST(DropoutRule, KeptUnitsAreScaledAndDroppedUnitsAreZeroInFloat) {
+  expect_kept_is_scaled_and_dropped_is_zero<float>();
+}
 TEST(DropoutRule, KeptUnitsAreScaledAndDroppedUnitsAreZeroInDouble) {
   expect_kept_is_scaled_and_dropped_is_zero<double>();
 }

@@ -142,7 +142,8 @@ TEST(Elementary, HasTheSameBitsOnEveryCompiler) {
   for (int i = 0; i < 50000; ++i) {
     const double u = stream.uniform();
     const float x = static_cast<float>(40.0 * u - 20.0);
-    const float values[] = {dropout::exp(x), dropout::log(x + 20.5f), dropout::tanh(0.2f * x), logistic(x), softplus(x)};
+    const float values[] = {dropout::exp(x), dropout::log(x + 20.5f), dropout::tanh(0.2f * x), logistic(x),
+                            softplus(x)};
     hash.add(values);
     for (const double value : {dropout::exp(30.0 * u), dropout::log(u + 0.1), dropout::tanh(u),
                                sine_cosine_of_turns(u).sine, sine_cosine_of_turns(u).cosine}) {

@@ -1,4 +1,4 @@
-// trainer_test.cpp: a training run is a pure function of its config, can be saved and restored, and measures itself right.
+// trainer_test.cpp: a run is a pure function of its config, can be saved and restored, and measures itself right.
 #include "dropout/trainer.h"
 
 #include <gtest/gtest.h>

@@ -6,7 +6,8 @@
 
 namespace dropout {
 
-// P(K = k) for K ~ Binomial(n, probability); 0 outside 0..n. Relative error < 1e-12 up to n = 100, < 1e-9 up to n = 100 000.
+// P(K = k) for K ~ Binomial(n, probability); 0 outside 0..n. Relative error < 1e-12 up to n = 100 and < 1e-9 up to
+// n = 100 000.
 double binomial_pmf(int n, int k, double probability);
 
 // log Gamma(x) for x > 0: error < 1e-13 relative or absolute, whichever is larger.
