@@ -225,6 +225,17 @@ TEST(Trainer, EqualRatesDifferInNothing) {
   EXPECT_NE(session.describe().find("nothing can differ"), std::string::npos);
 }
 
+// Parking in the middle of a seed must not lose what either of its two nets has learnt.
+TEST(Trainer, AComparisonSurvivesParking) {
+  Session session = play("trainer", {{"p", 0.6}}, 1560), restored = play("trainer", {{"p", 0.6}});
+  ASSERT_TRUE(restored.load(session.save()));
+  session.step(90);
+  restored.step(90);
+  EXPECT_EQ(readout(session, "seeds_compared"), 1);
+  EXPECT_EQ(readout(restored, "gain"), readout(session, "gain"));
+  EXPECT_NE(readout(session, "gain"), 0);
+}
+
 TEST(Trainer, TheVisibleNetRestsWhileSeedsAreCompared) {
   const Session trained = play("trainer", {}, 1500), comparing = play("trainer", {}, 1530);
   for (const std::string_view id : {"train_accuracy", "test_loss", "flips_fitted", "steps"})
