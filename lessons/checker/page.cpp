@@ -116,6 +116,10 @@ class PageReader {
       const Node value = object[key];
       if (field.kind == Kind::text && value.value().is_string()) page_.texts.push_back(value);
       if (field.kind == Kind::texts) collect_paragraphs(value);
+      // In plain text nothing is replaced: the reader would see the braces. TeX uses them for itself.
+      if (field.kind == Kind::plain && key != "tex" && value.value().is_string())
+        problems_.check(value.text().find("{{") == std::string::npos, value.place(),
+                        "plain text cannot hold a fact: " + in_quotes(value.text()));
     }
     return good;
   }
