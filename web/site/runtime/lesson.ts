@@ -39,7 +39,7 @@ function start(script: HTMLScriptElement): void {
     followFragments(figures);
   }
   watchSurroundings(() => all.forEach(figure => figure.surroundingsChanged()));
-  watchPixelRatio(() => all.forEach(figure => figure.surroundingsChanged()));
+  watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
 
   followProgress(page.dataset.page === 'chapter' ? slugOf(location.pathname) : '');

@@ -10,7 +10,7 @@ import type { Stage } from './stage.js';
 import { inkColors, reducedMotion } from './surroundings.js';
 import { frameFlag, option } from './widget_app.js';
 import type { WidgetApp } from './widget_app.js';
-import { FigureFailure } from './failure.js';
+import { FigureFailure, failureFrom } from './failure.js';
 import { WorkerRun } from './worker_run.js';
 
 export interface SessionEvents {
@@ -36,6 +36,7 @@ export class LiveSession {
   private last: FullSnapshot;
   private width = 0;
   private height = 0;
+  private pixelRatio = devicePixelRatio;
   private textControls = false;
   private openWindow = false;
   private closed = false;
@@ -86,10 +87,8 @@ export class LiveSession {
     this.width = this.stage.width();
     this.height = this.app.height(this.width);
     this.stage.setSize(this.width, this.height);
-    if (this.app.open(this.width, devicePixelRatio) === 'failed')
-      throw new FigureFailure('no_surface', 'neither WebGL nor a 2D canvas could be opened');
     this.openWindow = true;
-    this.draw(0);
+    this.openOnCanvas();
     this.stage.showCanvas();
     this.loop.want(2);
   }
@@ -192,6 +191,17 @@ export class LiveSession {
 
   // ---- inside ----
 
+  private openOnCanvas(): void {
+    try {
+      if (this.app.open(this.width, devicePixelRatio) === 'failed')
+        throw new FigureFailure('no_surface', 'neither WebGL nor a 2D canvas could be opened');
+      this.draw(0);
+    } catch (error) {
+      // Where the browser gives no 2D context either, SDL's software path fails in the first frame.
+      throw failureFrom(error, 'no_surface');
+    }
+  }
+
   private command(run: () => void): void {
     ++this.turn;
     this.played = null;
@@ -232,9 +242,11 @@ export class LiveSession {
     const width = this.stage.width();
     if (width === 0) return;
     const height = this.app.height(width);
-    if (!always && width === this.width && height === this.height) return;
+    const ratio = devicePixelRatio;
+    if (!always && width === this.width && height === this.height && ratio === this.pixelRatio) return;
     this.width = width;
     this.height = height;
+    this.pixelRatio = ratio;
     this.stage.setSize(width, height);
     this.app.resize(width, devicePixelRatio);
     this.draw(0);

@@ -71,14 +71,19 @@ export function watchSurroundings(changed: () => void): void {
   addEventListener('load', changed);
 }
 
-// A change of the pixel ratio (zoom, another monitor) has no event of its own: a query for the present ratio stops
-// matching, and the next one is asked.
+// A change of the pixel ratio (zoom, another monitor) has no event of its own. Most come with a resize of the window;
+// for the others a query for the present ratio stops matching, and the next one is asked.
 export function watchPixelRatio(changed: () => void): void {
+  addEventListener('resize', changed);
+  watchRatioQuery(changed);
+}
+
+function watchRatioQuery(changed: () => void): void {
   matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
     'change',
     () => {
       changed();
-      watchPixelRatio(changed);
+      watchRatioQuery(changed);
     },
     { once: true },
   );

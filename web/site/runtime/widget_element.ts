@@ -59,7 +59,7 @@ export class WidgetElement {
     this.twin = new Twin(root, { set: values => void this.set(values), act: id => void this.act(id) });
     // The bar is as wide as the stage, but its height does not change with the picture's: so no observer sees its own work.
     const measured = root.querySelector('.widget-bar') ?? stageElement;
-    new ResizeObserver(() => this.session?.resized(this.wantsTextControls())).observe(measured);
+    new ResizeObserver(() => this.sizeChanged()).observe(measured);
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
   }
@@ -139,8 +139,8 @@ export class WidgetElement {
     const text = this.wantsTextControls();
     this.session?.surroundingsChanged(text);
   }
-  pixelRatioChanged(): void {
-    this.session?.surroundingsChanged(this.wantsTextControls());
+  sizeChanged(): void {
+    this.session?.resized(this.wantsTextControls());
   }
 
   // ---- life ----

@@ -1,5 +1,5 @@
 // surroundings.spec.mjs: a live figure follows color scheme, forced colors, theme switch, pixel ratio and motion.
-import { command, expect, openFigure, picture, settled, snapshot, test } from './lab.mjs';
+import { colorsOf, command, drawn, expect, openFigure, picture, settled, snapshot, test } from './lab.mjs';
 import { catalog } from './places.mjs';
 
 const [{ id }] = catalog();
@@ -26,11 +26,14 @@ test("the page's own theme switch reaches the canvas", async ({ page }) => {
 
 test("in forced colors the canvas takes the system's colors and the controls are real", async ({ page }) => {
   const root = await openFigure(page, address);
+  const before = await picture(page, root);
   await page.emulateMedia({ forcedColors: 'active' });
-  await settled(page, root);
+  await drawn(page);
   await expect(root).toHaveAttribute('data-text-controls', '');
-  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  expect(paper).toMatch(/^rgb\((0, 0, 0|255, 255, 255)\)$/);
+  await expect(root.locator('form.twin')).toBeVisible();
+  const after = await picture(page, root);
+  expect(after.equals(before)).toBe(false);
+  expect((await colorsOf(page, after)).colors).toBeGreaterThan(8);
 });
 
 test('another pixel ratio is drawn with as many pixels', async ({ page }) => {
@@ -39,7 +42,7 @@ test('another pixel ratio is drawn with as many pixels', async ({ page }) => {
   const before = await width();
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setDeviceMetricsOverride', {
-    width: 1280,
+    width: 1270,
     height: 800,
     deviceScaleFactor: 2,
     mobile: false,
