@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import zlib from 'node:zlib';
 import { checkSite } from '../src/site_check.mjs';
-import { writeSite } from '../src/site.mjs';
+import { siteFolder, writeSite } from '../src/site.mjs';
 import { buildSmallSite, fixtureFolder, fixturePress, readPage, tempFolder } from './temp_site.mjs';
 
 const site = await buildSmallSite();
@@ -105,6 +105,15 @@ test('A figure has the shape the runtime expects', () => {
     '<figcaption>',
   ])
     assert.ok(figure.includes(part), part);
+});
+
+test('The style reserves exactly the height that the controls in the canvas take', () => {
+  const header = fs.readFileSync(path.join(siteFolder, '..', 'host', 'control_layout.h'), 'utf8');
+  const measure = name => Number(header.match(new RegExp(`\\b${name} = (\\d+)`))[1]);
+  const style = fs.readFileSync(path.join(siteFolder, 'styles', 'widget.css'), 'utf8');
+  const [, top, row] = style.match(/padding-bottom: calc\(\((\d+)px \+ (\d+)px \* var\(--rows, 0\)\)/);
+  assert.equal(Number(top), measure('control_panel_top'));
+  assert.equal(Number(row), measure('control_row_height'));
 });
 
 test('Chapters that exist are linked in order, planned ones are named without a link', () => {
