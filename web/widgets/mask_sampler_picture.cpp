@@ -50,8 +50,15 @@ void draw_headline(const MaskSampler& widget, const Params& params, const Layout
   const std::string plain = "sum " + number_text(sums.surviving, 1) + " of " + number_text(sums.full, 1);
   const std::string sizes = "sum of |x| " + number_text(sums.surviving_size, 1) + " of " + number_text(sums.full_size, 1);
   const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
-  canvas.text({at.headline.x, at.headline.y + 38}, at.wide ? plain + ", " + sizes : plain, muted);
+  const std::string line = at.wide ? plain + ", " + sizes : plain;
+  canvas.text({at.headline.x, at.headline.y + 38}, line, muted);
   if (!at.wide) canvas.text({at.headline.x, at.headline.y + 58}, sizes, muted);
+  // Number and seed call the mask up again.
+  std::string name = "mask " + count_text(params.mask_number);
+  const std::string full_name = name + " of RNG seed " + std::to_string(params.seed);
+  if (text_width(line + full_name, at.type.body) + 16 <= at.headline.width) name = full_name;
+  canvas.text({at.headline.right(), at.headline.y + 38}, name,
+              {.size = at.type.body, .ink = Ink::muted, .align = Align::right});
 }
 
 // ---- one unit: activation, mask, output -----------------------------------------------------------------------------
