@@ -10,6 +10,7 @@ import { watchPointer } from './input_guard.js';
 import { LiveSession } from './live_session.js';
 import type { SavedState } from './live_session.js';
 import type { AppLoader } from './loader.js';
+import type { WidgetApp } from './widget_app.js';
 import { checkLink, readLink } from './permalink.js';
 import type { RawLink } from './permalink.js';
 import { Stage } from './stage.js';
@@ -210,28 +211,36 @@ export class WidgetElement {
       changed: snapshot => this.showChange(snapshot),
       stopped: error => this.fail(error),
     });
+    try {
+      if (await this.bringToLife(session, app, canvas)) return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+    session.close();
+    this.stage.dropCanvas();
+    return null;
+  }
+
+  // False: nobody wants the figure any more.
+  private async bringToLife(session: LiveSession, app: WidgetApp, canvas: HTMLCanvasElement): Promise<boolean> {
     if (this.saved) {
       session.restore(this.saved);
     } else {
-      const { values, ticks, warnings } = checkLink(this.link, declaration);
+      const { values, ticks, warnings } = checkLink(this.link, session.declaration);
       for (const warning of warnings) warnOnce(warning);
-      app.setValues(values);
-      await session.play({}, ticks ?? this.start.ticks);
+      await session.play(values, ticks ?? this.start.ticks);
     }
-    for (const message of app.messages()) warnOnce(`${widget}: ${message}`);
+    for (const message of app.messages()) warnOnce(`${session.declaration.id}: ${message}`);
     await this.laidOut();
-    if (this.abandon) {
-      session.close();
-      this.stage.dropCanvas();
-      return null;
-    }
-    this.twin.bind(declaration, this.hide, this.lock);
+    if (this.abandon) return false;
+    this.twin.bind(session.declaration, this.hide, this.lock);
     session.open(this.wantsTextControls());
     watchPointer(canvas, () => session.input());
     canvas.addEventListener('webglcontextlost', () => this.recover(session), { once: true });
     this.session = session;
     this.saved = null;
-    return session;
+    return true;
   }
 
   // The browser took the context away: a fresh canvas brings the figure back.

@@ -1,5 +1,5 @@
 // several.spec.mjs: many figures on one page: independent, one compiled program, at most eight live, parked and back.
-import { command, colorsOf, drawn, expect, figure, live, picture, snapshot, test } from './lab.mjs';
+import { command, colorsOf, drawn, expect, figure, live, picture, snapshot, test, samePicture } from './lab.mjs';
 import { figuresPage } from './made_pages.mjs';
 import { catalog } from './places.mjs';
 
@@ -28,9 +28,11 @@ test('four figures are live at once, share one program and do not touch each oth
   expect((await snapshot(roots[0])).values[param.id]).toBeCloseTo(param.min, 6);
   for (let i = 1; i < 4; ++i) {
     expect(await snapshot(roots[i])).toEqual(before[i]);
-    expect((await picture(page, roots[i])).equals(pictures[i]), `figure ${i} keeps its pixels`).toBe(true);
+    expect(await samePicture(page, await picture(page, roots[i]), pictures[i]), `figure ${i} keeps its pixels`).toBe(
+      true,
+    );
   }
-  expect((await picture(page, roots[0])).equals(pictures[0])).toBe(false);
+  expect(await samePicture(page, await picture(page, roots[0]), pictures[0])).toBe(false);
 });
 
 test('of twelve figures at most eight are live; those that were parked come back as they were', async ({ page }) => {
@@ -54,7 +56,7 @@ test('of twelve figures at most eight are live; those that were parked come back
   await live(page, 'figure_0');
   expect(await snapshot(first)).toEqual(before);
   await expect(first.locator('img.parked-picture')).toHaveCount(0);
-  expect((await picture(page, first)).equals(pixels), 'the same pixels').toBe(true);
+  expect(await samePicture(page, await picture(page, first), pixels), 'the same pixels').toBe(true);
 });
 
 test('a run that is parked goes on when it comes back', async ({ page }) => {
@@ -89,5 +91,5 @@ test('a context that the browser takes away is replaced', async ({ page }) => {
     .poll(() => root.locator('canvas').evaluate(canvas => canvas.getContext('webgl').isContextLost()))
     .toBe(false);
   expect(await snapshot(root)).toEqual(before);
-  expect((await picture(page, root)).equals(pixels)).toBe(true);
+  expect(await samePicture(page, await picture(page, root), pixels)).toBe(true);
 });

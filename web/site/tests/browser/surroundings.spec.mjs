@@ -1,5 +1,16 @@
 // surroundings.spec.mjs: a live figure follows color scheme, forced colors, theme switch, pixel ratio and motion.
-import { colorsOf, command, drawn, expect, openFigure, picture, settled, snapshot, test } from './lab.mjs';
+import {
+  colorsOf,
+  command,
+  drawn,
+  expect,
+  openFigure,
+  picture,
+  settled,
+  snapshot,
+  test,
+  samePicture,
+} from './lab.mjs';
 import { catalog } from './places.mjs';
 
 const [{ id }] = catalog();
@@ -11,9 +22,9 @@ test('a change of scheme is drawn at once, and back again gives the same pixels'
   const before = await snapshot(root);
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await picture(page, root);
-  expect(dark.equals(light)).toBe(false);
+  expect(await samePicture(page, dark, light)).toBe(false);
   await page.emulateMedia({ colorScheme: 'light' });
-  expect((await picture(page, root)).equals(light)).toBe(true);
+  expect(await samePicture(page, await picture(page, root), light)).toBe(true);
   expect(await snapshot(root)).toEqual(before);
 });
 
@@ -21,7 +32,7 @@ test("the page's own theme switch reaches the canvas", async ({ page }) => {
   const root = await openFigure(page, address);
   const light = await picture(page, root);
   await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
-  expect((await picture(page, root)).equals(light)).toBe(false);
+  expect(await samePicture(page, await picture(page, root), light)).toBe(false);
 });
 
 test("in forced colors the canvas takes the system's colors and the controls are real", async ({ page }) => {
@@ -32,7 +43,7 @@ test("in forced colors the canvas takes the system's colors and the controls are
   await expect(root).toHaveAttribute('data-text-controls', '');
   await expect(root.locator('form.twin')).toBeVisible();
   const after = await picture(page, root);
-  expect(after.equals(before)).toBe(false);
+  expect(await samePicture(page, after, before)).toBe(false);
   expect((await colorsOf(page, after)).colors).toBeGreaterThan(8);
 });
 
