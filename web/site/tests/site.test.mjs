@@ -5,7 +5,8 @@ import path from 'node:path';
 import test from 'node:test';
 import zlib from 'node:zlib';
 import { checkSite } from '../src/site_check.mjs';
-import { siteFolder, writeSite } from '../src/site.mjs';
+import { controlMeasuresCss } from '../src/control_measures.mjs';
+import { writeSite } from '../src/site.mjs';
 import { buildSmallSite, fixtureFolder, fixturePress, readPage, tempFolder } from './temp_site.mjs';
 
 const site = await buildSmallSite();
@@ -108,12 +109,16 @@ test('A figure has the shape the runtime expects', () => {
 });
 
 test('The style reserves exactly the height that the controls in the canvas take', () => {
-  const header = fs.readFileSync(path.join(siteFolder, '..', 'host', 'control_layout.h'), 'utf8');
-  const measure = name => Number(header.match(new RegExp(`\\b${name} = (\\d+)`))[1]);
-  const style = fs.readFileSync(path.join(siteFolder, 'styles', 'widget.css'), 'utf8');
-  const [, top, row] = style.match(/padding-bottom: calc\(\((\d+)px \+ (\d+)px \* var\(--rows, 0\)\)/);
-  assert.equal(Number(top), measure('control_panel_top'));
-  assert.equal(Number(row), measure('control_row_height'));
+  const header = path.join(tempFolder(), 'control_layout.h');
+  fs.writeFileSync(
+    header,
+    'constexpr float control_row_height = 60;\nconstexpr float control_panel_top = 8.f, side = 16;',
+  );
+  assert.equal(controlMeasuresCss(header), ':root{--control-top:8px;--control-row:60px}');
+  fs.writeFileSync(header, 'constexpr float control_row_height = 60;');
+  assert.throws(() => controlMeasuresCss(header), /control_panel_top is not defined/);
+  const style = fs.readdirSync(path.join(site, 'assets')).find(name => name.endsWith('.css'));
+  assert.match(readPage(site, `assets/${style}`), /--control-row:\d+px[\s\S]*var\(--control-row\)/);
 });
 
 test('Chapters that exist are linked in order, planned ones are named without a link', () => {
