@@ -14,7 +14,7 @@ test('A region is found by name and loses its common indent', () => {
     readListing(fixtureFolder, 'listings/add.py#add'),
     'def add(a, b):\n    return a + b  # <b>not bold</b> & "quoted"',
   );
-  assert.equal(readListing(fixtureFolder, 'listings/add.cpp#add'), 'int add(int a, int b) { return a < b ? a : b; }');
+  assert.equal(readListing(fixtureFolder, 'listings/add_cpp.txt#add'), 'int add(int a, int b) { return a < b ? a : b; }');
 });
 
 test('A missing or unclosed region is an error that names the file', () => {
@@ -22,7 +22,7 @@ test('A missing or unclosed region is an error that names the file', () => {
     () => readListing(fixtureFolder, 'listings/add.py#nothing'),
     /no region "nothing": lessons\/listings\/add\.py/,
   );
-  assert.throws(() => readListing(fixtureFolder, 'listings/add.cpp#open'), /"open" has no endregion/);
+  assert.throws(() => readListing(fixtureFolder, 'listings/add_cpp.txt#open'), /"open" has no endregion/);
   assert.throws(() => readListing(fixtureFolder, 'listings/none.py#add'), /none\.py/);
   assert.throws(() => regionOf('# region: ab\n# endregion', 'a'), /no region/);
 });
