@@ -47,4 +47,11 @@
 #define SDL_MISC_DISABLED 1
 #define SDL_MISC_DUMMY 1
 
+// Pixel formats that no texture of ours has: video planes, run lengths, palettes, 16-bit colour.
+#define SDL_HAVE_YUV 0
+#define SDL_HAVE_RLE 0
+#define SDL_HAVE_BLIT_0 0
+#define SDL_HAVE_BLIT_1 0
+#define SDL_HAVE_BLIT_N_RGB565 0
+
 #endif
