@@ -11,8 +11,21 @@ const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(pa
 
 const label = words => `<p class="box-label">${words}</p>`;
 
+// Where there is a margin, a source stands beside the paragraph that cites it first. It repeats the list of sources, so
+// it is for the eye only. Beside the introduction the margin holds the objectives.
+function citationNotes(text, page) {
+  if (page.level < 2) return '';
+  const ids = [...text.matchAll(/\[@([^\]]+)\]/g)].flatMap(match =>
+    match[1].split(/[;,]/).map(id => id.trim().replace(/^@/, '')),
+  );
+  return page.newSources(ids).map(({ number, reference }) => {
+    const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
+    return `<aside class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></aside>`;
+  });
+}
+
 function prose(block, page) {
-  const parts = paragraphs(block.text, page);
+  const parts = asList(block.text).map(part => [citationNotes(part, page), paragraphs(part, page)]);
   return block.id ? lines(`<div id="${block.id}">`, parts, '</div>') : lines(parts);
 }
 

@@ -75,11 +75,17 @@ function builtInActions(declaration) {
 const fold = (summary, content) =>
   content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
 
+// A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
+function frameHeight(figure) {
+  const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
+  return Math.ceil((picture + 60 * (figure.control_rows?.wide ?? 0) + 200) / 20) * 20;
+}
+
 function widgetSection(press, declaration) {
   const { id } = declaration;
   const home = homeOf(press, id);
   const figure = press.widgets[id];
-  const height = 640;
+  const height = frameHeight(figure);
   const iframe = `<iframe src="embed/${id}.html" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
   const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"></dropout-widget>`;
   const block = {

@@ -70,6 +70,14 @@ export function pageContext(press, source, { root, lessonsFolder }) {
         : address;
     },
   };
+  const shownSources = new Set();
+  // The sources among `ids` that were not asked for before.
+  page.newSources = ids =>
+    ids
+      .filter(id => !shownSources.has(id) && shownSources.add(id))
+      .map(id => references.findIndex(reference => reference.id === id))
+      .filter(index => index >= 0)
+      .map(index => ({ number: index + 1, reference: references[index] }));
   page.inline = text => inlineMarkdown(text, inlineContext);
   page.plain = text =>
     plainText(text, {

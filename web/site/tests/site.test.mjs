@@ -5,6 +5,8 @@ import path from 'node:path';
 import test from 'node:test';
 import zlib from 'node:zlib';
 import { checkSite } from '../src/site_check.mjs';
+import { chapterPage } from '../src/chapter_page.mjs';
+import { sitePlan } from '../src/site_plan.mjs';
 import { controlMeasuresCss } from '../src/control_measures.mjs';
 import { writeSite } from '../src/site.mjs';
 import { buildSmallSite, fixtureFolder, fixturePress, readPage, tempFolder } from './temp_site.mjs';
@@ -138,6 +140,22 @@ test('Words are explained once, at the end of the page that uses them', () => {
   assert.equal(chapter.match(/href="#term_unit"/g).length, 1);
   assert.match(chapter, /<div id="term_unit"><dt>unit<\/dt>/);
   assert.match(chapter, /<div id="term_mask">/, 'a word used in an explanation is explained too');
+});
+
+test('A source stands once in the margin, for the eye only, beside a paragraph of the text proper', () => {
+  const press = fixturePress();
+  const [page] = press.chapters;
+  const cites = { type: 'prose', text: ['First [@hinton2012].', 'Again [@hinton2012].'] };
+  const made = chapterPage(
+    press,
+    { ...page, blocks: [cites, page.blocks[2], cites] },
+    { site: sitePlan(press), assets: {}, lessonsFolder: fixtureFolder },
+  );
+  assert.equal(made.match(/note-source" aria-hidden="true"/g).length, 1);
+  assert.match(
+    made,
+    /<h2[\s\S]*note-source" aria-hidden="true"><p>\[1\] G\. E\. Hinton &amp; others, 2012\. Improving &lt;networks&gt;\.<\/p>/,
+  );
 });
 
 test('A question carries its run as data and its answer as text', () => {
