@@ -198,7 +198,7 @@ constexpr ParamInfo params[] = {
                               "Probability that a hidden unit is set to zero in a training step."),
     param<&Params::prediction>("prediction", "Your guess", "", {0, 3, 1},
                                "What going from the compared rate to the drop rate does to the test accuracy.",
-                               {.effect = ParamEffect::view, .choices = prediction_names}),
+                               {.place = Place::picture, .effect = ParamEffect::view, .choices = prediction_names}),
     param<&Params::data>("data", "Data", "", {0, 3, 1}, "The shape of the two classes.", {.choices = data_names}),
     param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05},
                                "Share of the training labels that are wrong; test labels are clean."),
