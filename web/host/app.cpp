@@ -46,6 +46,7 @@ Renderer::Kind App::open(float width, float pixel_ratio) {
   text_.bake();
   const Renderer::Kind kind = renderer_.open(device(width_), device(canvas_height(state_, width_)));
   if (kind != Renderer::Kind::none) leave_page_its_events();
+  text_.set_whole_pixels(kind == Renderer::Kind::software);
   last_played_ = played();
   return kind;
 }

@@ -12,10 +12,13 @@ namespace {
 
 constexpr float text_size = 14;
 constexpr float gap = 24, button_gap = 8;
-constexpr float slider_min = 160, slider_max = 296;
+constexpr float slider_min = 160, slider_max = 320;
 constexpr float stepper_width = 136, long_stepper_width = 184;  // long: an RNG seed has ten digits
 constexpr float switch_width = 40, switch_gap = 8;
 constexpr float segment_padding = 12, cycle_min = 168;
+
+// Left and right of the rows, as pictures have it.
+float side_margin(float width) { return is_wide(width) ? 16.f : 12.f; }
 
 // Widths stand on the 8 px grid.
 float on_grid(float width) { return 8 * std::ceil(width / 8); }
@@ -55,14 +58,16 @@ Wish wish_for(const ParamInfo& info, std::size_t index, float available) {
   return wish;
 }
 
-Wish button(ControlKind kind, std::string_view label, std::size_t index = 0) {
+// On phones buttons fill their row.
+Wish button(float available, ControlKind kind, std::string_view label, std::size_t index = 0) {
   const bool has_sign = kind == ControlKind::run || kind == ControlKind::more;  // play or pause; an arrow
-  const float width = std::max(64.f, on_grid(text_width(label, text_size, true) + 32 + (has_sign ? 16.f : 0.f)));
-  return {.box = {.kind = kind, .index = index, .area = {}}, .min = width, .max = width};
+  const float width = std::max(64.f, on_grid(text_width(label, text_size, true) + 24 + (has_sign ? 18.f : 0.f)));
+  const bool fills = available < 400 && kind != ControlKind::more;
+  return {.box = {.kind = kind, .index = index, .area = {}}, .min = width, .max = fills ? available : width};
 }
 
-// Places a row of wishes; sliders share what is left over.
-void place_row(std::span<const Wish> row, float space, float available, ControlPanel& panel) {
+// Places a row of wishes; sliders share what is left over, "More" stands at the right end.
+void place_row(std::span<const Wish> row, float space, float margin, float available, ControlPanel& panel) {
   float left_over = available - space * static_cast<float>(row.size() - 1);
   float stretchable = 0;
   for (const Wish& wish : row) {
@@ -70,78 +75,68 @@ void place_row(std::span<const Wish> row, float space, float available, ControlP
     stretchable += wish.max > wish.min ? 1 : 0;
   }
   const float share = stretchable > 0 ? 8 * std::floor(std::max(0.f, left_over) / stretchable / 8) : 0;
-  float x = 0;
+  const float y = control_panel_top + static_cast<float>(panel.rows) * control_row_height;
+  float x = margin;
   for (const Wish& wish : row) {
     const float width = std::min(wish.max, wish.min + share);
+    if (wish.box.kind == ControlKind::more) x = margin + available - width;
     ControlBox box = wish.box;
-    box.area = {x, control_panel_top + static_cast<float>(panel.rows) * control_row_height, width, control_row_height};
+    box.area = {x, y, width, control_row_height};
     panel.boxes.push_back(box);
     x += width + space;
   }
   ++panel.rows;
 }
 
-void place_rows(std::span<const Wish> wishes, float space, float available, ControlPanel& panel) {
+// Fills rows from the left like a paragraph.
+void place_rows(std::span<const Wish> wishes, float space, float width, ControlPanel& panel) {
+  const float margin = side_margin(width), available = width - 2 * margin;
   std::size_t first = 0;
   float used = 0;
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     const float needed = wishes[i].min + (i > first ? space : 0);
     if (i > first && used + needed > available) {
-      place_row(wishes.subspan(first, i - first), space, available, panel);
+      place_row(wishes.subspan(first, i - first), space, margin, available, panel);
       first = i;
       used = wishes[i].min;
     } else {
       used += needed;
     }
   }
-  if (first < wishes.size()) place_row(wishes.subspan(first), space, available, panel);
-}
-
-// The last row's quiet buttons stand at the right edge, if there is room between.
-void push_right(ControlPanel& panel, float available) {
-  float right = available;
-  for (auto box = panel.boxes.rbegin(); box != panel.boxes.rend(); ++box) {
-    const bool quiet = box->kind == ControlKind::reset || box->kind == ControlKind::more;
-    if (!quiet || box->area.y != panel.boxes.back().area.y) return;
-    box->area.x = right - box->area.width;
-    right = box->area.x - button_gap;
-  }
+  if (first < wishes.size()) place_row(wishes.subspan(first), space, margin, available, panel);
 }
 
 }  // namespace
 
 ControlPanel layout_controls(const WidgetText& text, float width, std::span<const std::string> hidden,
                              bool more_open) {
-  std::vector<Wish> main, buttons, more, more_buttons;
+  const float available = width - 2 * side_margin(width);
+  std::vector<Wish> main, more, buttons, more_buttons;
+  bool has_seed = false;
   for (std::size_t i = 0; i < text.params.size(); ++i) {
     const ParamInfo& info = text.params[i];
-    if (info.place == Place::picture || contains(hidden, info.id)) continue;
+    if (contains(hidden, info.id)) continue;
+    has_seed = has_seed || info.is_seed;
+    if (info.place == Place::picture) continue;
     const bool in_main = info.place == Place::main && main.size() < most_main_params;
-    (in_main ? main : more).push_back(wish_for(info, i, width));
+    (in_main ? main : more).push_back(wish_for(info, i, available));
   }
   if (text.playback.max_ticks > 0) {
-    if (!contains(hidden, "run")) buttons.push_back(button(ControlKind::run, text.playback.run_label));
-    if (!contains(hidden, "step")) buttons.push_back(button(ControlKind::step, text.playback.step_label));
+    if (!contains(hidden, "run")) buttons.push_back(button(available, ControlKind::run, text.playback.run_label));
+    if (!contains(hidden, "step")) buttons.push_back(button(available, ControlKind::step, text.playback.step_label));
   }
   for (std::size_t i = 0; i < text.actions.size(); ++i)
     if (!contains(hidden, text.actions[i].id))
       (text.actions[i].place == Place::main ? buttons : more_buttons)
-          .push_back(button(ControlKind::action, text.actions[i].label, i));
-  if (std::any_of(text.params.begin(), text.params.end(),
-                  [&](const ParamInfo& info) { return info.is_seed && !contains(hidden, info.id); }) &&
-      !contains(hidden, "new_seed"))
-    buttons.push_back(button(ControlKind::new_seed, "New seed"));
-  if (!contains(hidden, "reset")) buttons.push_back(button(ControlKind::reset, "Reset"));
-  if (!more.empty() || !more_buttons.empty()) buttons.push_back(button(ControlKind::more, "More"));
+          .push_back(button(available, ControlKind::action, text.actions[i].label, i));
+  if (has_seed && !contains(hidden, "new_seed")) buttons.push_back(button(available, ControlKind::new_seed, "New seed"));
+  if (!more.empty() || !more_buttons.empty()) (main.empty() ? buttons : main).push_back(button(available, ControlKind::more, "More"));
 
   ControlPanel panel;
   place_rows(main, gap, width, panel);
+  if (more_open) place_rows(more, gap, width, panel);
   place_rows(buttons, button_gap, width, panel);
-  push_right(panel, width);
-  if (more_open) {
-    place_rows(more, gap, width, panel);
-    place_rows(more_buttons, button_gap, width, panel);
-  }
+  if (more_open) place_rows(more_buttons, button_gap, width, panel);
   return panel;
 }
 

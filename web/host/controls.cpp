@@ -10,9 +10,9 @@ namespace lesson {
 
 namespace {
 
-// Inside a row of control_row_height: the label's middle line, and the line for the hand.
-constexpr float label_y = 10, hand_y = 20, hand_height = 32, hand_middle = hand_y + hand_height / 2;
-constexpr float button_y = 12, button_height = 36;
+// Inside a row of values: the label's middle line, and the line for the hand. Inside a row of buttons: the button.
+constexpr float label_y = 12, hand_y = 23, hand_height = 32, hand_middle = hand_y + hand_height / 2;
+constexpr float button_y = 14, button_height = 36;
 constexpr float corner = 4, grab_radius = 8, arrow_width = 32, switch_width = 40, switch_height = 24;
 constexpr float faded = 0.45f, outline = 0.7f, hover_tint = 0.07f, held_tint = 0.14f;
 constexpr TextStyle label_style{.size = 14};
@@ -59,7 +59,7 @@ class Painter {
   void segments();
 
   void param();
-  void button(std::string_view text, bool primary, bool quiet);
+  void button(std::string_view text, bool primary);
   void run_button();
   void more_button();
   bool is_locked(std::string_view id) const { return contains(state_.figure.locked, id); }
@@ -223,21 +223,22 @@ void Painter::param() {
 // ---- buttons -------------------------------------------------------------------------------------------------------
 
 // Leaves what happened in pressed_button_; paints the text unless it is empty.
-void Painter::button(std::string_view text, bool primary, bool quiet) {
+void Painter::button(std::string_view text, bool primary) {
   const Rect area = part(0, button_y, box_.area.width, button_height);
   pressed_button_ = touch(area, 0);
   if (primary) canvas_.rect(area, {.ink = Ink::accent, .opacity = opacity()}, corner);
   tint(area, pressed_button_);
-  if (!primary && !quiet) hand_frame(area);
-  const Ink ink = primary ? Ink::surface : quiet ? Ink::muted : Ink::ink;
-  if (!text.empty()) words(area.center(), text, {.size = 14, .ink = ink, .align = Align::center, .bold = !quiet});
+  if (!primary) hand_frame(area);
+  if (!text.empty())
+    words(area.center(), text,
+          {.size = 14, .ink = primary ? Ink::surface : Ink::ink, .align = Align::center, .bold = true});
 }
 
 // A play triangle or two bars before the words, as on every player.
 void Painter::run_button() {
   const bool running = session().running();
   const std::string_view text = running ? "Pause" : session().text().playback.run_label;
-  button({}, true, false);
+  button({}, true);
   const Rect area = part(0, button_y, box_.area.width, button_height);
   constexpr float sign_width = 10, space = 8;
   const TextStyle style{.size = 14, .ink = Ink::surface, .bold = true};
@@ -259,18 +260,21 @@ void Painter::run_button() {
     session().run();
 }
 
+// Quiet, on the line of the values it belongs to.
 void Painter::more_button() {
   const std::string_view text = state_.more_open ? "Less" : "More";
-  button({}, false, true);
-  const Rect area = part(0, button_y, box_.area.width, button_height);
+  const Rect area = part(0, hand_y, box_.area.width, hand_height);
+  const Touch hand = touch(area, 0);
+  if (hand.pressed) state_.more_open = !state_.more_open;
+  tint(area, hand);
   const TextStyle style{.size = 14, .ink = Ink::muted};
-  constexpr float sign_width = 10, space = 6;
+  constexpr float sign_width = 10, space = 6, rise = 2.5f;
   const float x = std::round(area.center().x - (canvas_.measure(text, style) + space + sign_width) / 2);
-  words({x, area.center().y}, text, style);
-  const float left = x + canvas_.measure(text, style) + space, way = state_.more_open ? -2.5f : 2.5f;
-  const Point arrow[] = {{left, area.center().y - way}, {left + 5, area.center().y + way}, {left + 10, area.center().y - way}};
-  canvas_.polyline(arrow, {.ink = Ink::muted, .width = 1.5f, .opacity = opacity()});
-  if (pressed_button_.pressed) state_.more_open = !state_.more_open;
+  const float y = area.center().y, left = x + canvas_.measure(text, style) + space;
+  words({x, y}, text, style);
+  const float way = state_.more_open ? -rise : rise;
+  const Point arrow[] = {{left, y - way}, {left + sign_width / 2, y + way}, {left + sign_width, y - way}};
+  canvas_.polyline(arrow, {.ink = Ink::muted, .width = 1.5f});
 }
 
 // ---- the panel -----------------------------------------------------------------------------------------------------
@@ -286,27 +290,22 @@ void Painter::control(const ControlBox& box) {
       break;
     case ControlKind::step:
       enabled_ = !is_locked("step") && session().ticks() < text.playback.max_ticks;
-      button(text.playback.step_label, false, false);
+      button(text.playback.step_label, false);
       if (pressed_button_.pressed) session().step(1);
       break;
     case ControlKind::action:
       enabled_ = !is_locked(text.actions[box.index].id);
       // The first action leads where there is nothing to run.
-      button(text.actions[box.index].label, text.playback.max_ticks == 0 && box.index == 0, false);
+      button(text.actions[box.index].label, text.playback.max_ticks == 0 && box.index == 0);
       if (pressed_button_.pressed) session().act(box.index);
       break;
     case ControlKind::new_seed: {
       const std::size_t seed = seed_param(text).value_or(0);
       enabled_ = !is_locked("new_seed") && !is_locked(text.params[seed].id);
-      button("New seed", false, false);
+      button("New seed", false);
       if (pressed_button_.pressed) session().set(seed, next_seed(text.params[seed], session().value(seed)));
       break;
     }
-    case ControlKind::reset:
-      enabled_ = !is_locked("reset");
-      button("Reset", false, true);
-      if (pressed_button_.pressed) session().reset();
-      break;
     case ControlKind::more:
       more_button();
       break;

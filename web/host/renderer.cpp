@@ -56,8 +56,22 @@ void Renderer::upload_fonts() {
   ImGui_ImplSDLRenderer2_CreateFontsTexture();
 }
 
+namespace {
+
+// SDL's software renderer cuts off fractions of pixels; half a pixel more makes that rounding.
+void round_vertices(ImDrawData& marks) {
+  for (ImDrawList* list : marks.CmdLists)
+    for (ImDrawVert& vertex : list->VtxBuffer) {
+      vertex.pos.x += 0.5f;
+      vertex.pos.y += 0.5f;
+    }
+}
+
+}  // namespace
+
 void Renderer::present(ImDrawData& marks, std::uint32_t clear) {
   if (!renderer_) return;
+  if (kind_ == Kind::software) round_vertices(marks);
   const auto part = [clear](int shift) { return static_cast<Uint8>(clear >> shift & 0xFF); };
   SDL_SetRenderDrawColor(renderer_, part(24), part(16), part(8), 0xFF);
   SDL_RenderClear(renderer_);

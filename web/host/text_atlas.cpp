@@ -43,6 +43,12 @@ void TextAtlas::set_pixel_ratio(float ratio) {
   stale_ = true;
 }
 
+void TextAtlas::set_whole_pixels(bool whole) {
+  if (whole == whole_pixels_) return;
+  whole_pixels_ = whole;
+  stale_ = true;
+}
+
 void TextAtlas::bake() {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
@@ -61,8 +67,8 @@ void TextAtlas::bake() {
     const auto bytes = i % 2 == 0 ? inter_regular() : inter_semibold();
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    // At one pixel a unit, letters stand between pixels: three samples across keep their shape. More pixels need none.
-    config.OversampleH = ratio_ < 1.75f ? 3 : 1;
+    // Three samples across keep the shape of letters that stand between pixels. Small pixels need none.
+    config.OversampleH = places_between_pixels() ? 3 : 1;
     config.OversampleV = 1;
     // stb_truetype only reads the bytes; its interface is older than const.
     fonts_[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
@@ -112,7 +118,7 @@ void TextAtlas::draw(ImDrawList& list, float x, float baseline, std::string_view
     if (!found) continue;
     if (found->Visible) {
       // Without oversampling there is one picture a letter, so it has to stand on whole pixels.
-      const float left = ratio_ < 1.75f ? x : std::round(x + found->X0) - found->X0;
+      const float left = places_between_pixels() ? x : std::round(x + found->X0) - found->X0;
       list.PrimReserve(6, 4);
       list.PrimRectUV({left + found->X0, top + found->Y0}, {left + found->X1, top + found->Y1},
                       {found->U0, found->V0}, {found->U1, found->V1}, color);

@@ -18,6 +18,8 @@ class TextAtlas {
   TextAtlas();
 
   void set_pixel_ratio(float ratio);
+  // A renderer that does not blend between texels (SDL's software one) needs every letter on whole pixels.
+  void set_whole_pixels(bool whole);
 
   // Draws in device pixels: x is the left end, baseline the line the letters stand on.
   void draw(ImDrawList& list, float x, float baseline, std::string_view words, float css_size, bool bold, ImU32 color);
@@ -36,7 +38,10 @@ class TextAtlas {
   // Null for a sign that the fonts do not have.
   const ImFontGlyph* glyph(const ImFont& font, unsigned sign);
 
+  bool places_between_pixels() const { return !whole_pixels_ && ratio_ < 1.75f; }
+
   float ratio_ = 1;
+  bool whole_pixels_ = false;
   bool stale_ = true;
   std::array<bool, 2 * size_count> wanted_{};
   std::array<const ImFont*, 2 * size_count> fonts_{};

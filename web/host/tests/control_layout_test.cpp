@@ -55,7 +55,7 @@ TEST(ControlLayout, ShowsAtMostFiveParametersWhileFolded) {
 }
 
 TEST(ControlLayout, HiddenControlsTakeNoPlace) {
-  const std::string all[] = {"level", "count", "lit", "fruit", "seed", "run", "step", "add_one", "run_four", "reset"};
+  const std::string all[] = {"level", "count", "lit", "fruit", "seed", "run", "step", "add_one", "run_four"};
   EXPECT_EQ(layout_controls(knob_widget.text, 720, all, true).boxes.size(), 0u);
   EXPECT_EQ(layout_controls(knob_widget.text, 720, all, true).height(), 0);
   const std::string level[] = {"level"};
