@@ -20,7 +20,7 @@ function citationNotes(text, page) {
   );
   return page.newSources(ids).map(({ number, reference }) => {
     const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
-    return `<aside class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></aside>`;
+    return `<div class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></div>`;
   });
 }
 
@@ -115,9 +115,9 @@ function mistake(block, page) {
 
 function note(block, page) {
   return lines(
-    `<aside class="note"${attributes({ id: block.id })} aria-label="Side note">`,
+    `<div class="note" role="note"${attributes({ id: block.id })}>`,
     paragraphs(block.text, page),
-    '</aside>',
+    '</div>',
   );
 }
 

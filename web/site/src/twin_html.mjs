@@ -80,17 +80,20 @@ const actionButton = (id, label, help, kind, extra = {}) =>
 
 function mainActions(declaration) {
   const play = declaration.playback ?? {};
-  const buttons = [];
-  if (play.max_ticks > 0) {
-    const run = play.run_label ?? 'Run';
-    buttons.push(
-      actionButton('run', run, '', 'action-first', { 'data-label-run': run, 'data-label-pause': 'Pause' }),
-      actionButton('step', play.step_label ?? 'Step', '', ''),
-    );
-  }
+  const run = play.run_label ?? 'Run';
+  const runLeads = play.run_leads !== false;
+  const playback = play.max_ticks > 0 && [
+    actionButton('run', run, '', runLeads ? 'action-first' : '', {
+      'data-label-run': run,
+      'data-label-pause': 'Pause',
+    }),
+    actionButton('step', play.step_label ?? 'Step', '', ''),
+  ];
+  const buttons = playback && runLeads ? [...playback] : [];
   for (const action of declaration.actions ?? [])
     if (action.place !== 'more')
       buttons.push(actionButton(action.id, action.label, action.help, buttons.length ? '' : 'action-first'));
+  if (playback && !runLeads) buttons.push(...playback);
   if ((declaration.params ?? []).some(param => param.seed))
     buttons.push(actionButton('new_seed', 'New seed', 'Takes the next RNG seed.', ''));
   buttons.push(actionButton('reset', 'Reset', 'Back to the start with the same values.', 'action-quiet'));
