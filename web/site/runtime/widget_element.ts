@@ -131,9 +131,14 @@ export class WidgetElement {
     this.surroundingsChanged();
   }
   wantsTextControls(): boolean {
-    const text = this.prefersText || needsTextControls() || this.stage.width() < narrowest;
+    const needed = needsTextControls() || this.stage.width() < narrowest;
+    const text = needed || this.prefersText;
     this.root.toggleAttribute('data-text-controls', text);
-    this.root.querySelector('[data-tool=text_controls]')?.setAttribute('aria-pressed', String(text));
+    const tool = this.root.querySelector<HTMLElement>('[data-tool=text_controls]');
+    if (tool) {
+      tool.setAttribute('aria-pressed', String(text));
+      tool.hidden = needed; // there is nothing to choose
+    }
     return text;
   }
   surroundingsChanged(): void {

@@ -79,21 +79,3 @@ test('controls can be shown as text, and the choice is remembered', async ({ pag
   await toggle.click();
   await expect.poll(height).toBe(withControls);
 });
-
-test('fingers get real controls instead of drawn ones', async ({ browser }) => {
-  const [widget] = catalog();
-  const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
-  const page = await context.newPage();
-  const root = await openFigure(page, new URL(`embed/${widget.id}.html`, test.info().project.use.baseURL).href);
-  await expect(root).toHaveAttribute('data-text-controls', '');
-  expect((await root.locator('form.twin').boundingBox()).height).toBeGreaterThan(60);
-  const small = await root
-    .locator('form.twin button:visible, form.twin select:visible')
-    .evaluateAll(
-      all =>
-        all.map(element => element.getBoundingClientRect()).filter(({ width, height }) => width < 24 || height < 24)
-          .length,
-    );
-  expect(small, 'no target under 24 px').toBe(0);
-  await context.close();
-});

@@ -85,7 +85,7 @@ const sliderOf = widget =>
 test('a fragment with a figure id sets that figure, goes there, and follows later clicks', async ({ page }) => {
   const [chapter] = chapters();
   await page.goto(chapter);
-  const id = await figure(page).getAttribute('id');
+  const id = await (await live(page)).getAttribute('id');
   const param = sliderOf(await figure(page).getAttribute('data-widget'));
   const value = Number((param.min + 2 * param.step).toFixed(6));
   await page.goto('about:blank');
