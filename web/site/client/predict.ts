@@ -131,7 +131,8 @@ async function playStep(
 ): Promise<Snapshot | null> {
   await widget.set(params);
   await widget.reset();
-  if (ticks > 0) await widget.step(ticks);
+  // False: the reader changed the figure meanwhile, so its numbers answer another question.
+  if (ticks > 0 && (await widget.step(ticks)) === false) return null;
   // Long runs are computed elsewhere: look again each frame until all ticks are done.
   for (;;) {
     const snapshot = await widget.snapshot();
