@@ -121,14 +121,17 @@ ControlPanel layout_controls(const WidgetText& text, float width, std::span<cons
     const bool in_main = info.place == Place::main && main.size() < most_main_params;
     (in_main ? main : more).push_back(wish_for(info, i, available));
   }
-  if (text.playback.max_ticks > 0) {
+  const auto add_playback = [&] {
+    if (text.playback.max_ticks == 0) return;
     if (!contains(hidden, "run")) buttons.push_back(button(available, ControlKind::run, text.playback.run_label));
     if (!contains(hidden, "step")) buttons.push_back(button(available, ControlKind::step, text.playback.step_label));
-  }
+  };
+  if (text.playback.run_leads) add_playback();
   for (std::size_t i = 0; i < text.actions.size(); ++i)
     if (!contains(hidden, text.actions[i].id))
       (text.actions[i].place == Place::main ? buttons : more_buttons)
           .push_back(button(available, ControlKind::action, text.actions[i].label, i));
+  if (!text.playback.run_leads) add_playback();
   if (has_seed && !contains(hidden, "new_seed")) buttons.push_back(button(available, ControlKind::new_seed, "New seed"));
   if (!more.empty() || !more_buttons.empty()) (main.empty() ? buttons : main).push_back(button(available, ControlKind::more, "More"));
 

@@ -238,13 +238,15 @@ void Painter::button(std::string_view text, bool primary) {
 void Painter::run_button() {
   const bool running = session().running();
   const std::string_view text = running ? "Pause" : session().text().playback.run_label;
-  button({}, true);
+  const bool leads = session().text().playback.run_leads;
+  const Ink ink = leads ? Ink::surface : Ink::ink;
+  button({}, leads);
   const Rect area = part(0, button_y, box_.area.width, button_height);
   constexpr float sign_width = 10, space = 8;
-  const TextStyle style{.size = 14, .ink = Ink::surface, .bold = true};
+  const TextStyle style{.size = 14, .ink = ink, .bold = true};
   const float width = sign_width + space + canvas_.measure(text, style);
   const float x = std::round(area.center().x - width / 2), y = area.center().y;
-  const Fill fill{.ink = Ink::surface, .opacity = opacity()};
+  const Fill fill{.ink = ink, .opacity = opacity()};
   if (running) {
     canvas_.rect({x, y - 6, 3, 12}, fill);
     canvas_.rect({x + 6, y - 6, 3, 12}, fill);
@@ -295,8 +297,9 @@ void Painter::control(const ControlBox& box) {
       break;
     case ControlKind::action:
       enabled_ = !is_locked(text.actions[box.index].id);
-      // The first action leads where there is nothing to run.
-      button(text.actions[box.index].label, text.playback.max_ticks == 0 && box.index == 0);
+      // The first action leads where there is nothing to run, or where the widget says so.
+      button(text.actions[box.index].label,
+             box.index == 0 && (text.playback.max_ticks == 0 || !text.playback.run_leads));
       if (pressed_button_.pressed) session().act(box.index);
       break;
     case ControlKind::new_seed: {

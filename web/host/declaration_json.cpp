@@ -119,7 +119,8 @@ Json declaration_json(const WidgetType& type) {
                       {"tick_label", text.playback.tick_label},
                       {"run_label", text.playback.run_label},
                       {"step_label", text.playback.step_label},
-                      {"ticks_per_second", text.playback.ticks_per_second}};
+                      {"ticks_per_second", text.playback.ticks_per_second},
+                      {"run_leads", text.playback.run_leads}};
   return json;
 }
 

@@ -242,7 +242,8 @@ extern constinit const WidgetType mask_sampler = widget_type<MaskSampler>({
                  .tick_label = "draw",
                  .run_label = "Draw 10,000 masks",
                  .step_label = "Draw one",
-                 .ticks_per_second = 3000},
+                 .ticks_per_second = 3000,
+                 .run_leads = false},
     .picture_height = mask_sampler_height,
 });
 

@@ -79,6 +79,7 @@ struct Playback {
   std::string_view run_label = "Run";
   std::string_view step_label = "Step";
   int ticks_per_second = 60;          // pace of Run where motion is welcome; the work done never depends on it
+  bool run_leads = true;              // Run is the first, filled button; false: the first action is
 };
 
 struct WidgetText {

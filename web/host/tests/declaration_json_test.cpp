@@ -28,7 +28,7 @@ TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
   EXPECT_EQ(json_text(json["readouts"][0]),
             R"({"id":"total","label":"Total","unit":" units","decimals":0,"help":"Sum over the ticks."})");
   EXPECT_EQ(json_text(json["playback"]),
-            R"({"max_ticks":500,"tick_label":"step","run_label":"Run","step_label":"Step","ticks_per_second":60})");
+            R"({"max_ticks":500,"tick_label":"step","run_label":"Run","step_label":"Step","ticks_per_second":60,"run_leads":true})");
 }
 
 TEST(DeclarationJson, CatalogHoldsEveryWidgetOnce) {
