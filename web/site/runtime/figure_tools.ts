@@ -1,6 +1,7 @@
 // figure_tools.ts: the tool buttons of a figure: reset, copy a link, embed, controls as text.
 import { copyText, showShareDialog } from './copying.js';
 import type { ShareItem } from './copying.js';
+import { titleOf } from './figure_parts.js';
 import { writeLink } from './permalink.js';
 import { readSetting, writeSetting } from './settings.js';
 import type { WidgetElement } from './widget_element.js';
@@ -67,7 +68,7 @@ function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
   const { declaration } = figure;
   const snapshot = figure.snapshot();
   const widget = figure.root.dataset.widget ?? '';
-  const title = escapeAttribute(figure.root.querySelector('.widget-title')?.textContent?.trim() ?? widget);
+  const title = escapeAttribute(titleOf(figure.root) || widget);
   let query = '';
   let values = '';
   if (declaration && snapshot) {

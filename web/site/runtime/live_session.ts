@@ -2,6 +2,7 @@
 //
 // The state lives in C++. After anything that may have changed it, the session reads one snapshot and passes it on;
 // whoever shows a value shows the snapshot's.
+import { BackgroundRun } from './background_run.js';
 import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from './declaration.js';
 import { nextSeed, seedParam } from './declaration.js';
 import { FrameLoop } from './frame_loop.js';
@@ -24,14 +25,12 @@ export interface SavedState {
   readonly bytes: Uint8Array;
 }
 
-// Runs shorter than this are done on the page: starting a Worker would cost more than they do.
-const shortRun = 200;
 const playSliceMs = 10;
 const fewTicks = 20;
 
 export class LiveSession {
   private readonly loop = new FrameLoop(elapsedMs => this.frame(elapsedMs));
-  private readonly worker: WorkerRun;
+  private readonly background: BackgroundRun;
   private text = '';
   private last: FullSnapshot;
   private width = 0;
@@ -40,8 +39,6 @@ export class LiveSession {
   private textControls = false;
   private openWindow = false;
   private closed = false;
-  // The present run in the Worker: the values it runs under, and the ticks and goal of the last state taken from it.
-  private run: { values: string; ticks: number; goal: number } | null = null;
   // Each command of the reader makes a new turn; a playback of an older turn ends.
   private turn = 0;
   private played: { values: string; ticks: number } | null = null;
@@ -57,10 +54,16 @@ export class LiveSession {
     private readonly events: SessionEvents,
   ) {
     this.last = app.snapshot();
-    this.worker = new WorkerRun(loader.addresses, module, declaration.id, block, {
-      state: bytes => this.guarded(() => this.takeState(bytes)),
-      unavailable: () => this.guarded(() => this.runOnPage()),
-    });
+    this.background = new BackgroundRun(
+      app,
+      declaration.playback.ticks_per_second,
+      {
+        guarded: run => void this.guarded(run),
+        optionsChanged: () => this.setOptions(),
+        wantFrame: () => this.loop.want(),
+      },
+      events => new WorkerRun(loader.addresses, module, declaration.id, block, events),
+    );
   }
 
   get frames(): number {
@@ -97,7 +100,7 @@ export class LiveSession {
     this.closed = true;
     ++this.turn;
     this.loop.stop();
-    this.worker.close();
+    this.background.close();
     try {
       if (this.openWindow) this.app.close();
     } catch {
@@ -265,46 +268,15 @@ export class LiveSession {
       (this.played.values !== JSON.stringify(snapshot.values) || this.played.ticks !== snapshot.ticks)
     )
       ++this.turn;
-    this.followRun(snapshot);
+    this.background.follow(snapshot);
     this.events.changed(snapshot);
-  }
-
-  // Starts, restarts or stops the Worker so that it computes what the widget now is.
-  private followRun(snapshot: FullSnapshot): void {
-    const { running, ticks, goal } = snapshot;
-    if (!running) {
-      if (this.run) this.worker.stop();
-      this.run = null;
-      this.setOptions();
-      return;
-    }
-    const values = JSON.stringify(snapshot.values);
-    if (this.run && this.run.values === values && this.run.ticks === ticks && this.run.goal === goal) return;
-    if (!this.worker.available || (!this.run && goal - ticks < shortRun)) return;
-    this.run = { values, ticks, goal };
-    this.setOptions();
-    const pace = reducedMotion() ? Infinity : this.declaration.playback.ticks_per_second;
-    this.worker.start(snapshot.values, this.app.save(), pace);
-  }
-
-  private takeState(bytes: Uint8Array): void {
-    if (!this.run) return;
-    if (!this.app.load(bytes)) throw new Error("the Worker's state could not be loaded");
-    this.run.ticks = this.app.ticks();
-    this.loop.want();
-  }
-
-  private runOnPage(): void {
-    this.run = null;
-    this.setOptions();
-    this.loop.want();
   }
 
   private setOptions(): void {
     const flags =
       (this.textControls ? 0 : option.controlsInCanvas) |
       (reducedMotion() ? option.reducedMotion : 0) |
-      (this.run ? option.ticksElsewhere : 0);
+      (this.background.active ? option.ticksElsewhere : 0);
     this.app.options(flags);
   }
 
@@ -320,7 +292,7 @@ export class LiveSession {
     } catch (error) {
       this.closed = true;
       this.loop.stop();
-      this.worker.close();
+      this.background.close();
       this.events.stopped(error);
       return undefined;
     }

@@ -6,6 +6,7 @@
 import { admit, release } from './context_budget.js';
 import type { Declaration, FullSnapshot, LooseValues, Snapshot, Values, WidgetBlock } from './declaration.js';
 import { FigureFailure, failureFrom } from './failure.js';
+import { describedBy, measuredPart, readBlock, showNotice, stageOf, titleOf } from './figure_parts.js';
 import { watchPointer } from './input_guard.js';
 import { LiveSession } from './live_session.js';
 import type { SavedState } from './live_session.js';
@@ -55,12 +56,9 @@ export class WidgetElement {
     this.ready = new Promise(resolve => (this.becameReady = resolve));
     this.block = readBlock(root);
     this.link = readLink(location.search, location.hash, root.id, isFirst);
-    const stageElement = root.querySelector<HTMLElement>('.widget-stage') ?? root;
-    this.stage = new Stage(root, stageElement);
+    this.stage = new Stage(root, stageOf(root));
     this.twin = new Twin(root, { set: values => void this.set(values), act: id => void this.act(id) });
-    // The bar is as wide as the stage, but its height does not change with the picture's: so no observer sees its own work.
-    const measured = root.querySelector('.widget-bar') ?? stageElement;
-    new ResizeObserver(() => this.sizeChanged()).observe(measured);
+    new ResizeObserver(() => this.sizeChanged()).observe(measuredPart(root));
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
   }
@@ -189,7 +187,7 @@ export class WidgetElement {
         if (this.state === 'loading') this.setState(before);
         return;
       }
-      this.clearFailure();
+      showNotice(this.root, null);
       this.latest = session.snapshot();
       this.showChange(this.latest);
       this.becameReady();
@@ -201,7 +199,7 @@ export class WidgetElement {
 
   // null: nobody wants the figure any more.
   private async openSession(): Promise<LiveSession | null> {
-    const canvas = this.stage.newCanvas(this.label(), this.root.querySelector('[data-describe]')?.id ?? '');
+    const canvas = this.stage.newCanvas(titleOf(this.root), describedBy(this.root));
     const app = await this.loader.instance(canvas);
     const module = await this.loader.module();
     // Ticks are played below in slices, instead of all at once inside of create().
@@ -313,34 +311,11 @@ export class WidgetElement {
 
   private showFailure(failure: FigureFailure): void {
     this.setState('failed');
-    const notice = this.root.querySelector<HTMLElement>('[data-notice]');
-    if (!notice) return;
-    notice.hidden = false;
-    notice.textContent = failure.sentence;
-    notice.title = failure.reason;
-  }
-  private clearFailure(): void {
-    const notice = this.root.querySelector<HTMLElement>('[data-notice]');
-    if (notice) notice.hidden = true;
+    showNotice(this.root, failure);
   }
 
   private setState(state: FigureState): void {
     if (this.state === state) return;
     this.root.dataset.state = state;
-  }
-
-  private label(): string {
-    return this.root.querySelector('.widget-title')?.textContent?.trim() ?? '';
-  }
-}
-
-function readBlock(root: HTMLElement): WidgetBlock {
-  const widget = root.dataset.widget ?? '';
-  try {
-    const text = root.querySelector('[data-block-json]')?.textContent ?? '{}';
-    return { ...(JSON.parse(text) as object), widget };
-  } catch (error) {
-    warnOnce(`${root.id}: the figure's block is not valid JSON (${String(error)}); defaults are used`);
-    return { widget };
   }
 }
