@@ -72,12 +72,12 @@ const stages = {
     () => one('types', process.execPath, [inRoot(...typeCheck), '--noEmit', '-p', inRoot('tsconfig.json')]),
   ],
   scripts: ['scripts: their own tests', () => nodeTests('script_tests', inRoot('scripts', 'tests'))],
-  site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
   gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
   lessons: [
     'lessons: every lesson valid, every number true',
     () => one('lessons', lessonTool, ['check', inRoot('lessons')]),
   ],
+  site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
   asan: ['asan: address and undefined-behaviour sanitizers', () => builtAndTested('asan')],
   clang: ['clang: optimised', () => builtAndTested('clang')],
   wasm: [
