@@ -7,12 +7,19 @@
 
 #include "dropout/elementary.h"
 #include "dropout/random_stream.h"
+#include "batch_masks.h"
+#include "lane_lists.h"
+#include "transpose.h"
 #include "weighted_rows.h"
 
 namespace dropout {
 namespace {
 
 std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
+
+// Columns that lie a power of two apart would share one set of the cache, so the stride is one line longer.
+std::size_t column_stride(int batch_capacity) { return size_of(batch_capacity) + 16; }
+std::size_t row_stride(int input_count) { return size_of(input_count) + lane_list_padding; }
 
 }  // namespace
 
@@ -33,14 +40,18 @@ Mlp<Scalar>::Mlp(MlpShape shape, int batch_capacity) : shape_(std::move(shape)),
     widest = std::max(widest, outputs);
 
     Trace trace;
-    trace.activations.resize(capacity * outputs);
+    if (l == hidden_count || shape_.activation == Activation::tanh) trace.activations.resize(capacity * outputs);
     if (l < hidden_count) {
       trace.outputs.resize(capacity * outputs);
       trace.mask.resize(capacity * outputs, 1);
     }
-    trace.column_index.resize(inputs * capacity);
-    trace.column_value.resize(inputs * capacity);
-    trace.column_count.resize(inputs);
+    trace.row_index.resize(capacity * row_stride(input_count));
+    trace.row_count.resize(capacity);
+    if (output_count > 1) {  // a single output needs no columns
+      trace.column_index.resize(inputs * column_stride(batch_capacity));
+      trace.column_value.resize(inputs * column_stride(batch_capacity));
+      trace.column_count.resize(inputs);
+    }
     traces_.push_back(std::move(trace));
   }
   parameters_.resize(offset);
@@ -48,8 +59,8 @@ Mlp<Scalar>::Mlp(MlpShape shape, int batch_capacity) : shape_(std::move(shape)),
   delta_.resize(capacity * widest);
   next_delta_.resize(capacity * widest);
   transposed_weights_.resize(largest_matrix);
-  row_index_.resize(widest);
-  row_value_.resize(widest);
+  row_.resize(widest);
+  inputs_.resize(capacity * size_of(shape_.input_count));
 }
 
 template <class Scalar>
@@ -95,56 +106,103 @@ std::span<const Scalar> Mlp<Scalar>::forward_train(std::span<const Scalar> input
   batch_ = static_cast<int>(inputs.size() / size_of(shape_.input_count));
   assert(batch_ <= batch_capacity_ && (sample_ids.empty() || sample_ids.size() == size_of(batch_)));
   drop_rate_ = draw.drop_rate;
+  scale_ = static_cast<Scalar>(dropout_scale({drop_rate_, Scheme::inverted}, Mode::train));
 
-  const int hidden_count = layer_count() - 1;
-  forward_layer(0, inputs);
-  for (int l = 0; l < hidden_count; ++l) {
-    drop_hidden(l, draw, sample_ids);
-    forward_layer(l + 1, outputs(l));
+  std::copy(inputs.begin(), inputs.end(), inputs_.begin());
+  list_inputs(inputs);
+  for (int l = 0; l < layer_count(); ++l) {
+    if (l + 1 < layer_count())
+      draw_batch_masks({draw.seed, static_cast<std::uint32_t>(l), draw.step, sample_ids}, draw.drop_rate,
+                       size_of(batch_), size_of(layers_[size_of(l)].output_count), traces_[size_of(l)].mask.data());
+    forward_layer(l, l == 0 ? inputs_.data() : traces_[size_of(l - 1)].outputs.data());
   }
   return std::span<const Scalar>(traces_.back().activations).first(size_of(batch_));
 }
 
-// z[b,j] = c[j] + sum_i x[b,i] w[i,j]
-// On the way it notes the non-zero inputs by column, for the weight gradient.
 template <class Scalar>
-void Mlp<Scalar>::forward_layer(int layer, std::span<const Scalar> inputs) {
+std::int32_t* Mlp<Scalar>::row_list(int layer, int example) {
+  return traces_[size_of(layer)].row_index.data() +
+         size_of(example) * row_stride(layers_[size_of(layer)].input_count);
+}
+
+template <class Scalar>
+void Mlp<Scalar>::list_inputs(std::span<const Scalar> inputs) {
+  for (int b = 0; b < batch_; ++b) {
+    const Scalar* row = inputs.data() + size_of(b) * size_of(shape_.input_count);
+    std::int32_t* list = row_list(0, b);
+    int count = 0;
+    for (int i = 0; i < shape_.input_count; ++i)
+      if (row[i] != Scalar(0)) list[count++] = i;
+    traces_[0].row_count[size_of(b)] = count;
+  }
+}
+
+// z[b,j] = c[j] + sum_i x[b,i] w[i,j], then the activation and its dropout while the row is at hand
+template <class Scalar>
+void Mlp<Scalar>::forward_layer(int layer, const Scalar* inputs) {
   const Layer& l = layers_[size_of(layer)];
   Trace& trace = traces_[size_of(layer)];
   const Scalar* weights = parameters_.data() + l.weight_offset;
   const Scalar* biases = parameters_.data() + l.bias_offset;
+  const bool hidden = layer + 1 < layer_count();
   std::fill(trace.column_count.begin(), trace.column_count.end(), 0);
   for (int b = 0; b < batch_; ++b) {
-    const Scalar* row = inputs.data() + size_of(b) * size_of(l.input_count);
-    const int count = gather_nonzeros(row, l.input_count, row_index_.data(), row_value_.data());
-    const Terms<Scalar> terms{row_index_.data(), row_value_.data(), count};
-    weighted_row_sum(terms, weights, l.output_count, biases,
-                     trace.activations.data() + size_of(b) * size_of(l.output_count));
-    for (int n = 0; n < count; ++n) {
-      const std::size_t column = size_of(terms.index[n]);
-      const std::size_t place = column * size_of(batch_capacity_) + size_of(trace.column_count[column]++);
-      trace.column_index[place] = b;
-      trace.column_value[place] = terms.value[n];
-    }
+    const Scalar* x = inputs + size_of(b) * size_of(l.input_count);
+    const std::size_t place = size_of(b) * size_of(l.output_count);
+    Scalar* z = trace.activations.empty() ? row_.data() : trace.activations.data() + place;
+    const PickedTerms<Scalar> terms{row_list(layer, b), x, trace.row_count[size_of(b)]};
+    weighted_row_sum(terms, weights, l.output_count, biases, z);
+    if (l.output_count > 1) note_columns(layer, b, x);
+    if (!hidden) continue;
+    if (shape_.activation == Activation::tanh) activate(std::span(z, size_of(l.output_count)));
+    drop_row(layer, b, z);
   }
 }
 
-// h = f(z), then y[b,j] = m[b,j] ? h[b,j] / (1 - p) : 0
+// Enters the non-zero inputs of an example into the lists of their columns, for the weight gradient.
 template <class Scalar>
-void Mlp<Scalar>::drop_hidden(int layer, const DropoutDraw& draw, std::span<const std::uint32_t> sample_ids) {
+void Mlp<Scalar>::note_columns(int layer, int example, const Scalar* row) {
   Trace& trace = traces_[size_of(layer)];
-  const std::size_t width = size_of(layers_[size_of(layer)].output_count);
-  const std::size_t size = size_of(batch_) * width;
-  const std::span<Scalar> activations = std::span(trace.activations).first(size);
-  const std::span<std::uint8_t> mask = std::span(trace.mask).first(size);
-  activate(activations);
-  for (std::size_t b = 0; b < size_of(batch_); ++b) {
-    const std::uint32_t sample = sample_ids.empty() ? static_cast<std::uint32_t>(b) : sample_ids[b];
-    const MaskKey key{draw.seed, static_cast<std::uint32_t>(layer), draw.step, sample};
-    draw_mask(key, draw.drop_rate, mask.subspan(b * width, width));
+  const std::int32_t* list = row_list(layer, example);
+  const std::size_t stride = column_stride(batch_capacity_);
+  std::int32_t* __restrict counts = trace.column_count.data();
+  std::int32_t* __restrict indices = trace.column_index.data();
+  Scalar* __restrict values = trace.column_value.data();
+  const int count = trace.row_count[size_of(example)];
+  for (int n = 0; n < count; ++n) {
+    const std::size_t column = size_of(list[n]);
+    const std::size_t place = column * stride + size_of(counts[column]++);
+    indices[place] = example;
+    values[place] = row[column];
   }
-  dropout_forward<Scalar>({draw.drop_rate, Scheme::inverted}, Mode::train, mask, activations,
-                          std::span(trace.outputs).first(size));
+}
+
+// y[b,j] = m[b,j] ? f(z[b,j]) / (1 - p) : 0, and the list of the units that are not zero, for the layers on both sides.
+// values: the pre-activations for ReLU, which is part of the selection; the activations for tanh.
+template <class Scalar>
+void Mlp<Scalar>::drop_row(int layer, int example, const Scalar* values) {
+  const int width = layers_[size_of(layer)].output_count;
+  const std::size_t first = size_of(example) * size_of(width);
+  const bool relu = shape_.activation == Activation::relu;
+  const std::uint8_t* mask = traces_[size_of(layer)].mask.data() + first;
+  Scalar* y = traces_[size_of(layer)].outputs.data() + first;
+  std::int32_t* list = row_list(layer + 1, example);
+  const VectorBits<Scalar> any_sign = relu ? VectorBits<Scalar>{} : ~VectorBits<Scalar>{};
+  constexpr int lanes = static_cast<int>(lane_count<Scalar>);
+  int count = 0, j = 0;
+  for (; j + lanes <= width; j += lanes) {
+    const Vector<Scalar> value = load(values + j);
+    const VectorBits<Scalar> active = ((value > Scalar(0)) | any_sign) & widen_mask<Scalar>(mask + j);
+    store(y + j, select_lanes<Scalar>(active, value * scale_));
+    count = append_lanes(lane_bits<Scalar>(active), j, list, count);
+  }
+  for (; j < width; ++j) {
+    const bool active = mask[j] != 0 && (values[j] > Scalar(0) || !relu);
+    y[j] = active ? values[j] * scale_ : Scalar(0);
+    list[count] = j;
+    count += active ? 1 : 0;
+  }
+  traces_[size_of(layer + 1)].row_count[size_of(example)] = count;
 }
 
 template <class Scalar>
@@ -163,12 +221,11 @@ void Mlp<Scalar>::backward(std::span<const std::uint8_t> labels) {
   const std::vector<Scalar>& logits = traces_.back().activations;
   for (std::size_t b = 0; b < size_of(batch_); ++b)
     delta_[b] = (logistic(logits[b]) - static_cast<Scalar>(labels[b])) / static_cast<Scalar>(batch_);
-  for (int l = layer_count() - 1;; --l) {
+  for (int l = layer_count() - 1; l > 0; --l) {
     weight_gradient(l);
-    if (l == 0) return;
     input_gradient(l);
-    hidden_gradient(l - 1);
   }
+  weight_gradient(0);
 }
 
 // dL/dw[i,j] = sum_b x[b,i] dL/dz[b,j]        dL/dc[j] = sum_b dL/dz[b,j]
@@ -176,58 +233,63 @@ template <class Scalar>
 void Mlp<Scalar>::weight_gradient(int layer) {
   const Layer& l = layers_[size_of(layer)];
   const Trace& trace = traces_[size_of(layer)];
-  const std::size_t outputs = size_of(l.output_count);
-  for (std::size_t i = 0; i < size_of(l.input_count); ++i) {
-    const std::size_t first = i * size_of(batch_capacity_);
-    const Terms<Scalar> terms{trace.column_index.data() + first, trace.column_value.data() + first,
-                              trace.column_count[i]};
-    weighted_row_sum<Scalar>(terms, delta_.data(), l.output_count, nullptr,
-                             gradient_.data() + l.weight_offset + i * outputs);
+  Scalar* gradient = gradient_.data() + l.weight_offset;
+  if (l.output_count == 1) {
+    const Scalar* x = layer == 0 ? inputs_.data() : traces_[size_of(layer - 1)].outputs.data();
+    weighted_sum_of_nonzeros(x, delta_.data(), batch_, l.input_count, gradient);
+  } else {
+    for (std::size_t i = 0; i < size_of(l.input_count); ++i) {
+      const std::size_t first = i * column_stride(batch_capacity_);
+      const Terms<Scalar> terms{trace.column_index.data() + first, trace.column_value.data() + first,
+                                trace.column_count[i]};
+      weighted_row_sum(terms, delta_.data(), l.output_count, nullptr, gradient + i * size_of(l.output_count));
+    }
   }
-  Scalar* bias_gradient = gradient_.data() + l.bias_offset;
-  std::fill(bias_gradient, bias_gradient + outputs, Scalar(0));
-  for (std::size_t b = 0; b < size_of(batch_); ++b)
-    for (std::size_t j = 0; j < outputs; ++j) bias_gradient[j] += delta_[b * outputs + j];
+  sum_of_rows(delta_.data(), batch_, l.output_count, gradient_.data() + l.bias_offset);
 }
 
-// dL/dx[b,i] = sum_j dL/dz[b,j] w[i,j], over the rows of the transposed weights so that i runs along the vectors
+// dL/dx[b,i] = sum_j dL/dz[b,j] w[i,j], over the rows of the transposed weights so that i runs along the vectors. The
+// units of a hidden layer that have a gradient are those that its outputs list.
 template <class Scalar>
 void Mlp<Scalar>::input_gradient(int layer) {
   const Layer& l = layers_[size_of(layer)];
-  const std::size_t inputs = size_of(l.input_count), outputs = size_of(l.output_count);
-  const Scalar* weights = parameters_.data() + l.weight_offset;
-  for (std::size_t i = 0; i < inputs; ++i)
-    for (std::size_t j = 0; j < outputs; ++j) transposed_weights_[j * inputs + i] = weights[i * outputs + j];
-  for (std::size_t b = 0; b < size_of(batch_); ++b) {
-    const int count = gather_nonzeros(delta_.data() + b * outputs, l.output_count, row_index_.data(),
-                                      row_value_.data());
-    const Terms<Scalar> terms{row_index_.data(), row_value_.data(), count};
-    weighted_row_sum<Scalar>(terms, transposed_weights_.data(), l.input_count, nullptr,
-                             next_delta_.data() + b * inputs);
+  const bool hidden = layer + 1 < layer_count();
+  const std::int32_t only_output[] = {0};
+  transpose(parameters_.data() + l.weight_offset, size_of(l.input_count), size_of(l.output_count),
+            transposed_weights_.data());
+  for (int b = 0; b < batch_; ++b) {
+    const Scalar* delta = delta_.data() + size_of(b) * size_of(l.output_count);
+    const PickedTerms<Scalar> terms{
+        hidden ? row_list(layer + 1, b) : only_output, delta,
+        hidden ? traces_[size_of(layer + 1)].row_count[size_of(b)] : (delta[0] != Scalar(0) ? 1 : 0)};
+    Scalar* result = next_delta_.data() + size_of(b) * size_of(l.input_count);
+    weighted_row_sum(terms, transposed_weights_.data(), l.input_count, nullptr, result);
+    hidden_gradient(layer - 1, b, result);
   }
   std::swap(delta_, next_delta_);
 }
 
-// dL/dh = m ? dL/dy / (1 - p) : 0             the mask and the scale of the forward pass
+// In place, for one example: dL/dh = m ? dL/dy / (1 - p) : 0, with the mask and the scale of the forward pass, and
 // dL/dz = dL/dh f'(z), where f'(z) = [h > 0] for ReLU and 1 - h^2 for tanh
 template <class Scalar>
-void Mlp<Scalar>::hidden_gradient(int layer) {
+void Mlp<Scalar>::hidden_gradient(int layer, int example, Scalar* row) const {
   const Trace& trace = traces_[size_of(layer)];
-  const std::size_t size = size_of(batch_) * size_of(layers_[size_of(layer)].output_count);
-  const std::span<Scalar> delta = std::span(delta_).first(size);
-  const std::span<const std::uint8_t> mask = std::span(trace.mask).first(size);
-  dropout_backward<Scalar>({drop_rate_, Scheme::inverted}, Mode::train, mask, delta, delta);
-  const Scalar* h = trace.activations.data();
-  if (shape_.activation == Activation::relu) {
-    std::size_t i = 0;
-    for (; i + lane_count<Scalar> <= size; i += lane_count<Scalar>) {
-      const VectorBits<Scalar> active = load(h + i) > Scalar(0);
-      store(delta.data() + i, select_lanes<Scalar>(active, load(delta.data() + i)));
-    }
-    for (; i < size; ++i) delta[i] = h[i] > Scalar(0) ? delta[i] : Scalar(0);
-  } else {
-    for (std::size_t i = 0; i < size; ++i) delta[i] *= Scalar(1) - h[i] * h[i];
+  const std::size_t width = size_of(layers_[size_of(layer)].output_count);
+  const std::size_t first = size_of(example) * width;
+  if (shape_.activation == Activation::tanh) {
+    const std::span<const std::uint8_t> mask = std::span(trace.mask).subspan(first, width);
+    const std::span<Scalar> delta(row, width);
+    dropout_backward<Scalar>({drop_rate_, Scheme::inverted}, Mode::train, mask, delta, delta);
+    const Scalar* h = trace.activations.data() + first;
+    for (std::size_t j = 0; j < width; ++j) row[j] *= Scalar(1) - h[j] * h[j];
+    return;
   }
+  // y > 0 exactly where the unit is kept and h > 0, because the scale is at least 1.
+  const Scalar* y = trace.outputs.data() + first;
+  std::size_t j = 0;
+  for (; j + lane_count<Scalar> <= width; j += lane_count<Scalar>)
+    store(row + j, select_lanes<Scalar>(load(y + j) > Scalar(0), load(row + j) * scale_));
+  for (; j < width; ++j) row[j] = y[j] > Scalar(0) ? row[j] * scale_ : Scalar(0);
 }
 
 template <class Scalar>
@@ -240,7 +302,7 @@ void Mlp<Scalar>::add_weight_decay(Scalar weight_decay) {
 
 template <class Scalar>
 void Mlp<Scalar>::forward_eval(std::span<const Scalar> inputs, std::span<Scalar> logits) const {
-  const std::size_t input_count = size_of(shape_.input_count), widest = row_value_.size();
+  const std::size_t input_count = size_of(shape_.input_count), widest = row_.size();
   assert(inputs.size() == logits.size() * input_count);
   std::vector<Scalar> row(widest), values(widest);
   std::vector<std::int32_t> index(widest);

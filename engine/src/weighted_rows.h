@@ -8,12 +8,25 @@
 
 namespace dropout {
 
-// The terms of a sum: value[n] at index[n], n = 0 .. count - 1, indices ascending.
+// The terms of a sum: weight(n) times row index[n] of a matrix, n = 0 .. count - 1, indices ascending.
+// Here the weights lie in a list of their own ...
 template <class Scalar>
 struct Terms {
   const std::int32_t* index;
   const Scalar* value;
   int count;
+
+  Scalar weight(int n) const { return value[n]; }
+};
+
+// ... and here they are picked from the row where they lie anyway: weight(n) = row[index[n]].
+template <class Scalar>
+struct PickedTerms {
+  const std::int32_t* index;
+  const Scalar* row;
+  int count;
+
+  Scalar weight(int n) const { return row[index[n]]; }
 };
 
 // Writes the exact non-zeros of a row (NaN counts as non-zero) and returns how many there are.
@@ -29,44 +42,98 @@ inline int gather_nonzeros(const Scalar* row, int width, std::int32_t* index, Sc
 }
 
 // `vector_count` vectors of the result, kept in registers over the whole sum.
-template <std::size_t vector_count, class Scalar>
-inline void weighted_row_tile(Terms<Scalar> terms, const Scalar* matrix, std::ptrdiff_t width, const Scalar* start,
+template <std::size_t vector_count, class Scalar, class SomeTerms>
+inline void weighted_row_tile(const SomeTerms& terms, const Scalar* matrix, std::ptrdiff_t width, const Scalar* start,
                               Scalar* result) {
   Vector<Scalar> sums[vector_count] = {};
   if (start)
     for (std::size_t v = 0; v < vector_count; ++v) sums[v] = load(start + v * lane_count<Scalar>);
   for (int n = 0; n < terms.count; ++n) {
     const Scalar* row = matrix + terms.index[n] * width;
-    const Vector<Scalar> value = in_every_lane(terms.value[n]);
-    for (std::size_t v = 0; v < vector_count; ++v) sums[v] += value * load(row + v * lane_count<Scalar>);
+    const Vector<Scalar> weight = in_every_lane(terms.weight(n));
+    for (std::size_t v = 0; v < vector_count; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
   }
   for (std::size_t v = 0; v < vector_count; ++v) store(result + v * lane_count<Scalar>, sums[v]);
 }
 
-// result[j] = start[j] + sum_n value[n] * matrix[index[n], j]        matrix [rows, width]; start may be null: zeros
+// How many vectors of results a loop keeps in registers. There are sixteen registers natively. V8 puts all the loads of
+// a loop before its sums, so there a loop needs two registers a vector; with eight vectors some sums live in memory.
+#if defined(__wasm__)
+constexpr std::size_t largest_tile = 6;
+#else
+constexpr std::size_t largest_tile = 8;
+#endif
+
+// Calls tile(count of vectors, first column) over a row: as many registers as possible at a time. Returns the first
+// column that is left for a loop of single numbers.
+template <class Scalar, class Tile>
+inline int for_each_tile(int width, Tile&& tile) {
+  int j = 0;
+  const auto while_it_fits = [&](auto vectors) {
+    constexpr int columns = static_cast<int>(vectors * lane_count<Scalar>);
+    for (; width - j >= columns; j += columns) tile(vectors, j);
+  };
+  while_it_fits(std::integral_constant<std::size_t, largest_tile>{});
+  while_it_fits(std::integral_constant<std::size_t, 4>{});
+  while_it_fits(std::integral_constant<std::size_t, 2>{});
+  while_it_fits(std::integral_constant<std::size_t, 1>{});
+  return j;
+}
+
+// result[j] = start[j] + sum_n weight(n) * matrix[index[n], j]       matrix [rows, width]; start may be null: zeros
 // Each result has one accumulator and takes its terms in index order, so neither the vector width nor the compiler
 // changes a bit; leaving out terms that are exactly zero changes nothing either while the matrix is finite.
-template <class Scalar>
-inline void weighted_row_sum(Terms<Scalar> terms, const Scalar* matrix, int width, const Scalar* start,
-                             Scalar* result) {
+template <class Scalar, class SomeTerms = Terms<Scalar>>
+inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int width,
+                             std::type_identity_t<const Scalar*> start, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = 0;
-  const auto fits = [&](auto vectors) { return width - j >= static_cast<int>(vectors * lane_count<Scalar>); };
-  const auto tile = [&](auto vectors) {
-    weighted_row_tile<vectors>(terms, matrix + j, stride, start ? start + j : nullptr, result + j);
-    j += static_cast<int>(vectors * lane_count<Scalar>);
-  };
-  constexpr std::integral_constant<std::size_t, 8> eight;
-  constexpr std::integral_constant<std::size_t, 4> four;
-  constexpr std::integral_constant<std::size_t, 2> two;
-  constexpr std::integral_constant<std::size_t, 1> one;
-  while (fits(eight)) tile(eight);
-  if (fits(four)) tile(four);
-  if (fits(two)) tile(two);
-  if (fits(one)) tile(one);
+  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
+    weighted_row_tile<vectors>(terms, matrix + at, stride, start ? start + at : nullptr, result + at);
+  });
   for (; j < width; ++j) {
     Scalar sum = start ? start[j] : Scalar(0);
-    for (int n = 0; n < terms.count; ++n) sum += terms.value[n] * matrix[terms.index[n] * stride + j];
+    for (int n = 0; n < terms.count; ++n) sum += terms.weight(n) * matrix[terms.index[n] * stride + j];
+    result[j] = sum;
+  }
+}
+
+// result[j] = sum_b matrix[b, j]                                      matrix [rows, width]
+template <class Scalar>
+inline void sum_of_rows(const Scalar* matrix, int rows, int width, Scalar* result) {
+  const std::ptrdiff_t stride = width;
+  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
+    Vector<Scalar> sums[vectors] = {};
+    for (int b = 0; b < rows; ++b)
+      for (std::size_t v = 0; v < vectors; ++v) sums[v] += load(matrix + b * stride + at + v * lane_count<Scalar>);
+    for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+  });
+  for (; j < width; ++j) {
+    Scalar sum = 0;
+    for (int b = 0; b < rows; ++b) sum += matrix[b * stride + j];
+    result[j] = sum;
+  }
+}
+
+// result[j] = sum_b [x[b, j] != 0] x[b, j] * weight[b]                x [rows, width]
+// For a layer with one output, whose weight gradient has rows of one number: the vectors run across its inputs.
+template <class Scalar>
+inline void weighted_sum_of_nonzeros(const Scalar* x, const Scalar* weight, int rows, int width, Scalar* result) {
+  const std::ptrdiff_t stride = width;
+  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
+    Vector<Scalar> sums[vectors] = {};
+    for (int b = 0; b < rows; ++b) {
+      const Vector<Scalar> factor = in_every_lane(weight[b]);
+      for (std::size_t v = 0; v < vectors; ++v) {
+        const Vector<Scalar> values = load(x + b * stride + at + v * lane_count<Scalar>);
+        sums[v] += select_lanes<Scalar>(values != Scalar(0), values * factor);
+      }
+    }
+    for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+  });
+  for (; j < width; ++j) {
+    Scalar sum = 0;
+    for (int b = 0; b < rows; ++b)
+      if (x[b * stride + j] != Scalar(0)) sum += x[b * stride + j] * weight[b];
     result[j] = sum;
   }
 }

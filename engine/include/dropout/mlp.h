@@ -43,8 +43,8 @@ class Mlp {
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
   std::vector<Scalar>& parameter_vector() { return parameters_; }  // for saving and restoring; keep its size
-  std::span<const Scalar> weights(int layer) const;  // [input, output]
-  std::span<const Scalar> biases(int layer) const;   // [output]
+  std::span<const Scalar> weights(int layer) const;                // [input, output]
+  std::span<const Scalar> biases(int layer) const;                 // [output]
 
   // Train mode with inverted dropout: logits [batch] for inputs [batch, input_count]. sample_ids name the
   // examples for the masks; empty means 0, 1, 2, ...
@@ -72,21 +72,27 @@ class Mlp {
     std::size_t weight_offset, bias_offset;
   };
 
-  // What one layer keeps of a training pass, for backward.
+  // What one layer keeps of a training pass. "Not zero" leaves out, for ReLU, dropped units and those at rest; for
+  // tanh, dropped units.
   struct Trace {
-    std::vector<Scalar> activations;         // [capacity, output] before dropout; of the output layer: the logits
-    std::vector<Scalar> outputs;             // [capacity, output] after dropout; hidden layers only
-    std::vector<std::uint8_t> mask;          // [capacity, output]; hidden layers only
-    std::vector<std::int32_t> column_index;  // [input, capacity] examples in which an input is not zero
-    std::vector<Scalar> column_value;        // [input, capacity] and its values there
+    std::vector<Scalar> activations;      // [capacity, output] before dropout, for tanh; of the output layer: logits
+    std::vector<Scalar> outputs;          // [capacity, output] after dropout; hidden layers only
+    std::vector<std::uint8_t> mask;       // [capacity, output]; hidden layers only
+    std::vector<std::int32_t> row_index;  // [capacity, row_stride] inputs that are not zero in an example
+    std::vector<std::int32_t> row_count;  // [capacity]
+    std::vector<std::int32_t> column_index;  // [input, column_stride] examples in which an input is not zero
+    std::vector<Scalar> column_value;        // [input, column_stride] and its values there
     std::vector<std::int32_t> column_count;  // [input]
   };
 
-  void forward_layer(int layer, std::span<const Scalar> inputs);
-  void drop_hidden(int layer, const DropoutDraw& draw, std::span<const std::uint32_t> sample_ids);
+  std::int32_t* row_list(int layer, int example);
+  void list_inputs(std::span<const Scalar> inputs);
+  void forward_layer(int layer, const Scalar* inputs);
+  void drop_row(int layer, int example, const Scalar* values);
+  void note_columns(int layer, int example, const Scalar* row);
   void weight_gradient(int layer);
   void input_gradient(int layer);
-  void hidden_gradient(int layer);
+  void hidden_gradient(int layer, int example, Scalar* row) const;
   void activate(std::span<Scalar> values) const;
 
   MlpShape shape_;
@@ -97,12 +103,13 @@ class Mlp {
   // The last training pass.
   int batch_ = 0;
   double drop_rate_ = 0.0;
+  Scalar scale_ = 1;                        // of the units kept
+  std::vector<Scalar> inputs_;              // [capacity, input_count]
   std::vector<Trace> traces_;               // [layer]
   std::vector<Scalar> delta_;               // [capacity, width] loss by pre-activation of the layer at hand
   std::vector<Scalar> next_delta_;          // [capacity, width]
   std::vector<Scalar> transposed_weights_;  // [output, input] of the layer at hand
-  std::vector<std::int32_t> row_index_;     // the non-zeros of one row, in index order
-  std::vector<Scalar> row_value_;
+  std::vector<Scalar> row_;                 // pre-activations of one example
 };
 
 extern template class Mlp<float>;
