@@ -135,13 +135,24 @@ export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
   });
 }
 
-export async function serveDist(folder = inRoot('dist')) {
+// Where PORT and HOST say that we listen.
+function askedPlace() {
   const asked = process.env.PORT ?? '8080';
   const port = Number(asked);
   if (!/^\d+$/.test(asked) || port > 65_535)
     throw new Problem(`PORT must be a number from 0 to 65535; it is "${asked}".`);
+  return { port, host: process.env.HOST ?? '127.0.0.1' };
+}
+
+// A Problem when the asked port cannot be had.
+export async function checkPort() {
+  const { server } = await serve('.', askedPlace());
+  server.close();
+}
+
+export async function serveDist(folder = inRoot('dist')) {
+  const { port, host } = askedPlace();
   if (!existsSync(folder)) throw new Problem(`There is no ${folder} yet: npm run build makes it.`);
-  const host = process.env.HOST ?? '127.0.0.1';
   const { server, port: taken } = await serve(folder, { port, host });
   console.log(`Dropout Lab: http://${host}:${taken}   (Ctrl+C stops it)`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
