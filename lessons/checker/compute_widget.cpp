@@ -7,7 +7,7 @@ namespace checker {
 
 namespace {
 
-double widget_readout(Args& args, ComputeContext&) {
+double widget_readout(Args& args, ComputeContext& context) {
   const std::string widget = args.text("widget"), readout = args.text("readout");
   const int ticks = args.integer_or("ticks", 0, 0, 1000000);
   if (!args.ok()) return 0;
@@ -25,9 +25,13 @@ double widget_readout(Args& args, ComputeContext&) {
   if (ticks > type->text.playback.max_ticks)
     args.fail("ticks", "the value " + std::to_string(ticks) + " of \"ticks\" is above " +
                            std::to_string(type->text.playback.max_ticks));
-  session.step(ticks);
+  if (!args.ok()) return 0;
+  const std::string setting =
+      widget + (args.has("params") ? args.node("params").value().dump() : "") + std::to_string(ticks);
+  const auto [played, is_new] = context.played.try_emplace(setting, std::move(session));
+  if (is_new) played->second.step(ticks);
   for (std::size_t i = 0; i < type->text.readouts.size(); ++i)
-    if (type->text.readouts[i].id == readout) return session.readout(i);
+    if (type->text.readouts[i].id == readout) return played->second.readout(i);
   args.fail("readout", "the widget has no readout " + in_quotes(readout));
   return 0;
 }

@@ -13,6 +13,7 @@
 
 #include "args.h"
 #include "measured.h"
+#include "session.h"
 
 namespace checker {
 
@@ -25,6 +26,9 @@ class ComputeContext {
 
   // Loaded and proved once. Null if there is no good file; the reason is then among the problems.
   const MeasuredTable* table(const std::string& name);
+
+  // Sessions that facts have played, by widget, params and ticks: several readouts of one long run cost one run.
+  std::map<std::string, lesson::Session> played;
 
  private:
   std::filesystem::path folder_;
