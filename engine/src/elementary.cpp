@@ -24,9 +24,9 @@ double power_of_two(int k) { return bits_as<double>(static_cast<std::uint64_t>(k
 // e^r - 1 = r + r^2 / 2! + ... + r^degree / degree!, |r| <= ln 2 / 2.
 template <int degree>
 double expm1_reduced(double r) {
-  constexpr double inverse_factorial[] = {1.0, 1.0, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040,
-                                          1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800,
-                                          1.0 / 479001600, 1.0 / 6227020800};
+  constexpr double inverse_factorial[] = {
+      1.0,        1.0,         1.0 / 2,      1.0 / 6,       1.0 / 24,       1.0 / 120,       1.0 / 720,
+      1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800};
   static_assert(degree <= 13);
   double sum = inverse_factorial[degree];
   for (int n = degree - 1; n >= 2; --n) sum = sum * r + inverse_factorial[n];

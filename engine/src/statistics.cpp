@@ -58,8 +58,11 @@ double log_gamma(double x) {
   constexpr double half_log_two_pi = 0.91893853320467274178;
   const double inverse = 1.0 / x, square = inverse * inverse;
   const double series =
-      inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 -
-      square * (691.0 / 360360 - square / 156))))));
+      inverse *
+      (1.0 / 12 -
+       square * (1.0 / 360 - square * (1.0 / 1260 -
+                                       square * (1.0 / 1680 -
+                                                 square * (1.0 / 1188 - square * (691.0 / 360360 - square / 156))))));
   return (x - 0.5) * log(x) - x + half_log_two_pi + series - log(product);
 }
 
@@ -130,9 +133,7 @@ double regularized_gamma_q(double a, double x) {
     return 1.0 - front * sum;
   }
   // Q(a, x) = front / (x + 1 - a + 1 (a - 1) / (x + 3 - a + 2 (a - 2) / (x + 5 - a + ...)))
-  return front / continued_fraction(x + 1.0 - a, [=](int n) -> Term {
-    return {n * (a - n), x + 2 * n + 1.0 - a};
-  });
+  return front / continued_fraction(x + 1.0 - a, [=](int n) -> Term { return {n * (a - n), x + 2 * n + 1.0 - a}; });
 }
 
 double chi_square_upper_p(double statistic, double degrees_of_freedom) {

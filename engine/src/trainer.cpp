@@ -10,8 +10,8 @@
 namespace dropout {
 
 bool is_valid(const TrainerConfig& config) {
-  const bool widths_valid = std::all_of(config.hidden_widths.begin(), config.hidden_widths.end(),
-                                        [](int width) { return width >= 1; });
+  const bool widths_valid =
+      std::all_of(config.hidden_widths.begin(), config.hidden_widths.end(), [](int width) { return width >= 1; });
   return is_valid(config.dataset) && config.test_count >= 1 && widths_valid &&
          config.activation <= Activation::tanh && is_valid_drop_rate(config.drop_rate) &&
          is_valid(config.optimizer) && config.weight_decay >= 0.0 && std::isfinite(config.weight_decay) &&

@@ -192,8 +192,9 @@ TEST(DropoutRule, ReluCommutesWithInvertedDropoutBitForBit) {
   for (const double p : {0.1, 0.3, 0.5, 0.75, 0.8, 0.95}) {
     const auto mask = mask_of(x.size(), p);
     const DropoutRule rule{p, Scheme::inverted};
-    EXPECT_TRUE(same_bits(relu(forward<float>(rule, Mode::train, mask, x)),
-                          forward<float>(rule, Mode::train, mask, relu(x)))) << p;
+    EXPECT_TRUE(
+        same_bits(relu(forward<float>(rule, Mode::train, mask, x)), forward<float>(rule, Mode::train, mask, relu(x))))
+        << p;
   }
 }
 
@@ -220,7 +221,8 @@ TEST(DropoutRule, ScaleIsOneOverTheKeepRateRoundedOnce) {
   for (const double p : inner_drop_rates) {
     EXPECT_EQ(dropout_scale({p, Scheme::inverted}, Mode::train), 1.0 / (1.0 - p));
     EXPECT_EQ(dropout_scale({p, Scheme::test_scaled}, Mode::eval), 1.0 - p);
-    EXPECT_EQ(forward<float>({p, Scheme::inverted}, Mode::train, {1}, {1.0f})[0], static_cast<float>(1.0 / (1.0 - p)));
+    EXPECT_EQ(forward<float>({p, Scheme::inverted}, Mode::train, {1}, {1.0f})[0],
+              static_cast<float>(1.0 / (1.0 - p)));
   }
 }
 

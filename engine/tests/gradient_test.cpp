@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t batch = 9;
 constexpr double step = 1e-5;  // the error of a central difference is step^2 times a third derivative
 constexpr double relative_tolerance = 1e-6;
-constexpr double rounding = 1e-10;  // of a loss of size 1, 1e-16, divided by the step, with a margin of ten
+constexpr double rounding = 1e-10;      // of a loss of size 1, 1e-16, divided by the step, with a margin of ten
 constexpr double kink_distance = 1e-4;  // far more than a step in one weight can move a pre-activation
 
 class GradientCheck : public ::testing::TestWithParam<Activation> {};

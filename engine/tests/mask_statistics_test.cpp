@@ -31,7 +31,8 @@ TEST(MaskStatistics, DropsUnitsWithProbabilityP) {
 }
 
 // Correlation of two sequences of Bernoulli(k) units with known mean and variance: standard error 1/sqrt(N).
-double correlation(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b, std::size_t lag, double p) {
+double correlation(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b, std::size_t lag,
+                   double p) {
   const double k = 1.0 - p;
   double sum = 0.0;
   for (std::size_t i = 0; i + lag < a.size(); ++i) sum += (a[i] - k) * (b[i + lag] - k);

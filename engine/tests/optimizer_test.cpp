@@ -49,7 +49,7 @@ TEST(Optimizer, FirstAdamStepHasTheLengthOfTheLearningRate) {
     const float g[] = {gradient};
     optimizer.update(w, g);
     EXPECT_NEAR(std::fabs(w[0]), 0.01f, 2e-7f) << gradient;  // epsilon shortens the first case by 1e-7
-    EXPECT_EQ(w[0] < 0.0f, gradient > 0.0f);
+    EXPECT_EQ(w[0]<0.0f, gradient> 0.0f);
   }
 }
 

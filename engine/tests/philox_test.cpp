@@ -18,9 +18,7 @@ TEST(Philox, GivesThePublishedWords) {
             (Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
-TEST(Philox, IsAConstantExpression) {
-  static_assert(philox4x32({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5);
-}
+TEST(Philox, IsAConstantExpression) { static_assert(philox4x32({0, 0, 0, 0}, {0, 0})[0] == 0x6627e8d5); }
 
 TEST(Philox, KeyHoldsTheLowWordOfTheSeedFirst) {
   EXPECT_EQ(philox_key(0x299f31d0a4093822u), (PhiloxKey{0xa4093822, 0x299f31d0}));

@@ -26,9 +26,9 @@ TEST(RandomStream, PurposesSeedsAndMasksShareNoWord) {
   std::set<std::uint32_t> words;
   int drawn = 0;
   for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{1} << 32}) {
-    for (const StreamPurpose purpose : {StreamPurpose::data, StreamPurpose::label_flips,
-                                        StreamPurpose::initialization, StreamPurpose::minibatch,
-                                        StreamPurpose::study}) {
+    for (const StreamPurpose purpose :
+         {StreamPurpose::data, StreamPurpose::label_flips, StreamPurpose::initialization, StreamPurpose::minibatch,
+          StreamPurpose::study}) {
       RandomStream stream(seed, purpose);
       for (int i = 0; i < 16; ++i, ++drawn) words.insert(stream.next_u32());
     }

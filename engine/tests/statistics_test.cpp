@@ -109,7 +109,7 @@ TEST(Statistics, ChiSquareUpperTailEqualsClosedFormsAndTables) {
 }
 
 TEST(Statistics, StudentQuantilesEqualTheTable) {
-  const double table[][2] = {{1, 12.706204736}, {2, 4.302652730}, {5, 2.570581836},  {10, 2.228138852},
+  const double table[][2] = {{1, 12.706204736}, {2, 4.302652730},  {5, 2.570581836},  {10, 2.228138852},
                              {19, 2.093024054}, {29, 2.045229642}, {59, 2.000995378}, {1000, 1.962339081}};
   for (const auto& [degrees, t] : table) EXPECT_NEAR(student_t_quantile(degrees), t, 1e-7) << degrees;
   EXPECT_NEAR(student_t_quantile(29, 0.99), 2.756385904, 1e-7);

@@ -38,19 +38,21 @@ LESSON_API const char* lesson_snapshot(void);
 LESSON_API void lesson_set(int param, double value);
 // Sets several from a JSON object by id, "ticks" too. 1: all could be used as they stand; 0: see lesson_messages. [any]
 LESSON_API int lesson_set_values(const char* json);
-LESSON_API void lesson_act(int action);    // by its place in the declaration                                      [any]
-LESSON_API void lesson_reset(void);        // same params, tick 0                                                  [any]
-LESSON_API void lesson_step(int ticks);    // at once                                                              [any]
-LESSON_API void lesson_run(void);          // sets the goal; lesson_frame or lesson_advance does the work          [any]
-LESSON_API void lesson_pause(void);        //                                                                      [any]
+LESSON_API void lesson_act(int action);  // by its place in the declaration                                      [any]
+LESSON_API void lesson_reset(void);      // same params, tick 0                                                  [any]
+LESSON_API void lesson_step(int ticks);  // at once                                                              [any]
+LESSON_API void lesson_run(void);        // sets the goal; lesson_frame or lesson_advance does the work          [any]
+LESSON_API void lesson_pause(void);      //                                                                      [any]
 // At most so many ticks towards the goal; returns how many were done.                                        [headless]
 LESSON_API int lesson_advance(int ticks);
-LESSON_API int lesson_running(void);  // 1 while the goal is ahead                                                 [any]
-LESSON_API int lesson_ticks(void);    //                                                                           [any]
+LESSON_API int lesson_running(
+    void);                          // 1 while the goal is ahead                                                 [any]
+LESSON_API int lesson_ticks(void);  //                                                                           [any]
 
 // The evolving state as bytes for lesson_load of the same build and the same params.                              [any]
 LESSON_API const unsigned char* lesson_save(void);
-LESSON_API int lesson_saved_size(void);  // of the last lesson_save                                                [any]
+LESSON_API int lesson_saved_size(
+    void);  // of the last lesson_save                                                [any]
 // 1: loaded; 0: the bytes do not fit, the widget is reset.                                                        [any]
 LESSON_API int lesson_load(const unsigned char* bytes, int size);
 

@@ -12,7 +12,9 @@ LessonState& lesson_state() {
   return state;
 }
 
-float usable_width(float width) { return std::isfinite(width) ? std::clamp(std::floor(width), 240.f, 4096.f) : 240.f; }
+float usable_width(float width) {
+  return std::isfinite(width) ? std::clamp(std::floor(width), 240.f, 4096.f) : 240.f;
+}
 
 float picture_height(const LessonState& state, float width) {
   const auto height_of = state.session->text().picture_height;
@@ -51,7 +53,8 @@ int lesson_create(const char* widget_id, const char* block_json) {
   LessonState& state = lesson_state();
   const WidgetType* const type = find_widget(widget_id ? widget_id : "");
   if (!type) {
-    state.messages.push_back("there is no widget with this id: " + std::string(widget_id ? widget_id : "").substr(0, 60));
+    state.messages.push_back("there is no widget with this id: " +
+                             std::string(widget_id ? widget_id : "").substr(0, 60));
     return 1;
   }
   state.session.emplace(*type);

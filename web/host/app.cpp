@@ -191,7 +191,8 @@ void App::draw_words() {
   space.rect(card, {.ink = Ink::surface}, 4);
   space.frame(card, {.ink = Ink::muted, .width = 1, .opacity = 0.6f}, 4);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    space.text({card.x + padding, card.y + padding - 2 + line_height * (static_cast<float>(i) + 0.5f)}, lines[i], style);
+    space.text({card.x + padding, card.y + padding - 2 + line_height * (static_cast<float>(i) + 0.5f)}, lines[i],
+               style);
 }
 
 void App::present() {

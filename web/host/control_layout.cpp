@@ -132,8 +132,10 @@ ControlPanel layout_controls(const WidgetText& text, float width, std::span<cons
       (text.actions[i].place == Place::main ? buttons : more_buttons)
           .push_back(button(available, ControlKind::action, text.actions[i].label, i));
   if (!text.playback.run_leads) add_playback();
-  if (has_seed && !contains(hidden, "new_seed")) buttons.push_back(button(available, ControlKind::new_seed, "New seed"));
-  if (!more.empty() || !more_buttons.empty()) (main.empty() ? buttons : main).push_back(button(available, ControlKind::more, "More"));
+  if (has_seed && !contains(hidden, "new_seed"))
+    buttons.push_back(button(available, ControlKind::new_seed, "New seed"));
+  if (!more.empty() || !more_buttons.empty())
+    (main.empty() ? buttons : main).push_back(button(available, ControlKind::more, "More"));
 
   ControlPanel panel;
   place_rows(main, gap, width, panel);

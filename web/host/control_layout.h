@@ -21,10 +21,16 @@ inline constexpr float control_panel_top = 8;
 inline constexpr std::size_t most_main_params = 5;
 
 enum class ControlKind : std::uint8_t {
-  slider, stepper, toggle,
+  slider,
+  stepper,
+  toggle,
   segments,  // a choice as buttons side by side
   cycle,     // a choice too wide for that: previous, name, next
-  run, step, action, new_seed, more,
+  run,
+  step,
+  action,
+  new_seed,
+  more,
 };
 
 struct ControlBox {
@@ -42,7 +48,8 @@ struct ControlPanel {
 
 // `hidden`: ids that get no control. `more_open`: what stands behind "More" is shown too, below the row that has the
 // button. Reset is no control here: it stands in the figure's title line, with or without a canvas.
-ControlPanel layout_controls(const WidgetText& text, float width, std::span<const std::string> hidden, bool more_open);
+ControlPanel layout_controls(const WidgetText& text, float width, std::span<const std::string> hidden,
+                             bool more_open);
 
 // Rows of the panel with "More" folded.
 int control_rows(const WidgetText& text, float width, std::span<const std::string> hidden = {});

@@ -48,7 +48,9 @@ class Painter {
   Touch touch(const Rect& area, int part_number, bool repeats = false);
   void label();
   void words(Point at, std::string_view text, TextStyle style) { canvas_.faded_text(at, text, style, opacity()); }
-  void hand_frame(const Rect& area) { canvas_.frame(area, {.ink = Ink::muted, .width = 1, .opacity = opacity(outline)}, corner); }
+  void hand_frame(const Rect& area) {
+    canvas_.frame(area, {.ink = Ink::muted, .width = 1, .opacity = opacity(outline)}, corner);
+  }
   void tint(const Rect& area, const Touch& state);
 
   void slider();
@@ -147,7 +149,8 @@ void Painter::arrows(std::string_view shown, double down, double up, bool chevro
     const Stroke stroke{.ink = Ink::ink, .width = 1.5f, .opacity = opacity(possible ? 1 : 0.3f)};
     if (chevrons) {
       const float way = is_up ? 2.f : -2.f;
-      const Point arrow[] = {{middle.x - way, middle.y - 5}, {middle.x + way + way / 2, middle.y}, {middle.x - way, middle.y + 5}};
+      const Point arrow[] = {
+          {middle.x - way, middle.y - 5}, {middle.x + way + way / 2, middle.y}, {middle.x - way, middle.y + 5}};
       canvas_.polyline(arrow, stroke);
     } else {
       canvas_.line({middle.x - 5, middle.y}, {middle.x + 5, middle.y}, stroke);
@@ -309,16 +312,12 @@ void Painter::control(const ControlBox& box) {
       if (pressed_button_.pressed) session().set(seed, next_seed(text.params[seed], session().value(seed)));
       break;
     }
-    case ControlKind::more:
-      more_button();
-      break;
+    case ControlKind::more: more_button(); break;
     case ControlKind::slider:
     case ControlKind::stepper:
     case ControlKind::toggle:
     case ControlKind::segments:
-    case ControlKind::cycle:
-      param();
-      break;
+    case ControlKind::cycle: param(); break;
   }
 }
 

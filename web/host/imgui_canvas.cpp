@@ -26,7 +26,8 @@ void cut(std::span<const ImVec2> polygon, float limit, float sign, std::vector<I
     const ImVec2 a = polygon[i], b = polygon[(i + 1) % polygon.size()];
     const float over_a = sign * (a.x + a.y - limit), over_b = sign * (b.x + b.y - limit);
     if (over_a <= 0) part.push_back(a);
-    if ((over_a < 0 && over_b > 0) || (over_a > 0 && over_b < 0)) part.push_back(between(a, b, over_a / (over_a - over_b)));
+    if ((over_a < 0 && over_b > 0) || (over_a > 0 && over_b < 0))
+      part.push_back(between(a, b, over_a / (over_a - over_b)));
   }
 }
 
@@ -45,7 +46,11 @@ void make_clockwise(std::vector<ImVec2>& points) {
 // ---- pixels and colors ---------------------------------------------------------------------------------------------
 
 ImGuiCanvas::ImGuiCanvas(const Screen& screen, const Rect& area)
-    : list_(screen.list), text_(screen.text), colors_(screen.colors), ratio_(screen.pixel_ratio), touch_(screen.touch),
+    : list_(screen.list),
+      text_(screen.text),
+      colors_(screen.colors),
+      ratio_(screen.pixel_ratio),
+      touch_(screen.touch),
       area_(area) {}
 
 ImVec2 ImGuiCanvas::to_device(Point point) const {
@@ -215,7 +220,8 @@ void ImGuiCanvas::band(std::span<const Point> lower, std::span<const Point> uppe
     }
   if (!fill.hatched) return;
   for (std::size_t i = 0; i + 1 < count; ++i) {
-    const ImVec2 quad[] = {to_device(upper[i]), to_device(upper[i + 1]), to_device(lower[i + 1]), to_device(lower[i])};
+    const ImVec2 quad[] = {to_device(upper[i]), to_device(upper[i + 1]), to_device(lower[i + 1]),
+                           to_device(lower[i])};
     hatch(quad, color(fill.ink, fill.opacity));
   }
 }
@@ -304,7 +310,8 @@ float ImGuiCanvas::measure(std::string_view words, const TextStyle& style) {
 // ---- field ---------------------------------------------------------------------------------------------------------
 
 void ImGuiCanvas::field(const Field& map) {
-  if (map.columns <= 0 || map.rows <= 0 || map.values.size() < static_cast<std::size_t>(map.columns * map.rows)) return;
+  if (map.columns <= 0 || map.rows <= 0 || map.values.size() < static_cast<std::size_t>(map.columns * map.rows))
+    return;
   const ImVec2 low = to_device({map.area.x, map.area.y}), high = to_device({map.area.right(), map.area.bottom()});
   // Cell edges are rounded once and shared by both neighbours: neither gaps nor overlaps.
   const auto edge = [&](float from, float to, int i, int count) {
@@ -324,8 +331,8 @@ void ImGuiCanvas::field(const Field& map) {
       while (end < map.columns && tint(values[end]) == here) ++end;
       if ((here & IM_COL32_A_MASK) != 0) {
         list_.PrimReserve(6, 4);
-        list_.PrimRect({edge(low.x, high.x, column, map.columns), top}, {edge(low.x, high.x, end, map.columns), bottom},
-                       here);
+        list_.PrimRect({edge(low.x, high.x, column, map.columns), top},
+                       {edge(low.x, high.x, end, map.columns), bottom}, here);
       }
       column = end;
     }

@@ -56,13 +56,13 @@ PictureTouch::Wish PictureTouch::update(const Pointer& pointer) {
   if (dragged_) {
     wish = dragged_to(*dragged_, pointer.at);
   } else if (pointer.released && pressed_) {
-    const bool same_region = top && !top->is_drag && top->wish.kind == pressed_->kind && top->wish.id == pressed_->id &&
-                             top->wish.value == pressed_->value;
+    const bool same_region = top && !top->is_drag && top->wish.kind == pressed_->kind &&
+                             top->wish.id == pressed_->id && top->wish.value == pressed_->value;
     if (same_region) wish = *pressed_;
   }
 
   const bool free = !pointer.down || pointer.pressed;
-  shape_ = dragged_ ? PointerShape::grabbing
+  shape_ = dragged_        ? PointerShape::grabbing
            : !free || !top ? PointerShape::arrow
            : top->is_drag  ? PointerShape::grab
                            : PointerShape::hand;

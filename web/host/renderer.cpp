@@ -21,7 +21,8 @@ Renderer::Kind Renderer::open(int width, int height) {
   window_ = SDL_CreateWindow(nullptr, 0, 0, width, height, 0);  // any title would become the page's
   if (window_ && open_renderer(SDL_RENDERER_ACCELERATED))
     kind_ = Kind::gpu;
-  else if (window_ && open_renderer(SDL_RENDERER_SOFTWARE))  // SDL does not fall back by itself when asked for the GPU
+  else if (window_ &&
+           open_renderer(SDL_RENDERER_SOFTWARE))  // SDL does not fall back by itself when asked for the GPU
     kind_ = Kind::software;
   else
     close();

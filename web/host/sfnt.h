@@ -28,7 +28,8 @@ class Sfnt {
   // Height of a line (ascender to descender) for a text size of 1. Dear ImGui asks for the former, designers for the latter.
   float line_height() const {
     const auto head = table("head"), hhea = table("hhea");
-    const auto ascender = static_cast<std::int16_t>(u16(hhea, 4)), descender = static_cast<std::int16_t>(u16(hhea, 6));
+    const auto ascender = static_cast<std::int16_t>(u16(hhea, 4)),
+               descender = static_cast<std::int16_t>(u16(hhea, 6));
     return static_cast<float>(ascender - descender) / static_cast<float>(u16(head, 18));
   }
 

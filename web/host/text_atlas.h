@@ -22,7 +22,8 @@ class TextAtlas {
   void set_whole_pixels(bool whole);
 
   // Draws in device pixels: x is the left end, baseline the line the letters stand on.
-  void draw(ImDrawList& list, float x, float baseline, std::string_view words, float css_size, bool bold, ImU32 color);
+  void draw(ImDrawList& list, float x, float baseline, std::string_view words, float css_size, bool bold,
+            ImU32 color);
   // In device pixels.
   float width(std::string_view words, float css_size, bool bold);
 

@@ -127,13 +127,15 @@ std::string text_of(const Json& block, const char* key, std::string_view otherwi
 std::optional<Json> parse_json(std::string_view text, Messages& messages) {
   Json json = Json::parse(text.begin(), text.end(), nullptr, false);
   if (!json.is_discarded()) return json;
-  messages.push_back("this is not JSON, or a number in it is too large; it is ignored: " + shortened(std::string(text)));
+  messages.push_back("this is not JSON, or a number in it is too large; it is ignored: " +
+                     shortened(std::string(text)));
   return std::nullopt;
 }
 
 bool apply_values(Session& session, const Json& values, std::string_view where, Messages& messages) {
   if (!values.is_object()) {
-    messages.push_back("the values are " + quoted(values) + ", not an object; they are ignored: " + std::string(where));
+    messages.push_back("the values are " + quoted(values) +
+                       ", not an object; they are ignored: " + std::string(where));
     return false;
   }
   const std::size_t messages_before = messages.size();

@@ -24,8 +24,8 @@ bool apply_values(Session& session, const Json& values, std::string_view where, 
 
 // What the host takes from a lesson's widget block.
 struct Figure {
-  std::string title, caption;                // title: the declaration's if the block has none
-  std::vector<std::string> hidden, locked;   // ids of params, actions and verbs
+  std::string title, caption;               // title: the declaration's if the block has none
+  std::vector<std::string> hidden, locked;  // ids of params, actions and verbs
 };
 
 // Applies a widget block {params, ticks, title, caption, hide, lock}; other keys belong to the page.

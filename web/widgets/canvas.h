@@ -27,14 +27,28 @@ struct Rect {
 
 // The meanings of look.md's color tokens, in the order of web/tokens.json (a test compares the two).
 enum class Ink : std::uint8_t {
-  paper, surface, ink, muted, rule, kept, dropped, train, test, class_a, class_b, negative, positive, fragile, robust,
+  paper,
+  surface,
+  ink,
+  muted,
+  rule,
+  kept,
+  dropped,
+  train,
+  test,
+  class_a,
+  class_b,
+  negative,
+  positive,
+  fragile,
+  robust,
   accent,
 };
 inline constexpr int ink_count = 16;
 // Their names in CSS: custom property --class-a, classes fill-class-a and stroke-class-a.
 inline constexpr std::string_view ink_names[ink_count] = {
-    "paper", "surface", "ink", "muted", "rule", "kept", "dropped", "train", "test", "class-a", "class-b", "negative",
-    "positive", "fragile", "robust", "accent"};
+    "paper", "surface", "ink",     "muted",    "rule",     "kept",    "dropped", "train",
+    "test",  "class-a", "class-b", "negative", "positive", "fragile", "robust",  "accent"};
 
 enum class Dash : std::uint8_t { solid, dashed, dotted };
 

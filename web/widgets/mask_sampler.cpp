@@ -26,7 +26,8 @@ std::string drawn_sentence(const MaskSampler& widget, const MaskSampler::Params&
                          number_text(widget.mean_kept(params), 2) + " of " + std::to_string(params.unit_count) +
                          " units were kept on average";
   if (fit.degrees_of_freedom == 0) return sentence + ".";
-  return sentence + "; chi-square " + number_text(fit.chi_square, 1) + ", p-value " + number_text(fit.p_value, 2) + ".";
+  return sentence + "; chi-square " + number_text(fit.chi_square, 1) + ", p-value " + number_text(fit.p_value, 2) +
+         ".";
 }
 
 }  // namespace
@@ -154,8 +155,8 @@ std::string MaskSampler::describe(const Params& params) const {
   if (s.kept > 0) sentence += " (" + kept_units + ")";
   sentence += ": a sum of " + number_text(s.surviving, 1) + " out of " + number_text(s.full, 1);
   if (s.full != 0) sentence += ", which is " + number_text(sum_share(params), 0) + " %";
-  sentence += ". Over all masks the sum is " + number_text(mean_sum(params), 2) + " on average, with a standard deviation of " +
-              number_text(sum_sd(params), 2) + ".";
+  sentence += ". Over all masks the sum is " + number_text(mean_sum(params), 2) +
+              " on average, with a standard deviation of " + number_text(sum_sd(params), 2) + ".";
   return draw_count_ > 0 ? sentence + drawn_sentence(*this, params) : sentence;
 }
 
@@ -175,7 +176,8 @@ constexpr ParamInfo activation_param(std::string_view id, std::string_view label
 
 constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05}, "Probability that a unit is set to zero."),
-    param<&Params::unit_count>("units", "Units", "", {2, MaskSampler::most_units, 1}, "How many units the layer has."),
+    param<&Params::unit_count>("units", "Units", "", {2, MaskSampler::most_units, 1},
+                               "How many units the layer has."),
     param<&Params::relu>("relu", "ReLU activations", "", {0, 1, 1},
                          "Replaces negative activations by 0; then no mask can raise the sum.",
                          {.effect = ParamEffect::view}),

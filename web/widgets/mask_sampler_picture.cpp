@@ -48,7 +48,8 @@ void draw_headline(const MaskSampler& widget, const Params& params, const Layout
   canvas.text({at.headline.x, at.headline.y + 14}, headline,
               {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
   const std::string plain = "sum " + number_text(sums.surviving, 1) + " of " + number_text(sums.full, 1);
-  const std::string sizes = "sum of |x| " + number_text(sums.surviving_size, 1) + " of " + number_text(sums.full_size, 1);
+  const std::string sizes =
+      "sum of |x| " + number_text(sums.surviving_size, 1) + " of " + number_text(sums.full_size, 1);
   const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
   const std::string line = at.wide ? plain + ", " + sizes : plain;
   canvas.text({at.headline.x, at.headline.y + 38}, line, muted);
@@ -66,7 +67,7 @@ void draw_headline(const MaskSampler& widget, const Params& params, const Layout
 struct UnitColumn {
   int unit;
   bool kept;
-  double raw, x;           // before and after ReLU
+  double raw, x;  // before and after ReLU
   float center, width;
   float bars_top, bars_bottom;  // y of the largest and of the smallest activation
   float mask_y, circle_y, radius, text_size;
@@ -115,11 +116,15 @@ void draw_unit(const UnitColumn& u, Canvas& canvas) {
   const Rect column{u.center - u.width / 2, u.bars_top, u.width, u.bars_bottom - u.bars_top};
   const Rect circle{u.center - u.width / 2, u.circle_y - u.radius, u.width, 2 * u.radius};
   canvas.explain(column, "Unit " + number + ": activation " + number_text(u.x, 1) + ". Drag to change it.");
-  canvas.explain(circle, "Unit " + number + (u.kept ? " is kept: output " + number_text(u.x, 1) + "."
-                                                    : " is dropped: output 0."));
+  canvas.explain(circle, "Unit " + number +
+                             (u.kept ? " is kept: output " + number_text(u.x, 1) + "." : " is dropped: output 0."));
   const std::string id = "x" + number;
-  canvas.drag({.area = column, .param_id = id, .min_at = {u.center, u.bars_bottom}, .max_at = {u.center, u.bars_top},
-               .min = -MaskSampler::largest_activation, .max = MaskSampler::largest_activation});
+  canvas.drag({.area = column,
+               .param_id = id,
+               .min_at = {u.center, u.bars_bottom},
+               .max_at = {u.center, u.bars_top},
+               .min = -MaskSampler::largest_activation,
+               .max = MaskSampler::largest_activation});
   canvas.tap(circle, "new_mask");
 }
 
@@ -166,7 +171,8 @@ void draw_units(const MaskSampler& widget, const Params& params, const Layout& a
   for (int unit = 0; unit < n; ++unit) {
     const bool second = unit >= first_row;
     // The second row keeps the columns of the first, so an odd unit out leaves a hole at its end.
-    const UnitRow row{second ? first_row : 0, first_row,
+    const UnitRow row{second ? first_row : 0,
+                      first_row,
                       {at.units.x, at.units.y + (second ? row_height + gap : 0), at.units.width, row_height}};
     UnitColumn u = column_of(row, unit - row.first, at);
     u.kept = mask[static_cast<std::size_t>(unit)] != 0;
@@ -215,7 +221,8 @@ void draw_sums_chart(const MaskSampler& widget, const Params& params, const Layo
   const double now = widget.sums(params).surviving;
   constexpr std::string_view sums_title = "Surviving sum";
   draw_chart_title(canvas, {area.x, area.y}, sums_title,
-                   "exact, over all " + plural_text(static_cast<std::int64_t>(all.sums.size()), "mask", "masks"), at.type.small);
+                   "exact, over all " + plural_text(static_cast<std::int64_t>(all.sums.size()), "mask", "masks"),
+                   at.type.small);
 
   const Rect plot{area.x + 40, area.y + 62, area.width - 48, area.height - 88};
   const double side = std::max(0.75, 0.02 * (all.maximum - all.minimum));
@@ -247,14 +254,15 @@ void draw_sums_chart(const MaskSampler& widget, const Params& params, const Layo
               {.size = at.type.small, .ink = Ink::kept, .align = Align::center, .bold = true});
   canvas.text({right, area.y + 8}, law, {.size = at.type.small, .align = Align::right});
   draw_x_axis(canvas, x, plot.bottom(), round_ticks(x.min, x.max, 6), {.text_size = at.type.small});
-  canvas.explain(plot, "Bars: exact chance of each sum. Solid line: mean. Shaded: one standard deviation either side.");
+  canvas.explain(plot,
+                 "Bars: exact chance of each sum. Solid line: mean. Shaded: one standard deviation either side.");
 }
 
 // ---- the law of the number kept --------------------------------------------------------------------------------------
 
 std::string tally_note(const MaskSampler& widget, const Params& params) {
-  if (widget.draw_count(params) == 0) return "exact, Binomial(" + std::to_string(params.unit_count) + ", " +
-                                             number_text(1 - params.drop_rate, 2) + ")";
+  if (widget.draw_count(params) == 0)
+    return "exact, Binomial(" + std::to_string(params.unit_count) + ", " + number_text(1 - params.drop_rate, 2) + ")";
   return "bars: " + plural_text(widget.draw_count(params), "draw", "draws") + ", lines: exact";
 }
 
@@ -266,10 +274,10 @@ void draw_kept_chart(const MaskSampler& widget, const Params& params, const Layo
   const bool has_one_outcome = params.drop_rate == 0 || params.drop_rate == 1;
   if (draws > 0)
     canvas.text({area.x, area.y + 44},
-                fit.degrees_of_freedom > 0 ? "chi-square " + number_text(fit.chi_square, 1) + ", p-value " +
-                                                 number_text(fit.p_value, 2)
-                : has_one_outcome          ? "only one outcome, no test"
-                                           : "too few draws for a test",
+                fit.degrees_of_freedom > 0
+                    ? "chi-square " + number_text(fit.chi_square, 1) + ", p-value " + number_text(fit.p_value, 2)
+                : has_one_outcome ? "only one outcome, no test"
+                                  : "too few draws for a test",
                 {.size = at.type.small, .ink = Ink::muted});
 
   const Rect plot{area.x + 48, area.y + 62, area.width - 52, area.height - 88};
@@ -279,8 +287,8 @@ void draw_kept_chart(const MaskSampler& widget, const Params& params, const Layo
     shown.push_back(draws > 0 ? static_cast<double>(widget.kept_tally()[static_cast<std::size_t>(kept)]) / draws
                               : exact.back());
   }
-  const double top = 1.05 * std::max(*std::max_element(exact.begin(), exact.end()),
-                                     *std::max_element(shown.begin(), shown.end()));
+  const double top =
+      1.05 * std::max(*std::max_element(exact.begin(), exact.end()), *std::max_element(shown.begin(), shown.end()));
   const Axis y_in_percent{0, top * 100, plot.bottom(), plot.y}, y{0, top, plot.bottom(), plot.y};
   draw_y_axis(canvas, y_in_percent, plot.x, plot.right(), round_ticks(0, top * 100, 3),
               {.unit = " %", .text_size = at.type.small});
@@ -296,7 +304,9 @@ void draw_kept_chart(const MaskSampler& widget, const Params& params, const Layo
     const bool has_room = label_every == 1 || std::abs(kept - now) > 1;
     if (kept == now || (kept % label_every == 0 && has_room))
       canvas.text({center, plot.bottom() + 8 + at.type.small / 2}, std::to_string(kept),
-                  {.size = at.type.small, .ink = kept == now ? Ink::kept : Ink::muted, .align = Align::center,
+                  {.size = at.type.small,
+                   .ink = kept == now ? Ink::kept : Ink::muted,
+                   .align = Align::center,
                    .bold = kept == now});
     canvas.explain({center - slot / 2, plot.y, slot, plot.height},
                    std::to_string(kept) + " kept: exact " + percent_text(exact[i], 2) +

@@ -38,7 +38,9 @@ struct TypeSizes {
   float small, body, headline;
 };
 constexpr TypeSizes type_sizes(float width) {
-  return is_wide(width) ? TypeSizes{12, 14, 20} : width >= tight_below ? TypeSizes{14, 14, 16} : TypeSizes{12, 12, 14};
+  return is_wide(width)         ? TypeSizes{12, 14, 20}
+         : width >= tight_below ? TypeSizes{14, 14, 16}
+                                : TypeSizes{12, 12, 14};
 }
 
 // Width of words in the canvas font, for keeping labels apart and inside; an upper estimate, not a measurement.

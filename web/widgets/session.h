@@ -43,9 +43,9 @@ class Session {
 
   // Runs an action: it may change params (then the widget starts over) and may ask for ticks (then running() is true).
   void act(std::size_t action);
-  void reset();                 // same params, tick 0
-  void step(int ticks);         // at most up to max_ticks; negative counts do nothing
-  void run();                   // towards the next goal; from the end it starts over
+  void reset();          // same params, tick 0
+  void step(int ticks);  // at most up to max_ticks; negative counts do nothing
+  void run();            // towards the next goal; from the end it starts over
   void pause() { goal_ = ticks_; }
   bool running() const { return goal_ > ticks_; }
   int goal() const { return goal_; }

@@ -57,8 +57,8 @@ std::string cell_outlines(const std::vector<char>& inside, int columns, int rows
           if (edges[corner(at_x, at_y)][(way + 1) % 4]) break;  // a corner: turning right comes first
         }
         if (at_x == x && at_y == y) break;  // z draws the last edge
-        path += (way == east || way == west ? "h" : "v") +
-                std::to_string(way == east || way == south ? length : -length);
+        path +=
+            (way == east || way == west ? "h" : "v") + std::to_string(way == east || way == south ? length : -length);
         for (const std::size_t turn : {1u, 3u})
           if (edges[corner(at_x, at_y)][(way + turn) % 4]) {
             way = (way + turn) % 4;
@@ -110,7 +110,8 @@ std::string SvgCanvas::finish(std::string_view svg_attributes) const {
     const std::string name(ink_names[i]);
     svg += "<defs><pattern id=\"" + prefix_ + "-hatch-" + name +
            "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-           "<path d=\"M1.5 0v6\" class=\"stroke-" + name + "\" stroke-width=\"2.5\"/></pattern></defs>\n";
+           "<path d=\"M1.5 0v6\" class=\"stroke-" +
+           name + "\" stroke-width=\"2.5\"/></pattern></defs>\n";
   }
   return svg + body_ + "</svg>\n";
 }

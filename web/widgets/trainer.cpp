@@ -15,8 +15,12 @@ constexpr double challenge_from = 0.3, challenge_to = 0.7;
 
 LiveTrainer::Measure measure(const dropout::Trainer& trainer) {
   const dropout::Metrics m = trainer.evaluate();
-  return {static_cast<float>(m.train_accuracy), static_cast<float>(m.test_accuracy), static_cast<float>(m.train_loss),
-          static_cast<float>(m.test_loss), m.flips_fitted, m.flips_total};
+  return {static_cast<float>(m.train_accuracy),
+          static_cast<float>(m.test_accuracy),
+          static_cast<float>(m.train_loss),
+          static_cast<float>(m.test_loss),
+          m.flips_fitted,
+          m.flips_total};
 }
 
 // The fields of a run. Loading keeps the sizes that the config gave, or is refused.
@@ -43,8 +47,8 @@ dropout::TrainerConfig LiveTrainer::config_of(const Params& params, double drop_
   constexpr double noises[] = {0.15, 0.2, 0.15, 0.4};
   const auto data = static_cast<std::size_t>(params.data);
   dropout::TrainerConfig config;
-  config.dataset = {.kind = kinds[data], .count = 80, .noise = noises[data], .flip_share = params.flip_share,
-                    .seed = seed};
+  config.dataset = {
+      .kind = kinds[data], .count = 80, .noise = noises[data], .flip_share = params.flip_share, .seed = seed};
   config.test_count = 1000;
   config.drop_rate = drop_rate;
   config.total_steps = total_steps;
@@ -152,8 +156,8 @@ std::string_view prediction_words(LiveTrainer::Prediction prediction) {
 }
 
 std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Params& params) {
-  const std::string change = "from p = " + number_text(params.from_drop_rate, 2) + " to p = " +
-                             number_text(params.drop_rate, 2);
+  const std::string change =
+      "from p = " + number_text(params.from_drop_rate, 2) + " to p = " + number_text(params.drop_rate, 2);
   const bool guessed = params.prediction != LiveTrainer::Prediction::no_guess;
   const std::string said = guessed ? "You said: " + std::string(prediction_words(params.prediction)) + ". " : "";
   if (params.drop_rate == params.from_drop_rate)
@@ -172,18 +176,20 @@ std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Para
 
 std::string LiveTrainer::describe(const Params& params) const {
   const Measure& m = now();
-  const std::string flips = std::to_string(m.flips_total) + (m.flips_total == 1 ? " flipped label" : " flipped labels");
+  const std::string flips =
+      std::to_string(m.flips_total) + (m.flips_total == 1 ? " flipped label" : " flipped labels");
   std::string sentence;
   if (visible_->step_count() == 0)
     sentence = "Not trained yet: 80 points of " + std::string(data_name(params.data)) + " with " + flips +
-               " (RNG seed " + std::to_string(params.seed) + "); p is set to " + number_text(params.drop_rate, 2) + ".";
+               " (RNG seed " + std::to_string(params.seed) + "); p is set to " + number_text(params.drop_rate, 2) +
+               ".";
   else
     sentence = "After " + plural_text(visible_->step_count(), "step", "steps") + " on " +
                std::string(data_name(params.data)) + " at p = " + number_text(params.drop_rate, 2) + " (RNG seed " +
                std::to_string(params.seed) + ") the net gets " + percent_text(m.train_accuracy, 1) +
-               " of the training labels and " + percent_text(m.test_accuracy, 1) + " of the test labels right, a gap of " +
-               number_text(gap_points(params), 1) + " points, and reproduces " + std::to_string(m.flips_fitted) + " of " +
-               flips + ".";
+               " of the training labels and " + percent_text(m.test_accuracy, 1) +
+               " of the test labels right, a gap of " + number_text(gap_points(params), 1) +
+               " points, and reproduces " + std::to_string(m.flips_fitted) + " of " + flips + ".";
   return sentence + " " + evidence_sentence(*this, params);
 }
 
@@ -215,7 +221,8 @@ constexpr ReadoutInfo readouts[] = {
     readout<&LiveTrainer::test_percent>("test_accuracy", "Test accuracy", " %", 1,
                                         "Share of 1,000 new points with clean labels that the net gets right."),
     readout<&LiveTrainer::gap_points>("gap", "Gap", " points", 1, "Training accuracy minus test accuracy."),
-    readout<&LiveTrainer::train_loss>("train_loss", "Training loss", "", 3, "Mean logistic loss on the training set."),
+    readout<&LiveTrainer::train_loss>("train_loss", "Training loss", "", 3,
+                                      "Mean logistic loss on the training set."),
     readout<&LiveTrainer::test_loss>("test_loss", "Test loss", "", 3, "Mean logistic loss on the test set."),
     readout<&LiveTrainer::flips_fitted>("flips_fitted", "Flips fitted", "", 0,
                                         "How many flipped training labels the net has learnt by heart."),
@@ -235,8 +242,9 @@ constexpr ReadoutInfo readouts[] = {
 constexpr ActionInfo actions[] = {
     action<&LiveTrainer::check_prediction>("check_prediction", "Check with 8 seeds",
                                            "Trains 8 seeds at both rates and shows the mean gain with its interval."),
-    action<&LiveTrainer::challenge>("challenge", "Challenge: 0.3 to 0.7",
-                                    "Sets the question of the chapter: does going from p = 0.3 to p = 0.7 help or hurt."),
+    action<&LiveTrainer::challenge>(
+        "challenge", "Challenge: 0.3 to 0.7",
+        "Sets the question of the chapter: does going from p = 0.3 to p = 0.7 help or hurt."),
 };
 
 }  // namespace

@@ -160,17 +160,23 @@ void draw_boundary(const LiveTrainer& widget, const LiveTrainer::Params& params,
   const Rect& area = at.boundary;
   const int steps = widget.visible().step_count();
   draw_chart_title(canvas, {area.x, area.y}, "What the net answers",
-                   steps == 0 ? "not trained yet, p = " + number_text(params.drop_rate, 2)
-                              : "after " + plural_text(steps, "step", "steps") + ", p = " +
-                                    number_text(params.drop_rate, 2),
+                   steps == 0
+                       ? "not trained yet, p = " + number_text(params.drop_rate, 2)
+                       : "after " + plural_text(steps, "step", "steps") + ", p = " + number_text(params.drop_rate, 2),
                    at.type.small);
   const Rect square{area.x, area.y + 44, area.width, area.width};
-  canvas.explain(square, "Tint: the class the net answers, stronger where it is surer. Line: where it changes its mind.");
+  canvas.explain(square,
+                 "Tint: the class the net answers, stronger where it is surer. Line: where it changes its mind.");
   const Grid grid = decision_values(widget.visible(), reach_of(params.data));
   std::array<float, cells * cells> tints;
   std::transform(grid.begin(), grid.end(), tints.begin(), [](float value) { return 2 * value; });
-  canvas.field({.area = square, .columns = cells, .rows = cells, .values = tints, .low = Ink::class_a,
-                .high = Ink::class_b, .max_opacity = 0.32f});
+  canvas.field({.area = square,
+                .columns = cells,
+                .rows = cells,
+                .values = tints,
+                .low = Ink::class_a,
+                .high = Ink::class_b,
+                .max_opacity = 0.32f});
   draw_half_line(grid, square, canvas);
   canvas.frame(square, {.ink = Ink::rule, .width = 1}, 4);
   draw_points(widget, reach_of(params.data), square, canvas);

@@ -74,7 +74,8 @@ void draw_differences(const LiveTrainer& widget, const Rect& plot, float text_si
     const float low = x(gain.mean - gain.half_width), high = x(gain.mean + gain.half_width);
     canvas.rect({low, plot.y, high - low, plot.height}, {.ink = Ink::test, .opacity = 0.2f});
     canvas.line({x(gain.mean), plot.y}, {x(gain.mean), plot.bottom()}, {.ink = Ink::test, .width = 3});
-    canvas.explain({low, plot.y, high - low, plot.height}, "Line: mean difference. Band: its 95 % interval. Dots: single seeds.");
+    canvas.explain({low, plot.y, high - low, plot.height},
+                   "Line: mean difference. Band: its 95 % interval. Dots: single seeds.");
   }
   const float row = plot.height / LiveTrainer::evidence_seeds;
   for (std::size_t i = 0; i < widget.pairs().size(); ++i) {
@@ -99,9 +100,10 @@ void draw_guess(const LiveTrainer& widget, const Params& params, const TrainerLa
   const float chips_bottom = area.y + 26 + (at.wide ? 28.0f : 36.0f);
   draw_answer(answer_words(widget, params), at, at.stacked_guess ? chips_bottom + 18 : area.y + 20, canvas);
 
-  const float caption = area.bottom() - at.type.small / 2 - 2, top = chips_bottom + (at.stacked_guess ? 54.0f : 14.0f);
-  draw_differences(widget, {area.x + 8, top, area.width - 16, caption - top - 1.5f * at.type.small - 14}, at.type.small,
-                   canvas);
+  const float caption = area.bottom() - at.type.small / 2 - 2,
+              top = chips_bottom + (at.stacked_guess ? 54.0f : 14.0f);
+  draw_differences(widget, {area.x + 8, top, area.width - 16, caption - top - 1.5f * at.type.small - 14},
+                   at.type.small, canvas);
   const TextStyle muted{.size = at.type.small, .ink = Ink::muted};
   canvas.text({area.x, caption}, "← hurts", muted);
   canvas.text({area.center().x, caption}, area.width > 290 ? "points of test accuracy" : "points",

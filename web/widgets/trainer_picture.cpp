@@ -60,7 +60,8 @@ void draw_gap(float train_end, float test_end, const Rect& rows, double gap, Can
               {.size = 14, .align = Align::center, .bold = true});
 }
 
-void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at, Canvas& canvas) {
+void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at,
+               Canvas& canvas) {
   const LiveTrainer::Measure& now = widget.now();
   const Rect& area = at.bars;
   canvas.text({area.x, area.y + 8}, "Accuracy, dropout off", {.size = 14, .bold = true});
@@ -85,7 +86,8 @@ void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, con
     canvas.frame(filled, {.ink = bar.ink, .width = 1});
   }
   draw_gap(x(now.train_accuracy), x(now.test_accuracy), rows, widget.gap_points(params), canvas);
-  canvas.explain({rows.x, rows.y, rows.width, rows.height}, "Bars run from 0 to 100 %. Training labels include the flipped ones, test labels are clean.");
+  canvas.explain({rows.x, rows.y, rows.width, rows.height},
+                 "Bars run from 0 to 100 %. Training labels include the flipped ones, test labels are clean.");
 }
 
 // ---- curves ----------------------------------------------------------------------------------------------------------
@@ -149,8 +151,7 @@ void draw_curves(const CurveChart& chart, const Curves& curves, Canvas& canvas) 
     canvas.text({area.right(), area.y + 8}, note, {.size = size, .ink = Ink::muted, .align = Align::right});
   draw_curve(canvas, x, y, curves.steps, curves.train, {.ink = Ink::train, .width = 2});
   draw_curve(canvas, x, y, curves.steps, curves.test, {.ink = Ink::test, .width = 2, .dash = Dash::dashed});
-  if (curves.steps.size() > 1)
-    draw_end_labels(curves, x, y, size, canvas);
+  if (curves.steps.size() > 1) draw_end_labels(curves, x, y, size, canvas);
 }
 
 }  // namespace
@@ -166,8 +167,9 @@ void LiveTrainer::draw(const Params& params, Canvas& canvas) const {
   const double worst = std::max(*std::max_element(loss.train.begin(), loss.train.end()),
                                 *std::max_element(loss.test.begin(), loss.test.end()));
   const double top = worst <= 1 ? 1 : worst <= 2 ? 2 : worst <= 4 ? 4 : 8;
-  draw_curves({at.loss_chart, "Loss over the run", 0, top, 3, {.decimals = top < 2 ? 1 : 0, .text_size = at.type.small}},
-              loss, canvas);
+  draw_curves(
+      {at.loss_chart, "Loss over the run", 0, top, 3, {.decimals = top < 2 ? 1 : 0, .text_size = at.type.small}},
+      loss, canvas);
   draw_guess(*this, params, at, canvas);
 }
 

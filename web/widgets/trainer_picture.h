@@ -16,7 +16,7 @@ struct TrainerLayout {
   TypeSizes type;
   Rect boundary;  // title, square and legend
   Rect bars, accuracy_chart, loss_chart;
-  Rect guess;     // question, guess and evidence
+  Rect guess;  // question, guess and evidence
   float height;
 };
 
@@ -24,6 +24,7 @@ struct TrainerLayout {
 void draw_boundary(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at,
                    Canvas& canvas);
 // trainer_guess.cpp: the prediction and the measured answer.
-void draw_guess(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at, Canvas& canvas);
+void draw_guess(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at,
+                Canvas& canvas);
 
 }  // namespace lesson

@@ -55,8 +55,8 @@ struct ParamInfo {
   std::span<const std::string_view> choices{};  // Control::choice only: value i is choices[i]
   bool is_seed = false;                         // the RNG seed: shown as a chip; "New seed" changes it
   double (*get)(const void* params) = nullptr;
-  void (*set)(void* params, double value) = nullptr;        // expects a value that snap() returned
-  bool (*relevant)(const void* params) = nullptr;           // null: always. False: disabled, value kept
+  void (*set)(void* params, double value) = nullptr;  // expects a value that snap() returned
+  bool (*relevant)(const void* params) = nullptr;     // null: always. False: disabled, value kept
 };
 
 struct ReadoutInfo {
@@ -74,12 +74,12 @@ struct ActionInfo {
 
 // How ticks are played. A widget without ticks has max_ticks = 0: no Run and no Step button.
 struct Playback {
-  int max_ticks = 0;                  // the end; ticks beyond are ignored, links are clamped to it
+  int max_ticks = 0;                     // the end; ticks beyond are ignored, links are clamped to it
   std::string_view tick_label = "step";  // what one tick is, singular: "step", "draw"
   std::string_view run_label = "Run";
   std::string_view step_label = "Step";
-  int ticks_per_second = 60;          // pace of Run where motion is welcome; the work done never depends on it
-  bool run_leads = true;              // Run is the first, filled button; false: the first action is
+  int ticks_per_second = 60;  // pace of Run where motion is welcome; the work done never depends on it
+  bool run_leads = true;      // Run is the first, filled button; false: the first action is
 };
 
 struct WidgetText {
@@ -98,17 +98,15 @@ struct WidgetText {
 // Reads or writes the fields that a widget's state() lists. The bytes are for the same build only, never for disks.
 class StateIo {
  public:
-  StateIo() = default;                                              // writes
+  StateIo() = default;                                                                    // writes
   explicit StateIo(std::span<const std::byte> bytes) : source_(bytes), loading_(true) {}  // reads
 
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  void operator()(T& value) {
-    transfer(&value, sizeof value);
-  }
+  requires std::is_trivially_copyable_v<T>
+  void operator()(T& value) { transfer(&value, sizeof value); }
   // A loaded vector takes the saved length; a length that does not fit the rest of the bytes fails.
   template <class T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void operator()(std::vector<T>& values) {
     std::uint32_t count = static_cast<std::uint32_t>(values.size());
     transfer(&count, sizeof count);
@@ -151,16 +149,15 @@ class StateIo {
 
 // What an author writes. Checked here, so that the compiler names the missing function.
 template <class W>
-concept Widget =
-    std::default_initializable<W> && std::default_initializable<typename W::Params> &&
+concept Widget = std::default_initializable<W> && std::default_initializable<typename W::Params> &&
     std::is_aggregate_v<typename W::Params> && std::copyable<typename W::Params> &&
     requires(W widget, const W const_widget, const typename W::Params params, Canvas& canvas, StateIo& io) {
-      { widget.reset(params) } -> std::same_as<void>;
-      { widget.step(params) } -> std::same_as<void>;
-      { widget.state(io) } -> std::same_as<void>;
-      { const_widget.draw(params, canvas) } -> std::same_as<void>;
-      { const_widget.describe(params) } -> std::convertible_to<std::string>;
-    };
+  { widget.reset(params) } -> std::same_as<void>;
+  { widget.step(params) } -> std::same_as<void>;
+  { widget.state(io) } -> std::same_as<void>;
+  { const_widget.draw(params, canvas) } -> std::same_as<void>;
+  { const_widget.describe(params) } -> std::convertible_to<std::string>;
+};
 
 // One live widget, seen from the host: no templates, no inheritance.
 struct Instance {
@@ -218,10 +215,17 @@ constexpr ParamInfo param(std::string_view id, std::string_view label, std::stri
                               : std::is_enum_v<T>     ? Control::choice
                               : std::is_integral_v<T> ? Control::stepper
                                                       : Control::slider;
-  return {.id = id, .label = label, .unit = unit, .help = help, .control = control, .place = options.place,
-          .effect = options.effect, .range = range,
+  return {.id = id,
+          .label = label,
+          .unit = unit,
+          .help = help,
+          .control = control,
+          .place = options.place,
+          .effect = options.effect,
+          .range = range,
           .decimals = options.decimals >= 0 ? options.decimals : decimals_of_step(range.step),
-          .choices = options.choices, .is_seed = options.is_seed,
+          .choices = options.choices,
+          .is_seed = options.is_seed,
           .get = [](const void* p) { return static_cast<double>(static_cast<const P*>(p)->*Member); },
           .set = [](void* p, double value) { static_cast<P*>(p)->*Member = static_cast<T>(value); },
           .relevant = options.relevant};

@@ -7,15 +7,15 @@
 // NaN goes in, NaN comes out.
 namespace dropout {
 
-double exp(double x);     // < 2 ulp; 0 below -745.2, infinity above 709.8
-double log(double x);     // < 2 ulp; -infinity at 0, NaN below 0
-double log1p(double x);   // log(1 + x) for x in [0, 1]: < 3 ulp
-double tanh(double x);    // < 4 ulp, also for tiny x
+double exp(double x);    // < 2 ulp; 0 below -745.2, infinity above 709.8
+double log(double x);    // < 2 ulp; -infinity at 0, NaN below 0
+double log1p(double x);  // log(1 + x) for x in [0, 1]: < 3 ulp
+double tanh(double x);   // < 4 ulp, also for tiny x
 
-float exp(float x);       // < 0.51 ulp: computed in double, rounded once
-float log(float x);       // < 0.51 ulp
-float log1p(float x);     // x in [0, 1]: < 0.51 ulp
-float tanh(float x);      // < 0.51 ulp
+float exp(float x);    // < 0.51 ulp: computed in double, rounded once
+float log(float x);    // < 0.51 ulp
+float log1p(float x);  // x in [0, 1]: < 0.51 ulp
+float tanh(float x);   // < 0.51 ulp
 
 struct SineCosine {
   double sine, cosine;

@@ -8,7 +8,7 @@ namespace dropout {
 // What a mask depends on, and nothing else: not the batch, not the order of evaluation, not threads.
 struct MaskKey {
   std::uint64_t seed = 1;
-  std::uint32_t layer = 0;   // below 2^31 (see random_stream.h)
+  std::uint32_t layer = 0;  // below 2^31 (see random_stream.h)
   std::uint32_t step = 0;
   std::uint32_t sample = 0;  // index of the example in its data set
 };

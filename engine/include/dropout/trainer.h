@@ -11,15 +11,15 @@
 namespace dropout {
 
 struct TrainerConfig {
-  DatasetConfig dataset;                  // has its own seed: the same points for many nets, or the other way round
-  int test_count = 1000;                  // new points with clean labels, at least 1
+  DatasetConfig dataset;  // has its own seed: the same points for many nets, or the other way round
+  int test_count = 1000;  // new points with clean labels, at least 1
   std::vector<int> hidden_widths = {32, 32};
   Activation activation = Activation::relu;
-  double drop_rate = 0.5;                 // inverted dropout on every hidden layer, in [0, 1]
-  OptimizerConfig optimizer;              // Adam, learning rate 0.01
-  double weight_decay = 0.0;              // L2, added to the gradient of weights (not biases), at least 0
-  int total_steps = 1500;                 // step() stops here
-  std::uint64_t seed = 1;                 // initial weights and masks; separate streams
+  double drop_rate = 0.5;     // inverted dropout on every hidden layer, in [0, 1]
+  OptimizerConfig optimizer;  // Adam, learning rate 0.01
+  double weight_decay = 0.0;  // L2, added to the gradient of weights (not biases), at least 0
+  int total_steps = 1500;     // step() stops here
+  std::uint64_t seed = 1;     // initial weights and masks; separate streams
 };
 
 // True if every field is inside the range that its comment states. Check outside input with it first.
@@ -31,7 +31,7 @@ struct Metrics {
   double test_accuracy = 0.0;   // share of test points whose clean label is predicted
   double train_loss = 0.0;      // mean logistic loss
   double test_loss = 0.0;
-  int flips_fitted = 0;         // flipped training labels that the net reproduces: noise learnt by heart
+  int flips_fitted = 0;  // flipped training labels that the net reproduces: noise learnt by heart
   int flips_total = 0;
 
   double gap() const { return train_accuracy - test_accuracy; }

@@ -20,10 +20,11 @@ function keepTables(font) {
   for (let i = 0; i < font.readUInt16BE(4); ++i) {
     const at = 12 + 16 * i;
     const tag = font.toString('latin1', at, at + 4);
-    const [checksum, offset, length] = [4, 8, 12].map((shift) => font.readUInt32BE(at + shift));
+    const [checksum, offset, length] = [4, 8, 12].map(shift => font.readUInt32BE(at + shift));
     if (keptTables.has(tag)) entries.push({ tag, checksum, bytes: font.subarray(offset, offset + length) });
   }
-  const size = 12 + 16 * entries.length + entries.reduce((sum, { bytes }) => sum + 4 * Math.ceil(bytes.length / 4), 0);
+  const size =
+    12 + 16 * entries.length + entries.reduce((sum, { bytes }) => sum + 4 * Math.ceil(bytes.length / 4), 0);
   const out = Buffer.alloc(size);
   font.copy(out, 0, 0, 4);
   out.writeUInt16BE(entries.length, 4);

@@ -44,7 +44,8 @@ TEST_P(Abi, EveryParameterCanBeSetToBothEndsAndIsShownSo) {
 TEST_P(Abi, NaNInfinityAndUnknownPlacesChangeNothing) {
   create();
   const std::string before = lesson_snapshot();
-  for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()})
+  for (const double bad :
+       {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()})
     for (int param = -1; param <= static_cast<int>(text().params.size()); ++param) lesson_set(param, bad);
   lesson_set(-1, 1);
   lesson_set(1000, 1);

@@ -16,9 +16,10 @@ TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
   const Json json = parsed(json_text(declaration_json(knob_widget)));
   EXPECT_EQ(json["id"], "knob");
   EXPECT_EQ(json["params"].size(), 6u);
-  EXPECT_EQ(json_text(json["params"][0]),
-            R"({"id":"level","label":"Level","unit":"","kind":"slider","place":"main","effect":"view","min":0,"max":0.95,)"
-            R"("step":0.05,"decimals":2,"default":0.35,"help":"How high it is.","seed":false})");
+  EXPECT_EQ(
+      json_text(json["params"][0]),
+      R"({"id":"level","label":"Level","unit":"","kind":"slider","place":"main","effect":"view","min":0,"max":0.95,)"
+      R"("step":0.05,"decimals":2,"default":0.35,"help":"How high it is.","seed":false})");
   EXPECT_EQ(json_text(json["params"][3]["choices"]), R"(["apple","pear","plum"])");
   EXPECT_EQ(json["params"][3]["default"], 1);
   EXPECT_EQ(json["params"][5]["max"], 4294967295u);
@@ -27,8 +28,9 @@ TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
             R"({"id":"run_four","label":"Run four","help":"Plays four ticks.","place":"more"})");
   EXPECT_EQ(json_text(json["readouts"][0]),
             R"({"id":"total","label":"Total","unit":" units","decimals":0,"help":"Sum over the ticks."})");
-  EXPECT_EQ(json_text(json["playback"]),
-            R"({"max_ticks":500,"tick_label":"step","run_label":"Run","step_label":"Step","ticks_per_second":60,"run_leads":true})");
+  EXPECT_EQ(
+      json_text(json["playback"]),
+      R"({"max_ticks":500,"tick_label":"step","run_label":"Run","step_label":"Step","ticks_per_second":60,"run_leads":true})");
 }
 
 TEST(DeclarationJson, CatalogHoldsEveryWidgetOnce) {
@@ -75,9 +77,7 @@ TEST(DeclarationJson, NextSeedCountsUpAndWrapsAround) {
   EXPECT_EQ(next_seed(seed, 4294967295.0), 0);
 }
 
-TEST(DeclarationJson, BrokenTextBecomesReplacementSigns) {
-  EXPECT_EQ(json_text(Json("a\xff")), "\"a\uFFFD\"");
-}
+TEST(DeclarationJson, BrokenTextBecomesReplacementSigns) { EXPECT_EQ(json_text(Json("a\xff")), "\"a\uFFFD\""); }
 
 }  // namespace
 }  // namespace lesson

@@ -43,9 +43,7 @@ TEST(Fonts, HaveEverySignOfTheList) {
   EXPECT_GT(count, 150);
 }
 
-TEST(Fonts, LackSignsOutsideTheList) {
-  EXPECT_EQ(glyph_of(inter_regular(), 0x4E2D), 0u);
-}
+TEST(Fonts, LackSignsOutsideTheList) { EXPECT_EQ(glyph_of(inter_regular(), 0x4E2D), 0u); }
 
 TEST(Fonts, HaveInterMeasures) {
   // Ascender 0.96875, descender 0.2412109375 of the text size; text is centered by them.

@@ -29,8 +29,12 @@ struct Knob {
     canvas.text({8, 60}, number_text(total_, 0), {});
     canvas.explain({0, 0, all.width, 40}, "The level.");
     canvas.tap({0, 40, 40, 40}, "add_one");
-    canvas.drag({.area = {0, 0, all.width, 40}, .param_id = "handle", .min_at = {0, 20}, .max_at = {all.width, 20},
-                 .min = -2, .max = 2});
+    canvas.drag({.area = {0, 0, all.width, 40},
+                 .param_id = "handle",
+                 .min_at = {0, 20},
+                 .max_at = {all.width, 20},
+                 .min = -2,
+                 .max = 2});
   }
   std::string describe(const Params& params) const {
     return "The total is " + number_text(total_, 0) + " at level " + number_text(params.level, 2) + ".";

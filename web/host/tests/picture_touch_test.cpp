@@ -16,7 +16,8 @@ struct Played {
     touch.begin();
     touch.explain({0, 0, 100, 40}, "below");
     touch.explain({50, 0, 50, 40}, "above");
-    touch.drag({.area = {0, 0, 100, 20}, .param_id = "level", .min_at = {0, 0}, .max_at = {200, 0}, .min = 0, .max = 10});
+    touch.drag(
+        {.area = {0, 0, 100, 20}, .param_id = "level", .min_at = {0, 0}, .max_at = {200, 0}, .min = 0, .max = 10});
     touch.tap({50, 0, 50, 20}, "new_mask");
     touch.tap_to_set({0, 30, 20, 20}, "unit", 3);
     return touch.update(pointer);
@@ -65,7 +66,8 @@ TEST(PictureTouch, DragFollowsThePointerOutsideItsAreaAndStopsAtTheEnds) {
 TEST(PictureTouch, DragAlongASlantedLineIsProjected) {
   PictureTouch touch;
   touch.begin();
-  touch.drag({.area = {0, 0, 100, 100}, .param_id = "x", .min_at = {0, 100}, .max_at = {100, 0}, .min = -1, .max = 1});
+  touch.drag(
+      {.area = {0, 0, 100, 100}, .param_id = "x", .min_at = {0, 100}, .max_at = {100, 0}, .min = -1, .max = 1});
   EXPECT_DOUBLE_EQ(touch.update({.at = {50, 50}, .down = true, .pressed = true}).value, 0);
 }
 

@@ -97,12 +97,28 @@ TEST(ApplyValues, EarlierTickIsReachedFromTheStart) {
 TEST(ApplyValues, GarbageLeavesAllowedValuesAndAMessage) {
   const std::string five_thousand_digits(5000, '7');
   const std::string deep = std::string(100000, '[') + std::string(100000, ']');
-  const std::string texts[] = {
-      "", "{", "NaN", "null", "3", "[]", "\"p\"", R"({"level":NaN})", R"({"level":1e999})", R"({"seed":-1e308})",
-      R"({"level":)" + five_thousand_digits + "}", R"({"seed":)" + five_thousand_digits + "}",
-      R"({"level":")" + five_thousand_digits + "\"}", R"({")" + five_thousand_digits + "\":1}",
-      R"({"level":)" + deep + "}", deep, R"({"fruit":7.5})", R"({"lit":"yes"})", "{\"level\":\"\xff\xfe\"}",
-      R"({"ticks":1e300})", R"({"level":{"level":0.5}})", R"({"count":1e-320})"};
+  const std::string texts[] = {"",
+                               "{",
+                               "NaN",
+                               "null",
+                               "3",
+                               "[]",
+                               "\"p\"",
+                               R"({"level":NaN})",
+                               R"({"level":1e999})",
+                               R"({"seed":-1e308})",
+                               R"({"level":)" + five_thousand_digits + "}",
+                               R"({"seed":)" + five_thousand_digits + "}",
+                               R"({"level":")" + five_thousand_digits + "\"}",
+                               R"({")" + five_thousand_digits + "\":1}",
+                               R"({"level":)" + deep + "}",
+                               deep,
+                               R"({"fruit":7.5})",
+                               R"({"lit":"yes"})",
+                               "{\"level\":\"\xff\xfe\"}",
+                               R"({"ticks":1e300})",
+                               R"({"level":{"level":0.5}})",
+                               R"({"count":1e-320})"};
   for (const std::string& text : texts) {
     const Applied applied(text);
     EXPECT_FALSE(applied.complete) << text.substr(0, 60);

@@ -14,7 +14,10 @@ test('A region is found by name and loses its common indent', () => {
     readListing(fixtureFolder, 'listings/add.py#add'),
     'def add(a, b):\n    return a + b  # <b>not bold</b> & "quoted"',
   );
-  assert.equal(readListing(fixtureFolder, 'listings/add_cpp.txt#add'), 'int add(int a, int b) { return a < b ? a : b; }');
+  assert.equal(
+    readListing(fixtureFolder, 'listings/add_cpp.txt#add'),
+    'int add(int a, int b) { return a < b ? a : b; }',
+  );
 });
 
 test('A missing or unclosed region is an error that names the file', () => {

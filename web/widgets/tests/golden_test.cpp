@@ -21,7 +21,11 @@ const std::vector<Golden>& goldens() {
       {"mask_sampler.worked_example", "mask_sampler", 720, {}, 0},
       {"mask_sampler.worked_example_narrow", "mask_sampler", 344, {}, 0},
       {"mask_sampler.tally", "mask_sampler", 720, {{"units", 12}, {"p", 0.2}, {"seed", 42}}, 2000},
-      {"mask_sampler.relu_narrow", "mask_sampler", 320, {{"units", 11}, {"p", 0.7}, {"relu", 1}, {"mask_number", 5}}, 0},
+      {"mask_sampler.relu_narrow",
+       "mask_sampler",
+       320,
+       {{"units", 11}, {"p", 0.7}, {"relu", 1}, {"mask_number", 5}},
+       0},
       {"trainer.untrained", "trainer", 720, {}, 0},
       {"trainer.memorized", "trainer", 720, {{"p", 0}}, 1500},
       {"trainer.regularized_narrow", "trainer", 344, {{"p", 0.5}}, 1500},
@@ -59,7 +63,8 @@ TEST_P(GoldenPicture, IsDrawnAsReviewed) {
   const std::string wanted = file_text(path);
   ASSERT_FALSE(wanted.empty()) << "no golden picture: web/widgets/" << path;
   const std::string difference = first_difference(wanted, got);
-  EXPECT_TRUE(difference.empty()) << golden.name << ", " << difference << "\nIf meant: UPDATE_GOLDEN=1, see web/widgets/README.md";
+  EXPECT_TRUE(difference.empty()) << golden.name << ", " << difference
+                                  << "\nIf meant: UPDATE_GOLDEN=1, see web/widgets/README.md";
 }
 
 INSTANTIATE_TEST_SUITE_P(Picture, GoldenPicture, testing::ValuesIn(goldens()), [](const auto& row) {

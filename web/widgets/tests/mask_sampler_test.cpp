@@ -106,7 +106,8 @@ TEST(MaskSampler, KnowsAll64MasksOfTheExample) {
 TEST(MaskSampler, MeanAndSpreadFollowTheDropRate) {
   const struct {
     double drop_rate, mean, sd;
-  } table[] = {{0, 3.5, 0}, {0.1, 3.15, 1.316}, {0.3, 2.45, 2.011}, {0.5, 1.75, 2.194}, {0.7, 1.05, 2.011}, {1, 0, 0}};
+  } table[] = {{0, 3.5, 0},        {0.1, 3.15, 1.316}, {0.3, 2.45, 2.011},
+               {0.5, 1.75, 2.194}, {0.7, 1.05, 2.011}, {1, 0, 0}};
   for (const auto& row : table) {
     const Session session = play("mask_sampler", {{"p", row.drop_rate}});
     EXPECT_NEAR(readout(session, "mean_sum"), row.mean, 1e-12) << row.drop_rate;

@@ -51,8 +51,11 @@ class RecordingCanvas final : public Canvas {
   }
   void text(Point at, std::string_view words, const TextStyle& style) override {
     const float width = text_width(words, style.size, style.bold);
-    const float left = style.align == Align::left ? at.x : style.align == Align::right ? at.x - width : at.x - width / 2;
-    if (!words.empty()) marks.push_back({{left, at.y - style.size / 2, width, style.size}, "text: " + std::string(words)});
+    const float left = style.align == Align::left    ? at.x
+                       : style.align == Align::right ? at.x - width
+                                                     : at.x - width / 2;
+    if (!words.empty())
+      marks.push_back({{left, at.y - style.size / 2, width, style.size}, "text: " + std::string(words)});
     texts.emplace_back(words);
     text_sizes.push_back(style.size);
   }
@@ -68,7 +71,9 @@ class RecordingCanvas final : public Canvas {
     marks.push_back({area, "explain"});
     explanations.emplace_back(words);
   }
-  void tap(const Rect& area, std::string_view action_id) override { taps.push_back({area, std::string(action_id), 0, 0}); }
+  void tap(const Rect& area, std::string_view action_id) override {
+    taps.push_back({area, std::string(action_id), 0, 0});
+  }
   void tap_to_set(const Rect& area, std::string_view param_id, double value) override {
     settings.push_back({area, std::string(param_id), value, value});
   }

@@ -20,7 +20,8 @@ std::vector<double> engine_accuracies(double drop_rate, std::uint64_t first_seed
 
 TEST(TrainerEvidence, IsThePairedIntervalOfTheEngine) {
   const Session session = play("trainer", {{"p", 0.7}, {"prediction", 2}}, LiveTrainer::max_ticks);
-  const dropout::MeanInterval interval = dropout::paired_interval(engine_accuracies(0.3, 19), engine_accuracies(0.7, 19));
+  const dropout::MeanInterval interval =
+      dropout::paired_interval(engine_accuracies(0.3, 19), engine_accuracies(0.7, 19));
   EXPECT_EQ(readout(session, "seeds_compared"), 8);
   EXPECT_NEAR(readout(session, "gain"), interval.mean, 1e-9);
   EXPECT_NEAR(readout(session, "gain_low"), interval.mean - interval.half_width, 1e-9);

@@ -132,7 +132,8 @@ TEST(Trainer, TheLineStandsWhereTheNetChangesItsMind) {
       for (const float dx : {-cell, 0.0f, cell})
         for (const float dy : {-cell, 0.0f, cell}) {
           const Point near{p.x + dx, p.y + dy};
-          const bool answer = widget.visible().probability(static_cast<float>(map.x(near)), static_cast<float>(map.y(near))) > 0.5f;
+          const bool answer =
+              widget.visible().probability(static_cast<float>(map.x(near)), static_cast<float>(map.y(near))) > 0.5f;
           (answer ? one : other) = true;
         }
       EXPECT_TRUE(one && other) << p.x << ", " << p.y;
