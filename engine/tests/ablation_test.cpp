@@ -110,6 +110,14 @@ TEST(Ablation, HalfRemovedTimesTwoChangesNothingWhereUnitsAreCopies) {
   EXPECT_NEAR(half.correlation, 1.0, 1e-12);
 }
 
+// 4 relu(x) - 3: two of four units times 2 make the same 4, while two alone would leave 2 - 3 < 0 at x = 1.
+TEST(Ablation, HalfRemovedMakesUpForTheRemovedHalf) {
+  const Mlp<float> net = one_layer_net({1, 1, 1, 1}, {1, 1, 1, 1}, -3.0f);
+  const HalfRemoval half = measure_half_removal(net, four_points, right_side);
+  EXPECT_EQ(half.accuracy, 1.0);
+  EXPECT_NEAR(half.correlation, 1.0, 1e-12);
+}
+
 // h0 = h1 = relu(x). Of 10 h - 9 h one part is left: 20 h (all right, cosine 1) or -18 h (half right, cosine -1).
 TEST(Ablation, HalfRemovedTimesTwoBreaksACancellingPair) {
   const Mlp<float> pair = one_layer_net({1, 1}, {10, -9});
