@@ -47,11 +47,10 @@
 #define SDL_MISC_DISABLED 1
 #define SDL_MISC_DUMMY 1
 
-// Pixel formats that no texture of ours has: video planes, run lengths, palettes, 16-bit colour.
-#define SDL_HAVE_YUV 0
-#define SDL_HAVE_RLE 0
-#define SDL_HAVE_BLIT_0 0
-#define SDL_HAVE_BLIT_1 0
-#define SDL_HAVE_BLIT_N_RGB565 0
+// SDL's lean set leaves out what no texture of ours has: video planes, run lengths, palettes, 16-bit colour, and the
+// loops generated for every pair of formats. Back in: the software renderer, and its blending of pixels with alpha.
+#define SDL_LEAN_AND_MEAN 1
+#define SDL_VIDEO_RENDER_SW 1
+#define SDL_HAVE_BLIT_A 1
 
 #endif
