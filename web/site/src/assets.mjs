@@ -83,6 +83,12 @@ export async function bundleScript(file) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+// Emscripten's glue comes with its long names: a quarter of its download. Global names stay.
+export async function shortened(script) {
+  const result = await esbuild.transform(script, { minify: true, charset: 'utf8', legalComments: 'none' });
+  return result.code;
+}
+
 export async function bundleStyle(parts) {
   const result = await esbuild.transform(parts.join('\n'), { loader: 'css', minify: true, charset: 'utf8' });
   return result.code;

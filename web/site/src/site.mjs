@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Output, bundleScript, bundleStyle } from './assets.mjs';
+import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { controlMeasuresCss } from './control_measures.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
@@ -48,10 +48,11 @@ async function writeStyle(out) {
 }
 
 // The WebAssembly program: glue, wasm, and the same wasm as a classic script for file: pages and opaque origins.
-function writeApp(out, appFolder) {
+async function writeApp(out, appFolder) {
+  const glue = fs.readFileSync(path.join(appFolder, 'dropout_app.js'), 'utf8');
   const wasm = fs.readFileSync(path.join(appFolder, 'dropout_app.wasm'));
   return {
-    app: out.asset('dropout_app.js', fs.readFileSync(path.join(appFolder, 'dropout_app.js'))),
+    app: out.asset('dropout_app.js', await shortened(glue)),
     wasm: out.asset('dropout_app.wasm', wasm),
     base64: out.asset('dropout_app.base64.js', `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
   };
@@ -83,7 +84,7 @@ export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) 
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
-      ...(appFolder ? { ...writeApp(out, appFolder), ...(await writeRuntime(out)) } : {}),
+      ...(appFolder ? { ...(await writeApp(out, appFolder)), ...(await writeRuntime(out)) } : {}),
     };
     const site = sitePlan(press);
     const options = { site, assets, lessonsFolder };
