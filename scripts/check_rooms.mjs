@@ -19,6 +19,7 @@ const notInWidgets = /^(iostream|fstream|filesystem|chrono|ctime|thread|mutex|at
 const engineFolders = ['engine/include', 'engine/src'];
 const rules = [
   { files: /^engine\/tests\//, folders: ['engine'], angle: /^gtest\// },
+  { files: /^engine\/bench\//, folders: ['engine'], angle: /^Eigen\// },
   { files: /^engine\//, folders: engineFolders, never: notInEngine },
   { files: /^web\/widgets\/tests\//, folders: ['web/widgets', 'engine/include'], angle: /^gtest\// },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
