@@ -26,7 +26,7 @@ const rules = [
   {
     files: /^web\/host\//,
     folders: ['web/host', 'web/widgets', 'engine/include'],
-    angle: /^(gtest|nlohmann|emscripten|SDL2?)\/|^(SDL|imgui)\w*\.h$/,
+    angle: /^(gtest|nlohmann|emscripten|SDL2?|EGL|GLES2)\/|^(SDL|imgui)\w*\.h$/,
   },
   { files: /^lessons\/listings\//, folders: ['lessons/listings', 'engine/include'] },
   {
