@@ -88,7 +88,7 @@ void place_row(std::span<const Wish> row, float space, float margin, float avail
   ++panel.rows;
 }
 
-// Fills rows from the left like a paragraph.
+// Fills rows from the left like a paragraph. "More" never stands alone below a full row: it takes the last value along.
 void place_rows(std::span<const Wish> wishes, float space, float width, ControlPanel& panel) {
   const float margin = side_margin(width), available = width - 2 * margin;
   std::size_t first = 0;
@@ -96,9 +96,12 @@ void place_rows(std::span<const Wish> wishes, float space, float width, ControlP
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     const float needed = wishes[i].min + (i > first ? space : 0);
     if (i > first && used + needed > available) {
-      place_row(wishes.subspan(first, i - first), space, margin, available, panel);
-      first = i;
-      used = wishes[i].min;
+      const bool takes_one_along =
+          wishes[i].box.kind == ControlKind::more && i > first + 1 && wishes[i - 1].min + needed <= available;
+      const std::size_t next = takes_one_along ? i - 1 : i;
+      place_row(wishes.subspan(first, next - first), space, margin, available, panel);
+      first = next;
+      used = takes_one_along ? wishes[next].min + needed : wishes[i].min;
     } else {
       used += needed;
     }

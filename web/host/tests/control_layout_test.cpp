@@ -69,6 +69,19 @@ TEST(ControlLayout, NarrowFiguresHaveMoreRows) {
   EXPECT_GT(control_rows(knob_widget.text, 280), control_rows(knob_widget.text, 720));
 }
 
+TEST(ControlLayout, MoreStandsAloneOnlyWhereNothingFitsBesideIt) {
+  for (const WidgetType* type : widgets_and_knob())
+    for (float width = 480; width <= 1200; width += 8) {
+      const ControlPanel panel = layout_controls(type->text, width, {}, false);
+      for (const ControlBox& more : panel.boxes) {
+        if (more.kind != ControlKind::more) continue;
+        std::size_t in_row = 0;
+        for (const ControlBox& box : panel.boxes) in_row += box.area.y == more.area.y ? 1 : 0;
+        EXPECT_GT(in_row, 1u) << type->text.id << " at width " << width;
+      }
+    }
+}
+
 TEST(ControlLayout, WideChoicesBecomeACycle) {
   const auto kind_at = [](float width) {
     for (const ControlBox& box : layout_controls(knob_widget.text, width, {}, false).boxes)
