@@ -20,7 +20,11 @@ export const test = base.extend({
         if (message.type() === 'error') found.push(`console: ${message.text()}`);
       });
       page.on('pageerror', error => found.push(`exception: ${error.stack ?? error}`));
-      page.on('requestfailed', request => found.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+      page.on('requestfailed', request => {
+        const reason = request.failure()?.errorText;
+        // A page that is left while it loads gives up its own requests; anything that is missing says so otherwise.
+        if (reason !== 'net::ERR_ABORTED') found.push(`request: ${request.url()} ${reason}`);
+      });
       page.on('response', response => {
         if (response.status() >= 400) found.push(`status ${response.status()}: ${response.url()}`);
       });
