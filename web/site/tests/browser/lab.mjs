@@ -22,7 +22,7 @@ export const test = base.extend({
       page.on('pageerror', error => found.push(`exception: ${error.stack ?? error}`));
       page.on('requestfailed', request => {
         const reason = request.failure()?.errorText;
-        // A page that is left while it loads gives up its own requests; anything that is missing says so otherwise.
+        // The test itself left the page before the answer came.
         if (reason !== 'net::ERR_ABORTED') found.push(`request: ${request.url()} ${reason}`);
       });
       page.on('response', response => {
