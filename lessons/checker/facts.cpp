@@ -38,10 +38,22 @@ const MeasuredTable* ComputeContext::table(const std::string& name) {
   return table ? &*table : nullptr;
 }
 
+std::vector<const ComputeFunction*> all_compute_functions() {
+  std::vector<const ComputeFunction*> all;
+  const auto add = [&all](std::span<const ComputeFunction> functions) {
+    for (const ComputeFunction& function : functions) all.push_back(&function);
+  };
+#define COMPUTE(topic) add(topic##_functions());
+#define PLANS(topic)
+#include "topics.inc"
+#undef COMPUTE
+#undef PLANS
+  return all;
+}
+
 const ComputeFunction* find_compute(std::string_view name) {
-  for (const auto functions : {mask_functions(), widget_functions(), training_functions()})
-    for (const ComputeFunction& function : functions)
-      if (function.name == name) return &function;
+  for (const ComputeFunction* function : all_compute_functions())
+    if (function->name == name) return function;
   return nullptr;
 }
 

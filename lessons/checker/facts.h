@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "args.h"
 #include "measured.h"
@@ -47,9 +48,13 @@ struct ComputeFunction {
   Compute compute = nullptr;
 };
 
-std::span<const ComputeFunction> mask_functions();      // masks, masked sums, binomial laws
-std::span<const ComputeFunction> widget_functions();    // what a widget shows
-std::span<const ComputeFunction> training_functions();  // single runs and measured tables
+// One function a topic, see topics.inc; all_compute_functions() puts them together.
+#define COMPUTE(topic) std::span<const ComputeFunction> topic##_functions();
+#define PLANS(topic)
+#include "topics.inc"
+#undef COMPUTE
+#undef PLANS
+std::vector<const ComputeFunction*> all_compute_functions();
 const ComputeFunction* find_compute(std::string_view name);
 
 // The value in the scale that readers see ("as" applied), or nothing; every error is reported.

@@ -43,11 +43,10 @@ int press(const fs::path& lessons, const fs::path& out) {
 }
 
 int list_facts() {
-  for (const auto functions : {mask_functions(), widget_functions(), training_functions()})
-    for (const ComputeFunction& function : functions)
-      std::printf("%-30.*s %.*s\n%30s %.*s\n", static_cast<int>(function.name.size()), function.name.data(),
-                  static_cast<int>(function.args.size()), function.args.data(), "",
-                  static_cast<int>(function.help.size()), function.help.data());
+  for (const ComputeFunction* function : all_compute_functions())
+    std::printf("%-30.*s %.*s\n%30s %.*s\n", static_cast<int>(function->name.size()), function->name.data(),
+                static_cast<int>(function->args.size()), function->args.data(), "",
+                static_cast<int>(function->help.size()), function->help.data());
   return 0;
 }
 

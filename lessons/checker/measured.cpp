@@ -76,6 +76,26 @@ bool has_shape(const Json& run) {
 
 }  // namespace
 
+const std::vector<MeasurePlan>& measure_plans() {
+  static const std::vector<MeasurePlan> plans = [] {
+    std::vector<MeasurePlan> all;
+    const auto add = [&all](const std::vector<MeasurePlan>& topic) { all.insert(all.end(), topic.begin(), topic.end()); };
+#define COMPUTE(topic)
+#define PLANS(topic) add(topic##_plans());
+#include "topics.inc"
+#undef COMPUTE
+#undef PLANS
+    return all;
+  }();
+  return plans;
+}
+
+const MeasurePlan* find_plan(std::string_view name) {
+  const auto& plans = measure_plans();
+  const auto found = std::find_if(plans.begin(), plans.end(), [&](const MeasurePlan& p) { return p.name == name; });
+  return found == plans.end() ? nullptr : &*found;
+}
+
 std::string_view dataset_name(dropout::DatasetKind kind) {
   constexpr std::array<std::string_view, 4> names = {"moons", "spirals", "circles", "xor"};
   return names[static_cast<std::size_t>(kind)];

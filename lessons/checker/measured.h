@@ -33,6 +33,12 @@ struct MeasurePlan {
   std::vector<MeasuredRow> rows;
 };
 
+// One function a topic, see topics.inc; measure_plans() puts them together.
+#define COMPUTE(topic)
+#define PLANS(topic) std::vector<MeasurePlan> topic##_plans();
+#include "topics.inc"
+#undef COMPUTE
+#undef PLANS
 const std::vector<MeasurePlan>& measure_plans();
 const MeasurePlan* find_plan(std::string_view name);
 

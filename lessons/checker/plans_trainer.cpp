@@ -1,6 +1,4 @@
-// measure_plans.cpp: which experiments stand behind the tables of the lesson.
-#include <algorithm>
-
+// plans_trainer.cpp: the experiments behind the tables of the trainer chapter.
 #include "measured.h"
 
 namespace checker {
@@ -75,9 +73,9 @@ TrainerConfig with_points(TrainerConfig config, int count) {
 
 }  // namespace
 
-const std::vector<MeasurePlan>& measure_plans() {
+std::vector<MeasurePlan> trainer_plans() {
   // Seeds 1 to 60: no setting was chosen by looking at them.
-  static const std::vector<MeasurePlan> plans = {
+  return {
       {"trainer_spirals", "Spirals with 15 % flipped training labels, drop rates 0 to 0.9.", 1, 60,
        rows_of_rates(spirals(), {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9})},
       {"trainer_moons", "Moons with 20 % flipped training labels, drop rates 0 to 0.9.", 1, 60,
@@ -97,13 +95,6 @@ const std::vector<MeasurePlan>& measure_plans() {
        rows_of_rates(with_points(moons(), 1000), {0.0, 0.5})},
       {"trainer_spirals_steps", "Spirals after 50, 300 and 1,500 steps.", 1, 30, step_rows()},
   };
-  return plans;
-}
-
-const MeasurePlan* find_plan(std::string_view name) {
-  const auto& plans = measure_plans();
-  const auto found = std::find_if(plans.begin(), plans.end(), [&](const MeasurePlan& p) { return p.name == name; });
-  return found == plans.end() ? nullptr : &*found;
 }
 
 }  // namespace checker
