@@ -34,7 +34,7 @@ RegularizedTrainer::RegularizedTrainer(const RegularizedConfig& config)
       optimizer_(config.base.optimizer, net_.parameters().size()) {
   assert(is_valid(config));
   net_.initialize(config.base.seed);
-  if (config.patience > 0) stopping_.emplace(config.patience);
+  if (config.patience > 0) stopping_.emplace(config.patience, net_.parameters().size());
 }
 
 double RegularizedTrainer::drop_rate() const {
@@ -103,14 +103,7 @@ bool is_valid(const ResidualTrainerConfig& config) {
          is_valid(config.net) && config.net.input_count == 2;
 }
 
-ResidualTrainer::ResidualTrainer(const ResidualTrainerConfig& config)
-    : config_(config),
-      data_(make_datasets(config.dataset, config.test_count)),
-      net_(config.net, config.dataset.count),
-      optimizer_(config.optimizer, net_.parameters().size()) {
-  assert(is_valid(config));
-  net_.initialize(config.seed);
-}
+ResidualTrainer::ResidualTrainer(const ResidualTrainerConfig& config) : NetRun(config) { assert(is_valid(config)); }
 
 int ResidualTrainer::step(int count) {
   const int wanted = steps_to_make(count, step_count(), config_.total_steps);
@@ -144,14 +137,7 @@ bool is_valid(const NormTrainerConfig& config) {
          is_valid_drop_rate(config.drop_rate);
 }
 
-NormTrainer::NormTrainer(const NormTrainerConfig& config)
-    : config_(config),
-      data_(make_datasets(config.dataset, config.test_count)),
-      net_(config.net, config.dataset.count),
-      optimizer_(config.optimizer, net_.parameters().size()) {
-  assert(is_valid(config));
-  net_.initialize(config.seed);
-}
+NormTrainer::NormTrainer(const NormTrainerConfig& config) : NetRun(config) { assert(is_valid(config)); }
 
 int NormTrainer::step(int count) {
   const int wanted = steps_to_make(count, step_count(), config_.total_steps);

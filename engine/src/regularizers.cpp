@@ -28,7 +28,10 @@ int clip_max_norm(std::span<Scalar> weights, int output_count, double max_norm) 
 template int clip_max_norm<float>(std::span<float>, int, double);
 template int clip_max_norm<double>(std::span<double>, int, double);
 
-EarlyStopping::EarlyStopping(int patience) : patience_(patience) { assert(patience >= 1); }
+EarlyStopping::EarlyStopping(int patience, std::size_t parameter_count)
+    : patience_(patience), best_parameters_(parameter_count) {
+  assert(patience >= 1);
+}
 
 bool EarlyStopping::observe(int step, double value, std::span<const float> parameters) {
   if (best_step_ < 0 ? value == value : value > best_value_) {

@@ -46,6 +46,7 @@ TEST(MaxNorm, CutsColumnsThatAreTooLongAndKeepsTheirDirection) {
 TEST(EarlyStopping, StopsAfterThePatienceAndRemembersTheBest) {
   EarlyStopping stopping(3);
   EXPECT_EQ(stopping.best_step(), -1);
+  EXPECT_TRUE(EarlyStopping(3, 10).best_parameters().empty()) << "reserved is not observed";
   const double values[] = {1.0, 2.0, 2.0, 1.5, 3.0, 2.9, std::numeric_limits<double>::quiet_NaN()};
   for (int step = 0; step < 7; ++step) {
     const float parameters[] = {static_cast<float>(step)};

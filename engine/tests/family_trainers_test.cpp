@@ -214,6 +214,90 @@ TEST(NormTrainer, SameBitsOnEveryCompiler) {
   EXPECT_EQ(hash.value(), 0x82efab2a8c5bbfa5u);
 }
 
+// All values that each_state_field names, in order; ints and floats are exact as doubles.
+template <class Run>
+std::vector<std::vector<double>> save(Run& run) {
+  std::vector<std::vector<double>> fields;
+  run.each_state_field([&](const char*, auto& field) {
+    if constexpr (requires { field.size(); })
+      fields.emplace_back(field.begin(), field.end());
+    else
+      fields.push_back({static_cast<double>(field)});
+  });
+  return fields;
+}
+template <class Run>
+void restore(Run& run, const std::vector<std::vector<double>>& fields) {
+  std::size_t at = 0;
+  run.each_state_field([&](const char* name, auto& field) {
+    const std::vector<double>& saved = fields[at++];
+    if constexpr (requires { field.size(); }) {
+      ASSERT_EQ(field.size(), saved.size()) << name;
+      for (std::size_t i = 0; i < saved.size(); ++i) field[i] = static_cast<float>(saved[i]);
+    } else {
+      field = static_cast<std::decay_t<decltype(field)>>(saved[0]);
+    }
+  });
+  EXPECT_EQ(at, fields.size());
+}
+
+// Saves after `before` steps, restores into a fresh run, and makes `after` steps with both.
+template <class Run, class Config>
+void expect_exact_continuation(const Config& config, int before, int after, std::size_t field_count) {
+  Run whole(config), resumed(config);
+  whole.step(before);
+  const auto saved = save(whole);
+  EXPECT_EQ(saved.size(), field_count);
+  restore(resumed, saved);
+  EXPECT_EQ(resumed.step_count(), whole.step_count());
+  EXPECT_EQ(resumed.evaluate().test_loss, whole.evaluate().test_loss);
+  EXPECT_EQ(resumed.step(after), whole.step(after));
+  EXPECT_EQ(hash_of(resumed.parameters()), hash_of(whole.parameters()));
+  EXPECT_EQ(save(resumed), save(whole)) << "not the parameters alone: moments, counts, statistics";
+}
+
+TEST(FamilyTrainers, ARestoredRunContinuesExactly) {
+  for (const OptimizerKind kind : {OptimizerKind::adam, OptimizerKind::sgd}) {
+    RegularizedConfig scheduled = small_config({.kind = ScheduleKind::ramp, .drop_rate = 0.6});
+    scheduled.max_norm = 1.5;
+    scheduled.base.optimizer.kind = kind;
+    for (const int before : {0, 1, 23, 60}) expect_exact_continuation<RegularizedTrainer>(scheduled, before, 20, 5);
+    for (const MaskGranularity granularity : {MaskGranularity::batch, MaskGranularity::row}) {
+      ResidualTrainerConfig residual = small_residual(0.5);
+      residual.optimizer.kind = kind;
+      residual.net.granularity = granularity;
+      for (const int before : {0, 37, 120}) expect_exact_continuation<ResidualTrainer>(residual, before, 40, 7);
+    }
+    for (const DropPlacement placement : {DropPlacement::before_norm, DropPlacement::after_norm}) {
+      NormTrainerConfig norm = small_norm(0.5, placement);
+      norm.optimizer.kind = kind;
+      for (const int before : {0, 37, 150}) expect_exact_continuation<NormTrainer>(norm, before, 40, 7);
+    }
+  }
+}
+
+TEST(FamilyTrainers, ARestoredRunRemembersItsBestStep) {
+  RegularizedConfig config = small_config({.drop_rate = 0.0});
+  config.base.hidden_widths = {32, 32};
+  config.base.total_steps = 1500;
+  config.validation_count = 30;
+  config.patience = 5;
+  RegularizedTrainer whole(config);
+  whole.step(1500);
+  const int stop = whole.step_count(), best = whole.best_step();
+  for (const int before : {0, 5, best, stop - 3, stop})  // before the first check, at the best, behind it
+    expect_exact_continuation<RegularizedTrainer>(config, before, 1500, 9);
+  RegularizedTrainer resumed(config), half(config);
+  half.step(stop - 3);
+  restore(resumed, save(half));
+  resumed.step(1500);
+  EXPECT_TRUE(resumed.stopped_early());
+  EXPECT_EQ(resumed.step_count(), stop);
+  whole.restore_best();
+  resumed.restore_best();
+  EXPECT_EQ(hash_of(resumed.parameters()), hash_of(whole.parameters())) << "the best parameters were saved, too";
+}
+
 TEST(FamilyTrainers, RefuseWhatHasNoMeaning) {
   ResidualTrainerConfig residual;
   EXPECT_TRUE(is_valid(residual));

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "plot.h"
+#include "run_state.h"
 
 namespace lesson {
 
@@ -25,16 +26,7 @@ LiveTrainer::Measure measure(const dropout::Trainer& trainer) {
 
 // The fields of a run. Loading keeps the sizes that the config gave, or is refused.
 void transfer(dropout::Trainer& trainer, StateIo& io) {
-  trainer.each_state_field([&io](std::string_view, auto& field) {
-    if constexpr (requires { field.size(); }) {
-      const std::size_t size = field.size();
-      io(field);
-      io.require(field.size() == size);
-      field.resize(size);
-    } else {
-      io(field);
-    }
-  });
+  transfer_run(trainer, io);
   io.require(trainer.step_count() >= 0 && trainer.step_count() <= LiveTrainer::total_steps);
 }
 

@@ -14,7 +14,9 @@
 namespace dropout {
 
 // All three make full-batch steps on one data set, stop at total_steps, measure in eval mode and are pure functions of
-// their config: the same bits with gcc, clang and WebAssembly.
+// their config: the same bits with gcc, clang and WebAssembly. each_state_field is that of Trainer: visitor(name,
+// field&) sees all that evolves, field = std::vector<float>, std::uint64_t, int or double. To restore a run exactly:
+// construct from the same config, then write the saved values into the fields (same sizes).
 
 // --- the net of trainer.h with a schedule, max-norm and early stopping -------------------------------------------
 
@@ -51,6 +53,14 @@ class RegularizedTrainer {
   const Mlp<float>& net() const { return net_; }
   std::span<const float> parameters() const { return net_.parameters(); }
 
+  template <class Visitor>
+  void each_state_field(Visitor&& visitor) {
+    visitor("parameters", net_.parameter_vector());
+    optimizer_.each_state_field(visitor);
+    if (stopping_) stopping_->each_state_field(visitor);
+    visitor("step_count", step_count_);
+  }
+
  private:
   void apply_max_norm();
   std::span<const float> used_points() const;
@@ -61,6 +71,46 @@ class RegularizedTrainer {
   Mlp<float> net_;
   Optimizer optimizer_;
   std::optional<EarlyStopping> stopping_;
+  std::uint64_t step_count_ = 0;
+};
+
+// --- what the two runs below share -------------------------------------------------------------------------------
+
+// A net with its data and its optimizer. Config has dataset, test_count, net (the shape), optimizer, total_steps, seed.
+template <class Config, class Net>
+class NetRun {
+ public:
+  int step_count() const { return static_cast<int>(step_count_); }
+  bool finished() const { return step_count() >= config_.total_steps; }
+
+  const Dataset& train_set() const { return data_.train; }
+  const Dataset& test_set() const { return data_.test; }
+  const Net& net() const { return net_; }
+  std::span<const float> parameters() const { return net_.parameters(); }
+
+  template <class Visitor>
+  void each_state_field(Visitor&& visitor) {
+    net_.each_state_field(visitor);
+    optimizer_.each_state_field(visitor);
+    visitor("step_count", step_count_);
+  }
+
+ protected:
+  explicit NetRun(const Config& config)
+      : config_(config),
+        data_(make_datasets(config.dataset, config.test_count)),
+        net_(config.net, config.dataset.count),
+        optimizer_(config.optimizer, net_.parameters().size()) {
+    net_.initialize(config.seed);
+  }
+  ~NetRun() = default;
+  NetRun(const NetRun&) = default;
+  NetRun& operator=(const NetRun&) = default;
+
+  Config config_;
+  TrainTest data_;
+  Net net_;
+  Optimizer optimizer_;
   std::uint64_t step_count_ = 0;
 };
 
@@ -76,31 +126,17 @@ struct ResidualTrainerConfig {
 };
 bool is_valid(const ResidualTrainerConfig& config);
 
-class ResidualTrainer {
+class ResidualTrainer : public NetRun<ResidualTrainerConfig, ResidualMlp<float>> {
  public:
   explicit ResidualTrainer(const ResidualTrainerConfig& config);
 
   int step(int count = 1);
-  int step_count() const { return static_cast<int>(step_count_); }
-  bool finished() const { return step_count() >= config_.total_steps; }
 
   Metrics evaluate() const;
   Metrics evaluate(Scheme scheme) const;  // naive: the published net without the factor k at test time
 
   // Branches computed forward, a step in the mean, 0 before the first step; L when nothing is dropped.
   double mean_active_blocks() const;
-
-  const Dataset& train_set() const { return data_.train; }
-  const Dataset& test_set() const { return data_.test; }
-  const ResidualMlp<float>& net() const { return net_; }
-  std::span<const float> parameters() const { return net_.parameters(); }
-
- private:
-  ResidualTrainerConfig config_;
-  TrainTest data_;
-  ResidualMlp<float> net_;
-  Optimizer optimizer_;
-  std::uint64_t step_count_ = 0;
 };
 
 // --- batch norm --------------------------------------------------------------------------------------------------
@@ -116,29 +152,15 @@ struct NormTrainerConfig {
 };
 bool is_valid(const NormTrainerConfig& config);
 
-class NormTrainer {
+class NormTrainer : public NetRun<NormTrainerConfig, NormMlp<float>> {
  public:
   explicit NormTrainer(const NormTrainerConfig& config);
 
   int step(int count = 1);
-  int step_count() const { return static_cast<int>(step_count_); }
-  bool finished() const { return step_count() >= config_.total_steps; }
 
   Metrics evaluate() const;
   Metrics evaluate_reestimated() const;  // with the statistics of the training set, dropout off; changes nothing
   double variance_ratio() const;         // variance on the test points over running variance, the mean over units
-
-  const Dataset& train_set() const { return data_.train; }
-  const Dataset& test_set() const { return data_.test; }
-  const NormMlp<float>& net() const { return net_; }
-  std::span<const float> parameters() const { return net_.parameters(); }
-
- private:
-  NormTrainerConfig config_;
-  TrainTest data_;
-  NormMlp<float> net_;
-  Optimizer optimizer_;
-  std::uint64_t step_count_ = 0;
 };
 
 }  // namespace dropout

@@ -58,6 +58,13 @@ class NormMlp {
   // Mean over the units of (variance of z over the inputs in eval mode, unbiased) / (running variance).
   double variance_ratio(std::span<const Scalar> inputs) const;
 
+  // Visits all that evolves, as visitor(name, std::vector<Scalar>&).
+  template <class Visitor>
+  void each_state_field(Visitor&& visitor) {
+    visitor("parameters", parameters_);
+    norm_.each_state_field(visitor);
+  }
+
   const BatchNorm<Scalar>& norm() const { return norm_; }
   BatchNorm<Scalar>& norm() { return norm_; }
 

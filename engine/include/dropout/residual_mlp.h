@@ -65,6 +65,15 @@ class ResidualMlp {
   std::uint64_t forward_branch_count() const { return forward_branches_; }
   std::uint64_t backward_branch_count() const { return backward_branches_; }
 
+  // Visits all that evolves, as visitor(name, field&): one std::vector<Scalar> and two std::uint64_t. What the last
+  // pass left behind (computed_blocks) is not part of it.
+  template <class Visitor>
+  void each_state_field(Visitor&& visitor) {
+    visitor("parameters", parameters_);
+    visitor("forward_branches", forward_branches_);
+    visitor("backward_branches", backward_branches_);
+  }
+
  private:
   struct Block {
     std::size_t first_weights, biases, second_weights;  // offsets of U, c, V
