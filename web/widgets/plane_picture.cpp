@@ -1,0 +1,136 @@
+// plane_picture.cpp: the decision field, its half line by marching squares, and the data points.
+#include "plane_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "plot.h"
+
+namespace lesson {
+
+Point Plane::at(double x, double y, float radius) const {
+  const Axis x_axis{-reach, reach, square.x, square.right()}, y_axis{-reach, reach, square.bottom(), square.y};
+  const Rect inside = square.inset(radius);
+  return {std::clamp(x_axis(x), inside.x, inside.right()), std::clamp(y_axis(y), inside.y, inside.bottom())};
+}
+
+namespace {
+
+// ---- the line where the probability is one half: marching squares over the cell centers, joined to long lines --------
+
+struct Segment {
+  Point ends[2];
+  bool used = false;
+};
+
+bool meet(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < 1e-3f; }
+
+// Segments in cell units: x to the right, y down, a cell's center at whole numbers.
+std::vector<Segment> half_segments(std::span<const float> grid, int cells) {
+  std::vector<Segment> segments;
+  for (int y = 0; y + 1 < cells; ++y)
+    for (int x = 0; x + 1 < cells; ++x) {
+      const auto value = [&](int dx, int dy) { return grid[static_cast<std::size_t>((y + dy) * cells + x + dx)]; };
+      // Corners clockwise from the top left; edge i runs from corner i to corner i + 1.
+      const float corner[] = {value(0, 0), value(1, 0), value(1, 1), value(0, 1)};
+      constexpr float corner_x[] = {0, 1, 1, 0}, corner_y[] = {0, 0, 1, 1};
+      Point crossings[4];
+      int count = 0;
+      for (std::size_t i = 0; i < 4; ++i) {
+        const std::size_t j = (i + 1) % 4;
+        if ((corner[i] > 0) == (corner[j] > 0)) continue;
+        // From the end with the smaller value, so that both cells of an edge compute the same point.
+        const std::size_t low = corner[i] > 0 ? j : i, high = corner[i] > 0 ? i : j;
+        const float t = corner[low] / (corner[low] - corner[high]);
+        crossings[count++] = {static_cast<float>(x) + corner_x[low] + t * (corner_x[high] - corner_x[low]),
+                              static_cast<float>(y) + corner_y[low] + t * (corner_y[high] - corner_y[low])};
+      }
+      for (int i = 0; i + 1 < count; i += 2) segments.push_back({{crossings[i], crossings[i + 1]}});
+    }
+  return segments;
+}
+
+// Follows unused segments from `end` on, appending their far ends.
+void follow(std::vector<Segment>& segments, std::vector<Point>& line) {
+  for (bool found = true; found;) {
+    found = false;
+    for (Segment& next : segments) {
+      if (next.used) continue;
+      for (const int near : {0, 1}) {
+        if (!meet(next.ends[near], line.back())) continue;
+        line.push_back(next.ends[1 - near]);
+        next.used = found = true;
+        break;
+      }
+      if (found) break;
+    }
+  }
+}
+
+void draw_half_line(std::span<const float> grid, int cells, const Rect& square, Canvas& canvas) {
+  std::vector<Segment> segments = half_segments(grid, cells);
+  const float cell = square.width / static_cast<float>(cells);
+  for (Segment& start : segments) {
+    if (start.used) continue;
+    start.used = true;
+    std::vector<Point> line = {start.ends[0], start.ends[1]};
+    follow(segments, line);
+    std::reverse(line.begin(), line.end());
+    follow(segments, line);
+    for (Point& p : line) p = {square.x + (p.x + 0.5f) * cell, square.y + (p.y + 0.5f) * cell};
+    canvas.polyline(line, {.ink = Ink::ink, .width = 1.5f, .opacity = 0.75f});
+  }
+}
+
+}  // namespace
+
+void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells) {
+  std::vector<float> above_half(probabilities.size()), tints(probabilities.size());
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    above_half[i] = probabilities[i] - 0.5f;
+    tints[i] = 2 * above_half[i];
+  }
+  canvas.field({.area = plane.square,
+                .columns = cells,
+                .rows = cells,
+                .values = tints,
+                .low = Ink::class_a,
+                .high = Ink::class_b,
+                .max_opacity = 0.32f});
+  draw_half_line(above_half, cells, plane.square, canvas);
+  canvas.frame(plane.square, {.ink = Ink::rule, .width = 1}, 4);
+}
+
+void draw_class_mark(Canvas& canvas, Point at, int label, float radius) {
+  const Ink ink = label == 0 ? Ink::class_a : Ink::class_b;
+  if (label == 0) {
+    canvas.disk(at, radius + 1, {.ink = Ink::surface});
+    canvas.disk(at, radius, {.ink = ink});
+    return;
+  }
+  const float side = 1.75f * radius;  // about the area of the disk
+  canvas.rect({at.x - side / 2 - 1, at.y - side / 2 - 1, side + 2, side + 2}, {.ink = Ink::surface});
+  canvas.rect({at.x - side / 2, at.y - side / 2, side, side}, {.ink = ink});
+}
+
+void draw_flip_ring(Canvas& canvas, Point at, bool fitted, float radius) {
+  canvas.ring(at, radius, {.ink = Ink::surface, .width = 4, .opacity = 0.8f});
+  canvas.ring(at, radius, {.ink = Ink::ink, .width = 1.5f, .dash = fitted ? Dash::solid : Dash::dashed});
+}
+
+void draw_data_points(Canvas& canvas, const Plane& plane, const dropout::Dataset& set,
+                      std::span<const std::uint8_t> answers, const PointLook& look) {
+  const float ring = look.ring_radius;
+  for (std::size_t i = 0; i < set.labels.size(); ++i) {
+    const Point at = plane.at(set.points[2 * i], set.points[2 * i + 1], ring + 1);
+    draw_class_mark(canvas, at, set.labels[i], look.radius);
+    if (set.flipped[i] == 0 || answers.empty()) continue;
+    const bool fitted = answers[i] == set.labels[i];
+    draw_flip_ring(canvas, at, fitted, ring);
+    canvas.explain({at.x - ring, at.y - ring, 2 * ring, 2 * ring},
+                   fitted ? "A flipped label that the net reproduces." : "A flipped label that the net resists.");
+  }
+}
+
+}  // namespace lesson
