@@ -81,6 +81,40 @@ void add_monte_carlo_errors(const MlpShape& shape, std::span<const Scalar> membe
   }
 }
 
+// Sum of P(m) sigma(S(m)), and of P(m) over the members with S(m) > 0.
+struct MemberVotes {
+  double mean = 0.0, positive = 0.0;
+};
+
+// 1 / sigma(S) = 1 + e^-S, and S is a sum over the units of the last dropped layer: for every mask of the layers before
+// it e^-S is a product of few factors. One exponential a factor instead of one a member.
+template <class Scalar>
+MemberVotes member_votes(std::span<const Scalar> logits, std::span<const double> weights, int last_width,
+                         std::vector<double>& odds) {
+  constexpr double steep = 35.0;  // sixteen factors below e^35 and a base: no overflow, no product of 0 and infinity
+  const std::size_t before = logits.size() >> last_width;
+  odds.resize(std::size_t{1} << last_width);
+  MemberVotes votes;
+  for (std::size_t prefix = 0; prefix < before; ++prefix) {
+    const double base = static_cast<double>(logits[prefix]);
+    bool is_steep = std::fabs(base) > steep;
+    odds[0] = exp(-base);
+    for (int j = 0; j < last_width; ++j) {
+      const std::size_t half = std::size_t{1} << j;
+      const double part = static_cast<double>(logits[prefix + half * before]) - base;
+      is_steep = is_steep || std::fabs(part) > steep;
+      const double factor = exp(-part);
+      for (std::size_t mask = 0; mask < half; ++mask) odds[half + mask] = odds[mask] * factor;
+    }
+    for (std::size_t mask = 0; mask < odds.size(); ++mask) {
+      const std::size_t m = prefix + mask * before;
+      votes.mean += weights[m] * (is_steep ? logistic(static_cast<double>(logits[m])) : 1.0 / (1.0 + odds[mask]));
+      votes.positive += logits[m] > Scalar(0) ? weights[m] : 0.0;
+    }
+  }
+  return votes;
+}
+
 }  // namespace
 
 std::vector<double> mask_probabilities(int unit_count, double drop_rate) {
@@ -184,6 +218,31 @@ EnsembleReport compare_with_ensemble(const Mlp<Scalar>& net, std::span<const Sca
   return report;
 }
 
+template <class Scalar>
+EnsembleAccuracy ensemble_accuracy(const Mlp<Scalar>& net, std::span<const Scalar> inputs,
+                                   std::span<const std::uint8_t> labels, double drop_rate) {
+  assert(!labels.empty() && drop_rate < 1.0);
+  const std::size_t input_count = size_of(net.shape().input_count);
+  const std::vector<double> weights = mask_probabilities(hidden_unit_count(net.shape()), drop_rate);
+  const int last_width = net.shape().hidden_widths.empty() ? 0 : net.shape().hidden_widths.back();
+  std::vector<Scalar> members(weights.size()), passes(labels.size());
+  std::vector<double> odds;
+  net.forward_eval(inputs, passes);
+  EnsembleAccuracy share;
+  for (std::size_t b = 0; b < labels.size(); ++b) {
+    enumerate_logits<Scalar>(net, inputs.subspan(b * input_count, input_count), drop_rate, members);
+    const MemberVotes votes = member_votes<Scalar>(members, weights, last_width, odds);
+    const bool is_one = labels[b] != 0;
+    share.arithmetic += (votes.mean > 0.5) == is_one ? 1.0 : 0.0;
+    share.member += is_one ? votes.positive : 1.0 - votes.positive;
+  }
+  const double count = static_cast<double>(labels.size());
+  share.pass = accuracy<Scalar>(passes, labels);
+  share.arithmetic /= count;
+  share.member /= count;
+  return share;
+}
+
 template void enumerate_logits<float>(const Mlp<float>&, std::span<const float>, double, std::span<float>);
 template void enumerate_logits<double>(const Mlp<double>&, std::span<const double>, double, std::span<double>);
 template EnsembleMeans ensemble_means<float>(std::span<const float>, std::span<const double>);
@@ -196,6 +255,11 @@ template EnsembleReport compare_with_ensemble<float>(const Mlp<float>&, std::spa
                                                      std::span<const std::uint8_t>, const EnsembleConfig&);
 template EnsembleReport compare_with_ensemble<double>(const Mlp<double>&, std::span<const double>,
                                                       std::span<const std::uint8_t>, const EnsembleConfig&);
+
+template EnsembleAccuracy ensemble_accuracy<float>(const Mlp<float>&, std::span<const float>,
+                                                   std::span<const std::uint8_t>, double);
+template EnsembleAccuracy ensemble_accuracy<double>(const Mlp<double>&, std::span<const double>,
+                                                    std::span<const std::uint8_t>, double);
 
 // slope = sum (u - mean u)(v - mean v) / sum (u - mean u)^2,   u = log x, v = log y
 double log_log_slope(std::span<const double> x, std::span<const double> y) {

@@ -214,6 +214,23 @@ TEST(Ensemble, ReportAveragesOverExamples) {
   EXPECT_EQ(report.arithmetic_accuracy, mean_right);
 }
 
+TEST(Ensemble, AccuraciesAloneAreThoseOfTheReport) {
+  for (const std::vector<int>& widths : {std::vector<int>{8}, {4, 3}, {3, 2, 3}})
+    for (const double p : {0.0, 0.1, 0.3, 0.5, 0.8, 0.95})
+      for (const double size : {1.0, 40.0}) {  // the larger inputs give logits beyond what one product may hold
+        const auto net = random_net<double>({2, widths}, 7);
+        auto inputs = random_inputs<double>(2 * 30, 7);
+        for (double& x : inputs) x *= size;
+        std::vector<std::uint8_t> labels(30);
+        for (std::size_t b = 0; b < labels.size(); ++b) labels[b] = b % 2;
+        const EnsembleReport report = compare_with_ensemble<double>(net, inputs, labels, {.drop_rate = p});
+        const EnsembleAccuracy share = ensemble_accuracy<double>(net, inputs, labels, p);
+        EXPECT_EQ(share.pass, report.pass_accuracy) << p;
+        EXPECT_EQ(share.arithmetic, report.arithmetic_accuracy) << p;
+        EXPECT_NEAR(share.member, report.member_accuracy, 1e-12) << p;
+      }
+}
+
 TEST(Ensemble, ReportHasTheSameBitsOnEveryCompiler) {
   const auto net = random_net<float>({2, {5, 4}}, 2);
   const auto inputs = random_inputs<float>(2 * 20, 2);

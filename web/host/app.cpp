@@ -144,6 +144,9 @@ void App::draw_picture() {
     if (const auto action = session.find_action(wish.id)) session.act(*action);
   } else if (wish.kind == PictureTouch::Wish::Kind::set) {
     if (const auto param = session.find_param(wish.id)) session.set(*param, wish.value);
+    const bool second_locked = std::find(locked.begin(), locked.end(), wish.second_id) != locked.end();
+    if (const auto second = session.find_param(wish.second_id); second && !second_locked)
+      session.set(*second, wish.second_value);
   }
 }
 

@@ -2,6 +2,8 @@
 #include "picture_touch.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace lesson {
 
@@ -23,23 +25,22 @@ void PictureTouch::explain(const Rect& area, std::string_view words) {
 }
 
 void PictureTouch::tap(const Rect& area, std::string_view action_id) {
-  Region region{.area = area, .wish = {Wish::Kind::act, std::string(action_id), 0}, .min_at = {}, .max_at = {}};
+  Region region{.area = area, .wish = {Wish::Kind::act, std::string(action_id), 0}};
   regions_.push_back(std::move(region));
 }
 
 void PictureTouch::tap_to_set(const Rect& area, std::string_view param_id, double value) {
-  Region region{.area = area, .wish = {Wish::Kind::set, std::string(param_id), value}, .min_at = {}, .max_at = {}};
+  Region region{.area = area, .wish = {Wish::Kind::set, std::string(param_id), value}};
   regions_.push_back(std::move(region));
 }
 
 void PictureTouch::drag(const Canvas::Drag& handle) {
   regions_.push_back({.area = handle.area,
-                      .wish = {Wish::Kind::set, std::string(handle.param_id), 0},
+                      .wish = {Wish::Kind::set, std::string(handle.param_id), 0, std::string(handle.second_id), 0},
                       .is_drag = true,
-                      .min_at = handle.min_at,
-                      .max_at = handle.max_at,
-                      .min = handle.min,
-                      .max = handle.max});
+                      .line = {handle.min_at, handle.max_at, handle.min, handle.max},
+                      .second_line = {handle.second_min_at, handle.second_max_at, handle.second_min,
+                                      handle.second_max}});
 }
 
 PictureTouch::Wish PictureTouch::update(const Pointer& pointer) {
@@ -83,14 +84,21 @@ const PictureTouch::Region* PictureTouch::top_region(Point at) const {
   return found == regions_.rend() ? nullptr : &*found;
 }
 
-// t = (at - min_at) . (max_at - min_at) / |max_at - min_at|^2, value = min + t (max - min)
-PictureTouch::Wish PictureTouch::dragged_to(const Region& region, Point at) {
-  const double x = region.max_at.x - region.min_at.x, y = region.max_at.y - region.min_at.y;
+// t = (at - min_at) . (max_at - min_at) / |max_at - min_at|^2, value = min + t (max - min). A line without length: NaN,
+// which no parameter takes.
+double PictureTouch::value_at(const Line& line, Point at) {
+  const double x = line.max_at.x - line.min_at.x, y = line.max_at.y - line.min_at.y;
   const double length_squared = x * x + y * y;
-  if (length_squared == 0) return {};
-  const double along = ((at.x - region.min_at.x) * x + (at.y - region.min_at.y) * y) / length_squared;
+  if (length_squared == 0) return std::numeric_limits<double>::quiet_NaN();
+  const double along = ((at.x - line.min_at.x) * x + (at.y - line.min_at.y) * y) / length_squared;
+  return line.min + std::clamp(along, 0.0, 1.0) * (line.max - line.min);
+}
+
+PictureTouch::Wish PictureTouch::dragged_to(const Region& region, Point at) {
   Wish wish = region.wish;
-  wish.value = region.min + std::clamp(along, 0.0, 1.0) * (region.max - region.min);
+  wish.value = value_at(region.line, at);
+  if (std::isnan(wish.value)) return {};
+  if (!wish.second_id.empty()) wish.second_value = value_at(region.second_line, at);
   return wish;
 }
 

@@ -31,6 +31,8 @@ class PictureTouch {
     enum class Kind : std::uint8_t { none, set, act } kind = Kind::none;
     std::string id;
     double value = 0;
+    std::string second_id{};  // a drag on a plane sets two parameters; empty: one
+    double second_value = 0;
   };
 
   void begin();
@@ -47,12 +49,16 @@ class PictureTouch {
   bool dragging() const { return dragged_.has_value(); }
 
  private:
+  // Where the pointer means which value of a dragged parameter.
+  struct Line {
+    Point min_at{}, max_at{};
+    double min = 0, max = 1;
+  };
   struct Region {
     Rect area;
     Wish wish;
     bool is_drag = false;
-    Point min_at, max_at;
-    double min = 0, max = 1;
+    Line line{}, second_line{};
   };
   struct Explanation {
     Rect area;
@@ -60,6 +66,7 @@ class PictureTouch {
   };
 
   const Region* top_region(Point at) const;
+  static double value_at(const Line& line, Point at);
   static Wish dragged_to(const Region& region, Point at);
 
   std::vector<Region> regions_;

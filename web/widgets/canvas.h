@@ -118,6 +118,10 @@ class Canvas {
     std::string_view param_id;
     Point min_at, max_at;
     double min = 0, max = 1;
+    // A plane: the same drag sets a second parameter along another line. Empty: one parameter only.
+    std::string_view second_id{};
+    Point second_min_at{}, second_max_at{};
+    double second_min = 0, second_max = 1;
   };
   virtual void drag(const Drag& handle) = 0;
 };

@@ -61,6 +61,15 @@ template <class Scalar>
 EnsembleReport compare_with_ensemble(const Mlp<Scalar>& net, std::span<const Scalar> inputs,
                                      std::span<const std::uint8_t> labels, const EnsembleConfig& config);
 
+// The three accuracies of EnsembleReport alone, about ten times faster: for pictures that follow a slider. They equal the
+// report's (the arithmetic mean within 1e-12, so a class differs only where that mean is 1/2).
+struct EnsembleAccuracy {
+  double pass = 0.0, arithmetic = 0.0, member = 0.0;
+};
+template <class Scalar>
+EnsembleAccuracy ensemble_accuracy(const Mlp<Scalar>& net, std::span<const Scalar> inputs,
+                                   std::span<const std::uint8_t> labels, double drop_rate);
+
 // Slope of the least-squares line through (log x, log y); all values > 0, at least two different x. A Monte Carlo error
 // against T has -1/2.
 double log_log_slope(std::span<const double> x, std::span<const double> y);

@@ -71,6 +71,27 @@ TEST(PictureTouch, DragAlongASlantedLineIsProjected) {
   EXPECT_DOUBLE_EQ(touch.update({.at = {50, 50}, .down = true, .pressed = true}).value, 0);
 }
 
+TEST(PictureTouch, DragOnAPlaneSetsTwoParameters) {
+  PictureTouch touch;
+  touch.begin();
+  touch.drag({.area = {0, 0, 100, 50},
+              .param_id = "x",
+              .min_at = {0, 0},
+              .max_at = {100, 0},
+              .min = -1,
+              .max = 1,
+              .second_id = "y",
+              .second_min_at = {0, 50},
+              .second_max_at = {0, 0},
+              .second_min = 0,
+              .second_max = 10});
+  const auto wish = touch.update({.at = {75, 10}, .down = true, .pressed = true});
+  EXPECT_EQ(wish.id, "x");
+  EXPECT_DOUBLE_EQ(wish.value, 0.5);
+  EXPECT_EQ(wish.second_id, "y");
+  EXPECT_DOUBLE_EQ(wish.second_value, 8);
+}
+
 TEST(PictureTouch, DragWithoutLengthSetsNothing) {
   PictureTouch touch;
   touch.begin();

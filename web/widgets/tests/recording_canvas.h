@@ -79,6 +79,8 @@ class RecordingCanvas final : public Canvas {
   }
   void drag(const Drag& handle) override {
     drags.push_back({handle.area, std::string(handle.param_id), handle.min, handle.max});
+    if (!handle.second_id.empty())
+      drags.push_back({handle.area, std::string(handle.second_id), handle.second_min, handle.second_max});
   }
 
   bool holds(const Rect& area) const {
