@@ -35,12 +35,12 @@ void PictureTouch::tap_to_set(const Rect& area, std::string_view param_id, doubl
 }
 
 void PictureTouch::drag(const Canvas::Drag& handle) {
-  regions_.push_back({.area = handle.area,
-                      .wish = {Wish::Kind::set, std::string(handle.param_id), 0, std::string(handle.second_id), 0},
-                      .is_drag = true,
-                      .line = {handle.min_at, handle.max_at, handle.min, handle.max},
-                      .second_line = {handle.second_min_at, handle.second_max_at, handle.second_min,
-                                      handle.second_max}});
+  regions_.push_back(
+      {.area = handle.area,
+       .wish = {Wish::Kind::set, std::string(handle.param_id), 0, std::string(handle.second_id), 0},
+       .is_drag = true,
+       .line = {handle.min_at, handle.max_at, handle.min, handle.max},
+       .second_line = {handle.second_min_at, handle.second_max_at, handle.second_min, handle.second_max}});
 }
 
 PictureTouch::Wish PictureTouch::update(const Pointer& pointer) {
