@@ -10,6 +10,8 @@ import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
 const appFolder = inRoot('build', 'wasm', 'web', 'host');
+const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
+const engineFolder = inRoot('build', 'engine_module');
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'checker', 'lesson_tool');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
@@ -47,9 +49,9 @@ function stateOfInputs() {
       else add(full);
     }
   };
-  for (const folder of ['web/site', 'lessons']) walk(inRoot(folder));
-  for (const file of [inRoot('web', 'tokens.json'), inRoot('package-lock.json'), lessonTool])
-    if (existsSync(file)) add(file);
+  for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
+  const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
+  for (const file of [...others, lessonTool, engineWasm]) if (existsSync(file)) add(file);
   for (const name of ['dropout_app.js', 'dropout_app.wasm']) add(path.join(appFolder, name));
   return hash.digest('hex');
 }
@@ -65,12 +67,21 @@ export async function buildSite() {
     return;
   }
   rmSync(distStamp, { force: true });
+  await runOrFail('engine_module', process.execPath, [
+    inRoot('web', 'engine_module', 'build.mjs'),
+    '--wasm',
+    engineWasm,
+    '--out',
+    engineFolder,
+  ]);
   await runOrFail('site', process.execPath, [
     inRoot('web', 'site', 'build.mjs'),
     '--app',
     appFolder,
     '--tool',
     lessonTool,
+    '--engine',
+    engineFolder,
     '--out',
     dist,
   ]);
@@ -87,11 +98,10 @@ export async function build(purpose = 'build') {
   await ensureWasmDependencies();
   steps.next('lesson tool (native)');
   await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next('page module (WebAssembly)');
-  await buildPreset('wasm', { targets: ['dropout_app'] });
-  if (!existsSync(path.join(appFolder, 'dropout_app.wasm'))) {
-    throw new Problem(`The build left no dropout_app.wasm in ${path.relative(root, appFolder)}.`);
-  }
+  steps.next('page module and engine module (WebAssembly)');
+  await buildPreset('wasm', { targets: ['dropout_app', 'engine_module'] });
+  for (const file of [path.join(appFolder, 'dropout_app.wasm'), engineWasm])
+    if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();
   say(`dist/ is ready after ${elapsed(started)}`);

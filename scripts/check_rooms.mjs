@@ -23,6 +23,7 @@ const rules = [
   { files: /^engine\//, folders: engineFolders, never: notInEngine },
   { files: /^web\/widgets\/tests\//, folders: ['web/widgets', 'engine/include'], angle: /^gtest\// },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
+  { files: /^web\/engine_module\//, folders: ['web/engine_module', 'engine/include'], never: notInEngine },
   {
     files: /^web\/host\//,
     folders: ['web/host', 'web/widgets', 'engine/include'],
@@ -75,8 +76,12 @@ function checkCpp(file, text) {
   return problems;
 }
 
-// web/site knows the C functions and data files, never a C++ source; it uses Node, its packages and its own files.
+// web/site and web/engine_module know C functions and data files, never a C++ source; each uses Node, its packages and
+// its own files. The pages reach the engine module at its address, as everybody does.
+const scriptRooms = ['web/site/', 'web/engine_module/'];
+
 function checkScript(file, text) {
+  const room = scriptRooms.find(folder => file.startsWith(folder));
   const problems = [];
   const from = /(?:^|[;{}\s])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
   for (const match of text.matchAll(from)) {
@@ -84,9 +89,9 @@ function checkScript(file, text) {
     if (!name.startsWith('.')) continue;
     const target = path.posix.join(path.posix.dirname(file), name);
     const data = target.endsWith('.json') && /^(web|lessons)\//.test(target);
-    const tests = file.startsWith('web/site/tests/') && target.startsWith('scripts/');
-    if (!target.startsWith('web/site/') && !data && !tests)
-      problems.push(`${file}: imports ${target}, outside web/site`);
+    const tests = file.startsWith(`${room}tests/`) && target.startsWith('scripts/');
+    if (!target.startsWith(room) && !data && !tests)
+      problems.push(`${file}: imports ${target}, outside ${room.slice(0, -1)}`);
   }
   return problems;
 }
@@ -95,7 +100,9 @@ function checkScript(file, text) {
 export function checkRooms() {
   const problems = [];
   const cpp = trackedFiles(['.cpp', '.h', '.hpp', '.cc']);
-  const scripts = trackedFiles(['.ts', '.mjs', '.js']).filter(file => file.startsWith('web/site/'));
+  const scripts = trackedFiles(['.ts', '.mjs', '.js']).filter(file =>
+    scriptRooms.some(folder => file.startsWith(folder)),
+  );
   for (const file of cpp) problems.push(...checkCpp(file, readFileSync(path.join(root, file), 'utf8')));
   for (const file of scripts) problems.push(...checkScript(file, readFileSync(path.join(root, file), 'utf8')));
   return { checked: cpp.length + scripts.length, problems };

@@ -94,6 +94,10 @@ const stages = {
       return { passed: 1, failed: 0 };
     },
   ],
+  engine_module: [
+    'engine_module: the engine as an ES module, in Node and in Workers',
+    () => nodeTests('engine_module_tests', inRoot('web', 'engine_module', 'tests')),
+  ],
   budget: ['budget: download before the first interaction', async () => judged(checkBudget())],
   browser: ['browser: Chromium', browserTests],
 };
@@ -147,7 +151,7 @@ async function main() {
   console.log('');
   for (const { name, passed, failed, time } of rows) {
     console.log(
-      `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(9)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,
+      `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(13)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,
     );
   }
   console.log(`in ${elapsed(started)}`);

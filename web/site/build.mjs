@@ -2,6 +2,7 @@
 //
 //   --app <folder>      holds dropout_app.js and dropout_app.wasm
 //   --tool <path>       the native lesson_tool; it checks the lessons and presses posters, facts and the catalog
+//   --engine <folder>   the engine as an ES module (web/engine_module), which goes to engine/; may be left out
 //   --out <folder>      where the site goes; replaced as a whole when everything has succeeded
 //   --lessons <folder>  default: lessons/ of this repository
 //   --press <file>      instead of --tool: a press made before (see tests/fixtures)
@@ -17,6 +18,7 @@ function options() {
     options: {
       app: { type: 'string' },
       tool: { type: 'string' },
+      engine: { type: 'string' },
       out: { type: 'string' },
       lessons: { type: 'string', default: path.join(siteFolder, '..', '..', 'lessons') },
       press: { type: 'string' },
@@ -43,6 +45,7 @@ async function main() {
     lessonsFolder: values.lessons,
     outFolder: values.out,
     appFolder: values['posters-only'] ? undefined : values.app,
+    engineFolder: values.engine,
   });
   const pages = files.filter(file => file.endsWith('.html')).length;
   console.log(

@@ -74,8 +74,15 @@ function writeLicences(out) {
   return notices;
 }
 
-// options: {press, lessonsFolder, outFolder, appFolder}. Without appFolder: pages with posters only, no runtime.
-export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) {
+// The engine as an ES module for everybody's own programs, as it was built: no hashed names, they are its interface.
+function writeEngine(out, engineFolder) {
+  for (const name of fs.readdirSync(engineFolder))
+    out.write(`engine/${name}`, fs.readFileSync(path.join(engineFolder, name)));
+}
+
+// options: {press, lessonsFolder, outFolder, appFolder, engineFolder}. Without appFolder: pages with posters only, no
+// runtime; without engineFolder: no engine/.
+export async function writeSite({ press, lessonsFolder, outFolder, appFolder, engineFolder }) {
   const out = new Output(outFolder);
   try {
     const client = name => bundleScript(path.join(siteFolder, 'client', name));
@@ -96,6 +103,7 @@ export async function writeSite({ press, lessonsFolder, outFolder, appFolder }) 
     out.write('gallery.html', galleryPage(press, options));
     out.write('licences.html', licencesPage(writeLicences(out), options));
     out.write('widgets.json', press.catalogText);
+    if (engineFolder) writeEngine(out, engineFolder);
     out.write('.nojekyll', '');
     const files = out.files();
     out.finish();

@@ -1,0 +1,67 @@
+// lending.ts: arrays in the engine's memory, lent for the length of one call.
+import { call, isBroken, memoryBuffer } from './engine.ts';
+
+type NumberArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
+type ArrayKind<A extends NumberArray> = {
+  new (buffer: ArrayBufferLike, at: number, length: number): A;
+  new (values: ArrayLike<number>): A;
+  readonly BYTES_PER_ELEMENT: number;
+};
+
+export class Lent<A extends NumberArray> {
+  constructor(
+    readonly at: number,
+    readonly length: number,
+    private readonly kind: ArrayKind<A>,
+  ) {}
+
+  // A copy that is ours: the view is gone as soon as the engine's memory grows.
+  copy(): A {
+    return new this.kind(new this.kind(memoryBuffer(), this.at, this.length));
+  }
+}
+
+// Lends arrays to the engine, and takes all of them back at the end of borrowing().
+export class Lender {
+  private readonly taken: number[] = [];
+
+  // An array of this length, or with these values.
+  lend<A extends NumberArray>(kind: ArrayKind<A>, content: ArrayLike<number> | number): Lent<A> {
+    const length = typeof content === 'number' ? content : content.length;
+    const bytes = Math.max(8, length * kind.BYTES_PER_ELEMENT);
+    const at = bytes < 2 ** 31 ? call('memory_take', bytes) : 0;
+    if (!at) throw new RangeError(`dropout engine: no memory for ${length} numbers (${bytes} bytes)`);
+    this.taken.push(at);
+    if (typeof content !== 'number') new kind(memoryBuffer(), at, length).set(content);
+    return new Lent(at, length, kind);
+  }
+
+  doubles(content: ArrayLike<number> | number): Lent<Float64Array> {
+    return this.lend(Float64Array as unknown as ArrayKind<Float64Array>, content);
+  }
+  floats(content: ArrayLike<number> | number): Lent<Float32Array> {
+    return this.lend(Float32Array as unknown as ArrayKind<Float32Array>, content);
+  }
+  bytes(content: ArrayLike<number> | number): Lent<Uint8Array> {
+    return this.lend(Uint8Array as unknown as ArrayKind<Uint8Array>, content);
+  }
+  integers(content: ArrayLike<number> | number): Lent<Int32Array> {
+    return this.lend(Int32Array as unknown as ArrayKind<Int32Array>, content);
+  }
+  words(content: ArrayLike<number> | number): Lent<Uint32Array> {
+    return this.lend(Uint32Array as unknown as ArrayKind<Uint32Array>, content);
+  }
+
+  giveBack(): void {
+    if (!isBroken()) for (const at of this.taken) call('memory_give', at);
+  }
+}
+
+export function borrowing<Result>(action: (lender: Lender) => Result): Result {
+  const lender = new Lender();
+  try {
+    return action(lender);
+  } finally {
+    lender.giveBack();
+  }
+}
