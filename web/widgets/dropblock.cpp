@@ -169,8 +169,7 @@ double DropBlockMaps::largest_deviation(const Params&) const {
   if (draw_count_ == 0) return 0;
   double largest = 0;
   const std::vector<double> measured = measured_chances();
-  for (std::size_t i = 0; i < measured.size(); ++i)
-    largest = std::max(largest, std::abs(measured[i] - chances_[i]));
+  for (std::size_t i = 0; i < measured.size(); ++i) largest = std::max(largest, std::abs(measured[i] - chances_[i]));
   return 100 * largest;
 }
 
@@ -261,11 +260,10 @@ constexpr ParamInfo params[] = {
     param<&Params::smoothness>("smoothness", "Smoothness l", " cells", {0.5, 4, 0.5},
                                "How far neighbors resemble each other, for the rebuilding.",
                                {.place = Place::more, .relevant = relevant_if<&Params::shows_maps>}),
-    param<&Params::map_number>("map_number", "Map number", "", {0, last_map_number, 1},
-                               "Which mask of this RNG seed is shown; a number calls its mask up again.",
-                               {.place = Place::more,
-                                .effect = ParamEffect::view,
-                                .relevant = relevant_if<&Params::shows_maps>}),
+    param<&Params::map_number>(
+        "map_number", "Map number", "", {0, last_map_number, 1},
+        "Which mask of this RNG seed is shown; a number calls its mask up again.",
+        {.place = Place::more, .effect = ParamEffect::view, .relevant = relevant_if<&Params::shows_maps>}),
     param<&Params::target>("target", "Largest rate", "", {0.1, 0.9, 0.05},
                            "The drop rate that the schedules reach or start from.",
                            {.place = Place::more, .relevant = relevant_if<&Params::shows_schedules>}),
@@ -277,7 +275,8 @@ constexpr ParamInfo params[] = {
 template <int Schedule>
 constexpr ReadoutInfo gain_readout(std::string_view id, std::string_view label) {
   return readout<&DropBlockMaps::schedule_gain<Schedule>>(
-      id, label, " points", 1, "Test accuracy of this schedule minus the constant rate's, mean over the seeds so far.");
+      id, label, " points", 1,
+      "Test accuracy of this schedule minus the constant rate's, mean over the seeds so far.");
 }
 template <int Schedule>
 constexpr ReadoutInfo half_readout(std::string_view id, std::string_view label) {

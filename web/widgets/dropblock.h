@@ -37,7 +37,8 @@ class DropBlockMaps {
     double smoothness = 1.5;
     std::uint32_t map_number = 0;
     double target = 0.5;
-    std::uint32_t seed = 1;  // its map 0 loses the mouth, 24 % of the cells and 45 % of the signal: near the means (21 %, 47 %)
+    std::uint32_t seed =
+        1;  // its map 0 loses the mouth, 24 % of the cells and 45 % of the signal: near the means (21 %, 47 %)
 
     bool shows_maps() const { return show == Show::maps; }
     bool shows_schedules() const { return show == Show::schedules; }
@@ -70,7 +71,7 @@ class DropBlockMaps {
   static std::vector<float> feature_map(int side);
   const Sample& sample(const Params& params) const;
   const std::vector<double>& chances() const { return chances_; }  // exact, [side, side]
-  std::vector<double> measured_chances() const;                     // 0 before any draw
+  std::vector<double> measured_chances() const;                    // 0 before any draw
   const ScheduleRace& race() const { return race_; }
   double chance_at(int row, int column) const;
 
@@ -107,10 +108,10 @@ class DropBlockMaps {
  private:
   double expected_share(const Params& params, dropout::BlockStarts starts) const;
 
-  std::vector<double> chances_;        // exact
-  std::vector<std::int32_t> tally_;    // [side, side]: how many drawn maps dropped the cell
+  std::vector<double> chances_;      // exact
+  std::vector<std::int32_t> tally_;  // [side, side]: how many drawn maps dropped the cell
   std::int32_t draw_count_ = 0;
-  std::int32_t recovery_count_ = 0;    // maps with a dropped cell among those whose recovery was computed
+  std::int32_t recovery_count_ = 0;  // maps with a dropped cell among those whose recovery was computed
   double recovery_sum_ = 0;
   ScheduleRace race_;
   mutable std::optional<Sample> sample_;  // of the map shown last

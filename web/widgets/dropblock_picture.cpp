@@ -65,14 +65,13 @@ void draw_headline(const DropBlockMaps& widget, const Params& params, const Layo
   canvas.text({at.headline.x, at.headline.y + 14}, headline,
               {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
   if (!at.wide) return;
-  const std::string rest = dropped == 0     ? "Nothing is missing"
-                           : dropped == all ? "Nothing is left to rebuild from"
-                                            : "On a smooth map the rest can rebuild " +
-                                                  percent_text(widget.sample(params).recovery) +
-                                                  " of what is missing";
+  const std::string rest = dropped == 0 ? "Nothing is missing"
+                           : dropped == all
+                               ? "Nothing is left to rebuild from"
+                               : "On a smooth map the rest can rebuild " +
+                                     percent_text(widget.sample(params).recovery) + " of what is missing";
   canvas.text({at.headline.x, at.headline.y + 38}, rest, {.size = at.type.body, .ink = Ink::muted});
-  const std::string name =
-      "map " + count_text(params.map_number) + " of RNG seed " + std::to_string(params.seed);
+  const std::string name = "map " + count_text(params.map_number) + " of RNG seed " + std::to_string(params.seed);
   if (text_width(rest + name, at.type.body) + 24 <= at.headline.width)
     canvas.text({at.headline.right(), at.headline.y + 38}, name,
                 {.size = at.type.body, .ink = Ink::muted, .align = Align::right});
@@ -181,18 +180,18 @@ void draw_heat(const DropBlockMaps& widget, const Params& params, const std::vec
   std::vector<float> values;
   for (const double chance : chances) values.push_back(static_cast<float>(std::min(chance / top, 1.0)));
   const int draws = widget.draw_count(params), mid = params.side / 2;
-  const std::string label = !measured   ? "exact"
-                            : at.wide   ? "in " + plural_text(draws, "map", "maps")
-                                        : plural_text(draws, "map", "maps");
+  const std::string label = !measured ? "exact"
+                            : at.wide ? "in " + plural_text(draws, "map", "maps")
+                                      : plural_text(draws, "map", "maps");
   MapPicture map = map_of(params, measured ? at.measured : at.exact, label, at);
   map.values = values;
   map.high = Ink::dropped;
   map.max_opacity = 1;
-  const std::string words =
-      std::string(measured ? "Measured in " + plural_text(draws, "map", "maps") : "Exact") +
-      " chance of being dropped: corner " + number_text(chances.front(), 3) + ", middle of the top edge " +
-      number_text(chances[static_cast<std::size_t>(mid)], 3) + ", center " +
-      number_text(chances[static_cast<std::size_t>(mid * params.side + mid)], 3) + ".";
+  const std::string words = std::string(measured ? "Measured in " + plural_text(draws, "map", "maps") : "Exact") +
+                            " chance of being dropped: corner " + number_text(chances.front(), 3) +
+                            ", middle of the top edge " + number_text(chances[static_cast<std::size_t>(mid)], 3) +
+                            ", center " + number_text(chances[static_cast<std::size_t>(mid * params.side + mid)], 3) +
+                            ".";
   map.words = words;
   draw_map(map, canvas);
   if (measured && draws == 0) {
@@ -216,8 +215,7 @@ struct ShareBar {
 void draw_share_bar(const ShareBar& bar, const Params& params, const Rect& row, const Axis& x, float size,
                     Canvas& canvas) {
   const bool chosen = params.starts == bar.starts || params.mode == DropBlockMaps::Mode::cells;
-  canvas.text({row.x, row.y + 8}, bar.name,
-              {.size = size, .ink = chosen ? Ink::ink : Ink::muted, .bold = chosen});
+  canvas.text({row.x, row.y + 8}, bar.name, {.size = size, .ink = chosen ? Ink::ink : Ink::muted, .bold = chosen});
   const Rect track{row.x, row.y + 20, row.width, 18};
   const std::string words = number_text(bar.share, 1) + " %";
   canvas.rect(track, {.ink = Ink::rule, .opacity = 0.35f});
@@ -256,8 +254,7 @@ void draw_shares(const DropBlockMaps& widget, const Params& params, const Layout
                                    ? "measured: " + number_text(widget.measured_share(params), 1) + " %, R² " +
                                          number_text(widget.mean_recovery(params), 2)
                                    : "Run draws 10,000 maps";
-  canvas.text({area.x, y}, measured,
-              {.size = fitting_size(measured, at.type.small, area.width), .ink = Ink::muted});
+  canvas.text({area.x, y}, measured, {.size = fitting_size(measured, at.type.small, area.width), .ink = Ink::muted});
   const std::string gamma = "γ = " + number_text(widget.gamma(params), 4) + " a start";
   canvas.text({area.x, y + 20}, gamma, {.size = at.type.small, .ink = Ink::muted});
 }
@@ -271,7 +268,8 @@ void draw_maps(const DropBlockMaps& widget, const Params& params, Canvas& canvas
   draw_headline(widget, params, at, canvas);
   draw_three_maps(widget, params, at, canvas);
   draw_recovery_words(widget, params, at, canvas);
-  draw_chart_title(canvas, {at.chances_title.x, at.chances_title.y}, at.wide ? "How often each cell is dropped" : "How often it is dropped",
+  draw_chart_title(canvas, {at.chances_title.x, at.chances_title.y},
+                   at.wide ? "How often each cell is dropped" : "How often it is dropped",
                    at.wide ? "stronger tint: more often; numbers are probabilities" : "stronger tint: more often",
                    at.type.small);
   draw_heat(widget, params, widget.chances(), false, at, canvas);

@@ -64,9 +64,7 @@ void ScheduleRace::step() {
   run_.reset();
 }
 
-double ScheduleRace::share_done() const {
-  return run_ ? static_cast<double>(run_->step_count()) / total_steps : 0.0;
-}
+double ScheduleRace::share_done() const { return run_ ? static_cast<double>(run_->step_count()) / total_steps : 0.0; }
 
 std::vector<double> ScheduleRace::accuracies(int schedule) const {
   std::vector<double> values;

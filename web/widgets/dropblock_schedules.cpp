@@ -41,7 +41,8 @@ void draw_schedule(const ScheduleRace& race, int index, const Rect& area, Canvas
     // A jump needs both of its ends: the last point before it and the first one after.
     const double t = i / 80.0;
     const Point next{x(t), y(dropout::scheduled_drop_rate(schedule, t))};
-    if (!line.empty() && std::abs(next.y - line.back().y) > 0.2f * area.height) line.push_back({next.x, line.back().y});
+    if (!line.empty() && std::abs(next.y - line.back().y) > 0.2f * area.height)
+      line.push_back({next.x, line.back().y});
     line.push_back(next);
   }
   for (const Point& p : line) ground.push_back({p.x, area.bottom()});
@@ -111,8 +112,7 @@ void draw_row(const ScheduleRace& race, int index, const Axis& x, const Layout& 
 std::string progress_words(const ScheduleRace& race, bool wide) {
   const bool untouched = race.seeds_done() == 0 && race.running_schedule() == 0 && race.share_done() == 0;
   if (untouched) return wide ? "Run trains all eight, for 8 seeds" : "Run trains 8 seeds";
-  const std::string seed =
-      race.finished() ? "8 seeds" : "seed " + std::to_string(race.seeds_done() + 1) + " of 8";
+  const std::string seed = race.finished() ? "8 seeds" : "seed " + std::to_string(race.seeds_done() + 1) + " of 8";
   return seed + (wide ? "; a ring is one seed, a bar the 95 % interval of the mean" : ", bars: 95 % interval");
 }
 
@@ -140,8 +140,7 @@ void draw_schedules(const DropBlockMaps& widget, const Params& params, Canvas& c
     canvas.text({x(tick), at.plot.bottom() + 8 + at.type.small / 2}, words,
                 {.size = at.type.small, .ink = Ink::muted, .align = Align::center});
   }
-  const std::string_view unit =
-      at.wide ? "points of test accuracy, paired by seed" : "points of test accuracy";
+  const std::string_view unit = at.wide ? "points of test accuracy, paired by seed" : "points of test accuracy";
   canvas.text({centered_within(unit, at.type.small, at.plot.center().x, at.rows.x, at.rows.right()),
                at.plot.bottom() + 22 + at.type.small},
               unit, {.size = at.type.small, .ink = Ink::muted, .align = Align::center});

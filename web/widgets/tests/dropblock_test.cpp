@@ -47,7 +47,7 @@ TEST(DropBlock, ChancesAreThoseOfTheWorkedExample) {
 TEST(DropBlock, KnowsBothDroppedShares) {
   const struct {
     double side, block, p, fit, anywhere;
-  } table[] = {{8, 3, 0.1, 9.47, 13.96},  {14, 7, 0.1, 9.29, 20.92}, {7, 7, 0.1, 10.00, 93.00},
+  } table[] = {{8, 3, 0.1, 9.47, 13.96}, {14, 7, 0.1, 9.29, 20.92}, {7, 7, 0.1, 10.00, 93.00},
                {14, 7, 0.25, 20.95, -1}, {8, 3, 0.3, 25.59, -1},    {16, 5, 0.25, 21.47, -1}};
   for (const auto& row : table) {
     const Session session = play("dropblock", {{"side", row.side}, {"block", row.block}, {"p", row.p}});
@@ -113,10 +113,10 @@ TEST(DropBlock, TheRestRebuildsScatteredCellsButNotBlocks) {
   } table[] = {{1, 0.723, 0.356, 0.248}, {2, 0.961, 0.853, 0.700}, {3, 0.982, 0.951, 0.893}};
   for (const auto& row : table) {
     const auto recovery = [&](double mode, double block) {
-      return readout(play("dropblock",
-                          {{"side", 10}, {"mode", mode}, {"block", block}, {"smoothness", row.smoothness}},
-                          DropBlockMaps::map_ticks),
-                     "mean_recovery");
+      return readout(
+          play("dropblock", {{"side", 10}, {"mode", mode}, {"block", block}, {"smoothness", row.smoothness}},
+               DropBlockMaps::map_ticks),
+          "mean_recovery");
     };
     EXPECT_NEAR(recovery(cells, 1), row.scattered, 0.05) << row.smoothness;
     EXPECT_NEAR(recovery(blocks, 3), row.three, 0.05) << row.smoothness;
@@ -137,8 +137,7 @@ TEST(DropBlock, KeepsKeptCellsWhenItRebuilds) {
   widget.reset(params);
   const std::vector<float> map = DropBlockMaps::feature_map(params.side);
   const DropBlockMaps::Sample& sample = widget.sample(params);
-  for (std::size_t i = 0; i < map.size(); ++i)
-    EXPECT_TRUE(sample.mask[i] == 0 || sample.rebuilt[i] == map[i]) << i;
+  for (std::size_t i = 0; i < map.size(); ++i) EXPECT_TRUE(sample.mask[i] == 0 || sample.rebuilt[i] == map[i]) << i;
 }
 
 TEST(DropBlock, TheEdgesAreExact) {
