@@ -18,6 +18,21 @@ bool is_valid(const ResidualShape& shape) {
          (shape.granularity == MaskGranularity::batch || shape.granularity == MaskGranularity::row);
 }
 
+void draw_path_rows(const ResidualShape& shape, int block, std::uint64_t seed, std::uint32_t step,
+                    std::span<std::uint8_t> rows, std::span<const std::uint32_t> sample_ids) {
+  const std::uint32_t layer = static_cast<std::uint32_t>(block);
+  const double drop_rate = depth_drop_rate(shape.depth_rule, block, shape.block_count, shape.last_drop_rate);
+  if (shape.granularity == MaskGranularity::batch) {
+    std::fill(rows.begin(), rows.end(), batch_path_is_active(seed, layer, step, drop_rate));
+    return;
+  }
+  GranularDropout dropout;
+  dropout.granularity = MaskGranularity::row;
+  dropout.drop_rate = drop_rate;
+  draw_granular_mask(dropout, TensorShape::dense(static_cast<int>(rows.size()), shape.width), {seed, layer, step, 0},
+                     rows, sample_ids);
+}
+
 template <class Scalar>
 ResidualMlp<Scalar>::ResidualMlp(const ResidualShape& shape, int batch_capacity)
     : shape_(shape),
@@ -77,23 +92,6 @@ void ResidualMlp<Scalar>::branch(const Block& block, std::size_t rows, const Sca
   linear_forward<Scalar>(square, hidden, p + block.second_weights, nullptr, f);
 }
 
-// Fills the row mask of a block.
-template <class Scalar>
-void ResidualMlp<Scalar>::decide(std::size_t block, std::uint64_t seed, std::uint32_t step,
-                                 std::span<const std::uint32_t> sample_ids) {
-  const std::uint32_t layer = static_cast<std::uint32_t>(block);
-  const std::span<std::uint8_t> rows = std::span(active_).subspan(block * capacity_, batch_);
-  if (shape_.granularity == MaskGranularity::batch) {
-    std::fill(rows.begin(), rows.end(), batch_path_is_active(seed, layer, step, drop_rate_of(block)));
-    return;
-  }
-  GranularDropout dropout;
-  dropout.granularity = MaskGranularity::row;
-  dropout.drop_rate = drop_rate_of(block);
-  draw_granular_mask(dropout, TensorShape::dense(static_cast<int>(batch_), shape_.width), {seed, layer, step, 0},
-                     rows, sample_ids);
-}
-
 template <class Scalar>
 std::span<const Scalar> ResidualMlp<Scalar>::forward_train(std::span<const Scalar> inputs, std::uint64_t seed,
                                                            std::uint32_t step,
@@ -105,8 +103,8 @@ std::span<const Scalar> ResidualMlp<Scalar>::forward_train(std::span<const Scala
   linear_forward<Scalar>({batch_, inputs_, width_}, input_copy_.data(), p, p + inputs_ * width_, states_[0].data());
   const std::size_t size = batch_ * width_;
   for (std::size_t l = 0; l < blocks_.size(); ++l) {
-    decide(l, seed, step, sample_ids);
-    const std::span<const std::uint8_t> rows = std::span<const std::uint8_t>(active_).subspan(l * capacity_, batch_);
+    const std::span<std::uint8_t> rows = std::span(active_).subspan(l * capacity_, batch_);
+    draw_path_rows(shape_, static_cast<int>(l), seed, step, rows, sample_ids);
     computed_[l] = std::find(rows.begin(), rows.end(), std::uint8_t{1}) != rows.end();
     if (computed_[l] != 0) {
       branch(blocks_[l], batch_, states_[l].data(), hidden_[l].data(), f_.data());

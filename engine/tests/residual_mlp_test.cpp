@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -188,6 +189,26 @@ TEST(ResidualMlp, SkippedBlocksAreNotComputedForwardOrBackward) {
     EXPECT_EQ(net.backward_branch_count(), active) << last;
     EXPECT_LT(active, 60u * blocks);
   }
+}
+
+TEST(ResidualMlp, TheDecisionsCanBeDrawnWithoutTheNet) {
+  for (const MaskGranularity granularity : granularities)
+    for (const double last : {0.0, 0.5, 1.0}) {
+      const ResidualShape shape = shape_of(last, Scheme::test_scaled, granularity, DepthRule::linspace);
+      auto net = make_net<float>(shape);
+      for (std::uint32_t step = 0; step < 20; ++step) {
+        net.forward_train(make_inputs<float>(), 3, step);
+        for (int l = 0; l < blocks; ++l) {
+          std::vector<std::uint8_t> rows(batch, 7);
+          draw_path_rows(shape, l, 3, step, rows);
+          const bool any = std::count(rows.begin(), rows.end(), std::uint8_t{1}) > 0;
+          EXPECT_EQ(net.computed_blocks()[static_cast<std::size_t>(l)] != 0, any);
+          if (granularity == MaskGranularity::batch) {
+            EXPECT_EQ(rows, std::vector<std::uint8_t>(batch, rows[0])) << "one decision, repeated";
+          }
+        }
+      }
+    }
 }
 
 TEST(ResidualMlp, RowMasksSaveNothing) {

@@ -23,6 +23,12 @@ struct ResidualShape {
 
 bool is_valid(const ResidualShape& shape);
 
+// What a training pass decides about block `block` (from 0): for each row of the batch 1 where its branch counts, 0
+// where it is dropped. batch: one decision, MaskKey{seed, block, step, 0}, repeated; row: one for each example, with
+// the key's sample counted up from 0 or named by sample_ids. Unit 0 in both.
+void draw_path_rows(const ResidualShape& shape, int block, std::uint64_t seed, std::uint32_t step,
+                    std::span<std::uint8_t> rows, std::span<const std::uint32_t> sample_ids = {});
+
 // x_0 = input S + s                               stem, linear
 // x_l = x_{l-1} + factor_l relu(x_{l-1} U_l + c_l) V_l,   l = 1 .. L
 // logit = x_L w + d                               head
@@ -46,8 +52,7 @@ class ResidualMlp {
   std::vector<Scalar>& parameter_vector() { return parameters_; }  // for saving and restoring; keep its size
   std::span<const Scalar> gradient() const { return gradient_; }
 
-  // Train mode: logits [batch]. Block l (from 0) takes the decision of MaskKey{seed, l, step, example or 0}, unit 0.
-  // sample_ids name the examples for row masks; empty means 0, 1, 2, ...
+  // Train mode: logits [batch]. The blocks decide as draw_path_rows says.
   std::span<const Scalar> forward_train(std::span<const Scalar> inputs, std::uint64_t seed, std::uint32_t step,
                                         std::span<const std::uint32_t> sample_ids = {});
 
@@ -80,7 +85,6 @@ class ResidualMlp {
   };
   double drop_rate_of(std::size_t block) const;
   void branch(const Block& block, std::size_t rows, const Scalar* x, Scalar* hidden, Scalar* f) const;
-  void decide(std::size_t block, std::uint64_t seed, std::uint32_t step, std::span<const std::uint32_t> sample_ids);
   void block_backward(std::size_t block);
 
   ResidualShape shape_;

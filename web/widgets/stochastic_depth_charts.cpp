@@ -1,0 +1,197 @@
+// stochastic_depth_charts.cpp: the depth against its exact law, the branches computed, and the accuracy over the run.
+#include <algorithm>
+#include <cmath>
+
+#include "stochastic_depth_picture.h"
+
+namespace lesson {
+
+namespace {
+
+using Params = StochasticDepth::Params;
+using Draw = StochasticDepth::Draw;
+
+// ---- depth -----------------------------------------------------------------------------------------------------------
+
+struct DepthBins {
+  int first = 0, last = 0;
+  std::vector<double> exact, shown;  // of first .. last; shown: measured, before the first step the exact ones
+};
+
+// The depths that happen: exact chance above 1 in 2000, drawn already, or shown now.
+DepthBins depth_bins(const StochasticDepth& widget, const Params& params, int now) {
+  const std::int64_t made = widget.tally_size(params);
+  DepthBins bins{params.block_count, 0, {}, {}};
+  const auto measured = [&](int n) {
+    return widget.depth_tally()[static_cast<std::size_t>(n)] / static_cast<double>(std::max<std::int64_t>(1, made));
+  };
+  for (int n = 0; n <= params.block_count; ++n)
+    if (widget.law().probability[static_cast<std::size_t>(n)] > 0.0005 || measured(n) > 0 || n == now) {
+      bins.first = std::min(bins.first, n);
+      bins.last = std::max(bins.last, n);
+    }
+  for (int n = bins.first; n <= bins.last; ++n) {
+    bins.exact.push_back(widget.law().probability[static_cast<std::size_t>(n)]);
+    bins.shown.push_back(made > 0 ? measured(n) : bins.exact.back());
+  }
+  return bins;
+}
+
+std::string tally_words(const StochasticDepth& widget, const Params& params, float size, float width) {
+  const std::int64_t made = widget.tally_size(params);
+  if (made == 0) return "exact, standard deviation " + number_text(widget.depth_sd(params), 2);
+  const std::string passes =
+      params.draw == Draw::batch ? plural_text(made, "pass", "passes") : count_text(made) + " rows";
+  const std::string mean = "mean " + number_text(widget.mean_depth(params), 2);
+  return fitting_words({"bars: " + passes + ", " + mean + "; lines: exact", passes + ", " + mean}, size, width);
+}
+
+}  // namespace
+
+void draw_depth_chart(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
+                      Canvas& canvas) {
+  const Rect& area = at.depth_chart;
+  const float size = at.type.small;
+  const bool per_batch = params.draw == Draw::batch;
+  const bool by_huang = params.rule == StochasticDepth::Rule::huang;
+  const std::string expected = "expected " + number_text(widget.expected_depth(params), 2);
+  const std::string other = by_huang ? "linspace " + number_text(widget.expected_linspace(params), 2)
+                                     : "Huang’s rule " + number_text(widget.expected_huang(params), 2);
+  draw_chart_title(canvas, {area.x, area.y}, per_batch ? "Depth of a pass" : "Depth of an example",
+                   fitting_words({expected + ", by " + other, expected}, size, area.width), size);
+  canvas.text({area.x, area.y + 44}, tally_words(widget, params, size, area.width),
+              {.size = size, .ink = Ink::muted});
+
+  const int now = per_batch ? widget.pass().computed : -1;
+  const DepthBins bins = depth_bins(widget, params, now);
+  const Rect plot{area.x + 48, area.y + 60, area.width - 52, area.height - 60 - size - 14};
+  const double top = 1.05 * std::max(*std::max_element(bins.exact.begin(), bins.exact.end()),
+                                     *std::max_element(bins.shown.begin(), bins.shown.end()));
+  const Axis y{0, top, plot.bottom(), plot.y}, y_in_percent{0, top * 100, plot.bottom(), plot.y};
+  draw_y_axis(canvas, y_in_percent, plot.x, plot.right(), round_ticks(0, top * 100, 3),
+              {.unit = " %", .text_size = size});
+  const float slot = plot.width / static_cast<float>(bins.exact.size());
+  const int label_every = static_cast<int>(std::ceil(1.7f * size / slot));
+  for (int n = bins.first; n <= bins.last; ++n) {
+    const auto i = static_cast<std::size_t>(n - bins.first);
+    const float center = plot.x + slot * (static_cast<float>(i) + 0.5f);
+    const bool is_now = n == now;
+    draw_bar(canvas, y, center, slot * 0.7f, bins.shown[i],
+             {.ink = is_now ? Ink::kept : Ink::muted, .opacity = is_now ? 1 : 0.55f});
+    if (widget.tally_size(params) > 0)
+      canvas.line({center - slot * 0.45f, y(bins.exact[i])}, {center + slot * 0.45f, y(bins.exact[i])}, {.width = 2});
+    if (is_now || (n % label_every == 0 && (now < 0 || std::abs(n - now) >= label_every)))
+      canvas.text({center, plot.bottom() + 8 + size / 2}, std::to_string(n),
+                  {.size = size, .ink = is_now ? Ink::kept : Ink::muted, .align = Align::center, .bold = is_now});
+    canvas.explain({center - slot / 2, plot.y, slot, plot.height},
+                   "Depth " + std::to_string(n) + ": exact " + percent_text(bins.exact[i], 2) +
+                       (widget.tally_size(params) > 0 ? ", measured " + percent_text(bins.shown[i], 2) : "") + ".");
+  }
+  canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {.ink = Ink::muted, .width = 1});
+}
+
+// ---- work ------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Blocks that a step computes on average: those that not every row skips.
+double expected_work(const StochasticDepth& widget, const Params& params) {
+  double blocks = 0;
+  const int rows = params.draw == Draw::batch ? 1 : StochasticDepth::example_count;
+  for (const double rate : widget.drop_rates()) blocks += 1 - std::pow(rate, rows);
+  return blocks;
+}
+
+}  // namespace
+
+void draw_work(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at, Canvas& canvas) {
+  const Rect& area = at.work;
+  const float size = at.type.small;
+  const std::string whole = " of " + std::to_string(params.block_count);
+  const bool started = widget.steps(params) > 0;
+  const double expected = expected_work(widget, params);
+  canvas.text({area.x, area.y + 8}, "Blocks computed a step", {.size = 14, .bold = true});
+
+  const float names = text_width("backward", size) + 10, numbers = text_width("16.00 of 16", size, true) + 10;
+  const Rect rows{area.x + names, area.y + 24, area.width - names - numbers, 40};
+  const Axis x{0, static_cast<double>(params.block_count), rows.x, rows.right()};
+  const struct {
+    std::string_view name;
+    double blocks;
+    float y;
+  } bars[] = {{"forward", widget.forward_per_step(params), rows.y},
+              {"backward", widget.backward_per_step(params), rows.y + 22}};
+  for (const auto& bar : bars) {
+    const Rect track{rows.x, bar.y, rows.width, 18};
+    const float middle = bar.y + 9;
+    canvas.text({area.x, middle}, bar.name, {.size = size, .ink = Ink::muted});
+    canvas.rect(track, {.ink = Ink::rule, .opacity = 0.4f});
+    if (started) canvas.rect({rows.x, bar.y, x(bar.blocks) - rows.x, 18}, {.ink = Ink::kept});
+    canvas.text({area.right(), middle}, started ? number_text(bar.blocks, 2) + whole : "none yet",
+                {.size = size, .ink = started ? Ink::ink : Ink::muted, .align = Align::right, .bold = started});
+  }
+  canvas.line({x(expected), rows.y - 3}, {x(expected), rows.bottom() + 3}, {.ink = Ink::ink, .width = 2});
+  const double share = expected / params.block_count;
+  const std::string done = number_text(widget.work_percent(params), 1) + " % of the full work";
+  const std::string words =
+      started ? fitting_words({done + ", expected " + percent_text(share, 1), done}, size, area.width)
+              : fitting_words(
+                    {"expected " + number_text(expected, 2) + whole + ": " + percent_text(share, 1) + " of the work",
+                     "expected " + percent_text(share, 1) + " of the work"},
+                    size, area.width);
+  canvas.text({area.x, rows.bottom() + 20}, words, {.size = size, .ink = started ? Ink::ink : Ink::muted});
+  canvas.explain(rows,
+                 params.draw == Draw::batch
+                     ? "A block that is skipped for the whole batch is not computed. The line is the expectation."
+                     : "With a draw for each row, some row needs almost every block. The line is the expectation.");
+}
+
+// ---- accuracy --------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// A sample of the line, then its name and value. Returns where the next entry starts.
+float draw_entry(Canvas& canvas, Point at, std::string_view name, double percent, const Stroke& stroke, float size) {
+  const std::string words = std::string(name) + " " + number_text(percent, 1) + " %";
+  canvas.line(at, {at.x + 18, at.y}, stroke);
+  canvas.text({at.x + 23, at.y}, words, {.size = size, .ink = stroke.ink, .bold = true});
+  return at.x + 23 + text_width(words, size, true) + 14;
+}
+
+}  // namespace
+
+void draw_accuracy(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
+                   Canvas& canvas) {
+  const Rect& area = at.accuracy_chart;
+  const float size = at.type.small;
+  canvas.text({area.x, area.y + 8}, "Accuracy of the whole net", {.size = 14, .bold = true});
+  const Stroke train{.ink = Ink::train, .width = 2}, test{.ink = Ink::test, .width = 2, .dash = Dash::dashed};
+  const float next = draw_entry(canvas, {area.x, area.y + 27}, "train", widget.train_percent(params), train, size);
+  const float end = draw_entry(canvas, {next, area.y + 27}, "test", widget.test_percent(params), test, size);
+  if (params.form == StochasticDepth::Form::published && widget.steps(params) > 0) {
+    const std::string words = "unscaled " + number_text(widget.unscaled_percent(params), 1) + " %";
+    if (end + text_width(words, size) <= area.right())
+      canvas.text({end, area.y + 27}, words, {.size = size, .ink = Ink::muted});
+  }
+
+  std::vector<double> steps, train_curve, test_curve;
+  const auto add = [&](int step, const StochasticDepth::Measure& measure) {
+    steps.push_back(step);
+    train_curve.push_back(100 * measure.train);
+    test_curve.push_back(100 * measure.test);
+  };
+  for (std::size_t i = 0; i < widget.curve().size(); ++i)
+    add(static_cast<int>(i) * StochasticDepth::steps_per_measure, widget.curve()[i]);
+  if (widget.steps(params) % StochasticDepth::steps_per_measure != 0) add(widget.steps(params), widget.now());
+
+  const Rect plot{area.x + 48, area.y + 48, area.width - 60, area.height - 48 - size - 14};
+  const Axis x{0, StochasticDepth::total_steps, plot.x, plot.right()}, y{40, 100, plot.bottom(), plot.y};
+  const double x_ticks[] = {0, 400, 800}, y_ticks[] = {40, 60, 80, 100};
+  draw_y_axis(canvas, y, plot.x, plot.right(), y_ticks, {.unit = " %", .text_size = size});
+  draw_x_axis(canvas, x, plot.bottom(), x_ticks, {.text_size = size});
+  draw_curve(canvas, x, y, steps, train_curve, train);
+  draw_curve(canvas, x, y, steps, test_curve, test);
+  canvas.explain(plot, "Solid: training accuracy. Dashed: test accuracy. By step, all blocks running.");
+}
+
+}  // namespace lesson
