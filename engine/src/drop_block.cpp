@@ -114,6 +114,30 @@ BlockShare drop_block_share(const BlockShape& block, int height, int width, doub
   return {1.0 - kept_sum / cells, std::sqrt(std::max(0.0, covariance_sum)) / cells};
 }
 
+// E[m_a] = (1 - gamma)^n_a,   E[m_a m_b] = (1 - gamma)^(n_a + n_b - n_ab)
+double drop_block_patch_noise(const BlockShape& block, int height, int width, double drop_rate, int top, int left,
+                              int size) {
+  assert(size >= 1 && top >= 0 && left >= 0 && top + size <= height && left + size <= width && drop_rate < 1.0);
+  const double gamma = drop_block_gamma(block, height, width, drop_rate);
+  const std::size_t rows = size_of(height), columns = size_of(width), b2 = size_of(block.size) * size_of(block.size);
+  const std::vector<double> kept = powers_of(1.0 - gamma, 2 * b2);
+  const std::vector<int> common_rows = common_starts({height, block.size, block.starts});
+  const std::vector<int> common_columns = common_starts({width, block.size, block.starts});
+  const auto common = [&](int h, int w, int i, int j) {
+    return size_of(common_rows[size_of(h) * rows + size_of(i)]) *
+           size_of(common_columns[size_of(w) * columns + size_of(j)]);
+  };
+  double mean = 0.0, square = 0.0;  // sums over the patch, of E[m_a] and of E[m_a m_b]
+  for (int h = top; h < top + size; ++h)
+    for (int w = left; w < left + size; ++w) {
+      mean += kept[common(h, w, h, w)];
+      for (int i = top; i < top + size; ++i)
+        for (int j = left; j < left + size; ++j)
+          square += kept[common(h, w, h, w) + common(i, j, i, j) - common(h, w, i, j)];
+    }
+  return square / (mean * mean) - 1.0;
+}
+
 void draw_block_mask(const BlockShape& block, int channels, int height, int width, double drop_rate,
                      const MaskKey& key, std::span<std::uint8_t> mask, std::span<std::uint8_t> starts) {
   const std::size_t map_size = size_of(height) * size_of(width);

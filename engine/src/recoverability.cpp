@@ -12,11 +12,26 @@ namespace {
 
 std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
 
-// C_ij = exp(-d^2 / 2 l^2)
-double covariance(const GaussianField& field, int a, int b) {
-  const double rows = a / field.side - b / field.side, columns = a % field.side - b % field.side;
-  return exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length));
-}
+// C_ij = exp(-d^2 / 2 l^2), looked up by the offset between two cells: exp is called once an offset, not once a pair.
+class Covariance {
+ public:
+  explicit Covariance(const GaussianField& field) : side_(field.side), by_offset_(size_of(side_) * size_of(side_)) {
+    for (int row = 0; row < side_; ++row)
+      for (int column = 0; column < side_; ++column) {
+        const double rows = row, columns = column;
+        by_offset_[size_of(row * side_ + column)] =
+            exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length));
+      }
+  }
+  double operator()(int a, int b) const {
+    const int rows = a / side_ - b / side_, columns = a % side_ - b % side_;
+    return by_offset_[size_of((rows < 0 ? -rows : rows) * side_ + (columns < 0 ? -columns : columns))];
+  }
+
+ private:
+  int side_;
+  std::vector<double> by_offset_;
+};
 
 struct Cells {
   std::vector<int> kept, dropped;
@@ -36,20 +51,21 @@ void check(const GaussianField& field, std::span<const std::uint8_t> mask) {
 }
 
 // Lower triangle of L with L L^T = C + nugget I over the kept cells.
-std::vector<double> factor_of_kept(const GaussianField& field, const std::vector<int>& kept) {
+std::vector<double> factor_of_kept(const GaussianField& field, const Covariance& covariance,
+                                   const std::vector<int>& kept) {
   std::vector<double> matrix(kept.size() * kept.size());
   for (std::size_t i = 0; i < kept.size(); ++i)
     for (std::size_t j = 0; j <= i; ++j)
-      matrix[i * kept.size() + j] = covariance(field, kept[i], kept[j]) + (i == j ? field.nugget : 0.0);
+      matrix[i * kept.size() + j] = covariance(kept[i], kept[j]) + (i == j ? field.nugget : 0.0);
   const bool positive_definite = cholesky_factor(matrix, static_cast<int>(kept.size()));
   assert(positive_definite);
   static_cast<void>(positive_definite);
   return matrix;
 }
 
-std::vector<double> covariances_with(const GaussianField& field, int cell, const std::vector<int>& others) {
+std::vector<double> covariances_with(const Covariance& covariance, int cell, const std::vector<int>& others) {
   std::vector<double> c;
-  for (const int other : others) c.push_back(covariance(field, cell, other));
+  for (const int other : others) c.push_back(covariance(cell, other));
   return c;
 }
 
@@ -79,10 +95,11 @@ Recovery recovery_of(std::span<const std::uint8_t> mask, const std::vector<int>&
 // c^T A^-1 c = |L^-1 c|^2
 Recovery best_linear_recovery(const GaussianField& field, std::span<const std::uint8_t> mask) {
   check(field, mask);
+  const Covariance covariance(field);
   const Cells cells = split(mask);
-  const std::vector<double> factor = factor_of_kept(field, cells.kept);
+  const std::vector<double> factor = factor_of_kept(field, covariance, cells.kept);
   return recovery_of(mask, cells.dropped, [&](int cell) {
-    std::vector<double> c = covariances_with(field, cell, cells.kept);
+    std::vector<double> c = covariances_with(covariance, cell, cells.kept);
     solve_lower(factor, static_cast<int>(cells.kept.size()), c);
     double share = 0.0;
     for (const double value : c) share += value * value;
@@ -92,14 +109,15 @@ Recovery best_linear_recovery(const GaussianField& field, std::span<const std::u
 
 Recovery neighbour_recovery(const GaussianField& field, std::span<const std::uint8_t> mask) {
   check(field, mask);
+  const Covariance covariance(field);
   return recovery_of(mask, split(mask).dropped, [&](int cell) {
     const std::vector<int> neighbours = kept_neighbours(field.side, mask, cell);
     if (neighbours.empty()) return 0.0;
     const double n = static_cast<double>(neighbours.size());
     double with_cell = 0.0, among = 0.0;
     for (const int a : neighbours) {
-      with_cell += covariance(field, cell, a);
-      for (const int b : neighbours) among += covariance(field, a, b) + (a == b ? field.nugget : 0.0);
+      with_cell += covariance(cell, a);
+      for (const int b : neighbours) among += covariance(a, b) + (a == b ? field.nugget : 0.0);
     }
     return 2.0 * with_cell / n - among / (n * n);
   });
@@ -109,15 +127,16 @@ Recovery neighbour_recovery(const GaussianField& field, std::span<const std::uin
 std::vector<double> rebuild_best_linear(const GaussianField& field, std::span<const std::uint8_t> mask,
                                         std::span<const double> values) {
   check(field, mask);
+  const Covariance covariance(field);
   assert(values.size() == mask.size());
   const Cells cells = split(mask);
   std::vector<double> weights;
   for (const int cell : cells.kept) weights.push_back(values[size_of(cell)]);
-  solve_factored(factor_of_kept(field, cells.kept), static_cast<int>(cells.kept.size()), weights);
+  solve_factored(factor_of_kept(field, covariance, cells.kept), static_cast<int>(cells.kept.size()), weights);
   std::vector<double> rebuilt(values.size());
   for (const int cell : cells.kept) rebuilt[size_of(cell)] = values[size_of(cell)];
   for (const int cell : cells.dropped) {
-    const std::vector<double> c = covariances_with(field, cell, cells.kept);
+    const std::vector<double> c = covariances_with(covariance, cell, cells.kept);
     for (std::size_t i = 0; i < c.size(); ++i) rebuilt[size_of(cell)] += c[i] * weights[i];
   }
   return rebuilt;

@@ -57,6 +57,13 @@ struct BlockShare {
 };
 BlockShare drop_block_share(const BlockShape& block, int height, int width, double drop_rate);
 
+// What an averaging filter sees: the relative variance (variance / mean^2) of the mean over a patch of equal cells,
+// rows top .. top + size - 1, columns left .. left + size - 1, inside the map. Exact, for any constant factor on the kept
+// cells. b = 1 gives (p / k) / size^2, b = F gives p / k (covariance.h). drop_rate in [0, 1).
+// F = 12, p = 0.25, the 3 x 3 patch at (4, 4): b = 3 0.203, b = 5 0.476.
+double drop_block_patch_noise(const BlockShape& block, int height, int width, double drop_rate, int top, int left,
+                              int size);
+
 // Draws the masks of `channels` maps of one example, [channels, height, width]: 1 = kept. Unit c S + s decides whether
 // a square starts at place s (row-major in the grid of starts) of channel c: chosen iff its word lies below the
 // threshold of gamma. starts, unless empty, has channels * S values and gets 1 where a square starts.

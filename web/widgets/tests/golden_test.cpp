@@ -30,6 +30,9 @@ const std::vector<Golden>& goldens() {
       {"trainer.memorized", "trainer", 720, {{"p", 0}}, 1500},
       {"trainer.regularized_narrow", "trainer", 344, {{"p", 0.5}}, 1500},
       {"trainer.evidence_started", "trainer", 720, {{"p", 0.7}, {"prediction", 2}}, 1810},
+      {"spatial_dropout.cells", "spatial_dropout", 720, {}, 0},
+      {"spatial_dropout.channels_measured", "spatial_dropout", 720, {{"mode", 2}}, 1000},
+      {"spatial_dropout.blocks_narrow", "spatial_dropout", 344, {{"mode", 1}, {"b", 5}}, 40},
   };
   return list;
 }
