@@ -75,8 +75,8 @@ double SpatialDropout::exact_noise(const Params& params, Mode mode) {
   if (mode == Mode::element) return dropout::element_patch_noise(params.drop_rate, patch_size * patch_size);
   if (mode == Mode::channel) return dropout::channel_patch_noise(params.drop_rate);
   const int start = patch_start(params.side);
-  return dropout::drop_block_patch_noise(params.dropout(mode).block, params.side, params.side, params.drop_rate, start,
-                                         start, patch_size);
+  return dropout::drop_block_patch_noise(params.dropout(mode).block, params.side, params.side, params.drop_rate,
+                                         start, start, patch_size);
 }
 
 int SpatialDropout::decision_count(const Params& params, Mode mode) {
@@ -151,12 +151,14 @@ constexpr ParamInfo params[] = {
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::predictor>("predictor", "Rebuild with", "", {0, 1, 1},
-                              "How a dropped cell is guessed: from all kept cells of its map, or from the 4 next to it.",
-                              {.place = Place::more, .effect = ParamEffect::view, .choices = predictor_names}),
-    param<&Params::length>("length", "Length of the field", " cells", {0.5, 4, 0.5},
-                           "How far cells of the Gaussian field resemble each other; the exact R² is computed for it.",
-                           {.place = Place::more, .effect = ParamEffect::view}),
+    param<&Params::predictor>(
+        "predictor", "Rebuild with", "", {0, 1, 1},
+        "How a dropped cell is guessed: from all kept cells of its map, or from the 4 next to it.",
+        {.place = Place::more, .effect = ParamEffect::view, .choices = predictor_names}),
+    param<&Params::length>(
+        "length", "Length of the field", " cells", {0.5, 4, 0.5},
+        "How far cells of the Gaussian field resemble each other; the exact R² is computed for it.",
+        {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::side>("side", "Side of the maps", " cells", {8, 12, 1}, "Cells along the edge of each map.",
                          {.place = Place::more}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
@@ -164,9 +166,11 @@ constexpr ParamInfo params[] = {
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&SpatialDropout::shown_share>("recovery", "Rebuilt share R²", "", 3,
-                                          "Share of the dropped cells' variance that the kept ones give back, shown mode."),
-    readout<&SpatialDropout::dropped>("dropped", "Cells dropped", "", 0, "How many cells the shown mask sets to zero."),
+    readout<&SpatialDropout::shown_share>(
+        "recovery", "Rebuilt share R²", "", 3,
+        "Share of the dropped cells' variance that the kept ones give back, shown mode."),
+    readout<&SpatialDropout::dropped>("dropped", "Cells dropped", "", 0,
+                                      "How many cells the shown mask sets to zero."),
     readout<&SpatialDropout::dropped_share>("dropped_share", "Share of cells dropped", " %", 1,
                                             "Dropped cells of the shown mask as a share of all cells."),
     readout<&SpatialDropout::random_values>("random_values", "Random values", "", 0,

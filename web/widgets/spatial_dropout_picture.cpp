@@ -45,7 +45,8 @@ struct Layout {
       const float small = whole_cells(std::min((full - 3 * 8) / 4, 96.0f));
       const float right = pad + std::min(full, 412.0f) - size, top = headline.bottom() + 4;
       for (int map = 0; map < 4; ++map)
-        masked[map] = {map % 2 == 0 ? pad : right, top + static_cast<float>(map / 2) * (size + label + 8), size, size + label};
+        masked[map] = {map % 2 == 0 ? pad : right, top + static_cast<float>(map / 2) * (size + label + 8), size,
+                       size + label};
       rebuilt_words = {pad, masked[3].bottom() + 14, full, 20};
       const float step = small + (full - 4 * small) / 3;
       for (int map = 0; map < 4; ++map)
@@ -130,8 +131,8 @@ void draw_one_map(const Study& study, const Loss& loss, const Params& params, in
   const auto rebuilt = std::span(loss.rebuilt).subspan(map * cells, cells);
   const auto mask = std::span(loss.mask).subspan(map * cells, cells);
   const std::string name(map_names[map]);
-  const std::string kept_words = "Map of " + name + ", " + std::string(map_words[map]) + ": " +
-                                 lost_words(params, loss.dropped[map]) + ".";
+  const std::string kept_words =
+      "Map of " + name + ", " + std::string(map_words[map]) + ": " + lost_words(params, loss.dropped[map]) + ".";
   const std::vector<float> shown = tints(values, values), guessed = tints(rebuilt, values);
   draw_map({.area = at.masked[map],
             .columns = params.side,
@@ -165,8 +166,7 @@ void draw_one_map(const Study& study, const Loss& loss, const Params& params, in
 void draw_maps(const SpatialDropout& widget, const Params& params, const Layout& at, Canvas& canvas) {
   const Study& study = widget.study(params);
   const Loss& loss = widget.loss(params, params.mode);
-  for (int map = 0; map < SpatialDropout::map_count; ++map)
-    draw_one_map(study, loss, params, map, at, canvas);
+  for (int map = 0; map < SpatialDropout::map_count; ++map) draw_one_map(study, loss, params, map, at, canvas);
   const bool best = params.predictor == SpatialDropout::Predictor::best_linear;
   if (!at.wide) {
     canvas.text({at.rebuilt_words.x, at.rebuilt_words.y + 8}, "Rebuilt from the kept cells",
@@ -185,8 +185,8 @@ void draw_maps(const SpatialDropout& widget, const Params& params, const Layout&
            canvas);
   const Rect& words = at.rebuilt_words;
   canvas.text({words.x, words.y + 10}, "Rebuilt", {.size = 14, .bold = true});
-  const std::string_view lines[] = {best ? "best linear guess" : "mean of the kept", best ? "from all kept cells" : "among 4 neighbors",
-                                    "of the same map"};
+  const std::string_view lines[] = {best ? "best linear guess" : "mean of the kept",
+                                    best ? "from all kept cells" : "among 4 neighbors", "of the same map"};
   for (int line = 0; line < 3; ++line)
     canvas.text({words.x, words.y + 32 + 18 * static_cast<float>(line)}, lines[line],
                 {.size = at.type.small, .ink = Ink::muted});

@@ -38,7 +38,8 @@ struct Standardized {
   explicit Standardized(std::span<const float> map) {
     for (const float value : map) mean += static_cast<double>(value) / static_cast<double>(map.size());
     double squares = 0;
-    for (const float value : map) squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
+    for (const float value : map)
+      squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
     sd = std::sqrt(squares / static_cast<double>(map.size()));
     for (const float value : map) values.push_back((static_cast<double>(value) - mean) / sd);
   }
@@ -63,9 +64,8 @@ std::vector<double> rebuilt_map(const Params& params, std::span<const std::uint8
 
 double exact_share(const Params& params, std::span<const std::uint8_t> mask) {
   const dropout::GaussianField field{params.side, params.length, SpatialDropout::nugget};
-  return params.predictor == SpatialDropout::Predictor::best_linear
-             ? dropout::best_linear_recovery(field, mask).mean
-             : dropout::neighbour_recovery(field, mask).mean;
+  return params.predictor == SpatialDropout::Predictor::best_linear ? dropout::best_linear_recovery(field, mask).mean
+                                                                    : dropout::neighbour_recovery(field, mask).mean;
 }
 
 std::vector<std::uint8_t> shown_mask(const Params& params, Mode mode) {
@@ -89,7 +89,8 @@ Loss loss_of(const Params& params, Mode mode, const std::vector<Standardized>& m
     loss.dropped_count += loss.dropped[map];
     // With nothing dropped nothing is to be done; with nothing kept the best guess is the mean, 0.
     std::vector<double> rebuilt = original.values;
-    if (loss.dropped[map] == params.cells()) std::fill(rebuilt.begin(), rebuilt.end(), 0.0);
+    if (loss.dropped[map] == params.cells())
+      std::fill(rebuilt.begin(), rebuilt.end(), 0.0);
     else if (loss.dropped[map] > 0) {
       rebuilt = rebuilt_map(params, mask, original);
       loss.exact_share += loss.dropped[map] * exact_share(params, mask);
@@ -97,7 +98,8 @@ Loss loss_of(const Params& params, Mode mode, const std::vector<Standardized>& m
     loss.map_shares[map] = dropout::explained_share(original.values, rebuilt, mask);
     all_values.insert(all_values.end(), original.values.begin(), original.values.end());
     all_rebuilt.insert(all_rebuilt.end(), rebuilt.begin(), rebuilt.end());
-    for (const double value : rebuilt) loss.rebuilt.push_back(static_cast<float>(original.mean + original.sd * value));
+    for (const double value : rebuilt)
+      loss.rebuilt.push_back(static_cast<float>(original.mean + original.sd * value));
   }
   loss.share = dropout::explained_share(all_values, all_rebuilt, loss.mask);
   if (loss.dropped_count > 0) loss.exact_share /= loss.dropped_count;
