@@ -1,8 +1,10 @@
 // compute_training.cpp: facts about training: single runs of the engine and tables measured over many seeds.
+#include <algorithm>
 #include <cmath>
 
 #include "dropout/statistics.h"
 #include "facts.h"
+#include "training_runs.h"
 
 namespace checker {
 
@@ -10,38 +12,45 @@ namespace {
 
 using dropout::MeanInterval;
 
-// The row that the arguments `table_key` and `row_key` name.
-const MeasuredTable::Row* measured_row(Args& args, ComputeContext& context, const std::string& table_key,
-                                       const std::string& row_key) {
+// One row of a loaded table.
+struct RowChoice {
+  const MeasuredTable* table = nullptr;
+  std::string id;
+  const MeasuredTable::Row& row() const { return table->rows.at(id); }
+};
+
+// The row that the arguments `table_key` and `row_key` name; without a table if there is none, which is reported.
+RowChoice measured_row(Args& args, ComputeContext& context, const std::string& table_key, const std::string& row_key) {
   const std::string table_name = args.text(table_key), row_id = args.text(row_key);
-  if (!args.ok()) return nullptr;
+  if (!args.ok()) return {};
   if (find_plan(table_name) == nullptr) {
     args.fail(table_key, "no measured table has the name " + in_quotes(table_name));
-    return nullptr;
+    return {};
   }
   const MeasuredTable* table = context.table(table_name);
   if (table == nullptr) {
     args.give_up();  // reported at the file, once
-    return nullptr;
+    return {};
   }
-  const auto found = table->rows.find(row_id);
-  if (found != table->rows.end()) return &found->second;
+  if (table->rows.contains(row_id)) return {table, row_id};
   std::string known;
   for (const auto& [id, row] : table->rows) known += (known.empty() ? "" : ", ") + id;
   args.fail(row_key, "the table has no row " + in_quotes(row_id) + "; it has " + known);
-  return nullptr;
+  return {};
 }
 
-std::vector<double> column_values(Args& args, const MeasuredTable::Row* row, const std::string& column) {
-  if (!is_measured_column(column)) args.fail("column", "no measured column has the name " + in_quotes(column));
-  std::vector<double> values;
-  if (row != nullptr && args.ok())
-    for (const MeasuredTable::Run& run : row->runs) values.push_back(measured_value(run.metrics, column));
-  return values;
+std::vector<double> column_values(Args& args, const RowChoice& choice, const std::string& column) {
+  if (choice.table == nullptr) return {};
+  if (!choice.table->has_column(column)) {
+    std::string known;
+    for (const std::string& name : choice.table->columns) known += (known.empty() ? "" : ", ") + name;
+    args.fail("column", "the table has no column " + in_quotes(column) + "; it has " + known);
+  }
+  return args.ok() ? choice.table->values(choice.id, column) : std::vector<double>{};
 }
 
 std::vector<double> measured(Args& args, ComputeContext& context) {
-  const MeasuredTable::Row* row = measured_row(args, context, "table", "row");
+  const RowChoice row = measured_row(args, context, "table", "row");
   return column_values(args, row, args.text("column"));
 }
 
@@ -49,11 +58,10 @@ std::vector<double> measured(Args& args, ComputeContext& context) {
 // is given; then both tables need the same seeds.
 std::vector<double> gains(Args& args, ComputeContext& context) {
   const std::string column = args.text_or("column", "test");
-  const MeasuredTable::Row* row = measured_row(args, context, "table", "row");
-  const MeasuredTable::Row* base =
-      measured_row(args, context, args.has("base_table") ? "base_table" : "table", "base");
+  const RowChoice row = measured_row(args, context, "table", "row");
+  const RowChoice base = measured_row(args, context, args.has("base_table") ? "base_table" : "table", "base");
   const std::vector<double> after = column_values(args, row, column), before = column_values(args, base, column);
-  if (args.ok() && (after.size() != before.size() || row->runs[0].seed != base->runs[0].seed))
+  if (args.ok() && (after.size() != before.size() || row.row().runs[0].seed != base.row().runs[0].seed))
     args.fail("base", "the two rows have different seeds and cannot be paired");
   std::vector<double> differences;
   if (args.ok())
@@ -94,10 +102,12 @@ double seeds_needed(Args& args, ComputeContext& context) {
 
 // Accuracy against labels of which a share f is flipped: (1 - 2f) a + f, for a measured row and its own f.
 double noisy_accuracy(Args& args, ComputeContext& context) {
-  const MeasuredTable::Row* row = measured_row(args, context, "table", "row");
+  const RowChoice row = measured_row(args, context, "table", "row");
   const std::vector<double> test = column_values(args, row, "test");
   if (!args.ok()) return 0;
-  const double flip_share = row->config.dataset.flip_share;
+  const Json& settings = row.row().settings;
+  if (!settings.contains("flip_share")) args.fail("table", "its rows have no flip_share");
+  const double flip_share = args.ok() ? settings["flip_share"].get<double>() : 0.0;
   return (1 - 2 * flip_share) * mean_of(test) + flip_share;
 }
 
@@ -118,13 +128,14 @@ double parameter_count(Args& args, ComputeContext&) {
 }
 
 // One training run of the common setting, with what the arguments change; seed for data, initial weights and masks.
-double training_run(Args& args, ComputeContext&) {
+double one_training_run(Args& args, ComputeContext&) {
   dropout::TrainerConfig config;
   const std::string data = args.text("data"), column = args.text("column");
   if (args.ok() && !dataset_of_name(data, config.dataset.kind))
     args.fail("data", "no data set has the name " + in_quotes(data));
-  if (args.ok() && !is_measured_column(column))
-    args.fail("column", "no measured column has the name " + in_quotes(column));
+  const auto& columns = training_columns();
+  const auto found = std::find(columns.begin(), columns.end(), column);
+  if (args.ok() && found == columns.end()) args.fail("column", "a training run has no column " + in_quotes(column));
   const std::uint64_t seed = args.seed();
   config.drop_rate = args.drop_rate();
   config.total_steps = args.integer("steps", 0, 5000);
@@ -133,7 +144,8 @@ double training_run(Args& args, ComputeContext&) {
   config.dataset.count = args.integer_or("points", 80, 2, 1000);
   config.weight_decay = args.number_or("weight_decay", 0, 0, 1);
   if (args.has("hidden")) config.hidden_widths = widths_of(args);
-  return args.ok() ? measured_value(measure_run(config, seed), column) : 0;
+  if (!args.ok()) return 0;
+  return training_values(training_run(config, seed))[static_cast<std::size_t>(found - columns.begin())];
 }
 
 using Context = ComputeContext;
@@ -160,8 +172,8 @@ constexpr ComputeFunction table[] = {
      }},
     {"seed_count", "table, row", "How many seeds a row has.",
      [](Args& a, Context& c) {
-       const MeasuredTable::Row* row = measured_row(a, c, "table", "row");
-       return row == nullptr ? 0.0 : static_cast<double>(row->runs.size());
+       const RowChoice row = measured_row(a, c, "table", "row");
+       return row.table == nullptr ? 0.0 : static_cast<double>(row.row().runs.size());
      }},
     {"noisy_accuracy", "table, row", "Mean test accuracy had the test labels flips too: (1-2f)a + f.",
      noisy_accuracy},
@@ -172,7 +184,7 @@ constexpr ComputeFunction table[] = {
     {"t_quantile", "degrees, confidence?", "Student's t: P(|T| <= t) = confidence (0.95).", t_quantile},
     {"parameter_count", "inputs, hidden", "Weights and biases of a net with one output.", parameter_count},
     {"training_run", "data, noise, flip_share, p, seed, steps, column, points?, weight_decay?, hidden?",
-     "A column of one training run; defaults: 80 points, 2-32-32-1.", training_run},
+     "A column of one training run; defaults: 80 points, 2-32-32-1.", one_training_run},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "press.h"
+#include "reproduce.h"
 
 namespace {
 
@@ -15,7 +16,9 @@ constexpr const char* usage =
     "       lesson_tool facts                               the compute functions\n"
     "       lesson_tool compute <name> '<args>' [<lessons folder>]   one value, for authors\n"
     "       lesson_tool measure all|<table> <out folder>    run experiments over many seeds\n"
-    "       lesson_tool verify all|<table> <folder>         repeat all their runs and compare every bit\n";
+    "       lesson_tool verify all|<table> <folder>         repeat all their runs and compare every bit\n"
+    "       lesson_tool reproduce [--quick] [--seeds <first>-<last>] [--tables <a>,<b>] [--out <folder>]\n"
+    "                                                        run the experiments again and judge them by their bands\n";
 
 int complain(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
@@ -107,6 +110,7 @@ int main(int argc, char** argv) {
     return compute(words[1], words[2], words.size() == 4 ? words[3] : "lessons");
   if (verb == "measure" && words.size() == 3) return measure_tables(words[1], words[2]);
   if (verb == "verify" && words.size() == 3) return verify_tables(words[1], words[2]);
+  if (verb == "reproduce") return reproduce_command({words.begin() + 1, words.end()});
   std::fprintf(stderr, "%s", usage);
   return 2;
 }

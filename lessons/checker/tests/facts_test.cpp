@@ -121,7 +121,7 @@ TEST(Facts, TrainingRunIsTheMeasuredRunOfThatSeed) {
   ASSERT_TRUE(table.has_value());
   EXPECT_EQ(computed("training_run", R"({"data": "moons", "noise": 0.2, "flip_share": 0.2, "p": 0.5, "seed": 4,
                                          "steps": 1500, "hidden": [8, 8], "column": "test_loss"})"),
-            table->rows.at("p0.5").runs[3].metrics.test_loss);
+            table->values("p0.5", "test_loss")[3]);
   EXPECT_EQ(computed("parameter_count", R"({"inputs": 2, "hidden": [32, 32]})"), 1185);
 }
 
@@ -145,7 +145,8 @@ TEST(Facts, ArgumentsAreReadStrictly) {
   EXPECT_EQ(refusal("measured_mean", R"({"table": "trainer_stars", "row": "p0", "column": "test"})"),
             "no measured table has the name \"trainer_stars\": fact#/args/table");
   EXPECT_EQ(refusal("measured_mean", R"({"table": "trainer_moons_narrow", "row": "p0", "column": "seed"})"),
-            "no measured column has the name \"seed\": fact#/args/column");
+            "the table has no column \"seed\"; it has train, test, train_loss, test_loss, flips_fitted, flips_total: "
+            "fact#/args/column");
 }
 
 TEST(Facts, EveryFunctionIsDocumentedAndUnique) {

@@ -43,7 +43,7 @@ TEST(Measured, TableIsProvedAndLoaded) {
   ASSERT_EQ(table->rows.size(), 3u);
   EXPECT_EQ(table->rows.at("p0.5").runs.size(), 30u);
   EXPECT_EQ(table->rows.at("p0.5").runs[6].seed, 7u);
-  EXPECT_EQ(table->rows.at("p0.5").config.drop_rate, 0.5);
+  EXPECT_EQ(table->rows.at("p0.5").settings["drop_rate"], 0.5);
 }
 
 TEST(Measured, WritingAndReadingKeepsEveryBit) {
@@ -116,7 +116,15 @@ TEST(Measured, PlansHaveUniqueNamesAndRows) {
     std::set<std::string> rows;
     for (const MeasuredRow& row : plan.rows) {
       EXPECT_TRUE(rows.insert(row.id).second) << plan.name << " " << row.id;
-      EXPECT_TRUE(dropout::is_valid(row.config)) << plan.name << " " << row.id;
+      EXPECT_TRUE(row.settings.is_object() && row.run != nullptr) << plan.name << " " << row.id;
+    }
+    EXPECT_GT(plan.seed_count, 1) << plan.name;
+    EXPECT_FALSE(plan.columns.empty()) << plan.name;
+    for (const Band& band : plan.bands) {
+      EXPECT_TRUE(rows.contains(band.row) && (band.base.empty() || rows.contains(band.base)))
+          << plan.name << " " << band.row;
+      EXPECT_LT(band.low, band.high) << plan.name << " " << band.row;
+      EXPECT_FALSE(band.source.empty()) << plan.name << " " << band.row;
     }
   }
 }
