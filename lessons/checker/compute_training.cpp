@@ -20,7 +20,8 @@ struct RowChoice {
 };
 
 // The row that the arguments `table_key` and `row_key` name; without a table if there is none, which is reported.
-RowChoice measured_row(Args& args, ComputeContext& context, const std::string& table_key, const std::string& row_key) {
+RowChoice measured_row(Args& args, ComputeContext& context, const std::string& table_key,
+                       const std::string& row_key) {
   const std::string table_name = args.text(table_key), row_id = args.text(row_key);
   if (!args.ok()) return {};
   if (find_plan(table_name) == nullptr) {

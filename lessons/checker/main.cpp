@@ -18,7 +18,8 @@ constexpr const char* usage =
     "       lesson_tool measure all|<table> <out folder>    run experiments over many seeds\n"
     "       lesson_tool verify all|<table> <folder>         repeat all their runs and compare every bit\n"
     "       lesson_tool reproduce [--quick] [--seeds <first>-<last>] [--tables <a>,<b>] [--out <folder>]\n"
-    "                                                        run the experiments again and judge them by their bands\n";
+    "                                                        run the experiments again and judge them by their "
+    "bands\n";
 
 int complain(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());

@@ -50,8 +50,7 @@ std::vector<Judgment> judge(const MeasurePlan& plan, const MeasuredTable& table)
     const dropout::MeanInterval found = dropout::mean_interval(values, 0.99);
     const bool all_seeds = found.count >= plan.seed_count || !std::isfinite(found.half_width);
     const double reach = all_seeds ? 0.0 : found.half_width;
-    judgments.push_back(
-        {&plan, &band, found, found.mean + reach >= band.low && found.mean - reach <= band.high});
+    judgments.push_back({&plan, &band, found, found.mean + reach >= band.low && found.mean - reach <= band.high});
   }
   return judgments;
 }
@@ -114,7 +113,8 @@ Json json_of(const MeasurePlan& plan, const MeasuredTable& table) {
     }
     for (const MeasuredTable::Run& run : table.rows.at(row.id).runs)
       runs.push_back({{"seed", run.seed}, {"values", run.values}});
-    rows.push_back({{"id", row.id}, {"label", row.label}, {"settings", row.settings}, {"means", means}, {"runs", runs}});
+    rows.push_back(
+        {{"id", row.id}, {"label", row.label}, {"settings", row.settings}, {"means", means}, {"runs", runs}});
   }
   return {{"table", plan.name}, {"about", plan.about}, {"columns", table.columns}, {"rows", rows}};
 }

@@ -14,7 +14,8 @@ namespace checker {
 // The names that JSON uses for what the engine knows.
 std::string_view dataset_name(dropout::DatasetKind kind);
 bool dataset_of_name(std::string_view name, dropout::DatasetKind& kind);
-Json settings_of(const dropout::DatasetConfig& dataset, int test_count);  // data, points, noise, flip_share, test_points
+Json settings_of(const dropout::DatasetConfig& dataset,
+                 int test_count);  // data, points, noise, flip_share, test_points
 Json settings_of(const dropout::TrainerConfig& config);
 
 // train, test, train_loss, test_loss, flips_fitted, flips_total; accuracies are shares.

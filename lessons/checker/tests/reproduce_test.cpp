@@ -43,8 +43,9 @@ TEST(Reproduce, FilesHoldEveryDigit) {
   const MeasuredTable table = reproduce(plan, config, no_progress);
   const std::string csv = csv_text(plan, table);
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 6);
-  const std::string start = "table,row,seed,train,test,train_loss,test_loss,flips_fitted,flips_total\n"
-                            "trainer_moons_narrow,p0,1,";
+  const std::string start =
+      "table,row,seed,train,test,train_loss,test_loss,flips_fitted,flips_total\n"
+      "trainer_moons_narrow,p0,1,";
   ASSERT_EQ(csv.substr(0, start.size()), start);
   EXPECT_EQ(std::stod(csv.substr(start.size())), table.values("p0", "train")[0]);
   const Json json = json_of(plan, table);
@@ -54,16 +55,15 @@ TEST(Reproduce, FilesHoldEveryDigit) {
 }
 
 TEST(Reproduce, BadArgumentsAreRefused) {
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{"--fast"},
-        {"--seeds"},
-        {"--seeds", "5"},
-        {"--seeds", "9-3"},
-        {"--seeds", "-3-9"},
-        {"--seeds", "0-3"},
-        {"--seeds", "1-3x"},
-        {"--tables", "trainer_stars"},
-        {"--out"}}) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"--fast"},
+                                                {"--seeds"},
+                                                {"--seeds", "5"},
+                                                {"--seeds", "9-3"},
+                                                {"--seeds", "-3-9"},
+                                                {"--seeds", "0-3"},
+                                                {"--seeds", "1-3x"},
+                                                {"--tables", "trainer_stars"},
+                                                {"--out"}}) {
     EXPECT_EQ(reproduce_command(words), 2) << words.back();
   }
 }
