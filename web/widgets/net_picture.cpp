@@ -45,15 +45,14 @@ namespace {
 
 bool is_kept(std::span<const std::uint8_t> mask, std::size_t i) { return mask.empty() || mask[i] != 0; }
 
-// The straight way from edge to edge of two circles.
-void draw_between(Canvas& canvas, Point from, Point to, float radius, const Stroke& stroke) {
+}  // namespace
+
+void draw_link(Canvas& canvas, Point from, Point to, float radius, const Stroke& stroke) {
   const float dx = to.x - from.x, dy = to.y - from.y, length = std::hypot(dx, dy);
   if (length <= 2 * radius) return;
   const float ux = dx / length * radius, uy = dy / length * radius;
   canvas.line({from.x + ux, from.y + uy}, {to.x - ux, to.y - uy}, stroke);
 }
-
-}  // namespace
 
 void draw_links(Canvas& canvas, const NetPlaces& places, int layer, std::span<const float> weights,
                 const LinkLook& look) {
@@ -68,18 +67,17 @@ void draw_links(Canvas& canvas, const NetPlaces& places, int layer, std::span<co
       if (!is_kept(look.kept_from, j) || !is_kept(look.kept_to, i)) continue;
       if (!is_kept(look.kept_links, link)) {
         if (look.show_dropped)
-          draw_between(canvas, from[j], to[i], places.radius,
-                       {.ink = Ink::dropped, .width = 1, .dash = Dash::dotted});
+          draw_link(canvas, from[j], to[i], places.radius, {.ink = Ink::dropped, .width = 1, .dash = Dash::dotted});
         continue;
       }
       const float share = largest > 0 ? std::min(std::abs(weights[link]) / largest, 1.0f) : 0;
       if (share < look.faint_below) continue;
       const bool negative = weights[link] < 0;
-      draw_between(canvas, from[j], to[i], places.radius,
-                   {.ink = negative ? Ink::negative : Ink::positive,
-                    .width = std::max(0.5f, look.widest * share),
-                    .dash = negative && look.dash_negative ? Dash::dashed : Dash::solid,
-                    .opacity = look.opacity * (0.3f + 0.7f * share)});
+      draw_link(canvas, from[j], to[i], places.radius,
+                {.ink = negative ? Ink::negative : Ink::positive,
+                 .width = std::max(0.5f, look.widest * share),
+                 .dash = negative && look.dash_negative ? Dash::dashed : Dash::solid,
+                 .opacity = look.opacity * (0.3f + 0.7f * share)});
     }
 }
 

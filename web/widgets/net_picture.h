@@ -53,6 +53,9 @@ struct LinkLook {
 void draw_links(Canvas& canvas, const NetPlaces& places, int layer, std::span<const float> weights,
                 const LinkLook& look = {});
 
+// One link, from edge to edge of two units of that radius.
+void draw_link(Canvas& canvas, Point from, Point to, float radius, const Stroke& stroke);
+
 // ---- units ---------------------------------------------------------------------------------------------------------
 
 struct UnitLook {

@@ -63,6 +63,34 @@ float fitting_size(std::string_view words, float size, float width, bool bold) {
   return 12;
 }
 
+std::vector<std::string> wrapped_lines(std::string_view words, float size, float width) {
+  std::vector<std::string> lines;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+    const std::string longer = lines.empty() ? std::string(word) : lines.back() + " " + std::string(word);
+    if (lines.empty() || text_width(longer, size) > width)
+      lines.emplace_back(word);
+    else
+      lines.back() = longer;
+  }
+  return lines;
+}
+
+float draw_wrapped(Canvas& canvas, Point at, std::string_view words, float width, const TextStyle& style) {
+  for (const std::string& line : wrapped_lines(words, style.size, width)) {
+    canvas.text(at, line, style);
+    at.y += 1.4f * style.size;
+  }
+  return at.y;
+}
+
+std::string_view first_fitting(std::span<const std::string> variants, float size, float width, bool bold) {
+  for (const std::string& words : variants)
+    if (text_width(words, size, bold) <= width) return words;
+  return variants.back();
+}
+
 float centered_within(std::string_view words, float size, float at, float left, float right, bool bold) {
   const float half = text_width(words, size, bold) / 2;
   return right - left <= 2 * half ? (left + right) / 2 : std::clamp(at, left + half, right - half);
