@@ -85,7 +85,8 @@ void draw_half_line(std::span<const float> grid, int cells, const Rect& square, 
 
 }  // namespace
 
-void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells) {
+void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+                   std::span<const float> logits) {
   std::vector<float> above_half(probabilities.size()), tints(probabilities.size());
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
     above_half[i] = probabilities[i] - 0.5f;
@@ -98,7 +99,7 @@ void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> pr
                 .low = Ink::class_a,
                 .high = Ink::class_b,
                 .max_opacity = 0.32f});
-  draw_half_line(above_half, cells, plane.square, canvas);
+  draw_half_line(logits.empty() ? std::span<const float>(above_half) : logits, cells, plane.square, canvas);
   canvas.frame(plane.square, {.ink = Ink::rule, .width = 1}, 4);
 }
 
