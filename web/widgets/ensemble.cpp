@@ -20,7 +20,8 @@ std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
 
 dropout::TrainerConfig config_of(const Ensemble::Params& params) {
   dropout::TrainerConfig config;
-  config.dataset = {.kind = dropout::DatasetKind::moons, .count = 80, .noise = 0.2, .flip_share = 0.2, .seed = params.seed};
+  config.dataset = {
+      .kind = dropout::DatasetKind::moons, .count = 80, .noise = 0.2, .flip_share = 0.2, .seed = params.seed};
   config.test_count = test_points;
   config.hidden_widths = params.widths();
   config.drop_rate = params.drop_rate;
@@ -91,17 +92,18 @@ std::string Ensemble::describe(const Params& params) const {
   const Answers& all = answers(params);
   const auto [least, most] = std::minmax_element(all.outputs.begin(), all.outputs.end());
   const std::string members = count_text(static_cast<std::int64_t>(member_count(params)));
-  std::string sentence = "A " + shape_text(params) + " net at p = " + number_text(params.drop_rate, 2) + " (RNG seed " +
-                         std::to_string(params.seed) + ") holds " + members + " thinned nets. At x = " +
-                         number_text(params.x, 2) + ", y = " + number_text(params.y, 2) + " ";
+  std::string sentence = "A " + shape_text(params) + " net at p = " + number_text(params.drop_rate, 2) +
+                         " (RNG seed " + std::to_string(params.seed) + ") holds " + members +
+                         " thinned nets. At x = " + number_text(params.x, 2) + ", y = " + number_text(params.y, 2) +
+                         " ";
   if (params.is_enumerated())
     sentence += "they answer " + number_text(*least, 2) + " to " + number_text(*most, 2) + ": arithmetic mean " +
                 number_text(all.means.arithmetic, 3) + ", geometric mean " + number_text(all.means.geometric, 3) +
                 ", one pass " + number_text(all.pass, 3) + ", mean of " +
                 plural_text(params.pass_count(), "pass", "passes") + " " + number_text(monte_carlo(params), 3) + ".";
   else
-    sentence += count_text(drawn_members) + " drawn ones answer " + number_text(*least, 2) + " to " + number_text(*most, 2) +
-                ", the one pass " + number_text(all.pass, 3) + ".";
+    sentence += count_text(drawn_members) + " drawn ones answer " + number_text(*least, 2) + " to " +
+                number_text(*most, 2) + ", the one pass " + number_text(all.pass, 3) + ".";
   const dropout::EnsembleAccuracy& share = accuracies(params);
   sentence += " On 400 test points the ensemble gets " + percent_text(share.arithmetic, 1) + " right, one pass " +
               percent_text(share.pass, 1) + ", an average member " + percent_text(share.member, 1) + ".";
@@ -140,9 +142,11 @@ constexpr ParamInfo params[] = {
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&Ensemble::pass>("pass", "One pass", "", 4, "Probability of class b from the whole net, nothing dropped."),
-    readout<&Ensemble::geometric>("geometric", "Geometric mean (NWGM)", "", 4,
-                                  "Normalized weighted geometric mean of all members; above 12 units of 4,096 drawn ones."),
+    readout<&Ensemble::pass>("pass", "One pass", "", 4,
+                             "Probability of class b from the whole net, nothing dropped."),
+    readout<&Ensemble::geometric>(
+        "geometric", "Geometric mean (NWGM)", "", 4,
+        "Normalized weighted geometric mean of all members; above 12 units of 4,096 drawn ones."),
     readout<&Ensemble::arithmetic>("arithmetic", "Arithmetic mean", "", 4,
                                    "Weighted mean of all members' outputs; above 12 units of 4,096 drawn ones."),
     readout<&Ensemble::monte_carlo>("monte_carlo", "Mean of T passes", "", 4, "Mean output of the first T draws."),
@@ -156,18 +160,23 @@ constexpr ReadoutInfo readouts[] = {
                                        "Standard deviation of the members' outputs divided by the root of T."),
     readout<&Ensemble::error_slope>("error_slope", "Slope of the error", "", 3,
                                     "Measured slope of log error against log T; 0 if nothing can be measured."),
-    readout<&Ensemble::member_count>("members", "Members", "", 0, "Thinned nets in this net, 2 to the number of units."),
-    readout<&Ensemble::effective_count>("effective", "Effective members", "", 0,
-                                        "2 to the entropy of the mask in bits: how many members carry the probability."),
+    readout<&Ensemble::member_count>("members", "Members", "", 0,
+                                     "Thinned nets in this net, 2 to the number of units."),
+    readout<&Ensemble::effective_count>(
+        "effective", "Effective members", "", 0,
+        "2 to the entropy of the mask in bits: how many members carry the probability."),
     readout<&Ensemble::draw_count>("draws", "Masks drawn", "", 0, "How many masks were drawn for the count."),
-    readout<&Ensemble::distinct_count>("distinct", "Different members met", "", 0, "How many different members those are."),
+    readout<&Ensemble::distinct_count>("distinct", "Different members met", "", 0,
+                                       "How many different members those are."),
     readout<&Ensemble::expected_distinct>("distinct_expected", "Different members, formula", "", 1,
                                           "How many different members the formula expects."),
     readout<&Ensemble::kept>("kept", "Units kept", "", 0, "How many hidden units the shown member keeps."),
     readout<&Ensemble::member_output>("member_output", "Shown member", "", 4, "Output of the shown member."),
-    readout<&Ensemble::ensemble_percent>("ensemble_accuracy", "Accuracy of the ensemble", " %", 1,
-                                         "Arithmetic mean of all members on 400 test points; above 12 units of 100 drawn ones."),
-    readout<&Ensemble::pass_percent>("pass_accuracy", "Accuracy of one pass", " %", 1, "One pass on 400 test points."),
+    readout<&Ensemble::ensemble_percent>(
+        "ensemble_accuracy", "Accuracy of the ensemble", " %", 1,
+        "Arithmetic mean of all members on 400 test points; above 12 units of 100 drawn ones."),
+    readout<&Ensemble::pass_percent>("pass_accuracy", "Accuracy of one pass", " %", 1,
+                                     "One pass on 400 test points."),
     readout<&Ensemble::member_percent>("member_accuracy", "Accuracy of an average member", " %", 1,
                                        "Expected accuracy of a single drawn member on 400 test points."),
 };
@@ -181,7 +190,8 @@ constexpr ActionInfo actions[] = {
 extern constinit const WidgetType ensemble = widget_type<Ensemble>({
     .id = "ensemble",
     .title = "All thinned nets at once",
-    .summary = "Computes all members of a small net trained with dropout and compares their means with one scaled pass.",
+    .summary =
+        "Computes all members of a small net trained with dropout and compares their means with one scaled pass.",
     .hint = "Move the point on the plane, then switch to two hidden layers.",
     .params = params,
     .readouts = readouts,

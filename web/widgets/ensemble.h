@@ -64,10 +64,10 @@ class Ensemble {
 
   const dropout::Trainer& trainer() const;
   const Answers& answers(const Params& params) const;
-  const ErrorCurve& error_curve(const Params& params) const;   // empty unless enumerated
+  const ErrorCurve& error_curve(const Params& params) const;                // empty unless enumerated
   const dropout::EnsembleAccuracy& accuracies(const Params& params) const;  // on 400 test points
-  std::vector<std::uint8_t> shown_mask(const Params& params) const;  // [hidden units]
-  const std::vector<float>& decision() const;                  // decision_cells squared, of the one pass
+  std::vector<std::uint8_t> shown_mask(const Params& params) const;         // [hidden units]
+  const std::vector<float>& decision() const;                               // decision_cells squared, of the one pass
   static constexpr int decision_cells = 40;
 
   // Readouts.

@@ -39,7 +39,8 @@ void draw_mean_mark(const Mean& mean, Point at, Canvas& canvas) {
       canvas.ring(at, r - 1, {.ink = mean.ink, .width = 2});
       break;
     case Mark::diamond: {
-      const Point corners[] = {{at.x, at.y - r - 1}, {at.x + r + 1, at.y}, {at.x, at.y + r + 1}, {at.x - r - 1, at.y}};
+      const Point corners[] = {
+          {at.x, at.y - r - 1}, {at.x + r + 1, at.y}, {at.x, at.y + r + 1}, {at.x - r - 1, at.y}};
       canvas.polygon(corners, {.ink = mean.ink});
       break;
     }
@@ -133,7 +134,8 @@ void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& p
     const float place =
         i == 0 ? first_words_at(marks, width, plot, right) : beside(marks[i], width, side, plot, right);
     canvas.line({marks[i], line(i)}, {place, line(i)}, {.ink = mean.ink, .width = 1, .dash = Dash::dotted});
-    canvas.rect({(right ? place : place - width) - 2, line(i) - size / 2 - 2, width + 4, size + 4}, {.ink = Ink::surface});
+    canvas.rect({(right ? place : place - width) - 2, line(i) - size / 2 - 2, width + 4, size + 4},
+                {.ink = Ink::surface});
     canvas.text({place, line(i)}, words,
                 {.size = size, .ink = mean.ink, .align = right ? Align::left : Align::right, .bold = true});
     draw_mean_mark(mean, {marks[i], line(i)}, canvas);
@@ -184,9 +186,10 @@ void draw_errors(const Ensemble& widget, const Params& params, const EnsembleLay
   const Ensemble::ErrorCurve& errors = widget.error_curve(params);
   const double spread = widget.answers(params).spread;
   draw_chart_title(canvas, {area.x, area.y}, "Error of a mean of T passes",
-                   errors.empty()   ? "needs all members: up to 12 units"
-                   : spread < 1e-9 ? "none: every pass is the same here"
-                                   : "dots: " + std::to_string(Ensemble::repeat_count) + " repeats; line: exact, 1/√T",
+                   errors.empty() ? "needs all members: up to 12 units"
+                   : spread < 1e-9
+                       ? "none: every pass is the same here"
+                       : "dots: " + std::to_string(Ensemble::repeat_count) + " repeats; line: exact, 1/√T",
                    size);
   const Rect plot{area.x + 48, area.y + 54, area.width - 66, area.height - 54 - size - 14};
   const Axis x{0, 3, plot.x, plot.right()};  // log10 T
@@ -205,20 +208,24 @@ void draw_errors(const Ensemble& widget, const Params& params, const EnsembleLay
         const double value = factor * std::pow(10.0, power), at_log = std::log10(value);
         if (at_log < y.min || at_log > y.max) continue;
         canvas.line({plot.x, y(at_log)}, {plot.right(), y(at_log)}, {.ink = Ink::rule, .width = 1});
-        canvas.text({plot.x - 6, y(at_log)}, number_text(value, power < -2 ? -power : power < 0 ? 3 : 1),
+        canvas.text({plot.x - 6, y(at_log)},
+                    number_text(value, power < -2  ? -power
+                                       : power < 0 ? 3
+                                                   : 1),
                     {.size = size, .ink = Ink::muted, .align = Align::right});
       }
     canvas.line({x(0), y(std::log10(spread))}, {x(3), y(std::log10(spread) - 1.5)}, {.ink = Ink::ink, .width = 1.5f});
     for (std::size_t i = 0; i < errors.size(); ++i) {
       const Point dot{x(std::log10(Ensemble::pass_counts[i])), y(std::log10(std::max(errors[i], 1e-12)))};
       canvas.disk(dot, i == handle ? 6 : 3.5f, {.ink = i == handle ? Ink::accent : Ink::ink});
-      canvas.explain({dot.x - 8, dot.y - 8, 16, 16}, "T = " + std::to_string(Ensemble::pass_counts[i]) + ": measured " +
-                                                         number_text(errors[i], 4) + ", exact " +
-                                                         number_text(spread / std::sqrt(Ensemble::pass_counts[i]), 4) + ".");
+      canvas.explain({dot.x - 8, dot.y - 8, 16, 16},
+                     "T = " + std::to_string(Ensemble::pass_counts[i]) + ": measured " + number_text(errors[i], 4) +
+                         ", exact " + number_text(spread / std::sqrt(Ensemble::pass_counts[i]), 4) + ".");
     }
   }
   const float handle_x = x(std::log10(params.pass_count()));
-  canvas.line({handle_x, plot.y}, {handle_x, plot.bottom()}, {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dashed});
+  canvas.line({handle_x, plot.y}, {handle_x, plot.bottom()},
+              {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dashed});
   const std::string words =
       "T = " + std::to_string(params.pass_count()) + (is_drawn ? ": " + number_text(errors[handle], 4) : "");
   canvas.text({centered_within(words, size, handle_x, plot.x, area.right(), true), plot.y - 8}, words,
@@ -243,7 +250,9 @@ void draw_accuracy(const Ensemble& widget, const Params& params, const EnsembleL
     std::string_view name;
     double value;
     Ink ink;
-  } rows[] = {{"average member", share.member, Ink::kept}, {"one pass", share.pass, Ink::test}, {"ensemble", share.arithmetic, Ink::ink}};
+  } rows[] = {{"average member", share.member, Ink::kept},
+              {"one pass", share.pass, Ink::test},
+              {"ensemble", share.arithmetic, Ink::ink}};
   const float names = text_width("average member", size, true) + 12, values = text_width("100.0 %", size, true) + 8;
   const Axis x{0.5, 1, area.x + names, area.right() - values};
   const float top = area.y + 44, bottom = top + 3 * at.row;
@@ -273,14 +282,16 @@ void draw_visited(const Ensemble& widget, const Params& params, const EnsembleLa
   canvas.rect(bar, {.ink = Ink::dropped, .opacity = 0.15f}, 4);
   if (draws > 0) canvas.rect({bar.x, bar.y, std::max(1.0f, x(distinct) - bar.x), bar.height}, {.ink = Ink::kept});
   canvas.frame(bar, {.ink = Ink::dropped, .width = 1, .dash = Dash::dashed}, 4);
-  if (draws > 0) canvas.line({x(expected), bar.y - 4}, {x(expected), bar.bottom() + 4}, {.ink = Ink::ink, .width = 2});
+  if (draws > 0)
+    canvas.line({x(expected), bar.y - 4}, {x(expected), bar.bottom() + 4}, {.ink = Ink::ink, .width = 2});
   const float y = bar.bottom() + 8 + size / 2;
   const std::string met = draws == 0 ? "none drawn yet" : count_text(distinct) + " different of " + count_of(members);
   canvas.text({area.x, y}, met, {.size = size, .ink = draws == 0 ? Ink::muted : Ink::kept, .bold = draws > 0});
   const std::string formula = "formula " + number_text(expected, 1);
   const bool fits = text_width(met, size, true) + text_width(formula, size) + 16 <= area.width;
-  if (draws > 0) canvas.text({area.x + (fits ? area.width : 0), fits ? y : y + size + 6}, formula,
-                             {.size = size, .align = fits ? Align::right : Align::left});
+  if (draws > 0)
+    canvas.text({area.x + (fits ? area.width : 0), fits ? y : y + size + 6}, formula,
+                {.size = size, .align = fits ? Align::right : Align::left});
   canvas.explain(bar, "Filled: different members among the draws. Line: what the formula expects.");
 }
 

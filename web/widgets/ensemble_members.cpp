@@ -55,7 +55,8 @@ const Ensemble::Answers& Ensemble::answers(const Params& params) const {
     std::vector<std::uint8_t> mask(size_of(params.unit_count));
     for (std::uint32_t t = 0; t < drawn_members; ++t) {
       dropout::draw_unit_mask(net.shape(), {params.drop_rate, params.seed, t}, 0, mask);
-      dropout::forward_masked<float>(net, input, mask, scale_of(params.drop_rate), std::span(all.logits).subspan(t, 1));
+      dropout::forward_masked<float>(net, input, mask, scale_of(params.drop_rate),
+                                     std::span(all.logits).subspan(t, 1));
     }
   }
   all.means = dropout::ensemble_means<float>(all.logits, all.weights);

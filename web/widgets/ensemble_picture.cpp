@@ -24,12 +24,13 @@ std::string fitting_words(std::string_view words, std::string_view shorter, floa
 
 std::string headline_of(const Ensemble& widget, const Params& params, float size, float width) {
   const std::string members = members_text(params, widget);
-  if (params.drop_rate == 0) return fitting_words("At p = 0 every member is the whole net", "p = 0: only one net", size, width);
+  if (params.drop_rate == 0)
+    return fitting_words("At p = 0 every member is the whole net", "p = 0: only one net", size, width);
   if (!params.is_enumerated())
     return fitting_words(members + " nets in one, too many to ask each", "Too many nets to ask each", size, width);
   if (widget.geometric_gap(params) < 1e-6)
-    return fitting_words("One pass is the geometric mean of " + members + " nets", "One pass is the geometric mean", size,
-                         width);
+    return fitting_words("One pass is the geometric mean of " + members + " nets", "One pass is the geometric mean",
+                         size, width);
   const std::string gap = number_text(widget.geometric_gap(params), 4);
   return fitting_words("One pass misses the geometric mean by " + gap, "One pass is off by " + gap, size, width);
 }
@@ -40,7 +41,8 @@ void draw_headline(const Ensemble& widget, const Params& params, const EnsembleL
   canvas.text({area.x, area.y + 14}, headline,
               {.size = fitting_size(headline, at.type.headline, area.width, true), .bold = true});
   const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
-  const std::string power = "2^" + std::to_string(params.unit_count) + " = " + members_text(params, widget) + " masks";
+  const std::string power =
+      "2^" + std::to_string(params.unit_count) + " = " + members_text(params, widget) + " masks";
   const std::string count = at.wide ? std::to_string(params.unit_count) + " hidden units: " + power : power;
   const std::string effective = count_text(static_cast<std::int64_t>(widget.effective_count(params) + 0.5)) +
                                 " effective at p = " + number_text(params.drop_rate, 2);
@@ -50,9 +52,10 @@ void draw_headline(const Ensemble& widget, const Params& params, const EnsembleL
     canvas.text({area.x, area.y + 38}, count, muted);
     canvas.text({area.x, area.y + 58}, effective, muted);
   }
-  canvas.explain({area.x, area.y + 28, area.width, area.height - 28},
-                 "Masks are equally likely only at p = 0.5. The effective number, 2 to the entropy of the mask, says how "
-                 "many carry the probability.");
+  canvas.explain(
+      {area.x, area.y + 28, area.width, area.height - 28},
+      "Masks are equally likely only at p = 0.5. The effective number, 2 to the entropy of the mask, says how "
+      "many carry the probability.");
 }
 
 void draw_plane(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
@@ -114,19 +117,21 @@ void draw_net(const Ensemble& widget, const Params& params, const EnsembleLayout
       const bool hidden = layer > 0 && layer + 1 < widths.size();
       const bool is_kept = !hidden || kept_of[layer][unit] != 0;
       const std::string_view label = layer == 0 ? (unit == 0 ? "x" : "y") : "";
-      draw_unit(canvas, places.units[layer][unit], hidden ? places.radius : ends,
-                {.kept = is_kept, .ink = hidden ? Ink::kept : Ink::muted, .tint = hidden ? 1.0f : 0.0f, .label = label});
+      draw_unit(
+          canvas, places.units[layer][unit], hidden ? places.radius : ends,
+          {.kept = is_kept, .ink = hidden ? Ink::kept : Ink::muted, .tint = hidden ? 1.0f : 0.0f, .label = label});
       if (hidden)
-        canvas.explain(places.box(static_cast<int>(layer), static_cast<int>(unit)),
-                       is_kept ? "Kept: its output times 1 / (1 - p) goes on."
-                               : "Dropped: its links are gone in this member.");
+        canvas.explain(
+            places.box(static_cast<int>(layer), static_cast<int>(unit)),
+            is_kept ? "Kept: its output times 1 / (1 - p) goes on." : "Dropped: its links are gone in this member.");
     }
   canvas.tap(box, "sample");
 }
 
 }  // namespace
 
-EnsembleLayout::EnsembleLayout(float width) : wide(is_wide(width)), type(type_sizes(width)), row(wide ? 19.0f : 22.0f) {
+EnsembleLayout::EnsembleLayout(float width)
+    : wide(is_wide(width)), type(type_sizes(width)), row(wide ? 19.0f : 22.0f) {
   const float pad = wide ? 16 : width >= tight_below ? 12 : 8, inner = width - 2 * pad, gap = wide ? 36 : 24;
   headline = {pad, 4, inner, wide ? 52.0f : 72.0f};
   const float top = headline.bottom() + 8;
