@@ -51,6 +51,22 @@ class MaskUniforms:
         return words * 2.0**-32
 
 
+class BatchUniforms:
+    """The generator of a whole batch: the numbers of sample 0's units, then those of sample 1, and so on."""
+
+    def __init__(self, seed, units, layer=0, step=0):
+        self.address = seed, layer, step
+        self.units = units
+        self.taken = 0
+
+    def random(self, count):
+        first, end = self.taken, self.taken + count
+        samples = np.arange(first // self.units, -(-end // self.units))
+        words = mask_words(*self.address, samples, self.units).ravel() if count else np.empty(0, np.uint32)
+        self.taken = end
+        return words[first - samples[0] * self.units:][:count] * 2.0**-32 if count else words
+
+
 class RandomStream:
     """The engine's sequential stream for one purpose: counter (block, 0, 0, 2^31 + purpose), words in order."""
 
