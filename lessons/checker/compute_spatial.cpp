@@ -105,7 +105,8 @@ constexpr ComputeFunction table[] = {
     {"granular_share_sd", "granularity, p, samples, channels, height?, width?, block?",
      "Exact standard deviation of that share.", granular_share<&dropout::ShareLaw::sd>},
     {"patch_noise", "granularity, p, side?, patch?, block?",
-     "Exact relative variance of the mean of patch x patch equal cells in the middle of a map (element, block, channel).",
+     "Exact relative variance of the mean of patch x patch equal cells in the middle of a map (element, block, "
+     "channel).",
      patch_noise},
     {"recoverability", "granularity, side, length, p, masks, seed, block?, nugget?",
      "Share of a dropped cell's variance that the kept cells explain, over masks 0 .. masks - 1 on a Gaussian field.",

@@ -47,7 +47,8 @@ TEST(SpatialFacts, BlocksDropLessThanPBecauseTheyOverlap) {
 TEST(SpatialFacts, PatchNoiseIsDividedByTheCellsOnlyIfTheyAreIndependent) {
   for (const double p : {0.1, 0.25, 0.5}) {
     EXPECT_NEAR(computed("patch_noise", {{"granularity", "channel"}, {"p", p}}), p / (1 - p), 1e-12);
-    EXPECT_NEAR(computed("patch_noise", {{"granularity", "element"}, {"p", p}, {"patch", 2}}), p / (1 - p) / 4, 1e-12);
+    EXPECT_NEAR(computed("patch_noise", {{"granularity", "element"}, {"p", p}, {"patch", 2}}), p / (1 - p) / 4,
+                1e-12);
   }
   EXPECT_TRUE(std::isnan(computed("patch_noise", {{"granularity", "row"}, {"p", 0.5}})));
   EXPECT_TRUE(std::isnan(computed("patch_noise", {{"granularity", "pixel"}, {"p", 0.5}})));
