@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "run_ledger.h"
+
 namespace lesson {
 
 #define WIDGET(id) extern const WidgetType id;
@@ -103,7 +105,12 @@ void Session::act(std::size_t action) {
     info.set(instance_.params.get(), snap(info, written).value_or(info.range.min));
   }
   if (resetting_values() != before) reset();
-  if (more_ticks > 0) goal_ = std::min(text().playback.max_ticks, ticks_ + more_ticks);
+  if (more_ticks > 0) goal_ = std::min(last_tick(), ticks_ + std::min(more_ticks, last_tick()));
+}
+
+int Session::last_tick() const {
+  const int most = text().playback.max_ticks;
+  return type_->last_tick ? std::clamp(type_->last_tick(instance_.params.get()), 0, most) : most;
 }
 
 void Session::reset() {
@@ -112,12 +119,12 @@ void Session::reset() {
 }
 
 void Session::step(int ticks) {
-  goal_ = std::min(text().playback.max_ticks, ticks_ + std::clamp(ticks, 0, text().playback.max_ticks));
+  goal_ = std::min(last_tick(), ticks_ + std::clamp(ticks, 0, last_tick()));
   advance(goal_ - ticks_);
 }
 
 void Session::run() {
-  const int end = text().playback.max_ticks;
+  const int end = last_tick();
   if (ticks_ >= end) reset();
   const int goal = type_->run_goal ? type_->run_goal(instance_.widget.get(), instance_.params.get(), ticks_) : end;
   goal_ = std::clamp(goal, ticks_, end);
@@ -128,6 +135,23 @@ int Session::advance(int ticks) {
   for (int i = 0; i < count; ++i) type_->step(instance_.widget.get(), instance_.params.get());
   ticks_ += count;
   return count;
+}
+
+std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
+  std::vector<WantedRun> wanted;
+  if (!type_->runs || !running()) return wanted;
+  const RunLedger& ledger = type_->runs(instance_.widget.get());
+  for (int run = ledger.finished(); run < ledger.needed(ticks_, goal_) && std::ssize(wanted) < most; ++run)
+    if (!ledger.knows(run)) wanted.push_back({run, type_->run_config(instance_.widget.get(), run)});
+  return wanted;
+}
+
+bool Session::offer_run(int number, const dropout::Metrics& result) {
+  return type_->runs && type_->runs(instance_.widget.get()).offer(number, result);
+}
+
+int Session::take_offered() {
+  return type_->runs ? advance(type_->runs(instance_.widget.get()).known_ticks(ticks_)) : 0;
 }
 
 double Session::readout(std::size_t index) const {
@@ -154,7 +178,7 @@ bool Session::load(std::span<const std::byte> bytes) {
   io(ticks);
   io(goal);
   type_->state(instance_.widget.get(), io);
-  const int end = text().playback.max_ticks;
+  const int end = last_tick();
   if (!io.complete() || ticks < 0 || ticks > end || goal < ticks || goal > end) {
     reset();
     return false;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dropout/trainer.h"
 #include "widget.h"
 
 namespace lesson {
@@ -44,14 +45,27 @@ class Session {
   // Runs an action: it may change params (then the widget starts over) and may ask for ticks (then running() is true).
   void act(std::size_t action);
   void reset();          // same params, tick 0
-  void step(int ticks);  // at most up to max_ticks; negative counts do nothing
+  void step(int ticks);  // at most up to the last tick; negative counts do nothing
   void run();            // towards the next goal; from the end it starts over
   void pause() { goal_ = ticks_; }
   bool running() const { return goal_ > ticks_; }
   int goal() const { return goal_; }
   int ticks() const { return ticks_; }
+  int last_tick() const;  // under the present params
   // Up to `ticks` ticks towards the goal; returns how many were done.
   int advance(int ticks);
+
+  // ---- training runs that a host may compute ahead, in Workers; see run_ledger.h ----
+  struct WantedRun {
+    int number = 0;
+    dropout::TrainerConfig config;
+  };
+  // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
+  std::vector<WantedRun> wanted_runs(int most) const;
+  // Hands over a result. False: nobody waits for it, or it is no possible result.
+  bool offer_run(int number, const dropout::Metrics& result);
+  // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.
+  int take_offered();
 
   double readout(std::size_t index) const;
   std::string describe() const;

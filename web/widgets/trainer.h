@@ -1,10 +1,9 @@
 // trainer.h: the model of the widget trainer; the picture is in trainer_picture.cpp and its pieces.
 //
 // Two stages, in ticks:
-//   1 to 1500     the visible net: one weight update a tick.
-//   then 1200     the evidence: 8 RNG seeds (seed, seed + 1, ...), each trained twice for 1500 steps from the same data and
-//                 the same initial weights, at the drop rates from_p and p. One tick is 10 updates of each of the two.
-// The setting is the chapter's: 80 points with flipped labels, 1000 clean test points, net 2-32-32-1, full-batch Adam.
+//   1 to steps    the visible net: one weight update a tick.
+//   then 1200     the evidence: 8 RNG seeds (seed, seed + 1, ...), each trained twice from the same data and the same
+//                 initial weights, first at from_p, then at p. A run takes 75 ticks, whatever its number of steps.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +14,21 @@
 
 #include "dropout/statistics.h"
 #include "dropout/trainer.h"
+#include "run_ledger.h"
+#include "training_task.h"
 #include "widget.h"
 
 namespace lesson {
 
 class LiveTrainer {
  public:
-  static constexpr int total_steps = 1500, steps_per_measure = 25;
-  static constexpr int evidence_seeds = 8, steps_per_evidence_tick = 10;
-  static constexpr int ticks_per_seed = total_steps / steps_per_evidence_tick;
+  static constexpr int total_steps = 1500;  // the most that `steps` can be
+  static constexpr int evidence_seeds = 8, ticks_per_run = 75, ticks_per_seed = 2 * ticks_per_run;
   static constexpr int max_ticks = total_steps + evidence_seeds * ticks_per_seed;
 
-  enum class Data : std::uint8_t { spirals, moons, circles, exclusive_or };
+  using Data = TaskData;
   enum class Prediction : std::uint8_t { no_guess, helps, hurts, no_difference };
+  static constexpr std::string_view prediction_names[] = {"no guess", "helps", "hurts", "no difference"};
 
   struct Params {
     double drop_rate = 0.5;
@@ -35,12 +36,17 @@ class LiveTrainer {
     double flip_share = 0.15;
     Prediction prediction = Prediction::no_guess;
     double from_drop_rate = 0.3;
+    bool noisy_test = false;
+    double weight_decay = 0;
+    int steps = total_steps;
+    int width = 32;
     std::uint32_t seed = 19;  // its runs and its 8 seeds lie near the means of 60 seeds at p = 0, 0.3, 0.5 and 0.7
   };
 
-  // What the visible net can do, dropout off. Accuracies are shares.
+  // What the visible net can do, dropout off. Accuracies are shares; test labels are clean.
   struct Measure {
     float train_accuracy = 0, test_accuracy = 0, train_loss = 0, test_loss = 0;
+    float test_margin = 0;  // mean logit towards the clean label; what a flipped test label adds to the loss
     std::int32_t flips_fitted = 0, flips_total = 0;
   };
 
@@ -56,56 +62,63 @@ class LiveTrainer {
   void state(StateIo& io);
   void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
-  int run_goal(const Params&, int ticks) const { return ticks < total_steps ? total_steps : max_ticks; }
+  static int last_tick(const Params& params) { return params.steps + evidence_seeds * ticks_per_seed; }
+  int run_goal(const Params& params, int ticks) const {
+    return ticks < params.steps ? params.steps : last_tick(params);
+  }
+  RunLedger& runs() { return runs_; }
+  dropout::TrainerConfig run_config(int run) const;
 
   const dropout::Trainer& visible() const { return *visible_; }
-  // Every 25 steps, the untrained net first.
+  // Every steps_per_measure() steps, the untrained net first.
   const std::vector<Measure>& curve() const { return curve_; }
+  int steps_per_measure() const { return steps_per_measure(params_.steps); }
+  static constexpr int steps_per_measure(int steps) { return steps < 60 ? 1 : steps / 60; }
   // Now; computed on demand, because a thousand test points after each step would cost more than the step.
   const Measure& now() const;
-  const std::vector<Pair>& pairs() const { return pairs_; }
-  bool evidence_complete() const { return static_cast<int>(pairs_.size()) == evidence_seeds; }
+  // As the reader's test labels show it: clean, or flipped like the training labels (then in expectation).
+  static Measure seen(const Measure& measure, const Params& params);
+  // Of the seeds that are through.
+  std::vector<Pair> pairs(const Params& params) const;
+  int pair_count() const { return runs_.finished() / 2; }
+  bool evidence_complete() const { return runs_.complete(); }
 
   // Test accuracy at p minus at from_p, in points, over the seeds so far: mean and 95 % t-interval. The half width is 0
   // for fewer than two seeds, and then says nothing.
-  dropout::MeanInterval gain() const;
+  dropout::MeanInterval gain(const Params& params) const;
   // open until all seeds are through.
-  Verdict verdict() const;
+  Verdict verdict(const Params& params) const;
 
   // Readouts.
   double train_percent(const Params&) const { return 100.0 * now().train_accuracy; }
-  double test_percent(const Params&) const { return 100.0 * now().test_accuracy; }
+  double test_percent(const Params& params) const { return 100.0 * seen(now(), params).test_accuracy; }
   double gap_points(const Params& params) const { return train_percent(params) - test_percent(params); }
   double train_loss(const Params&) const { return now().train_loss; }
-  double test_loss(const Params&) const { return now().test_loss; }
+  double test_loss(const Params& params) const { return seen(now(), params).test_loss; }
   int flips_fitted(const Params&) const { return now().flips_fitted; }
   int flips_total(const Params&) const { return now().flips_total; }
   int steps(const Params&) const { return visible_->step_count(); }
-  int seeds_compared(const Params&) const { return static_cast<int>(pairs_.size()); }
-  double gain_mean(const Params&) const { return gain().mean; }
-  double gain_low(const Params&) const { return gain().mean - gain().half_width; }
-  double gain_high(const Params&) const { return gain().mean + gain().half_width; }
+  int seeds_compared(const Params&) const { return pair_count(); }
+  double gain_mean(const Params& params) const { return gain(params).mean; }
+  double gain_low(const Params& params) const { return gain(params).mean - gain(params).half_width; }
+  double gain_high(const Params& params) const { return gain(params).mean + gain(params).half_width; }
 
   int challenge(Params& params);
   int check_prediction(Params& params);
 
   static dropout::TrainerConfig config_of(const Params& params, double drop_rate, std::uint64_t seed);
-  static std::string_view data_name(Data data);
 
  private:
-  struct Duel {
-    dropout::Trainer from, to;
-  };
-  void start_duel();
-  int ticks_done() const;
+  int ticks_done() const { return visible_->step_count() + runs_.ticks_done(); }
 
-  Params params_;  // of the last reset: state() needs them to rebuild what it loads
+  Params params_;  // of the last reset
   std::optional<dropout::Trainer> visible_;
   std::vector<Measure> curve_;
-  std::optional<Duel> duel_;  // the seed at work
-  std::vector<Pair> pairs_;
+  RunLedger runs_;  // seed i: run 2i at from_p, run 2i + 1 at p
   mutable std::optional<Measure> now_;
 };
+
+TrainingTask task_of(const LiveTrainer::Params& params);
 
 // "You said: hurts. Measured: ...", or the question while the answer is open.
 std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Params& params);

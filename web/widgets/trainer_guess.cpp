@@ -40,8 +40,8 @@ struct Answer {
 
 Answer answer_words(const LiveTrainer& widget, const Params& params) {
   if (params.drop_rate == params.from_drop_rate) return {"both rates are equal", "choose another p"};
-  if (widget.pairs().empty()) return {"one run is not evidence", "check with 8 seeds"};
-  const dropout::MeanInterval gain = widget.gain();
+  if (widget.pair_count() == 0) return {"one run is not evidence", "check with 8 seeds"};
+  const dropout::MeanInterval gain = widget.gain(params);
   const std::string mean = signed_text(gain.mean, 1) + " points";
   if (!widget.evidence_complete())
     return {mean + " after " + std::to_string(gain.count) + " of " + std::to_string(LiveTrainer::evidence_seeds) +
@@ -49,7 +49,7 @@ Answer answer_words(const LiveTrainer& widget, const Params& params) {
             ""};
   return {mean + " (" + signed_text(gain.mean - gain.half_width, 1) + " to " +
               signed_text(gain.mean + gain.half_width, 1) + ")",
-          std::string(verdict_words(widget.verdict()))};
+          std::string(verdict_words(widget.verdict(params)))};
 }
 
 void draw_answer(const Answer& answer, const TrainerLayout& at, float y, Canvas& canvas) {
@@ -60,16 +60,17 @@ void draw_answer(const Answer& answer, const TrainerLayout& at, float y, Canvas&
 }
 
 // Each seed's difference as a dot in its own row, the mean as a line, the interval as a band behind them.
-void draw_differences(const LiveTrainer& widget, const Rect& plot, float text_size, Canvas& canvas) {
+void draw_differences(const LiveTrainer& widget, const Params& params, const Rect& plot, float text_size,
+                      Canvas& canvas) {
+  const std::vector<LiveTrainer::Pair> pairs = widget.pairs(params);
   double largest = 9;
-  for (const LiveTrainer::Pair& pair : widget.pairs())
-    largest = std::max(largest, std::abs(100 * (pair.to - pair.from)));
+  for (const LiveTrainer::Pair& pair : pairs) largest = std::max(largest, std::abs(100 * (pair.to - pair.from)));
   const double end = 5 * std::ceil((largest + 1) / 5);
   const Axis x{-end, end, plot.x, plot.right()};
   draw_x_axis(canvas, x, plot.bottom(), round_ticks(-end, end, 4), {.text_size = text_size});
   canvas.line({x(0), plot.y}, {x(0), plot.bottom()}, {.ink = Ink::ink, .width = 1.5f});
 
-  const dropout::MeanInterval gain = widget.gain();
+  const dropout::MeanInterval gain = widget.gain(params);
   if (gain.count > 1) {
     const float low = x(gain.mean - gain.half_width), high = x(gain.mean + gain.half_width);
     canvas.rect({low, plot.y, high - low, plot.height}, {.ink = Ink::test, .opacity = 0.2f});
@@ -78,8 +79,8 @@ void draw_differences(const LiveTrainer& widget, const Rect& plot, float text_si
                    "Line: mean difference. Band: its 95 % interval. Dots: single seeds.");
   }
   const float row = plot.height / LiveTrainer::evidence_seeds;
-  for (std::size_t i = 0; i < widget.pairs().size(); ++i) {
-    const double difference = 100 * (widget.pairs()[i].to - widget.pairs()[i].from);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const double difference = 100 * (pairs[i].to - pairs[i].from);
     const Point at{x(difference), plot.y + row * (static_cast<float>(i) + 0.5f)};
     canvas.disk(at, 4, {.ink = Ink::surface});
     canvas.disk(at, 3, {.ink = Ink::test});
@@ -102,7 +103,7 @@ void draw_guess(const LiveTrainer& widget, const Params& params, const TrainerLa
 
   const float caption = area.bottom() - at.type.small / 2 - 2,
               top = chips_bottom + (at.stacked_guess ? 54.0f : 14.0f);
-  draw_differences(widget, {area.x + 8, top, area.width - 16, caption - top - 1.5f * at.type.small - 14},
+  draw_differences(widget, params, {area.x + 8, top, area.width - 16, caption - top - 1.5f * at.type.small - 14},
                    at.type.small, canvas);
   const TextStyle muted{.size = at.type.small, .ink = Ink::muted};
   canvas.text({area.x, caption}, "← hurts", muted);

@@ -62,9 +62,12 @@ void draw_gap(float train_end, float test_end, const Rect& rows, double gap, Can
 
 void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, const TrainerLayout& at,
                Canvas& canvas) {
-  const LiveTrainer::Measure& now = widget.now();
+  const LiveTrainer::Measure now = LiveTrainer::seen(widget.now(), params);
   const Rect& area = at.bars;
   canvas.text({area.x, area.y + 8}, "Accuracy, dropout off", {.size = 14, .bold = true});
+  if (params.noisy_test && area.width > 300)
+    canvas.text({area.right(), area.y + 8}, "noisy test labels",
+                {.size = at.type.small, .ink = Ink::test, .align = Align::right});
   const float labels = 116, bar_height = 20;
   const Rect rows{area.x + labels, area.y + 24, area.width - labels - 2, 2 * bar_height + 6};
   const Axis x{0, 1, rows.x, rows.right()};
@@ -86,8 +89,11 @@ void draw_bars(const LiveTrainer& widget, const LiveTrainer::Params& params, con
     canvas.frame(filled, {.ink = bar.ink, .width = 1});
   }
   draw_gap(x(now.train_accuracy), x(now.test_accuracy), rows, widget.gap_points(params), canvas);
-  canvas.explain({rows.x, rows.y, rows.width, rows.height},
-                 "Bars run from 0 to 100 %. Training labels include the flipped ones, test labels are clean.");
+  canvas.explain(
+      {rows.x, rows.y, rows.width, rows.height},
+      params.noisy_test
+          ? "Bars run from 0 to 100 %. Test labels count as flipped as often as training labels, on average."
+          : "Bars run from 0 to 100 %. Training labels include the flipped ones, test labels are clean.");
 }
 
 // ---- curves ----------------------------------------------------------------------------------------------------------
@@ -96,18 +102,19 @@ struct Curves {
   std::vector<double> steps, train, test;
 };
 
-Curves curves_of(const LiveTrainer& widget, float LiveTrainer::Measure::*train, float LiveTrainer::Measure::*test,
-                 double factor) {
+Curves curves_of(const LiveTrainer& widget, const LiveTrainer::Params& params, float LiveTrainer::Measure::*train,
+                 float LiveTrainer::Measure::*test, double factor) {
   Curves curves;
-  const auto add = [&](int step, const LiveTrainer::Measure& m) {
+  const auto add = [&](int step, const LiveTrainer::Measure& clean) {
+    const LiveTrainer::Measure m = LiveTrainer::seen(clean, params);
     curves.steps.push_back(step);
     curves.train.push_back(factor * m.*train);
     curves.test.push_back(factor * m.*test);
   };
   for (std::size_t i = 0; i < widget.curve().size(); ++i)
-    add(static_cast<int>(i) * LiveTrainer::steps_per_measure, widget.curve()[i]);
+    add(static_cast<int>(i) * widget.steps_per_measure(), widget.curve()[i]);
   const int now = widget.visible().step_count();
-  if (now % LiveTrainer::steps_per_measure != 0) add(now, widget.now());
+  if (now % widget.steps_per_measure() != 0) add(now, widget.now());
   return curves;
 }
 
@@ -132,7 +139,7 @@ struct CurveChart {
   Rect area;
   std::string_view title;
   double min, max;
-  int ticks;
+  int ticks, steps;
   AxisStyle style;
 };
 
@@ -142,10 +149,10 @@ void draw_curves(const CurveChart& chart, const Curves& curves, Canvas& canvas) 
   canvas.text({area.x, area.y + 8}, chart.title, {.size = 14, .bold = true});
   const float left = size > 12 ? 54 : 48;
   const Rect plot{area.x + left, area.y + 28, area.width - left - 46, area.height - 28 - size - 16};
-  const Axis x{0, LiveTrainer::total_steps, plot.x, plot.right()}, y{chart.min, chart.max, plot.bottom(), plot.y};
+  const Axis x{0, static_cast<double>(chart.steps), plot.x, plot.right()},
+      y{chart.min, chart.max, plot.bottom(), plot.y};
   draw_y_axis(canvas, y, plot.x, plot.right(), round_ticks(chart.min, chart.max, chart.ticks), chart.style);
-  const double step_ticks[] = {0, 500, 1000, 1500};
-  draw_x_axis(canvas, x, plot.bottom(), step_ticks, {.text_size = size});
+  draw_x_axis(canvas, x, plot.bottom(), round_ticks(0, chart.steps, 3), {.text_size = size});
   const std::string_view note = curves.steps.size() > 1 ? "by step" : "press Train";
   if (text_width(chart.title, 14, true) + text_width(note, size) + 8 <= area.width)
     canvas.text({area.right(), area.y + 8}, note, {.size = size, .ink = Ink::muted, .align = Align::right});
@@ -160,16 +167,27 @@ void LiveTrainer::draw(const Params& params, Canvas& canvas) const {
   const TrainerLayout at(canvas.bounds().width);
   draw_boundary(*this, params, at, canvas);
   draw_bars(*this, params, at, canvas);
-  const Curves accuracy = curves_of(*this, &Measure::train_accuracy, &Measure::test_accuracy, 100);
-  draw_curves({at.accuracy_chart, "Accuracy over the run", 40, 100, 3, {.unit = " %", .text_size = at.type.small}},
+  const Curves accuracy = curves_of(*this, params, &Measure::train_accuracy, &Measure::test_accuracy, 100);
+  draw_curves({at.accuracy_chart,
+               "Accuracy over the run",
+               40,
+               100,
+               3,
+               params.steps,
+               {.unit = " %", .text_size = at.type.small}},
               accuracy, canvas);
-  const Curves loss = curves_of(*this, &Measure::train_loss, &Measure::test_loss, 1);
+  const Curves loss = curves_of(*this, params, &Measure::train_loss, &Measure::test_loss, 1);
   const double worst = std::max(*std::max_element(loss.train.begin(), loss.train.end()),
                                 *std::max_element(loss.test.begin(), loss.test.end()));
   const double top = worst <= 1 ? 1 : worst <= 2 ? 2 : worst <= 4 ? 4 : 8;
-  draw_curves(
-      {at.loss_chart, "Loss over the run", 0, top, 3, {.decimals = top < 2 ? 1 : 0, .text_size = at.type.small}},
-      loss, canvas);
+  draw_curves({at.loss_chart,
+               "Loss over the run",
+               0,
+               top,
+               3,
+               params.steps,
+               {.decimals = top < 2 ? 1 : 0, .text_size = at.type.small}},
+              loss, canvas);
   draw_guess(*this, params, at, canvas);
 }
 

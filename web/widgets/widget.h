@@ -27,7 +27,13 @@
 
 #include "canvas.h"
 
+namespace dropout {
+struct TrainerConfig;
+}
+
 namespace lesson {
+
+class RunLedger;
 
 enum class Control : std::uint8_t { slider, stepper, toggle, choice };
 
@@ -172,8 +178,13 @@ struct WidgetType {
   void (*state)(void* widget, StateIo& io) = nullptr;
   void (*draw)(const void* widget, const void* params, Canvas& canvas) = nullptr;
   std::string (*describe)(const void* widget, const void* params) = nullptr;
-  // Where Run stops next, seen from `ticks`: an earlier milestone the widget names. Null: playback.max_ticks.
+  // Where Run stops next, seen from `ticks`: an earlier milestone the widget names. Null: the last tick.
   int (*run_goal)(const void* widget, const void* params, int ticks) = nullptr;
+  // The last tick under these params, at most playback.max_ticks. Null: playback.max_ticks.
+  int (*last_tick)(const void* params) = nullptr;
+  // Whole training runs that ticks consume and that a host may compute ahead, see run_ledger.h. Null: none.
+  RunLedger& (*runs)(void* widget) = nullptr;
+  dropout::TrainerConfig (*run_config)(const void* widget, int run) = nullptr;
 };
 
 // ---- declaration helpers -------------------------------------------------------------------------------------------
@@ -285,6 +296,38 @@ constexpr auto run_goal_of() -> int (*)(const void*, const void*, int) {
     return nullptr;
 }
 
+// Optional: static int last_tick(const Params&). Without it every setting has playback.max_ticks ticks.
+template <class W>
+constexpr auto last_tick_of() -> int (*)(const void*) {
+  if constexpr (requires(const typename W::Params& p) {
+                  { W::last_tick(p) } -> std::same_as<int>;
+                })
+    return [](const void* p) { return W::last_tick(*static_cast<const typename W::Params*>(p)); };
+  else
+    return nullptr;
+}
+
+// Optional: RunLedger& runs() and dropout::TrainerConfig run_config(int run) const, for the params of the last reset.
+template <class W>
+concept ComputesRuns = requires(W widget, const W const_widget) {
+  { widget.runs() } -> std::same_as<RunLedger&>;
+  { const_widget.run_config(0) } -> std::same_as<dropout::TrainerConfig>;
+};
+template <class W>
+constexpr auto runs_of() -> RunLedger& (*)(void*) {
+  if constexpr (ComputesRuns<W>)
+    return [](void* w) -> RunLedger& { return static_cast<W*>(w)->runs(); };
+  else
+    return nullptr;
+}
+template <class W>
+constexpr auto run_config_of() -> dropout::TrainerConfig (*)(const void*, int) {
+  if constexpr (ComputesRuns<W>)
+    return [](const void* w, int run) { return static_cast<const W*>(w)->run_config(run); };
+  else
+    return nullptr;
+}
+
 template <Widget W>
 constexpr WidgetType widget_type(WidgetText text) {
   using P = typename W::Params;
@@ -304,6 +347,9 @@ constexpr WidgetType widget_type(WidgetText text) {
         return static_cast<const W*>(w)->describe(*static_cast<const P*>(p));
       },
       .run_goal = run_goal_of<W>(),
+      .last_tick = last_tick_of<W>(),
+      .runs = runs_of<W>(),
+      .run_config = run_config_of<W>(),
   };
 }
 
