@@ -31,7 +31,7 @@ LESSON_API const char* lesson_messages(void);
 LESSON_API const char* lesson_declaration(void);
 // {title, caption, hide, lock} as the block gave them; the title falls back to the declaration's.                 [any]
 LESSON_API const char* lesson_figure(void);
-// {values, readouts, sentence, ticks, goal, running, relevant, shown}.                                            [any]
+// {values, readouts, sentence, ticks, goal, last_tick, running, relevant, shown}.                                 [any]
 LESSON_API const char* lesson_snapshot(void);
 
 // Sets one parameter by its place in the declaration: clamps, snaps, ignores NaN and unknown places.              [any]
@@ -48,6 +48,15 @@ LESSON_API int lesson_advance(int ticks);
 LESSON_API int lesson_running(
     void);                          // 1 while the goal is ahead                                                 [any]
 LESSON_API int lesson_ticks(void);  //                                                                           [any]
+
+// Training runs that the coming ticks consume and a host may compute ahead, in Workers with the engine module; the ticks
+// then cost nothing and come out the same. At most so many of the next ones towards the goal, as JSON
+// [{run, settings of trainRun}]; empty for most widgets, and while nothing runs.                                  [any]
+LESSON_API const char* lesson_wanted_runs(int most);
+// 1: taken; 0: nobody waits for it, or it is no possible result. Accuracies are shares.                           [any]
+LESSON_API int lesson_offer_run(int run, double train_accuracy, double test_accuracy);
+// Advances towards the goal as far as offered results reach; returns the ticks done.                              [any]
+LESSON_API int lesson_take_offered(void);
 
 // The evolving state as bytes for lesson_load of the same build and the same params.                              [any]
 LESSON_API const unsigned char* lesson_save(void);

@@ -4,6 +4,7 @@
 
 #include "abi.h"
 #include "lesson_state.h"
+#include "runs_json.h"
 
 namespace lesson {
 
@@ -125,6 +126,19 @@ int lesson_running(void) {
 int lesson_ticks(void) {
   const Session* const session = session_or_null();
   return session ? session->ticks() : 0;
+}
+
+const char* lesson_wanted_runs(int most) {
+  const Session* const session = session_or_null();
+  return returned(lesson_state(), session ? json_text(wanted_runs_json(*session, most)) : "[]");
+}
+int lesson_offer_run(int run, double train_accuracy, double test_accuracy) {
+  Session* const session = session_or_null();
+  return session && session->offer_run(run, {train_accuracy, test_accuracy}) ? 1 : 0;
+}
+int lesson_take_offered(void) {
+  Session* const session = session_or_null();
+  return session ? session->take_offered() : 0;
 }
 
 const unsigned char* lesson_save(void) {

@@ -294,7 +294,7 @@ void Painter::control(const ControlBox& box) {
       run_button();
       break;
     case ControlKind::step:
-      enabled_ = !is_locked("step") && session().ticks() < text.playback.max_ticks;
+      enabled_ = !is_locked("step") && session().ticks() < session().last_tick();
       button(text.playback.step_label, false);
       if (pressed_button_.pressed) session().step(1);
       break;

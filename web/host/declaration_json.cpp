@@ -169,9 +169,9 @@ Json snapshot_json(const Session& session) {
     readouts[id] = number(value);
     shown[id] = shown_readout(text.readouts[i], value);
   }
-  return {{"values", std::move(values)},     {"readouts", std::move(readouts)}, {"sentence", session.describe()},
-          {"ticks", session.ticks()},        {"goal", session.goal()},          {"running", session.running()},
-          {"relevant", std::move(relevant)}, {"shown", std::move(shown)}};
+  return {{"values", std::move(values)},  {"readouts", std::move(readouts)}, {"sentence", session.describe()},
+          {"ticks", session.ticks()},     {"goal", session.goal()},          {"last_tick", session.last_tick()},
+          {"running", session.running()}, {"relevant", std::move(relevant)}, {"shown", std::move(shown)}};
 }
 
 std::string shown_param(const ParamInfo& info, double value) {

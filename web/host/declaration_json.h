@@ -28,7 +28,7 @@ Json catalog_json();
 // that the block names.
 Json widgets_schema_json();
 
-// {values, readouts, sentence, ticks, goal, running, relevant, shown}
+// {values, readouts, sentence, ticks, goal, last_tick, running, relevant, shown}
 Json snapshot_json(const Session& session);
 
 // As a reader sees them: "0.35", "64 units", "moons", "on"; "86 %", "−0.30". With a true minus sign.

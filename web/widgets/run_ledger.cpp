@@ -57,10 +57,10 @@ int RunLedger::needed(int tick, int goal) const {
 
 bool RunLedger::knows(int run) const { return run < finished() || offered(run).has_value(); }
 
-bool RunLedger::offer(int run, const dropout::Metrics& result) {
+bool RunLedger::offer(int run, const dropout::SweepRun& result) {
   if (run >= plan_.run_count || run < 0 || knows(run)) return false;
   if (!is_share(result.train_accuracy) || !is_share(result.test_accuracy)) return false;
-  offered_.push_back({run, {result.train_accuracy, result.test_accuracy}});
+  offered_.push_back({run, result});
   return true;
 }
 

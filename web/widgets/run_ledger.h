@@ -38,7 +38,7 @@ class RunLedger {
   int needed(int tick, int goal) const;
   bool knows(int run) const;
   // False: not waited for, or not a possible result.
-  bool offer(int run, const dropout::Metrics& result);
+  bool offer(int run, const dropout::SweepRun& result);
   // Ticks from here on that need no training.
   int known_ticks(int tick) const;
 

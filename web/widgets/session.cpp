@@ -124,10 +124,14 @@ void Session::step(int ticks) {
 }
 
 void Session::run() {
+  if (run_goal() <= ticks_) reset();
+  goal_ = std::max(ticks_, run_goal());
+}
+
+int Session::run_goal() const {
   const int end = last_tick();
-  if (ticks_ >= end) reset();
-  const int goal = type_->run_goal ? type_->run_goal(instance_.widget.get(), instance_.params.get(), ticks_) : end;
-  goal_ = std::clamp(goal, ticks_, end);
+  if (!type_->run_goal) return end;
+  return std::clamp(type_->run_goal(instance_.widget.get(), instance_.params.get(), ticks_), 0, end);
 }
 
 int Session::advance(int ticks) {
@@ -146,7 +150,7 @@ std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
   return wanted;
 }
 
-bool Session::offer_run(int number, const dropout::Metrics& result) {
+bool Session::offer_run(int number, const dropout::SweepRun& result) {
   return type_->runs && type_->runs(instance_.widget.get()).offer(number, result);
 }
 

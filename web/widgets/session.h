@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dropout/trainer.h"
+#include "dropout/sweep.h"
 #include "widget.h"
 
 namespace lesson {
@@ -46,7 +46,7 @@ class Session {
   void act(std::size_t action);
   void reset();          // same params, tick 0
   void step(int ticks);  // at most up to the last tick; negative counts do nothing
-  void run();            // towards the next goal; from the end it starts over
+  void run();            // towards the next goal; from the last goal it starts over
   void pause() { goal_ = ticks_; }
   bool running() const { return goal_ > ticks_; }
   int goal() const { return goal_; }
@@ -63,7 +63,7 @@ class Session {
   // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
   std::vector<WantedRun> wanted_runs(int most) const;
   // Hands over a result. False: nobody waits for it, or it is no possible result.
-  bool offer_run(int number, const dropout::Metrics& result);
+  bool offer_run(int number, const dropout::SweepRun& result);
   // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.
   int take_offered();
 
@@ -78,6 +78,7 @@ class Session {
 
  private:
   std::vector<double> resetting_values() const;
+  int run_goal() const;
 
   const WidgetType* type_;
   Instance instance_;

@@ -178,7 +178,8 @@ struct WidgetType {
   void (*state)(void* widget, StateIo& io) = nullptr;
   void (*draw)(const void* widget, const void* params, Canvas& canvas) = nullptr;
   std::string (*describe)(const void* widget, const void* params) = nullptr;
-  // Where Run stops next, seen from `ticks`: an earlier milestone the widget names. Null: the last tick.
+  // Where Run stops next, seen from `ticks`: an earlier milestone the widget names; one at or behind `ticks` says that
+  // nothing is left, so Run starts over. Null: the last tick.
   int (*run_goal)(const void* widget, const void* params, int ticks) = nullptr;
   // The last tick under these params, at most playback.max_ticks. Null: playback.max_ticks.
   int (*last_tick)(const void* params) = nullptr;

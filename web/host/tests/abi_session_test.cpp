@@ -86,6 +86,58 @@ TEST_P(Abi, SavedBytesContinueLikeTheOriginal) {
   EXPECT_EQ(lesson_snapshot(), at_seven);
 }
 
+// What a pool of Workers does: ask, compute with the settings as they stand in the JSON, offer, take.
+TEST(AbiRuns, RunsComputedElsewhereEndAsTheWidgetsOwn) {
+  constexpr const char* block = R"({"params":{"stop_after":20,"width":8,"seeds":2,"data":"xor"}})";
+  ASSERT_EQ(lesson_create("rate_sweep", block), 0);
+  EXPECT_STREQ(lesson_wanted_runs(4), "[]") << "nothing runs yet";
+  lesson_run();
+  lesson_advance(1 << 20);
+  const std::string alone = lesson_snapshot();
+
+  ASSERT_EQ(lesson_create("rate_sweep", block), 0);
+  lesson_run();
+  int rounds = 0;
+  for (Json wanted; !(wanted = json_of(lesson_wanted_runs(3))).empty() && ++rounds < 100;)
+    for (const Json& run : wanted) {
+      const Json& settings = run["settings"];
+      dropout::TrainerConfig config;
+      EXPECT_EQ(settings["data"], "xor");
+      config.dataset = {.kind = dropout::DatasetKind::exclusive_or,
+                        .count = settings["points"].get<int>(),
+                        .noise = settings["noise"].get<double>(),
+                        .flip_share = settings["flipShare"].get<double>(),
+                        .seed = settings["seed"].get<std::uint64_t>()};
+      config.test_count = settings["testPoints"].get<int>();
+      config.hidden_widths = settings["hidden"].get<std::vector<int>>();
+      EXPECT_EQ(settings["activation"], "relu");
+      config.drop_rate = settings["dropRate"].get<double>();
+      config.weight_decay = settings["weightDecay"].get<double>();
+      config.optimizer.learning_rate = settings["learningRate"].get<double>();
+      config.total_steps = settings["steps"].get<int>();
+      config.seed = settings["seed"].get<std::uint64_t>();
+      dropout::Trainer trainer(config);
+      trainer.step(config.total_steps);
+      const dropout::Metrics metrics = trainer.evaluate();
+      EXPECT_EQ(lesson_offer_run(run["run"].get<int>(), metrics.train_accuracy, metrics.test_accuracy), 1);
+      lesson_take_offered();
+    }
+  EXPECT_EQ(lesson_snapshot(), alone);
+  EXPECT_EQ(lesson_running(), 0);
+}
+
+TEST(AbiRuns, ImpossibleResultsAreRefused) {
+  ASSERT_EQ(lesson_create("rate_sweep", "{}"), 0);
+  lesson_run();
+  EXPECT_EQ(lesson_offer_run(0, std::nan(""), 0.5), 0);
+  EXPECT_EQ(lesson_offer_run(0, 0.5, 2), 0);
+  EXPECT_EQ(lesson_offer_run(-1, 0.5, 0.5), 0);
+  EXPECT_EQ(lesson_take_offered(), 0);
+  ASSERT_EQ(lesson_create("mask_sampler", "{}"), 0);
+  EXPECT_EQ(lesson_offer_run(0, 0.5, 0.5), 0);
+  EXPECT_STREQ(lesson_wanted_runs(4), "[]");
+}
+
 TEST_P(Abi, ForeignBytesAreRefusedAndTheWidgetStartsOver) {
   create();
   const std::string fresh = lesson_snapshot();

@@ -63,7 +63,7 @@ TEST(DeclarationJson, SnapshotShowsValuesAsWrittenOnTheGrid) {
   EXPECT_EQ(json_text(snapshot_json(session)),
             R"({"values":{"level":0.7,"count":3,"lit":1,"fruit":1,"handle":-1,"seed":7},)"
             R"("readouts":{"total":6,"debt":-0.699999988079071},"sentence":"The total is 6 at level 0.70.",)"
-            R"("ticks":2,"goal":2,"running":false,)"
+            R"("ticks":2,"goal":2,"last_tick":500,"running":false,)"
             R"("relevant":{"level":true,"count":true,"lit":true,"fruit":true,"handle":true,"seed":true},)"
             R"("shown":{"level":"0.70","count":"3 units","lit":"on","fruit":"pear","handle":"−1.0","seed":"7",)"
             R"("total":"6 units","debt":"−0.70 m"}})");
