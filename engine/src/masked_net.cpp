@@ -66,19 +66,27 @@ void forward_masked(const Mlp<Scalar>& net, std::span<const Scalar> inputs, std:
 }
 
 template <class Scalar>
-std::vector<Scalar> last_hidden_outputs(const Mlp<Scalar>& net, std::span<const Scalar> inputs) {
-  assert(!net.shape().hidden_widths.empty());
-  const std::size_t input_count = size_of(net.shape().input_count), width = size_of(net.shape().hidden_widths.back());
+std::vector<Scalar> hidden_outputs(const Mlp<Scalar>& net, std::span<const Scalar> inputs, int layer) {
+  assert(layer >= 0 && size_of(layer) < net.shape().hidden_widths.size());
+  const std::size_t input_count = size_of(net.shape().input_count);
+  const std::size_t width = size_of(net.shape().hidden_widths[size_of(layer)]);
   const std::vector<std::uint8_t> all_kept(size_of(hidden_unit_count(net.shape())), 1);
   std::vector<Scalar> outputs(inputs.size() / input_count * width);
   MaskedRow<Scalar> pass{net, {}, {}};
   for (std::size_t b = 0; b * input_count < inputs.size(); ++b) {
-    pass.run(inputs.subspan(b * input_count, input_count), net.layer_count() - 1, all_kept.data(), Scalar(1));
+    pass.run(inputs.subspan(b * input_count, input_count), layer + 1, all_kept.data(), Scalar(1));
     std::copy_n(pass.outputs.data(), width, outputs.data() + b * width);
   }
   return outputs;
 }
 
+template <class Scalar>
+std::vector<Scalar> last_hidden_outputs(const Mlp<Scalar>& net, std::span<const Scalar> inputs) {
+  return hidden_outputs(net, inputs, static_cast<int>(net.shape().hidden_widths.size()) - 1);
+}
+
+template std::vector<float> hidden_outputs<float>(const Mlp<float>&, std::span<const float>, int);
+template std::vector<double> hidden_outputs<double>(const Mlp<double>&, std::span<const double>, int);
 template std::vector<float> last_hidden_outputs<float>(const Mlp<float>&, std::span<const float>);
 template std::vector<double> last_hidden_outputs<double>(const Mlp<double>&, std::span<const double>);
 template void forward_masked<float>(const Mlp<float>&, std::span<const float>, std::span<const std::uint8_t>, double,

@@ -20,6 +20,10 @@ template <class Scalar>
 void forward_masked(const Mlp<Scalar>& net, std::span<const Scalar> inputs, std::span<const std::uint8_t> mask,
                     double scale, std::span<Scalar> logits);
 
+// Outputs [batch, width] of hidden layer `layer` (from 0) in eval mode.
+template <class Scalar>
+std::vector<Scalar> hidden_outputs(const Mlp<Scalar>& net, std::span<const Scalar> inputs, int layer);
+
 // Outputs [batch, width] of the last hidden layer in eval mode: what the output layer weighs. Needs a hidden layer.
 template <class Scalar>
 std::vector<Scalar> last_hidden_outputs(const Mlp<Scalar>& net, std::span<const Scalar> inputs);
