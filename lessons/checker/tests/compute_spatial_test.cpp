@@ -56,17 +56,19 @@ TEST(SpatialFacts, PatchNoiseIsDividedByTheCellsOnlyIfTheyAreIndependent) {
 
 TEST(SpatialFacts, LargerPiecesAreHarderToRebuild) {
   for (const double length : {1.0, 2.0, 3.0}) {
-    const auto share = [&](Json args) {
-      args.update({{"side", 10}, {"length", length}, {"p", 0.25}, {"masks", 40}, {"seed", 1}});
+    const auto share = [&](const char* granularity, int block) {
+      Json args = {{"granularity", granularity}, {"side", 10}, {"length", length}};
+      args["p"] = 0.25;
+      args["masks"] = 40;
+      args["seed"] = 1;
+      if (block > 0) args["block"] = block;
       return computed("recoverability", args);
     };
-    const double scattered = share({{"granularity", "element"}});
-    const double three = share({{"granularity", "block"}, {"block", 3}});
-    const double five = share({{"granularity", "block"}, {"block", 5}});
+    const double scattered = share("element", 0), three = share("block", 3), five = share("block", 5);
     EXPECT_GT(scattered, three);
     EXPECT_GT(three, five);
     EXPECT_GT(five, 0);
-    EXPECT_EQ(share({{"granularity", "channel"}}), 0);
+    EXPECT_EQ(share("channel", 0), 0);
   }
 }
 
