@@ -60,7 +60,7 @@ TEST(SpatialFacts, LargerPiecesAreHarderToRebuild) {
       Json args = {{"granularity", granularity}, {"side", 10}, {"length", length}};
       args["p"] = 0.25;
       args["masks"] = 40;
-      args["seed"] = 1;
+      args["seed"] = 1u;
       if (block > 0) args["block"] = block;
       return computed("recoverability", args);
     };
