@@ -1,5 +1,16 @@
 // check.ts: judges what callers hand in; an error says where the value stands, what it is and what it may be.
 
+// Where a value stands. A string, or for the elements of a long array something that becomes one only in an error.
+type Place = string | { toString(): string };
+
+class ElementPlace {
+  at = 0;
+  constructor(private readonly list: string) {}
+  toString(): string {
+    return `${this.list}[${this.at}]`;
+  }
+}
+
 // A value as it would be typed, shortened.
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
@@ -23,7 +34,7 @@ function boundsText({ min, max, above, below }: Bounds): string {
   return `${low}, ${high}`;
 }
 
-export function number(where: string, value: unknown, bounds: Bounds = {}): number {
+export function number(where: Place, value: unknown, bounds: Bounds = {}): number {
   if (typeof value !== 'number') throw new TypeError(`${where}: ${shown(value)} is not a number`);
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
   const inside = value >= min && value <= max && value > above && value < below && Number.isFinite(value);
@@ -32,7 +43,7 @@ export function number(where: string, value: unknown, bounds: Bounds = {}): numb
 }
 
 // The probability of ZEROING.
-export function rate(where: string, value: unknown): number {
+export function rate(where: Place, value: unknown): number {
   return number(where, value, { min: 0, max: 1 });
 }
 
@@ -41,7 +52,7 @@ export function rateBelowOne(where: string, value: unknown): number {
   return number(where, value, { min: 0, below: 1 });
 }
 
-export function integer(where: string, value: unknown, min: number, max: number): number {
+export function integer(where: Place, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
     throw new RangeError(`${where}: ${shown(value)} is not a whole number`);
   return number(where, value, { min, max });
@@ -106,18 +117,21 @@ function checkLength(where: string, found: number, rule: LengthRule): void {
     throw new RangeError(`${where}: ${found} values are no multiple of ${multipleOf}${reason}`);
 }
 
+const finite = (where: Place, value: unknown): number => number(where, value);
+
 // An array or typed array of numbers, each judged by `judge`.
 export function numbers(
   where: string,
   value: unknown,
   rule: LengthRule = {},
-  judge: (where: string, value: unknown) => number = (at, each) => number(at, each),
+  judge: (where: Place, value: unknown) => number = finite,
 ): Numbers {
   const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
   if (!isList) throw new TypeError(`${where}: ${shown(value)} is not an array of numbers`);
   const list = value as unknown as Numbers;
   checkLength(where, list.length, rule);
-  for (let i = 0; i < list.length; i += 1) judge(`${where}[${i}]`, list[i]);
+  const place = new ElementPlace(where);
+  for (; place.at < list.length; place.at += 1) judge(place, list[place.at]);
   return list;
 }
 

@@ -1,5 +1,5 @@
 // engine_object.ts: objects that live in the engine's memory: disposed by hand, by `using`, or at last by a finalizer.
-import { call } from './engine.ts';
+import { call, isBroken } from './engine.ts';
 
 let alive = 0;
 
@@ -7,7 +7,8 @@ type Held = { pointer: number; destroy: string };
 
 function release(held: Held): void {
   alive -= 1;
-  call(held.destroy, held.pointer);
+  // An engine that stopped keeps its memory until its page, Worker or process ends.
+  if (!isBroken()) call(held.destroy, held.pointer);
 }
 
 // The safety net for what nobody disposed of. The token is the object's own record, so that it can be taken out again.

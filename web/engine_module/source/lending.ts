@@ -65,3 +65,12 @@ export function borrowing<Result>(action: (lender: Lender) => Result): Result {
     lender.giveBack();
   }
 }
+
+// The doubles that a call writes to the address it is given.
+export function doublesFrom(count: number, fill: (at: number, lender: Lender) => void): Float64Array {
+  return borrowing(lender => {
+    const out = lender.doubles(count);
+    fill(out.at, lender);
+    return out.copy();
+  });
+}

@@ -11,6 +11,28 @@ export const dataKinds: readonly DataKind[] = ['moons', 'spirals', 'circles', 'x
 export type Activation = 'relu' | 'tanh';
 const activations: readonly Activation[] = ['relu', 'tanh'];
 
+/**
+ * Where the scale lives; k = 1 - p. naive: nowhere, the mistake. testScaled: the evaluation multiplies by k. inverted:
+ * training divides by k, what libraries do.
+ */
+export type Scheme = 'naive' | 'testScaled' | 'inverted';
+/** What one random decision removes. */
+export type Granularity = 'element' | 'channel' | 'block' | 'weight' | 'row' | 'batch';
+export const granularities: readonly Granularity[] = ['element', 'channel', 'block', 'weight', 'row', 'batch'];
+/** Drop rate of block l of L: huang (l / L) p, linspace (l - 1) / (L - 1) p, uniform p. */
+export type DepthRule = 'huang' | 'linspace' | 'uniform';
+export type Mode = 'train' | 'eval';
+
+export function scheme(where: string, value: unknown): number {
+  return check.choice(where, value, ['naive', 'testScaled', 'inverted']);
+}
+export function depthRule(where: string, value: unknown): number {
+  return check.choice(where, value, ['huang', 'linspace', 'uniform']);
+}
+export function mode(where: string, value: unknown): number {
+  return check.choice(where, value, ['train', 'eval']);
+}
+
 export interface DataOptions {
   /** Which classification problem in the plane. Default 'spirals'. */
   data?: DataKind;
@@ -83,6 +105,14 @@ const mostUnits = 4096;
 const mostLayers = 64;
 // Weights, gradient and two moments of the optimizer: sixteen bytes each.
 const mostParameters = 2 ** 25;
+// Units times examples: a training pass keeps about thirty bytes of each.
+const mostCells = 2 ** 25;
+
+// Refuses nets that would not fit into the memory of WebAssembly.
+export function checkCells(where: string, units: number, examples: number): void {
+  if (units * examples > mostCells)
+    throw new RangeError(`${where}: ${units} units times ${examples} examples are more than ${mostCells}`);
+}
 
 export function widths(where: string, value: unknown, inputs: number): check.Numbers {
   const list = check.integers(where, value, { maxLength: mostLayers, is: 'one a hidden layer' }, 1, mostUnits);
@@ -96,6 +126,12 @@ export function widths(where: string, value: unknown, inputs: number): check.Num
   if (parameters > mostParameters)
     throw new RangeError(`${where}: ${parameters} parameters are more than ${mostParameters}`);
   return list;
+}
+
+export function sum(values: check.Numbers): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i]!;
+  return total;
 }
 
 export function activation(where: string, value: unknown): number {
@@ -132,9 +168,11 @@ export function writeOptimizer(fields: Fields, where: string, options: Optimizer
 export function writeRun(fields: Fields, where: string, options: RunOptions): void {
   const { hidden = [32, 32], dropRate = 0.5, weightDecay = 0, steps = 1500, seed = 1 } = options;
   writeDataset(fields, where, options);
+  const units = widths(`${where}.hidden`, hidden, 2);
+  checkCells(`${where}.hidden`, sum(units), options.points ?? 80);
   fields
     .number(testPoints(where, options))
-    .numbers(widths(`${where}.hidden`, hidden, 2))
+    .numbers(units)
     .number(activation(`${where}.activation`, options.activation ?? 'relu'))
     .number(check.rate(`${where}.dropRate`, dropRate));
   writeOptimizer(fields, where, options);

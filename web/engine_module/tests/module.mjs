@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-export const folder = path.resolve(process.env.DROPOUT_ENGINE ?? path.join(here, '..', '..', '..', 'dist', 'engine'));
+export const root = path.resolve(here, '..', '..', '..');
+export const folder = path.resolve(process.env.DROPOUT_ENGINE ?? path.join(root, 'dist', 'engine'));
 export const fileOf = name => path.join(folder, name);
 export const read = name => fs.readFileSync(fileOf(name), 'utf8');
 export const address = pathToFileURL(fileOf('index.js')).href;
@@ -14,4 +15,22 @@ export async function loaded() {
   const engine = await import(address);
   await engine.load();
   return engine;
+}
+
+// Like the `using` of newer languages.
+export function using(object, action) {
+  try {
+    return action(object);
+  } finally {
+    object.dispose();
+  }
+}
+
+// Numbers of a list that differ from another by at most `tolerance`.
+export function near(found, wanted, tolerance, what = '') {
+  const [a, b] = [Array.from(found), Array.from(wanted)];
+  if (a.length !== b.length) throw new Error(`${what}: ${a.length} values, ${b.length} wanted`);
+  a.forEach((value, at) => {
+    if (!(Math.abs(value - b[at]) <= tolerance)) throw new Error(`${what}[${at}]: ${value}, ${b[at]} wanted`);
+  });
 }

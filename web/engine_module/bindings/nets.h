@@ -1,0 +1,86 @@
+// nets.h: what JavaScript holds: nets, and the runs that train them, behind one address each.
+#pragma once
+#include <cstring>
+
+#include "dropout/elementary.h"
+#include "dropout/family_trainers.h"
+#include "fields.h"
+
+namespace engine_module {
+
+// Anything with parameters that turns points into logits. Single inheritance all the way, so that one address serves
+// as Net, as Run and as the run itself.
+class Net {
+ public:
+  virtual ~Net() = default;
+  virtual std::span<float> parameters() = 0;
+  virtual void logits(std::span<const float> inputs, std::span<float> logits) const = 0;
+  // The multilayer perceptron inside, for the studies that look into one; null for other nets.
+  virtual const dropout::Mlp<float>* mlp() const { return nullptr; }
+};
+
+// Called with each piece of memory that evolves.
+class StateVisitor {
+ public:
+  virtual void visit(void* field, std::size_t bytes) = 0;
+
+ protected:
+  ~StateVisitor() = default;
+};
+
+class Run : public Net {
+ public:
+  virtual int step(int count) = 0;
+  virtual int step_count() const = 0;
+  virtual bool finished() const = 0;
+  virtual dropout::Metrics evaluate() const = 0;
+  virtual const dropout::Dataset& train_set() const = 0;
+  virtual const dropout::Dataset& test_set() const = 0;
+  virtual void each_state_field(StateVisitor& visitor) = 0;
+};
+
+template <class Trainer>
+class RunOf final : public Run {
+ public:
+  template <class Config>
+  explicit RunOf(const Config& config) : trainer(config) {}
+
+  int step(int count) override { return trainer.step(count); }
+  int step_count() const override { return trainer.step_count(); }
+  bool finished() const override { return trainer.finished(); }
+  dropout::Metrics evaluate() const override { return trainer.evaluate(); }
+  const dropout::Dataset& train_set() const override { return trainer.train_set(); }
+  const dropout::Dataset& test_set() const override { return trainer.test_set(); }
+
+  void each_state_field(StateVisitor& visitor) override {
+    trainer.each_state_field([&visitor](const char*, auto& field) {
+      if constexpr (requires { field.data(); })
+        visitor.visit(field.data(), field.size() * sizeof *field.data());
+      else
+        visitor.visit(&field, sizeof field);
+    });
+  }
+
+  std::span<float> parameters() override {
+    // A run shows its parameters for reading; the first field of its state is where they may be written.
+    std::span<float> found;
+    trainer.each_state_field([&found](const char* name, auto& field) {
+      if constexpr (requires { field.data(); })
+        if (std::strcmp(name, "parameters") == 0) found = field;
+    });
+    return found;
+  }
+  void logits(std::span<const float> inputs, std::span<float> logits) const override {
+    trainer.net().forward_eval(inputs, logits);
+  }
+  const dropout::Mlp<float>* mlp() const override {
+    if constexpr (requires(const dropout::Mlp<float>* net) { net = &trainer.net(); })
+      return &trainer.net();
+    else
+      return nullptr;
+  }
+
+  Trainer trainer;
+};
+
+}  // namespace engine_module

@@ -1,0 +1,192 @@
+// run_bindings.cpp: training runs: step, measure, look at the decision, save and restore; and what only some of them can do.
+#include <algorithm>
+
+#include "nets.h"
+#include "settings.h"
+
+namespace engine_module {
+namespace {
+
+using Regularized = RunOf<dropout::RegularizedTrainer>;
+using Residual = RunOf<dropout::ResidualTrainer>;
+using Norm = RunOf<dropout::NormTrainer>;
+
+}  // namespace
+
+// --- data ----------------------------------------------------------------------------------------------------------
+
+// Points [count, 2], labels, clean labels and flips [count] of the training points, then those of the test points.
+void write_dataset(const dropout::Dataset& set, float* points, std::uint8_t* labels) {
+  std::copy(set.points.begin(), set.points.end(), points);
+  labels = std::copy(set.labels.begin(), set.labels.end(), labels);
+  labels = std::copy(set.clean_labels.begin(), set.clean_labels.end(), labels);
+  std::copy(set.flipped.begin(), set.flipped.end(), labels);
+}
+ENGINE_EXPORT(datasets_make)
+void datasets_make(const double* settings, float* train_points, std::uint8_t* train_labels, float* test_points,
+                   std::uint8_t* test_labels) {
+  Fields fields(settings);
+  const dropout::DatasetConfig config = dataset_config(fields);
+  const dropout::TrainTest data = dropout::make_datasets(config, fields.integer());
+  write_dataset(data.train, train_points, train_labels);
+  write_dataset(data.test, test_points, test_labels);
+}
+
+// --- every run -----------------------------------------------------------------------------------------------------
+
+ENGINE_EXPORT(run_step) int run_step(Run* run, int count) { return run->step(count); }
+ENGINE_EXPORT(run_step_count) int run_step_count(const Run* run) { return run->step_count(); }
+ENGINE_EXPORT(run_finished) int run_finished(const Run* run) { return run->finished() ? 1 : 0; }
+ENGINE_EXPORT(run_evaluate) void run_evaluate(const Run* run, double* metrics) { write(run->evaluate(), metrics); }
+ENGINE_EXPORT(run_point_count) int run_point_count(const Run* run, int test) {
+  return (test != 0 ? run->test_set() : run->train_set()).count();
+}
+ENGINE_EXPORT(run_points) void run_points(const Run* run, int test, float* points, std::uint8_t* labels) {
+  write_dataset(test != 0 ? run->test_set() : run->train_set(), points, labels);
+}
+
+// As Trainer::decision_grid, for every kind of net. window: x_min, x_max, y_min, y_max.
+ENGINE_EXPORT(run_decision_grid)
+void run_decision_grid(const Run* run, float* probabilities, int columns, int rows, const double* window) {
+  const std::size_t width = static_cast<std::size_t>(columns);
+  std::vector<float> points(2 * width);
+  for (int row = 0; row < rows; ++row, probabilities += columns) {
+    const double y = window[3] - (row + 0.5) * (window[3] - window[2]) / rows;
+    for (std::size_t column = 0; column < width; ++column) {
+      const double x = window[0] + (static_cast<double>(column) + 0.5) * (window[1] - window[0]) / columns;
+      points[2 * column] = static_cast<float>(x);
+      points[2 * column + 1] = static_cast<float>(y);
+    }
+    const std::span<float> line(probabilities, width);
+    run->logits(points, line);
+    for (float& value : line) value = dropout::logistic(value);
+  }
+}
+
+ENGINE_EXPORT(run_state_size) int run_state_size(Run* run) {
+  struct Measuring final : StateVisitor {
+    void visit(void*, std::size_t bytes) override { size += bytes; }
+    std::size_t size = 0;
+  } measuring;
+  run->each_state_field(measuring);
+  return static_cast<int>(measuring.size);
+}
+ENGINE_EXPORT(run_save) void run_save(Run* run, char* state) {
+  struct Saving final : StateVisitor {
+    explicit Saving(char* to) : at(to) {}
+    void visit(void* field, std::size_t bytes) override {
+      std::memcpy(at, field, bytes);
+      at += bytes;
+    }
+    char* at;
+  } saving(state);
+  run->each_state_field(saving);
+}
+ENGINE_EXPORT(run_restore) void run_restore(Run* run, const char* state) {
+  struct Restoring final : StateVisitor {
+    explicit Restoring(const char* from) : at(from) {}
+    void visit(void* field, std::size_t bytes) override {
+      std::memcpy(field, at, bytes);
+      at += bytes;
+    }
+    const char* at;
+  } restoring(state);
+  run->each_state_field(restoring);
+}
+
+// --- the plain run -------------------------------------------------------------------------------------------------
+
+ENGINE_EXPORT(trainer_create) Net* trainer_create(const double* settings) {
+  Fields fields(settings);
+  return new RunOf<dropout::Trainer>(trainer_config(fields));
+}
+// One whole run: the metrics at its end.
+ENGINE_EXPORT(train_run) void train_run(const double* settings, double* metrics) {
+  Fields fields(settings);
+  dropout::Trainer trainer(trainer_config(fields));
+  trainer.step(trainer.config().total_steps);
+  write(trainer.evaluate(), metrics);
+}
+
+// --- schedule, max-norm, early stopping ----------------------------------------------------------------------------
+
+ENGINE_EXPORT(regularized_create) Net* regularized_create(const double* settings) {
+  Fields fields(settings);
+  dropout::RegularizedConfig config;
+  config.base = trainer_config(fields);
+  config.schedule = schedule(fields);
+  config.max_norm = fields.number();
+  config.validation_count = fields.integer();
+  config.patience = fields.integer();
+  config.check_every = fields.integer();
+  return new Regularized(config);
+}
+ENGINE_EXPORT(regularized_drop_rate) double regularized_drop_rate(const Regularized* run) {
+  return run->trainer.drop_rate();
+}
+ENGINE_EXPORT(regularized_stopped_early) int regularized_stopped_early(const Regularized* run) {
+  return run->trainer.stopped_early() ? 1 : 0;
+}
+ENGINE_EXPORT(regularized_validation_loss) double regularized_validation_loss(const Regularized* run) {
+  return run->trainer.validation_loss();
+}
+ENGINE_EXPORT(regularized_best_step) int regularized_best_step(const Regularized* run) {
+  return run->trainer.best_step();
+}
+ENGINE_EXPORT(regularized_restore_best) void regularized_restore_best(Regularized* run) {
+  run->trainer.restore_best();
+}
+
+// --- stochastic depth ----------------------------------------------------------------------------------------------
+
+ENGINE_EXPORT(residual_create) Net* residual_create(const double* settings) {
+  Fields fields(settings);
+  dropout::ResidualTrainerConfig config;
+  config.dataset = dataset_config(fields);
+  config.test_count = fields.integer();
+  config.optimizer = optimizer_config(fields);
+  config.net.width = fields.integer();
+  config.net.block_count = fields.integer();
+  config.net.depth_rule = fields.choice<dropout::DepthRule>();
+  config.net.last_drop_rate = fields.number();
+  config.net.scheme = fields.choice<dropout::Scheme>();
+  config.net.granularity = fields.choice<dropout::MaskGranularity>();
+  config.total_steps = fields.integer();
+  config.seed = fields.seed();
+  return new Residual(config);
+}
+ENGINE_EXPORT(residual_evaluate_as) void residual_evaluate_as(const Residual* run, int scheme, double* metrics) {
+  write(run->trainer.evaluate(static_cast<dropout::Scheme>(scheme)), metrics);
+}
+ENGINE_EXPORT(residual_active_blocks) double residual_active_blocks(const Residual* run) {
+  return run->trainer.mean_active_blocks();
+}
+// Branches computed since the start: forward, backward.
+ENGINE_EXPORT(residual_branch_counts) void residual_branch_counts(const Residual* run, double* counts) {
+  counts[0] = static_cast<double>(run->trainer.net().forward_branch_count());
+  counts[1] = static_cast<double>(run->trainer.net().backward_branch_count());
+}
+
+// --- batch norm ----------------------------------------------------------------------------------------------------
+
+ENGINE_EXPORT(norm_create) Net* norm_create(const double* settings) {
+  Fields fields(settings);
+  dropout::NormTrainerConfig config;
+  config.dataset = dataset_config(fields);
+  config.test_count = fields.integer();
+  config.optimizer = optimizer_config(fields);
+  config.net.width = fields.integer();
+  config.net.placement = fields.choice<dropout::DropPlacement>();
+  config.drop_rate = fields.number();
+  config.total_steps = fields.integer();
+  config.seed = fields.seed();
+  return new Norm(config);
+}
+ENGINE_EXPORT(norm_evaluate_reestimated) void norm_evaluate_reestimated(const Norm* run, double* metrics) {
+  write(run->trainer.evaluate_reestimated(), metrics);
+}
+ENGINE_EXPORT(norm_variance_ratio) double norm_variance_ratio(const Norm* run) {
+  return run->trainer.variance_ratio();
+}
+
+}  // namespace engine_module

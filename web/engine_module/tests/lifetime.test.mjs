@@ -1,0 +1,173 @@
+// lifetime.test.mjs: objects go when they are told, or at last when they are forgotten; Workers share one program.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import test from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { address, fileOf, loaded } from './module.mjs';
+
+const engine = await loaded();
+const { Mlp, Optimizer, Sweep, Trainer } = engine;
+
+test('dispose gives back, twice does no harm, and a used handle throws', () => {
+  const before = engine.liveObjects();
+  const trainer = new Trainer({ hidden: [4] });
+  const net = new Mlp({ hidden: [4] });
+  const optimizer = new Optimizer(net);
+  const sweep = new Sweep({ dropRates: [0, 0.5], seeds: 2 });
+  assert.equal(engine.liveObjects(), before + 4);
+  assert.equal(trainer.disposed, false);
+  for (const each of [trainer, net, optimizer, sweep]) {
+    each.dispose();
+    each.dispose();
+    assert.equal(each.disposed, true);
+  }
+  assert.equal(engine.liveObjects(), before);
+  assert.throws(() => trainer.step(), { name: 'Error', message: 'Trainer: used after dispose()' });
+  assert.throws(() => trainer.stepCount, /Trainer: used after dispose\(\)/);
+  assert.throws(() => net.parameters(), /Mlp: used after dispose\(\)/);
+  assert.throws(() => optimizer.update(), /Optimizer: used after dispose\(\)/);
+  assert.throws(() => sweep.point(0), /Sweep: used after dispose\(\)/);
+});
+
+test('Symbol.dispose is dispose', { skip: !Symbol.dispose }, () => {
+  const before = engine.liveObjects();
+  const trainer = new Trainer({ hidden: [4] });
+  trainer[Symbol.dispose]();
+  assert.equal(trainer.disposed, true);
+  assert.equal(engine.liveObjects(), before);
+});
+
+test('a constructor that throws leaves nothing behind', () => {
+  const before = engine.liveObjects();
+  assert.throws(() => new Trainer({ dropRate: 2 }));
+  assert.throws(() => new Mlp({ hidden: [0] }));
+  assert.equal(engine.liveObjects(), before);
+});
+
+// Prints how many objects live after the collector ran, and how far the memory grew: from 20 objects to 3000.
+const forgetful = `
+import * as engine from ${JSON.stringify(address)};
+await engine.load();
+const make = count => { for (let i = 0; i < count; i += 1) new engine.Trainer({ hidden: [64, 64], points: 200 }); };
+const collected = async () => {
+  for (let round = 0; round < 200 && engine.liveObjects() > 0; round += 1) {
+    gc();
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  return engine.liveObjects();
+};
+const left = [];
+for (let round = 0; round < 30; round += 1) { make(20); left.push(await collected()); }
+console.log(JSON.stringify({ left: Math.max(...left) }));
+`;
+
+test('what nobody disposed of is given back by the finalizer', () => {
+  const printed = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', forgetful], {
+    encoding: 'utf8',
+  });
+  assert.deepEqual(JSON.parse(printed), { left: 0 });
+});
+
+test('memory is used again: 2000 runs one after another need no more than ten', () => {
+  const run = () => new Trainer({ hidden: [32, 32], points: 100 }).dispose();
+  const bytesAfter = (count, source) => {
+    const script = `import { load, Trainer } from ${JSON.stringify(address)};
+let memory;
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => { const made = await instantiate(...given); memory = made.exports.memory; return made; };
+await load();
+for (let i = 0; i < ${count}; i += 1) (${source})(Trainer);
+console.log(memory.buffer.byteLength);`;
+    return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+  };
+  run();
+  const disposed =
+    'T => { const t = new T({ hidden: [32, 32], points: 100 }); t.step(1); t.decisionGrid(8, 8); t.dispose(); }';
+  assert.equal(bytesAfter(2000, disposed), bytesAfter(10, disposed));
+  const kept = 'T => { (globalThis.kept ??= []).push(new T({ hidden: [32, 32], points: 100 })); }';
+  assert.ok(bytesAfter(200, kept) > bytesAfter(10, kept), 'the measure notices what is kept');
+});
+
+test('a Worker makes the same run from the posted program', async () => {
+  const options = { hidden: [8], steps: 40, seed: 12 };
+  const source = `
+const { parentPort, workerData } = require('node:worker_threads');
+(async () => {
+  const { load, trainRun } = await import(workerData.address);
+  await load(workerData.program);
+  parentPort.postMessage(trainRun(workerData.options));
+})();`;
+  const workerData = { address, program: engine.compiledModule(), options };
+  const worker = new Worker(source, { eval: true, workerData });
+  const metrics = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  await worker.terminate();
+  assert.deepEqual(metrics, engine.trainRun(options));
+});
+
+// Each in a process of its own, because a process loads once.
+function printedBy(script) {
+  return execFileSync(process.execPath, ['--input-type=module', '-'], { encoding: 'utf8', input: script }).trim();
+}
+
+test('load takes addresses, bytes, responses and programs; a failure says why and can be mended', () => {
+  const script = `
+import * as engine from ${JSON.stringify(address)};
+import fs from 'node:fs';
+const tell = error => console.log(error.name + ': ' + error.message);
+try { new engine.Trainer(); } catch (error) { tell(error); }
+try { engine.compiledModule(); } catch (error) { tell(error); }
+await engine.load(42).catch(tell);
+await engine.load(new Response('', { status: 404 })).catch(tell);
+await engine.load(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch(tell);
+await engine.load(new Uint8Array([1, 2])).catch(error => console.log(error.name));
+const bytes = fs.readFileSync(${JSON.stringify(fileOf('engine.wasm'))});
+await engine.load(Promise.resolve(new Response(bytes)));
+console.log(engine.load('nowhere') === engine.load());
+console.log(engine.trainRun({ steps: 1 }).flipsTotal);`;
+  assert.deepEqual(printedBy(script).split('\n'), [
+    'Error: dropout engine: not loaded: await load() first',
+    'Error: compiledModule: the engine is not loaded: await load() first',
+    'TypeError: load: the source is neither an address nor a Response, bytes or a WebAssembly.Module',
+    'Error: load: the response cannot be had: HTTP status 404',
+    'TypeError: load: the source is not the engine.wasm of this package',
+    'CompileError',
+    'true',
+    '11',
+  ]);
+});
+
+test('where process.getBuiltinModule is missing, and where the address is given, it loads, too', () => {
+  const wasm = `data:application/wasm;base64,${fs.readFileSync(fileOf('engine.wasm')).toString('base64')}`;
+  const script = `import { load, trainRun } from ${JSON.stringify(address)};
+process.getBuiltinModule = undefined;
+await load(${JSON.stringify(wasm)});
+console.log(trainRun({ steps: 1 }).flipsTotal);`;
+  assert.equal(printedBy(script), '11');
+});
+
+test('an engine that stopped in a call says so, and does not go on with half a state', () => {
+  // The memory of a whole machine would be needed to make it stop in earnest, so the second run pretends.
+  const script = `
+import { load, liveObjects, Trainer } from ${JSON.stringify(address)};
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => {
+  const { exports } = await instantiate(...given);
+  let runs = 0;
+  const trainer_create = at => {
+    if ((runs += 1) > 1) throw new WebAssembly.RuntimeError('unreachable');
+    return exports.trainer_create(at);
+  };
+  return { exports: { ...exports, trainer_create } };
+};
+await load();
+const trainer = new Trainer();
+for (const action of [() => new Trainer(), () => trainer.step(), () => trainer.dispose()])
+  try { action(); } catch (error) { console.log(error.message + (error.cause ? ' | ' + error.cause.message : '')); }
+console.log(trainer.disposed, liveObjects());`;
+  assert.deepEqual(printedBy(script).split('\n'), [
+    'dropout engine: stopped in trainer_create with 1 MB in use: most likely out of memory | unreachable',
+    'dropout engine: stopped before (trainer_create); load it in a new page, Worker or process',
+    'true 0',
+  ]);
+});
