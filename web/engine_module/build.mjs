@@ -73,6 +73,14 @@ function declarations(scratch) {
   return `// index.d.ts: the types of dropout-engine.\n/// <reference lib="esnext.disposable" />\n${body}export {};\n`;
 }
 
+// What Emscripten linked into engine.wasm.
+function notices() {
+  const texts = ['emscripten', 'musl', 'libcxx'].map(name =>
+    fs.readFileSync(path.join(root, 'web', 'site', 'licences', `${name}.txt`), 'utf8'),
+  );
+  return `engine.wasm holds parts of Emscripten, musl and libc++. Their licences:\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
 function packageJson() {
   const { version, license } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   return {
@@ -90,7 +98,7 @@ function packageJson() {
       './engine.wasm': './engine.wasm',
       './package.json': './package.json',
     },
-    files: ['index.js', 'index.d.ts', 'engine.wasm', 'README.md', 'LICENSE'],
+    files: ['index.js', 'index.d.ts', 'engine.wasm', 'README.md', 'LICENSE', 'THIRD_PARTY_NOTICES.txt'],
   };
 }
 
@@ -107,6 +115,7 @@ async function main() {
       'engine.wasm': fs.readFileSync(values.wasm),
       'package.json': `${JSON.stringify(packageJson(), null, 2)}\n`,
       'README.md': fs.readFileSync(path.join(here, 'README.md')),
+      'THIRD_PARTY_NOTICES.txt': notices(),
       LICENSE: fs.readFileSync(path.join(root, 'LICENSE')),
     };
     fs.mkdirSync(fresh, { recursive: true });
