@@ -33,7 +33,9 @@ std::vector<double> test_accuracies(const DropSchedule& schedule) {
 
 TEST(ScheduleBands, DropoutHasToBeOnAtTheEnd) {
   const std::vector<double> constant = test_accuracies({.kind = ScheduleKind::constant, .drop_rate = 0.5});
-  const auto gain = [&](const DropSchedule& schedule) { return paired_interval(constant, test_accuracies(schedule)); };
+  const auto gain = [&](const DropSchedule& schedule) {
+    return paired_interval(constant, test_accuracies(schedule));
+  };
 
   // A difference of 20 seeds has a standard error near 1.1 points: the means of 60 seeds, less 3.5 errors, are above 2.
   for (const DropSchedule& schedule : {DropSchedule{.kind = ScheduleKind::early, .drop_rate = 0.5, .turn = 0.5},

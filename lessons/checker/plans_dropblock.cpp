@@ -113,10 +113,20 @@ std::vector<Band> schedule_bands() {
 std::vector<MeasurePlan> dropblock_plans() {
   // Seeds from 1 on, as the widgets start: type a seed there and see the same run.
   return {
-      {"dropblock_norm", "Dropout before and after batch norm: accuracy and variances.",
-       {"train", "test", "variance_ratio", "test_recomputed"}, 1, 20, norm_rows(), norm_bands()},
-      {"dropblock_schedules", "Moons with 20 % flipped labels: drop rates that change during training.",
-       {"train", "test"}, 1, 60, schedule_rows(), schedule_bands()},
+      {"dropblock_norm",
+       "Dropout before and after batch norm: accuracy and variances.",
+       {"train", "test", "variance_ratio", "test_recomputed"},
+       1,
+       20,
+       norm_rows(),
+       norm_bands()},
+      {"dropblock_schedules",
+       "Moons with 20 % flipped labels: drop rates that change during training.",
+       {"train", "test"},
+       1,
+       60,
+       schedule_rows(),
+       schedule_bands()},
   };
 }
 
