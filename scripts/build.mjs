@@ -35,6 +35,13 @@ export async function buildPreset(preset, { targets = [], tests = false } = {}) 
   return runOrFail(`${preset}_build`, 'cmake', ['--build', '--preset', preset, ...chosen], { env });
 }
 
+// One program a widget, as web/widgets/widgets.inc lists them.
+function programNames() {
+  const list = readFileSync(inRoot('web', 'widgets', 'widgets.inc'), 'utf8');
+  const ids = [...list.matchAll(/^WIDGET\((\w+)\)/gm)].map(([, id]) => id);
+  return ids.flatMap(id => [`dropout_app_${id}.js`, `dropout_app_${id}.wasm`]);
+}
+
 // One hash over names, sizes and times of everything that the site is made from.
 function stateOfInputs() {
   const hash = createHash('sha256');
@@ -52,7 +59,7 @@ function stateOfInputs() {
   for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
   const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
   for (const file of [...others, lessonTool, engineWasm]) if (existsSync(file)) add(file);
-  for (const name of ['dropout_app.js', 'dropout_app.wasm']) add(path.join(appFolder, name));
+  for (const name of programNames()) add(path.join(appFolder, name));
   return hash.digest('hex');
 }
 
@@ -98,9 +105,9 @@ export async function build(purpose = 'build') {
   await ensureWasmDependencies();
   steps.next('lesson tool (native)');
   await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next('page module and engine module (WebAssembly)');
-  await buildPreset('wasm', { targets: ['dropout_app', 'engine_module'] });
-  for (const file of [path.join(appFolder, 'dropout_app.wasm'), engineWasm])
+  steps.next('page modules and engine module (WebAssembly)');
+  await buildPreset('wasm', { targets: ['dropout_apps', 'engine_module'] });
+  for (const file of [...programNames().map(name => path.join(appFolder, name)), engineWasm])
     if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();

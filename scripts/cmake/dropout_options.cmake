@@ -32,15 +32,16 @@ if(EMSCRIPTEN)
   add_compile_options(-flto)
   # Emscripten writes CommonJS; without this Node would go by the "type": "module" of the repository's package.json.
   file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
-  # Tests link quickly with few passes; the page module asks for all of them in dropout_optimise_page_module.
+  # Tests link quickly with few passes; the page module asks for all of them in dropout_optimise_page_modules.
   string(APPEND CMAKE_EXE_LINKER_FLAGS " -O1")
 endif()
 
-# The last word on how the rooms are optimised for the page: the engine for speed, the module as a whole for size.
-function(dropout_optimise_page_module)
+# The last word on how the rooms are optimised for the page: the engine for speed, the modules as a whole for size.
+function(dropout_optimise_page_modules)
   # Training is the only hot loop. Functions keep their own level through link-time optimisation.
   target_compile_options(dropout_engine PRIVATE -O3)
-  if(TARGET dropout_app)
-    target_link_options(dropout_app PRIVATE -Oz -flto)
-  endif()
+  get_property(widget_ids GLOBAL PROPERTY LESSON_WIDGET_IDS)
+  foreach(id IN LISTS widget_ids)
+    target_link_options(dropout_app_${id} PRIVATE -Oz -flto)
+  endforeach()
 endfunction()

@@ -9,22 +9,8 @@
 
 namespace lesson {
 
-#define WIDGET(id) extern const WidgetType id;
-#include "widgets.inc"
-#undef WIDGET
-
-namespace {
-constexpr const WidgetType* widget_table[] = {
-#define WIDGET(id) &id,
-#include "widgets.inc"
-#undef WIDGET
-};
-}  // namespace
-
-std::span<const WidgetType* const> all_widgets() { return widget_table; }
-
 const WidgetType* find_widget(std::string_view id) {
-  for (const WidgetType* type : widget_table)
+  for (const WidgetType* type : all_widgets())
     if (type->text.id == id) return type;
   return nullptr;
 }

@@ -2,7 +2,7 @@
 import { followInAddress } from './address_bar.js';
 import { bindTools, prefersTextControls } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
-import { AppLoader, addressesFrom } from './loader.js';
+import { Programs } from './loader.js';
 import { connectToParent } from './messages.js';
 import { followProgress } from './progress.js';
 import { watchPixelRatio, watchSurroundings } from './surroundings.js';
@@ -15,19 +15,20 @@ const farMargin = '300% 0px';
 
 function start(script: HTMLScriptElement): void {
   const page = document.documentElement;
-  const loader = new AppLoader(addressesFrom(script));
+  const programs = new Programs(script);
   const isEmbed = page.dataset.page === 'embed';
   installInputGuard();
 
   const figures = new Map<string, WidgetElement>();
   for (const root of document.querySelectorAll<HTMLElement>('figure[data-widget]')) {
-    const figure = new WidgetElement(root, loader, figures.size === 0);
+    const figure = new WidgetElement(root, programs.of(root), figures.size === 0);
     figures.set(root.id, figure);
     Object.defineProperty(root, 'widget', { value: widgetApi(figure), configurable: true });
   }
   const all = [...figures.values()];
   const setTextControls = (preferred: boolean) => all.forEach(figure => figure.setTextControls(preferred));
-  for (const figure of all) bindTools(figure, loader.addresses.embedBase, setTextControls);
+  const embedBase = new URL(script.dataset.embedBase ?? '../', script.src).href;
+  for (const figure of all) bindTools(figure, embedBase, setTextControls);
   setTextControls(prefersTextControls());
 
   const [only] = all;

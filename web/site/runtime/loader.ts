@@ -1,9 +1,9 @@
-// loader.ts: loads the WebAssembly program once per page and makes instances of it, whatever host the page stands on.
+// loader.ts: loads the WebAssembly program of each widget once per page and makes instances, whatever host it stands on.
 //
 //   1. the glue, a classic script (module scripts do not run from file:)
 //   2. the wasm by fetch, compiled while it streams; where fetch fails (file:, opaque origin, wrong headers) by a
 //      second classic script that holds the same bytes as base64
-// All instances share the one compiled module: a further widget costs milliseconds.
+// All figures of a widget share one compiled module: a further one costs milliseconds.
 import { FigureFailure, failureFrom } from './failure.js';
 import { WidgetApp } from './widget_app.js';
 import type { AppModule } from './widget_app.js';
@@ -14,7 +14,6 @@ export interface AppAddresses {
   readonly wasm: string;
   readonly base64: string;
   readonly worker: string;
-  readonly embedBase: string;
 }
 
 type Imports = WebAssembly.Imports;
@@ -26,21 +25,35 @@ declare global {
   var dropout_app_base64: string | undefined;
 }
 
-// The four addresses stand on the script element of lesson.js, relative to that script.
-export function addressesFrom(script: HTMLScriptElement): AppAddresses {
-  const absolute = (name: string, otherwise: string) => new URL(script.dataset[name] ?? otherwise, script.src).href;
+// The names stand on the figure (its widget's program) and on the script element of lesson.js, all relative to that script.
+export function addressesFrom(figure: HTMLElement, script: HTMLScriptElement): AppAddresses {
+  const absolute = (name: string | undefined, otherwise: string) => new URL(name ?? otherwise, script.src).href;
+  const program = `dropout_app_${figure.dataset.widget}`;
   return {
-    glue: absolute('app', 'dropout_app.js'),
-    wasm: absolute('wasm', 'dropout_app.wasm'),
-    base64: absolute('base64', 'dropout_app.base64.js'),
-    worker: absolute('worker', 'dropout_worker.js'),
-    embedBase: absolute('embedBase', '../'),
+    glue: absolute(figure.dataset.app, `${program}.js`),
+    wasm: absolute(figure.dataset.wasm, `${program}.wasm`),
+    base64: absolute(figure.dataset.base64, `${program}.base64.js`),
+    worker: absolute(script.dataset.worker, 'dropout_worker.js'),
   };
+}
+
+// The programs of a page: figures of one widget share a loader.
+export class Programs {
+  private readonly loaders = new Map<string, AppLoader>();
+
+  constructor(private readonly script: HTMLScriptElement) {}
+
+  of(figure: HTMLElement): AppLoader {
+    const addresses = addressesFrom(figure, this.script);
+    const loader = this.loaders.get(addresses.wasm) ?? new AppLoader(addresses);
+    this.loaders.set(addresses.wasm, loader);
+    return loader;
+  }
 }
 
 export class AppLoader {
   private compiled: Promise<WebAssembly.Module> | null = null;
-  private glue: Promise<void> | null = null;
+  private glue: Promise<AppFactory> | null = null;
 
   constructor(readonly addresses: AppAddresses) {}
 
@@ -55,12 +68,14 @@ export class AppLoader {
 
   async instance(canvas: HTMLCanvasElement): Promise<WidgetApp> {
     if (typeof WebAssembly !== 'object') throw new FigureFailure('no_wasm', 'WebAssembly is not defined');
-    const [module] = await Promise.all([this.module(), this.loadGlue()]);
-    return new WidgetApp(await instantiate(module, canvas));
+    const [module, factory] = await Promise.all([this.module(), this.loadGlue()]);
+    return new WidgetApp(await instantiate(factory, module, canvas));
   }
 
-  private loadGlue(): Promise<void> {
-    this.glue ??= loadScript(this.addresses.glue).catch((error: unknown) => {
+  // Each program has glue of its own under the same global name: it is taken in the script's own load event, before
+  // another script can run.
+  private loadGlue(): Promise<AppFactory> {
+    this.glue ??= loadScript(this.addresses.glue, glueFactory).catch((error: unknown) => {
       this.glue = null;
       throw error;
     });
@@ -71,10 +86,9 @@ export class AppLoader {
     const fetched = await this.compileFetched();
     if (fetched) return fetched;
     try {
-      await loadScript(this.addresses.base64);
-      const bytes = bytesFromBase64(globalThis.dropout_app_base64 ?? '');
+      const text = await loadScript(this.addresses.base64, () => globalThis.dropout_app_base64 ?? '');
       globalThis.dropout_app_base64 = undefined; // 1 MB of text that nobody needs any more
-      return await WebAssembly.compile(bytes);
+      return await WebAssembly.compile(bytesFromBase64(text));
     } catch (error) {
       throw failureFrom(error, 'not_loaded');
     }
@@ -108,9 +122,11 @@ export class AppLoader {
 }
 
 // Makes an instance from the shared module. Also used by the Worker, without a canvas.
-export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvasElement | null): Promise<AppModule> {
-  const factory = globalThis.createDropoutApp;
-  if (!factory) throw new FigureFailure('not_loaded', 'the glue script defined no createDropoutApp');
+export async function instantiate(
+  factory: AppFactory,
+  module: WebAssembly.Module,
+  canvas: HTMLCanvasElement | null,
+): Promise<AppModule> {
   const lastWords: string[] = [];
   return new Promise<AppModule>((resolve, reject) => {
     const fail = (error: unknown) => {
@@ -136,11 +152,25 @@ export async function instantiate(module: WebAssembly.Module, canvas: HTMLCanvas
   });
 }
 
-function loadScript(address: string): Promise<void> {
+// What the glue script that ran last has defined.
+export function glueFactory(): AppFactory {
+  const factory = globalThis.createDropoutApp;
+  if (!factory) throw new FigureFailure('not_loaded', 'the glue script defined no createDropoutApp');
+  return factory;
+}
+
+// result() is called in the load event, when nothing else has run since the script.
+function loadScript<Result>(address: string, result: () => Result): Promise<Result> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = address;
-    script.onload = () => resolve();
+    script.onload = () => {
+      try {
+        resolve(result());
+      } catch (error) {
+        reject(error);
+      }
+    };
     script.onerror = () => reject(new FigureFailure('not_loaded', `could not load ${address}`));
     document.head.append(script);
   });

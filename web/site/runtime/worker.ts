@@ -1,5 +1,5 @@
 // worker.ts: computes the ticks of one figure in a Worker, without a window, and posts the saved state as it goes.
-import { instantiate } from './loader.js';
+import { glueFactory, instantiate } from './loader.js';
 import { WidgetApp } from './widget_app.js';
 import type { FromWorker, OpenMessage, RunMessage, ToWorker } from './worker_protocol.js';
 
@@ -28,7 +28,7 @@ scope.onmessage = ({ data }) => {
 
 async function open(message: OpenMessage): Promise<WidgetApp> {
   scope.importScripts(message.glue);
-  const app = new WidgetApp(await instantiate(message.module, null));
+  const app = new WidgetApp(await instantiate(glueFactory(), message.module, null));
   app.create(message.widget, message.block);
   return app;
 }

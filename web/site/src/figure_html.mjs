@@ -32,6 +32,10 @@ export function figureHtml(declaration, figure, options) {
     'data-state': 'poster',
     'data-slug': slug,
     'data-block': options.blockId ?? id,
+    // Files in assets/; none in a site of posters.
+    'data-app': declaration.program?.app,
+    'data-wasm': declaration.program?.wasm,
+    'data-base64': declaration.program?.base64,
   });
   const label = number ? `<span class="figure-number">Figure ${number}.</span> ` : '';
   return lines(

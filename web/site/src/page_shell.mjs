@@ -6,21 +6,18 @@ import { iconButton } from './icons.mjs';
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: {style, theme, page, lesson, app, wasm, base64, worker, icon}: names of files in assets/, some may be missing.
+// assets: {style, theme, page, lesson, worker, icon}: names of files in assets/, some may be missing.
 function scripts(assets, root) {
   const from = `${root}assets/`;
   const runtime = {
     defer: true,
     src: from + assets.lesson,
-    'data-app': assets.app,
-    'data-wasm': assets.wasm,
-    'data-base64': assets.base64,
     'data-worker': assets.worker,
   };
   return [
     `<script src="${from}${assets.theme}"></script>`,
     `<script defer src="${from}${assets.page}"></script>`,
-    assets.lesson && assets.app ? `<script${attributes(runtime)}></script>` : '',
+    assets.lesson ? `<script${attributes(runtime)}></script>` : '',
   ];
 }
 

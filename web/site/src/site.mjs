@@ -47,15 +47,25 @@ async function writeStyle(out) {
   return out.asset('style.css', await bundleStyle([style]));
 }
 
-// The WebAssembly program: glue, wasm, and the same wasm as a classic script for file: pages and opaque origins.
-async function writeApp(out, appFolder) {
-  const glue = fs.readFileSync(path.join(appFolder, 'dropout_app.js'), 'utf8');
-  const wasm = fs.readFileSync(path.join(appFolder, 'dropout_app.wasm'));
+// The WebAssembly program of one widget: glue, wasm, and the same wasm as a classic script for file: pages and opaque
+// origins.
+async function writeProgram(out, appFolder, id) {
+  const name = `dropout_app_${id}`;
+  const glue = fs.readFileSync(path.join(appFolder, `${name}.js`), 'utf8');
+  const wasm = fs.readFileSync(path.join(appFolder, `${name}.wasm`));
   return {
-    app: out.asset('dropout_app.js', await shortened(glue)),
-    wasm: out.asset('dropout_app.wasm', wasm),
-    base64: out.asset('dropout_app.base64.js', `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
+    app: out.asset(`${name}.js`, await shortened(glue)),
+    wasm: out.asset(`${name}.wasm`, wasm),
+    base64: out.asset(`${name}.base64.js`, `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
   };
+}
+
+// The press with each declaration knowing its program.
+async function withPrograms(press, out, appFolder) {
+  const declarations = [];
+  for (const declaration of press.declarations)
+    declarations.push({ ...declaration, program: await writeProgram(out, appFolder, declaration.id) });
+  return { ...press, declarations };
 }
 
 async function writeRuntime(out) {
@@ -82,16 +92,17 @@ function writeEngine(out, engineFolder) {
 
 // options: {press, lessonsFolder, outFolder, appFolder, engineFolder}. Without appFolder: pages with posters only, no
 // runtime; without engineFolder: no engine/.
-export async function writeSite({ press, lessonsFolder, outFolder, appFolder, engineFolder }) {
+export async function writeSite({ press: pressed, lessonsFolder, outFolder, appFolder, engineFolder }) {
   const out = new Output(outFolder);
   try {
+    const press = appFolder ? await withPrograms(pressed, out, appFolder) : pressed;
     const client = name => bundleScript(path.join(siteFolder, 'client', name));
     const assets = {
       style: await writeStyle(out),
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
-      ...(appFolder ? { ...(await writeApp(out, appFolder)), ...(await writeRuntime(out)) } : {}),
+      ...(appFolder ? await writeRuntime(out) : {}),
     };
     const site = sitePlan(press);
     const options = { site, assets, lessonsFolder };

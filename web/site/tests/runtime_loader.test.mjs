@@ -10,7 +10,6 @@ const addresses = {
   wasm: 'https://lesson.test/app.wasm',
   base64: 'https://lesson.test/app.base64.js',
   worker: 'https://lesson.test/worker.js',
-  embedBase: 'https://lesson.test/',
 };
 
 let scripts;
@@ -33,7 +32,7 @@ beforeEach(() => {
         scripts.push(script.src);
         if (script.src === addresses.base64)
           globalThis.dropout_app_base64 = Buffer.from(emptyWasm).toString('base64');
-        if (script.src === addresses.glue) globalThis.createDropoutApp = async options => ({ options });
+        if (script.src === addresses.glue) globalThis.createDropoutApp ??= async options => ({ options });
         queueMicrotask(() => (scriptsFail ? script.onerror() : script.onload()));
       },
     },
@@ -145,4 +144,31 @@ test('a program that aborts while it starts is a failure with its last words', a
     return new Promise(() => {});
   };
   await assert.rejects(app.instance({}), { kind: 'memory' });
+});
+
+test('figures of one widget share a loader; another widget has its own program and its own glue', async () => {
+  const { Programs } = await runtimeModule('loader.ts');
+  const programs = new Programs({ src: 'https://lesson.test/assets/lesson.js', dataset: { worker: 'worker.1.js' } });
+  const figure = (widget, mark) => ({
+    dataset: { widget, app: `${widget}.${mark}.js`, wasm: `${widget}.${mark}.wasm`, base64: `${widget}.b.js` },
+  });
+  const one = programs.of(figure('one', 'x'));
+  assert.equal(programs.of(figure('one', 'x')), one);
+  const other = programs.of(figure('other', 'y'));
+  assert.notEqual(other, one);
+  assert.equal(other.addresses.wasm, 'https://lesson.test/assets/other.y.wasm');
+  assert.equal(other.addresses.worker, 'https://lesson.test/assets/worker.1.js');
+
+  // Both scripts define the same global name; each loader keeps what its own script defined.
+  globalThis.fetch = served('application/wasm');
+  globalThis.document.head.append = script => {
+    const name = script.src;
+    queueMicrotask(() => {
+      globalThis.createDropoutApp = async () => ({ name });
+      script.onload();
+    });
+  };
+  const [first, second] = await Promise.all([one.instance({}), other.instance({})]);
+  assert.match(first.module.name, /one\.x\.js$/);
+  assert.match(second.module.name, /other\.y\.js$/);
 });
