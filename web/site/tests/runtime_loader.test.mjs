@@ -137,7 +137,6 @@ test('when everything fails the figure says that its program could not be loaded
 test('a program that aborts while it starts is a failure with its last words', async () => {
   globalThis.fetch = served('application/wasm');
   const app = await loader();
-  await app.instance({});
   globalThis.createDropoutApp = async options => {
     options.printErr('no memory');
     options.onAbort('OOM');
