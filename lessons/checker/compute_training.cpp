@@ -152,8 +152,14 @@ double one_training_run(Args& args, ComputeContext&) {
 using Context = ComputeContext;
 
 constexpr ComputeFunction table[] = {
-    {"measured_mean", "table, row, column", "Mean of a column over the seeds of a row.",
-     [](Args& a, Context& c) { return mean_of(measured(a, c)); }},
+    {"measured_mean", "table, row, column, times?", "Mean of a column over the seeds of a row (times a factor).",
+     [](Args& a, Context& c) { return a.number_or("times", 1, 0, 1e12) * mean_of(measured(a, c)); }},
+    {"measured_max", "table, row, column, times?", "Largest value of a column over the seeds of a row.",
+     [](Args& a, Context& c) {
+       const double times = a.number_or("times", 1, 0, 1e12);
+       const std::vector<double> values = measured(a, c);
+       return values.empty() ? 0 : times * *std::max_element(values.begin(), values.end());
+     }},
     {"measured_halfwidth", "table, row, column", "Half width of the 95 % t-interval of that mean.",
      [](Args& a, Context& c) { return half_width_of(measured(a, c)); }},
     {"measured_sd", "table, row, column", "Standard deviation of one run.",
