@@ -18,7 +18,7 @@ dropout::TrainerConfig setting(const std::vector<int>& widths, double drop_rate)
 
 const std::vector<std::string> columns = {"geometric_gap",  "geometric_gap_max", "arithmetic_gap", "arithmetic_gap_max",
                                           "pass",           "ensemble",          "member",         "error_10",
-                                          "error_50",       "error_200",         "error_10_over_50"};
+                                          "error_50",       "error_200",         "error_10_over_50", "ensemble_gain"};
 
 std::vector<double> compare(dropout::TrainerConfig config, std::uint64_t seed) {
   config.seed = config.dataset.seed = seed;
@@ -29,7 +29,7 @@ std::vector<double> compare(dropout::TrainerConfig config, std::uint64_t seed) {
       trainer.net(), test.points, test.labels, {.drop_rate = config.drop_rate, .pass_counts = {10, 50, 200}, .seed = seed});
   const std::vector<double>& error = r.monte_carlo_errors;
   return {r.geometric_gap_mean, r.geometric_gap_max, r.arithmetic_gap_mean, r.arithmetic_gap_max, r.pass_accuracy,
-          r.arithmetic_accuracy, r.member_accuracy, error[0], error[1], error[2], error[0] / error[1]};
+          r.arithmetic_accuracy, r.member_accuracy, error[0], error[1], error[2], error[0] / error[1], r.arithmetic_accuracy - r.member_accuracy};
 }
 
 MeasuredRow row_of(std::string id, const std::vector<int>& widths, double drop_rate) {
@@ -61,6 +61,8 @@ std::vector<MeasurePlan> ensemble_plans() {
             {"4_4_4_p0.5", "geometric_gap", "", 0.005, 0.04, prototype},
             {"12_p0.5", "arithmetic_gap", "", 0.0098, 0.0392, prototype},
             {"12_p0.2", "arithmetic_gap", "", 0.007, 0.0278, prototype},
+            {"12_p0.5", "ensemble_gain", "", 0.02, 0.15, "a prototype saw 3.5 to 9 points, and 2 points are the least"},
+            {"6_6_p0.5", "ensemble_gain", "", 0.02, 0.15, "a prototype saw 3.5 to 9 points, and 2 points are the least"},
             {"12_p0.5", "error_10_over_50", "", 2.09, 2.39, root},
             {"12_p0.2", "error_10_over_50", "", 2.09, 2.39, root},
             {"6_6_p0.5", "error_10_over_50", "", 2.09, 2.39, root},

@@ -86,6 +86,7 @@ class Ensemble {
   double arithmetic_gap(const Params& params) const;
   double monte_carlo_error(const Params& params) const;
   double expected_error(const Params& params) const;
+  double measured_error(const Params& params) const;
   double error_slope(const Params& params) const;
   double pass_percent(const Params& params) const { return 100 * accuracies(params).pass; }
   double ensemble_percent(const Params& params) const { return 100 * accuracies(params).arithmetic; }

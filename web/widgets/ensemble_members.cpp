@@ -133,6 +133,11 @@ double Ensemble::expected_error(const Params& params) const {
   return answers(params).spread / std::sqrt(static_cast<double>(params.pass_count()));
 }
 
+double Ensemble::measured_error(const Params& params) const {
+  const ErrorCurve& errors = error_curve(params);
+  return errors.empty() ? 0 : errors[static_cast<std::size_t>(params.passes)];
+}
+
 // 0 where nothing spreads, and nothing can be measured.
 double Ensemble::error_slope(const Params& params) const {
   const ErrorCurve& errors = error_curve(params);
