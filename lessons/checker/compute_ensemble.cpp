@@ -69,7 +69,9 @@ double member_logit(Args& args) {
   return logit;
 }
 
-double effective(Args& args) { return dropout::effective_mask_count(args.integer("units", 0, 1000), args.drop_rate()); }
+double effective(Args& args) {
+  return dropout::effective_mask_count(args.integer("units", 0, 1000), args.drop_rate());
+}
 
 double expected_distinct(Args& args) {
   const int units = args.integer("units", 0, 1000);

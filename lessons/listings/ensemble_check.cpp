@@ -70,7 +70,8 @@ class PassMasks {
 void hold(double listing, double engine, const char* what, double p) {
   if (std::abs(listing - engine) <= 1e-12) return;
   ++disagreements;
-  std::fprintf(stderr, "the listing and the engine disagree on %s at p = %g: %.17g and %.17g\n", what, p, listing, engine);
+  std::fprintf(stderr, "the listing and the engine disagree on %s at p = %g: %.17g and %.17g\n", what, p, listing,
+               engine);
 }
 
 void show_net(const std::vector<int>& hidden, double p) {

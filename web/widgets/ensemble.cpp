@@ -158,8 +158,9 @@ constexpr ReadoutInfo readouts[] = {
                                           "Distance of this one mean of T passes from the arithmetic mean."),
     readout<&Ensemble::expected_error>("expected_error", "Typical error at T", "", 4,
                                        "Standard deviation of the members' outputs divided by the root of T."),
-    readout<&Ensemble::measured_error>("measured_error", "Measured error at T", "", 4,
-                                       "Root mean square error of 64 independent means of T passes; 0 above 12 units."),
+    readout<&Ensemble::measured_error>(
+        "measured_error", "Measured error at T", "", 4,
+        "Root mean square error of 64 independent means of T passes; 0 above 12 units."),
     readout<&Ensemble::error_slope>("error_slope", "Slope of the error", "", 3,
                                     "Measured slope of log error against log T; 0 if nothing can be measured."),
     readout<&Ensemble::member_count>("members", "Members", "", 0,
