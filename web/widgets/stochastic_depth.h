@@ -32,7 +32,8 @@ class StochasticDepth {
     Draw draw = Draw::batch;
     Rule rule = Rule::huang;
     Form form = Form::published;
-    std::uint32_t seed = 8;
+    std::uint32_t seed =
+        29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first pass near the mean depth
   };
 
   // The shown pass: for each block, which of the 80 examples of the batch use its branch.

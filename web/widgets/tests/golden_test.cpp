@@ -41,6 +41,10 @@ const std::vector<Golden>& goldens() {
       {"spatial_dropout.cells", "spatial_dropout", 720, {}, 0},
       {"spatial_dropout.channels_measured", "spatial_dropout", 720, {{"mode", 2}}, 1000},
       {"spatial_dropout.blocks_narrow", "spatial_dropout", 344, {{"mode", 1}, {"b", 5}}, 40},
+      {"stochastic_depth.first_pass", "stochastic_depth", 720, {}, 0},
+      {"stochastic_depth.trained_narrow", "stochastic_depth", 344, {}, 800},
+      {"stochastic_depth.rows", "stochastic_depth", 960, {{"draw", 1}, {"form", 1}}, 30},
+      {"stochastic_depth.fifty_narrow", "stochastic_depth", 320, {{"blocks", 50}, {"rule", 1}}, 40},
   };
   return list;
 }
