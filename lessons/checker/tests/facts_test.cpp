@@ -63,6 +63,25 @@ TEST(Facts, SpreadOfTheMaskedSumFollowsItsLawAtEveryDropRate) {
   }
 }
 
+// L = 4, drop rates 1/8, 2/8, 3/8, 4/8, by hand: all active 7 * 6 * 5 * 4 / 4096, none 1 * 2 * 3 * 4 / 4096.
+TEST(Facts, DepthOfFourBlocks) {
+  const char* four = R"({"blocks": 4, "p": 0.5})";
+  EXPECT_DOUBLE_EQ(computed("depth_mean", four), 2.75);
+  EXPECT_DOUBLE_EQ(computed("depth_variance", four), 0.78125);
+  EXPECT_DOUBLE_EQ(computed("depth_sd", four), std::sqrt(0.78125));
+  EXPECT_DOUBLE_EQ(computed("depth_share", four), 0.6875);
+  EXPECT_DOUBLE_EQ(computed("depth_probability", R"({"blocks": 4, "p": 0.5, "active": 4})"), 840.0 / 4096);
+  EXPECT_DOUBLE_EQ(computed("depth_probability", R"({"blocks": 4, "p": 0.5, "active": 0})"), 24.0 / 4096);
+  EXPECT_DOUBLE_EQ(computed("block_survival", R"({"blocks": 4, "p": 0.5, "block": 1})"), 0.875);
+  EXPECT_EQ(computed("block_survival", R"({"blocks": 4, "p": 0.5, "block": 1, "rule": "linspace"})"), 1.0);
+  EXPECT_EQ(computed("depth_mean", R"({"blocks": 4, "p": 0.5, "rule": "uniform"})"), 2.0);
+  // Cumulated: 24, 328, 1512, 3256, 4096 of 4096; the middle half runs from 1/4 = 1024 to 3/4 = 3072.
+  EXPECT_EQ(computed("depth_range_low", R"({"blocks": 4, "p": 0.5, "share": 0.5})"), 2);
+  EXPECT_EQ(computed("depth_range_high", R"({"blocks": 4, "p": 0.5, "share": 0.5})"), 3);
+  EXPECT_NE(refusal("depth_mean", R"({"blocks": 4, "p": 0.5, "rule": "steep"})"), "");
+  EXPECT_NE(refusal("block_survival", R"({"blocks": 4, "p": 0.5, "block": 5})"), "");
+}
+
 TEST(Facts, MasksAreTheEnginesGoldenMasks) {
   EXPECT_EQ(computed("mask_equals", R"({"seed": 24, "p": 0.2, "mask": [1,0,1,1,1,0,0,1,1,0,1,0,1,1,1,1]})"), 1);
   EXPECT_EQ(computed("mask_equals", R"({"seed": 42, "p": 0.8, "mask": [0,0,0,0,1,0,0,0,1,0,0,0,0,0,0,0]})"), 1);
