@@ -189,8 +189,8 @@ void draw_accuracy(const StochasticDepth& widget, const Params& params, const St
   if (widget.steps(params) % StochasticDepth::steps_per_measure != 0) add(widget.steps(params), widget.now());
 
   const Rect plot{area.x + 48, area.y + 48, area.width - 60, area.height - 48 - size - 14};
-  const Axis x{0, StochasticDepth::total_steps, plot.x, plot.right()}, y{40, 100, plot.bottom(), plot.y};
-  const double x_ticks[] = {0, 400, 800}, y_ticks[] = {40, 60, 80, 100};
+  const Axis x{0, StochasticDepth::total_steps, plot.x, plot.right()}, y{20, 100, plot.bottom(), plot.y};
+  const double x_ticks[] = {0, 400, 800}, y_ticks[] = {20, 60, 100};
   draw_y_axis(canvas, y, plot.x, plot.right(), y_ticks, {.unit = " %", .text_size = size});
   draw_x_axis(canvas, x, plot.bottom(), x_ticks, {.text_size = size});
   draw_curve(canvas, x, y, steps, train_curve, train);
