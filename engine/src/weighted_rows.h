@@ -41,35 +41,44 @@ inline int gather_nonzeros(const Scalar* row, int width, std::int32_t* index, Sc
   return count;
 }
 
+// How many vectors of results a loop keeps in registers, of which there are sixteen.
+constexpr std::size_t largest_tile = 8;
+
+// How many of them are summed up before the rest is loaded. V8 puts all the loads of a basic block before its sums, so
+// eight vectors would need sixteen registers for both and one for the weight: there a block holds half of them.
+#if defined(__wasm__)
+constexpr std::size_t vectors_a_block = 4;
+#else
+constexpr std::size_t vectors_a_block = largest_tile;
+#endif
+
 // `vector_count` vectors of the result, kept in registers over the whole sum.
 template <std::size_t vector_count, class Scalar, class SomeTerms>
-inline void weighted_row_tile(const SomeTerms& terms, const Scalar* matrix, std::ptrdiff_t width, const Scalar* start,
-                              Scalar* result) {
+[[gnu::always_inline]] inline void weighted_row_tile(const SomeTerms& terms, const Scalar* matrix,
+                                                     std::ptrdiff_t width, const Scalar* start, Scalar* result) {
+  constexpr std::size_t first_block = vector_count < vectors_a_block ? vector_count : vectors_a_block;
   Vector<Scalar> sums[vector_count] = {};
   if (start)
     for (std::size_t v = 0; v < vector_count; ++v) sums[v] = load(start + v * lane_count<Scalar>);
   for (int n = 0; n < terms.count; ++n) {
-    const Scalar* row = matrix + terms.index[n] * width;
+    const std::int32_t index = terms.index[n];
+    const Scalar* row = matrix + index * width;
     const Vector<Scalar> weight = in_every_lane(terms.weight(n));
-    for (std::size_t v = 0; v < vector_count; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
+    for (std::size_t v = 0; v < first_block; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
+    if constexpr (first_block < vector_count)
+      if (index < 0) break;  // never: it ends the block, and makes the sums so far due
+    for (std::size_t v = first_block; v < vector_count; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
   }
   for (std::size_t v = 0; v < vector_count; ++v) store(result + v * lane_count<Scalar>, sums[v]);
 }
 
-// How many vectors of results a loop keeps in registers. There are sixteen registers natively. V8 puts all the loads of
-// a loop before its sums, so there a loop needs two registers a vector; with eight vectors some sums live in memory.
-#if defined(__wasm__)
-constexpr std::size_t largest_tile = 6;
-#else
-constexpr std::size_t largest_tile = 8;
-#endif
-
 // Calls tile(count of vectors, first column) over a row: as many registers as possible at a time. Returns the first
-// column that is left for a loop of single numbers.
+// column that is left for a loop of single numbers. All of it is inlined by order: calls with their captures in memory
+// cost a training step 3 % in WebAssembly.
 template <class Scalar, class Tile>
-inline int for_each_tile(int width, Tile&& tile) {
+[[gnu::always_inline]] inline int for_each_tile(int width, Tile&& tile) {
   int j = 0;
-  const auto while_it_fits = [&](auto vectors) {
+  const auto while_it_fits = [&](auto vectors) __attribute__((always_inline)) {
     constexpr int columns = static_cast<int>(vectors * lane_count<Scalar>);
     for (; width - j >= columns; j += columns) tile(vectors, j);
   };
@@ -87,9 +96,10 @@ template <class Scalar, class SomeTerms = Terms<Scalar>>
 inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int width,
                              std::type_identity_t<const Scalar*> start, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
-    weighted_row_tile<vectors>(terms, matrix + at, stride, start ? start + at : nullptr, result + at);
-  });
+  int j = for_each_tile<Scalar>(
+      width, [&](auto vectors, int at) __attribute__((always_inline)) {
+        weighted_row_tile<vectors>(terms, matrix + at, stride, start ? start + at : nullptr, result + at);
+      });
   for (; j < width; ++j) {
     Scalar sum = start ? start[j] : Scalar(0);
     for (int n = 0; n < terms.count; ++n) sum += terms.weight(n) * matrix[terms.index[n] * stride + j];
@@ -101,12 +111,14 @@ inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int w
 template <class Scalar>
 inline void sum_of_rows(const Scalar* matrix, int rows, int width, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
-    Vector<Scalar> sums[vectors] = {};
-    for (int b = 0; b < rows; ++b)
-      for (std::size_t v = 0; v < vectors; ++v) sums[v] += load(matrix + b * stride + at + v * lane_count<Scalar>);
-    for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
-  });
+  int j = for_each_tile<Scalar>(
+      width, [&](auto vectors, int at) __attribute__((always_inline)) {
+        Vector<Scalar> sums[vectors] = {};
+        for (int b = 0; b < rows; ++b)
+          for (std::size_t v = 0; v < vectors; ++v)
+            sums[v] += load(matrix + b * stride + at + v * lane_count<Scalar>);
+        for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+      });
   for (; j < width; ++j) {
     Scalar sum = 0;
     for (int b = 0; b < rows; ++b) sum += matrix[b * stride + j];
@@ -119,17 +131,18 @@ inline void sum_of_rows(const Scalar* matrix, int rows, int width, Scalar* resul
 template <class Scalar>
 inline void weighted_sum_of_nonzeros(const Scalar* x, const Scalar* weight, int rows, int width, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(width, [&](auto vectors, int at) {
-    Vector<Scalar> sums[vectors] = {};
-    for (int b = 0; b < rows; ++b) {
-      const Vector<Scalar> factor = in_every_lane(weight[b]);
-      for (std::size_t v = 0; v < vectors; ++v) {
-        const Vector<Scalar> values = load(x + b * stride + at + v * lane_count<Scalar>);
-        sums[v] += select_lanes<Scalar>(values != Scalar(0), values * factor);
-      }
-    }
-    for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
-  });
+  int j = for_each_tile<Scalar>(
+      width, [&](auto vectors, int at) __attribute__((always_inline)) {
+        Vector<Scalar> sums[vectors] = {};
+        for (int b = 0; b < rows; ++b) {
+          const Vector<Scalar> factor = in_every_lane(weight[b]);
+          for (std::size_t v = 0; v < vectors; ++v) {
+            const Vector<Scalar> values = load(x + b * stride + at + v * lane_count<Scalar>);
+            sums[v] += select_lanes<Scalar>(values != Scalar(0), values * factor);
+          }
+        }
+        for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+      });
   for (; j < width; ++j) {
     Scalar sum = 0;
     for (int b = 0; b < rows; ++b)
