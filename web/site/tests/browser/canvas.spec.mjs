@@ -31,20 +31,23 @@ for (const widget of catalog()) {
   });
 }
 
-// Drags along horizontal lines, from the bottom upwards (there are the drawn controls), until a value has changed.
+// Drags along horizontal lines, from the bottom upwards (there are the drawn controls, up to three in a row), until a
+// value has changed.
 async function dragSomewhere(page, root, before) {
   const box = await root.locator('canvas').boundingBox();
   const text = JSON.stringify(before.values);
-  for (let y = box.y + box.height - 8; y > box.y; y -= 10) {
-    await page.mouse.move(box.x + 0.12 * box.width, y);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 0.2 * box.width, y, { steps: 3 });
-    await page.mouse.move(box.x + 0.28 * box.width, y, { steps: 3 });
-    await settled(page, root);
-    await page.mouse.up();
-    await settled(page, root);
-    if (JSON.stringify((await snapshot(root)).values) !== text) return true;
-  }
+  for (let y = box.y + box.height - 8; y > box.y; y -= 10)
+    for (const column of [0.12, 0.45, 0.78]) {
+      const x = box.x + column * box.width;
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 0.08 * box.width, y, { steps: 3 });
+      await page.mouse.move(x + 0.16 * box.width, y, { steps: 3 });
+      await settled(page, root);
+      await page.mouse.up();
+      await settled(page, root);
+      if (JSON.stringify((await snapshot(root)).values) !== text) return true;
+    }
   return false;
 }
 
