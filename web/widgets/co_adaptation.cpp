@@ -150,7 +150,8 @@ const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int n
   Cache& cache = cache_[static_cast<std::size_t>(net)];
   if (cache.standing && cache.standing_of == view_number(params, net)) return *cache.standing;
   cache.standing_of = view_number(params, net);
-  Standing& now = cache.standing.emplace();
+  cache.standing = Standing{};
+  Standing& now = *cache.standing;
   now.kept.fill(1);
   for (int n = 0; n < params.worst_removed; ++n)
     now.kept[static_cast<std::size_t>(dependence(net).by_damage[static_cast<std::size_t>(n)])] = 0;

@@ -119,7 +119,8 @@ void DropBlockMaps::state(StateIo& io) {
 
 const DropBlockMaps::Sample& DropBlockMaps::sample(const Params& params) const {
   if (sample_ && sample_->map_number == params.map_number) return *sample_;
-  Sample& sample = sample_.emplace();
+  sample_ = Sample{};
+  Sample& sample = *sample_;
   sample.map_number = params.map_number;
   sample.mask.resize(params.cell_count());
   sample.starts.resize(dropout::block_start_count(params.shape(), params.side, params.side));

@@ -42,7 +42,8 @@ const Ensemble::Answers& Ensemble::answers(const Params& params) const {
   answers_x_ = params.x;
   answers_y_ = params.y;
   errors_.clear();
-  Answers& all = answers_.emplace();
+  answers_ = Answers{};
+  Answers& all = *answers_;
   const dropout::Mlp<float>& net = trainer().net();
   const float input[] = {static_cast<float>(params.x), static_cast<float>(params.y)};
   if (params.is_enumerated()) {
