@@ -77,6 +77,7 @@ function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
   }
   const address = escapeAttribute(new URL(`embed/${widget}.html${query ? `?${query}` : ''}`, embedBase).href);
   const script = escapeAttribute(new URL('embed.js', embedBase).href);
+  const height = figure.root.dataset.frameHeight ?? '640';
   return [
     {
       label: 'For pages that allow scripts: fits its height by itself',
@@ -84,7 +85,7 @@ function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
     },
     {
       label: 'For every other page, Moodle and Canvas too',
-      text: `<iframe src="${address}" title="${title}" width="100%" height="640" style="border:0" loading="lazy" allow="clipboard-write"></iframe>`,
+      text: `<iframe src="${address}" title="${title}" width="100%" height="${height}" style="border:0" loading="lazy" allow="clipboard-write"></iframe>`,
     },
   ];
 }

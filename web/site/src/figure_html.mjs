@@ -19,6 +19,12 @@ const posterSvg = (svg, className, prefix) => {
   });
 };
 
+// A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
+export function frameHeight(figure) {
+  const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
+  return Math.ceil((picture + 60 * (figure.control_rows?.wide ?? 0) + 260) / 20) * 20;
+}
+
 // options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, embedHref,
 // lessonLink (embed pages: HTML)}
 export function figureHtml(declaration, figure, options) {
@@ -32,6 +38,7 @@ export function figureHtml(declaration, figure, options) {
     'data-state': 'poster',
     'data-slug': slug,
     'data-block': options.blockId ?? id,
+    'data-frame-height': figure.svg_wide ? frameHeight(figure) : undefined,
     // Files in assets/; none in a site of posters.
     'data-app': declaration.program?.app,
     'data-wasm': declaration.program?.wasm,

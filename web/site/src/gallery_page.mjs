@@ -1,7 +1,7 @@
 // gallery_page.mjs: gallery.html: every widget with its parameters and the code to embed it; how embedding works.
 import { escapeHtml, lines } from './html.mjs';
 import { codeBlock } from './listings.mjs';
-import { figureHtml } from './figure_html.mjs';
+import { figureHtml, frameHeight } from './figure_html.mjs';
 import { shownValue } from './twin_html.mjs';
 import { homeOf } from './embed_page.mjs';
 import { embeddingGuideHtml } from './embedding_guide.mjs';
@@ -74,12 +74,6 @@ function builtInActions(declaration) {
 
 const fold = (summary, content) =>
   content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
-
-// A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
-function frameHeight(figure) {
-  const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
-  return Math.ceil((picture + 60 * (figure.control_rows?.wide ?? 0) + 200) / 20) * 20;
-}
 
 function widgetSection(press, declaration) {
   const { id } = declaration;
