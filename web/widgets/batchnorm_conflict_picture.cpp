@@ -177,14 +177,18 @@ void draw_units(const BatchNormConflict& widget, const Params& params, const Lay
   const bool recomputed = params.statistics == Statistics::recomputed;
   const bool is_before = params.placement == DropPlacement::before_norm;
   const float size = at.type.small;
-  const std::string title = std::string("Variance in each unit, dropout ") + (is_before ? "before" : "after");
+  const std::string place = std::string("Variance in each unit, dropout ") + (is_before ? "before" : "after");
   const std::string ratio = number_text(recomputed ? net.recomputed_ratio : net.ratio, 2);
   const std::string note = widget.steps_done() == 0 ? "not trained yet"
                                                     : "test / " + std::string(recomputed ? "recomputed" : "running") +
                                                           " variance: " + (at.wide ? "on average " : "") + ratio;
-  const bool long_title = text_width(title, 14, true) <= area.width;
-  draw_chart_title(canvas, {area.x, area.y}, long_title ? std::string_view(title) : "Variance in each unit", note,
-                   size);
+  std::string title = "Variance in each unit";
+  for (const std::string& longer : {place + " the norm", place}) {
+    if (text_width(longer, 14, true) > area.width) continue;
+    title = longer;
+    break;
+  }
+  draw_chart_title(canvas, {area.x, area.y}, title, note, size);
 
   const float left = size > 12 ? 50 : 44, below = size + 30;
   const float side = std::min(area.width - left - 8, area.height - 48 - below);

@@ -180,9 +180,8 @@ void draw_heat(const DropBlockMaps& widget, const Params& params, const std::vec
   std::vector<float> values;
   for (const double chance : chances) values.push_back(static_cast<float>(std::min(chance / top, 1.0)));
   const int draws = widget.draw_count(params), mid = params.side / 2;
-  const std::string label = !measured ? "exact"
-                            : at.wide ? "in " + plural_text(draws, "map", "maps")
-                                      : plural_text(draws, "map", "maps");
+  std::string label = !measured ? "exact" : draws == 0 ? "measured" : plural_text(draws, "map", "maps");
+  if (at.wide && draws > 0 && measured) label = "in " + label;
   MapPicture map = map_of(params, measured ? at.measured : at.exact, label, at);
   map.values = values;
   map.high = Ink::dropped;

@@ -111,7 +111,8 @@ void draw_row(const ScheduleRace& race, int index, const Axis& x, const Layout& 
 
 std::string progress_words(const ScheduleRace& race, bool wide) {
   const bool untouched = race.seeds_done() == 0 && race.running_schedule() == 0 && race.share_done() == 0;
-  if (untouched) return wide ? "Run trains all eight, for 8 seeds" : "Run trains 8 seeds";
+  if (untouched)
+    return wide ? "left: the drop rate over the training. Run trains all eight, for 8 seeds" : "Run trains 8 seeds";
   const std::string seed = race.finished() ? "8 seeds" : "seed " + std::to_string(race.seeds_done() + 1) + " of 8";
   return seed + (wide ? "; a ring is one seed, a bar the 95 % interval of the mean" : ", bars: 95 % interval");
 }

@@ -45,6 +45,13 @@ const std::vector<Golden>& goldens() {
       {"stochastic_depth.trained_narrow", "stochastic_depth", 344, {}, 800},
       {"stochastic_depth.rows", "stochastic_depth", 960, {{"draw", 1}, {"form", 1}}, 30},
       {"stochastic_depth.fifty_narrow", "stochastic_depth", 320, {{"blocks", 50}, {"rule", 1}}, 40},
+      {"dropblock.mouth_lost", "dropblock", 720, {}, 20},
+      {"dropblock.scattered_narrow", "dropblock", 344, {{"mode", 0}}, 0},
+      {"dropblock.anywhere", "dropblock", 560, {{"starts", 1}, {"block", 7}, {"side", 16}, {"map_number", 3}}, 0},
+      {"dropblock.schedules_narrow", "dropblock", 344, {{"show", 1}}, 150},
+      {"batchnorm_conflict.untrained_narrow", "batchnorm_conflict", 344, {}, 0},
+      {"batchnorm_conflict.before", "batchnorm_conflict", 720, {}, 200},
+      {"batchnorm_conflict.recomputed", "batchnorm_conflict", 720, {{"statistics", 1}, {"width", 8}, {"p", 0.5}}, 200},
   };
   return list;
 }
