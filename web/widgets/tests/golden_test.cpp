@@ -51,7 +51,11 @@ const std::vector<Golden>& goldens() {
       {"dropblock.schedules_narrow", "dropblock", 344, {{"show", 1}}, 150},
       {"batchnorm_conflict.untrained_narrow", "batchnorm_conflict", 344, {}, 0},
       {"batchnorm_conflict.before", "batchnorm_conflict", 720, {}, 200},
-      {"batchnorm_conflict.recomputed", "batchnorm_conflict", 720, {{"statistics", 1}, {"width", 8}, {"p", 0.5}}, 200},
+      {"batchnorm_conflict.recomputed",
+       "batchnorm_conflict",
+       720,
+       {{"statistics", 1}, {"width", 8}, {"p", 0.5}},
+       200},
   };
   return list;
 }
