@@ -63,18 +63,25 @@ void StochasticDepth::reset(const Params& params) {
   curve_.assign(1, now());
 }
 
+int StochasticDepth::shown_step() const {
+  constexpr int each_until = 25, then_every = 50;
+  const int next = std::min<int>(steps_, total_steps - 1);
+  return next < each_until ? next : std::max(each_until - 1, next - next % then_every);
+}
+
 void StochasticDepth::catch_up() { trainer_->step(steps_ - trainer_->step_count()); }
 
 void StochasticDepth::step(const Params& params) {
   if (steps_ >= total_steps) return;
   catch_up();
   trainer_->step();
+  const Pass made = draw_pass(params, steps_);
   // One pass of the whole batch, or 80 passes of one example each.
   const std::size_t passes = params.draw == Draw::batch ? 1 : example_count;
   for (std::size_t example = 0; example < passes; ++example) {
     std::size_t depth = 0;
     for (std::size_t block = 0; block < block_tally_.size(); ++block) {
-      const std::uint8_t used = pass_.used[block * example_count + example];
+      const std::uint8_t used = made.used[block * example_count + example];
       block_tally_[block] += used;
       depth += used;
     }
@@ -82,8 +89,9 @@ void StochasticDepth::step(const Params& params) {
   }
   forward_blocks_ = trainer_->net().forward_branch_count();
   backward_blocks_ = trainer_->net().backward_branch_count();
+  const int shown = shown_step();
   ++steps_;
-  pass_ = draw_pass(params, shown_step());
+  if (shown_step() != shown) pass_ = draw_pass(params, shown_step());
   now_.reset();
   if (steps_ % steps_per_measure == 0) curve_.push_back(now());
 }
@@ -205,7 +213,8 @@ constexpr ReadoutInfo readouts[] = {
                                      "How many blocks the shown pass uses; per row, the mean over the 80 examples."),
     readout<&StochasticDepth::computed_now>("computed", "Blocks computed in this pass", "", 0,
                                             "Blocks whose branch has to be computed, for any example at all."),
-    readout<&StochasticDepth::pass_number>("pass", "Pass", "", 0, "Which pass is shown, from 1."),
+    readout<&StochasticDepth::pass_number>("pass", "Pass", "", 0,
+                                           "Which pass is shown: each of the first 25, then every 50th."),
     readout<&StochasticDepth::expected_depth>("expected_depth", "Expected depth", " blocks", 2,
                                               "Exact mean depth: the sum of the survival probabilities."),
     readout<&StochasticDepth::depth_sd>("depth_sd", "Standard deviation of the depth", " blocks", 2,
@@ -249,7 +258,7 @@ extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth
                  .tick_label = "step",
                  .run_label = "Train",
                  .step_label = "Step",
-                 .ticks_per_second = 200},
+                 .ticks_per_second = 150},
     .picture_height = stochastic_depth_height,
 });
 

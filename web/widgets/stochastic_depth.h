@@ -1,8 +1,9 @@
 // stochastic_depth.h: the model of the widget stochastic_depth; the picture is in stochastic_depth_picture.cpp.
 //
 // One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
-// 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t; the picture
-// shows the pass that comes next, or the last one once all steps are made. Skipped blocks are really not computed.
+// 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t. Skipped
+// blocks are really not computed. The picture shows the pass that comes next, from pass 25 on every 50th: a stack whose
+// blocks change with each of 150 steps a second would only flicker.
 #pragma once
 
 #include <array>
@@ -56,7 +57,7 @@ class StochasticDepth {
   std::string describe(const Params& params) const;
 
   const Pass& pass() const { return pass_; }
-  int shown_step() const { return steps_ < total_steps ? steps_ : total_steps - 1; }
+  int shown_step() const;
   // What the made steps used: passes (batch) or examples (row) by their depth, and by block.
   const std::vector<std::int32_t>& depth_tally() const { return depth_tally_; }
   const std::vector<std::int32_t>& block_tally() const { return block_tally_; }

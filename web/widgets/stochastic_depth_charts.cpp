@@ -169,6 +169,9 @@ void draw_accuracy(const StochasticDepth& widget, const Params& params, const St
   const Rect& area = at.accuracy_chart;
   const float size = at.type.small;
   canvas.text({area.x, area.y + 8}, "Accuracy of the whole net", {.size = 14, .bold = true});
+  const std::string made = std::to_string(widget.steps(params)) + " of 800 steps";
+  if (text_width("Accuracy of the whole net", 14, true) + text_width(made, size) + 12 <= area.width)
+    canvas.text({area.right(), area.y + 8}, made, {.size = size, .ink = Ink::muted, .align = Align::right});
   const Stroke train{.ink = Ink::train, .width = 2}, test{.ink = Ink::test, .width = 2, .dash = Dash::dashed};
   const float next = draw_entry(canvas, {area.x, area.y + 27}, "train", widget.train_percent(params), train, size);
   const float end = draw_entry(canvas, {next, area.y + 27}, "test", widget.test_percent(params), test, size);

@@ -57,8 +57,7 @@ void draw_headline(const StochasticDepth& widget, const Params& params, const St
                 at.type.headline, at.headline.width);
   canvas.text({at.headline.x, at.headline.y + 14}, headline,
               {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
-  const std::string pass =
-      "pass " + std::to_string(widget.pass_number(params)) + " of " + std::to_string(StochasticDepth::total_steps);
+  const std::string pass = "pass " + std::to_string(widget.pass_number(params));
   const std::string note =
       fitting_words({pass + (per_batch ? ", one draw for the whole batch"
                                        : ", a draw for each of " + std::to_string(examples) + " examples"),
