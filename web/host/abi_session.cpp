@@ -112,6 +112,9 @@ void lesson_step(int ticks) {
 void lesson_run(void) {
   if (Session* const session = session_or_null()) session->run();
 }
+void lesson_run_to(int tick) {
+  if (Session* const session = session_or_null()) session->run_to(tick);
+}
 void lesson_pause(void) {
   if (Session* const session = session_or_null()) session->pause();
 }

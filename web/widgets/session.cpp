@@ -114,6 +114,8 @@ void Session::run() {
   goal_ = std::max(ticks_, run_goal());
 }
 
+void Session::run_to(int tick) { goal_ = std::max(ticks_, std::min(tick, last_tick())); }
+
 int Session::run_goal() const {
   const int end = last_tick();
   if (!type_->run_goal) return end;

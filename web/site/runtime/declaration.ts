@@ -66,6 +66,7 @@ export interface Snapshot {
 }
 export interface FullSnapshot extends Snapshot {
   readonly goal: number;
+  readonly last_tick: number; // the end under the present values
   readonly relevant: Readonly<Record<string, boolean>>;
 }
 

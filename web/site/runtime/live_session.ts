@@ -2,7 +2,7 @@
 //
 // The state lives in C++. After anything that may have changed it, the session reads one snapshot and passes it on;
 // whoever shows a value shows the snapshot's.
-import { BackgroundRun } from './background_run.js';
+import { BackgroundRun, shortRun } from './background_run.js';
 import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from './declaration.js';
 import { nextSeed, seedParam } from './declaration.js';
 import { FrameLoop } from './frame_loop.js';
@@ -27,6 +27,8 @@ export interface SavedState {
 
 const playSliceMs = 10;
 const fewTicks = 20;
+const poolLookMs = 20;
+const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 export class LiveSession {
   private readonly loop = new FrameLoop(elapsedMs => this.frame(elapsedMs));
@@ -61,7 +63,9 @@ export class LiveSession {
         guarded: run => void this.guarded(run),
         optionsChanged: () => this.setOptions(),
         wantFrame: () => this.loop.want(),
+        again: () => this.background.follow(app.snapshot()),
       },
+      loader.addresses,
       events => new WorkerRun(loader.addresses, module, declaration.id, block, events),
     );
   }
@@ -159,19 +163,36 @@ export class LiveSession {
   private async playTo(ticks: number): Promise<boolean> {
     const turn = this.turn;
     const values = JSON.stringify(this.last.values);
-    const goal = Math.min(ticks, this.declaration.playback.max_ticks);
+    const goal = Math.min(ticks, this.last.last_tick);
     while (!this.closed && this.app.ticks() < goal) {
+      if (this.guarded(() => this.shareOut(goal))) {
+        while (this.background.active && this.turn === turn && this.app.ticks() < goal) await pause(poolLookMs);
+        if (this.turn !== turn || this.closed) return false;
+        if (this.app.ticks() < goal && !this.app.running()) return false; // the reader paused it in the canvas
+        continue;
+      }
       this.played = { values, ticks: this.app.ticks() };
       this.guarded(() => this.playSlice(goal));
-      await new Promise(resolve => setTimeout(resolve));
+      await pause(0);
       if (this.turn !== turn) return false;
     }
     this.played = null;
     return !this.closed;
   }
 
+  // True: several Workers are on the way to the goal. Then the figure runs, and ticks come as their results do.
+  private shareOut(goal: number): boolean {
+    if (goal - this.app.ticks() < shortRun) return false;
+    this.app.runTo(goal);
+    if (!this.background.poolHelps()) return false;
+    this.played = null;
+    this.readChanges();
+    this.loop.want();
+    return this.background.active;
+  }
+
   private tickCount(ticks: number): number {
-    const end = this.declaration.playback.max_ticks;
+    const end = this.last.last_tick;
     return Number.isFinite(ticks) ? Math.min(end, Math.max(0, Math.round(ticks))) : 0;
   }
 

@@ -14,6 +14,10 @@ export interface AppAddresses {
   readonly wasm: string;
   readonly base64: string;
   readonly worker: string;
+  // Code for many training runs at once, loaded when it is needed; empty where the site has no engine module.
+  readonly pool: string;
+  readonly runner: string;
+  readonly engine: string;
 }
 
 type Imports = WebAssembly.Imports;
@@ -28,12 +32,16 @@ declare global {
 // The names stand on the figure (its widget's program) and on the script element of lesson.js, all relative to that script.
 export function addressesFrom(figure: HTMLElement, script: HTMLScriptElement): AppAddresses {
   const absolute = (name: string | undefined, otherwise: string) => new URL(name ?? otherwise, script.src).href;
+  const optional = (name: string | undefined) => (name ? absolute(name, '') : '');
   const program = `dropout_app_${figure.dataset.widget}`;
   return {
     glue: absolute(figure.dataset.app, `${program}.js`),
     wasm: absolute(figure.dataset.wasm, `${program}.wasm`),
     base64: absolute(figure.dataset.base64, `${program}.base64.js`),
     worker: absolute(script.dataset.worker, 'dropout_worker.js'),
+    pool: optional(script.dataset.pool),
+    runner: optional(script.dataset.runner),
+    engine: optional(script.dataset.engine),
   };
 }
 

@@ -65,6 +65,8 @@ export class Twin {
       setText(output, snapshot.shown[output.name] ?? '');
     for (const place of this.root.querySelectorAll<HTMLElement>('[data-ticks]'))
       setText(place, String(snapshot.ticks));
+    for (const place of this.root.querySelectorAll<HTMLElement>('[data-last-tick]'))
+      setText(place, snapshot.last_tick.toLocaleString('en'));
     this.showRunning(snapshot.running);
     this.announcer.say(snapshot.sentence, snapshot.running);
   }

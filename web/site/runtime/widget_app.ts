@@ -1,5 +1,6 @@
 // widget_app.ts: one instance of the WebAssembly module, that is one widget, with typed methods over its C functions.
 import type { Declaration, FullSnapshot, LooseValues, WidgetBlock } from './declaration.js';
+import type { WantedRun } from './pool_protocol.js';
 
 type CType = 'number' | 'string' | null;
 
@@ -75,6 +76,10 @@ export class WidgetApp {
   run(): void {
     this.module.ccall('lesson_run', null, [], []);
   }
+  // Sets the goal only; nothing is computed yet.
+  runTo(tick: number): void {
+    this.module.ccall('lesson_run_to', null, ['number'], [tick]);
+  }
   pause(): void {
     this.module.ccall('lesson_pause', null, [], []);
   }
@@ -89,6 +94,18 @@ export class WidgetApp {
   }
   snapshot(): FullSnapshot {
     return this.json<FullSnapshot>('lesson_snapshot');
+  }
+
+  // Training runs that the coming ticks consume and that others may compute ahead.
+  wantedRuns(most: number): WantedRun[] {
+    return JSON.parse(this.module.ccall('lesson_wanted_runs', 'string', ['number'], [most]) as string) as WantedRun[];
+  }
+  offerRun(run: number, trainAccuracy: number, testAccuracy: number): boolean {
+    const values = [run, trainAccuracy, testAccuracy];
+    return this.number('lesson_offer_run', ['number', 'number', 'number'], values) !== 0;
+  }
+  takeOffered(): number {
+    return this.number('lesson_take_offered', [], []);
   }
 
   // A copy: the module's own bytes live only until its next call.

@@ -10,10 +10,14 @@ export interface WorkerRunEvents {
   unavailable(reason: string): void;
 }
 
+// Neither files opened from disk nor frames without an origin may start Workers.
+export const workersAllowed = (): boolean =>
+  typeof Worker === 'function' && location.protocol !== 'file:' && self.origin !== 'null';
+
 export class WorkerRun {
   private worker: Worker | null = null;
   private generation = 0;
-  private usable = typeof Worker === 'function' && location.protocol !== 'file:' && self.origin !== 'null';
+  private usable = workersAllowed();
 
   constructor(
     private readonly addresses: AppAddresses,

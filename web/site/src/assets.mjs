@@ -83,6 +83,22 @@ export async function bundleScript(file) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+// A TypeScript file as a module script, for code that is loaded only where module scripts run anyway.
+export async function bundleModule(file) {
+  const result = await esbuild.build({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['es2020'],
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
 // Emscripten's glue comes with its long names: a quarter of its download. Global names stay.
 export async function shortened(script) {
   const result = await esbuild.transform(script, { minify: true, charset: 'utf8', legalComments: 'none' });

@@ -13,6 +13,9 @@ function scripts(assets, root) {
     defer: true,
     src: from + assets.lesson,
     'data-worker': assets.worker,
+    'data-pool': assets.pool,
+    'data-runner': assets.runner,
+    'data-engine': assets.engine,
   };
   return [
     `<script src="${from}${assets.theme}"></script>`,

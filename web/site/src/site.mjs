@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
+import { Output, bundleModule, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { controlMeasuresCss } from './control_measures.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
@@ -68,12 +68,22 @@ async function withPrograms(press, out, appFolder) {
   return { ...press, declarations };
 }
 
-async function writeRuntime(out) {
+// Beside the scripts of every page: two modules for many training runs at once, loaded when a sweep starts. They need
+// the engine module.
+async function writeRuntime(out, withEngine) {
   const runtime = name => bundleScript(path.join(siteFolder, 'runtime', name));
+  const module = name => bundleModule(path.join(siteFolder, 'runtime', name));
   out.write('embed.js', await runtime('embed.ts'));
   return {
     lesson: out.asset('lesson.js', await runtime('lesson.ts')),
     worker: out.asset('dropout_worker.js', await runtime('worker.ts')),
+    ...(withEngine
+      ? {
+          pool: out.asset('run_pool.js', await module('run_pool.ts')),
+          runner: out.asset('run_worker.js', await module('run_worker.ts')),
+          engine: '../engine/index.js',
+        }
+      : {}),
   };
 }
 
@@ -102,7 +112,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
-      ...(appFolder ? await writeRuntime(out) : {}),
+      ...(appFolder ? await writeRuntime(out, Boolean(engineFolder)) : {}),
     };
     const site = sitePlan(press);
     const options = { site, assets, lessonsFolder };

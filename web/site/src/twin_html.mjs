@@ -104,7 +104,7 @@ function readoutsHtml(declaration, readouts, shown, ticks) {
   const play = declaration.playback ?? {};
   const counter =
     play.max_ticks > 0
-      ? `<div><dt>${escapeHtml(capitalized(play.tick_label ?? 'step'))}s done</dt><dd><span data-ticks>${ticks ?? 0}</span> of ${play.max_ticks.toLocaleString('en')}</dd></div>`
+      ? `<div><dt>${escapeHtml(capitalized(play.tick_label ?? 'step'))}s done</dt><dd><span data-ticks>${ticks ?? 0}</span> of <span data-last-tick>${play.max_ticks.toLocaleString('en')}</span></dd></div>`
       : '';
   const rows = (declaration.readouts ?? []).map(readout => {
     const text =
