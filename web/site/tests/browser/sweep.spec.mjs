@@ -1,0 +1,123 @@
+// sweep.spec.mjs: a sweep over many training runs is shared out among Workers that run the engine module, and comes out
+// as it does without them.
+import { command, expect, openFigure, snapshot, test } from './lab.mjs';
+
+// Small nets and short runs; what is tested is who computes them.
+const small = 'embed/rate_sweep.html?stop_after=100&width=16&seeds=4';
+
+// This machine may have one core; the pool asks the browser.
+const withCores = (page, cores) =>
+  page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => count }), cores);
+
+async function sweepEnd(page, address, action = 'run') {
+  const root = await openFigure(page, address);
+  await command(root, action);
+  await expect.poll(async () => (await snapshot(root)).readouts.runs_left).toBe(0);
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  return snapshot(root);
+}
+
+test('several Workers load engine.wasm, and the sweep ends as it does without Workers', async ({ page, context }) => {
+  await withCores(page, 8);
+  const engines = [];
+  const runners = new Set();
+  context.on('request', request => {
+    if (request.url().endsWith('/engine/engine.wasm')) engines.push(request.url());
+  });
+  page.on('worker', worker => runners.add(worker));
+  const shared = await sweepEnd(page, small);
+  expect(runners.size).toBe(4);
+  expect([...runners].every(worker => /run_worker\.\w+\.js$/.test(worker.url()))).toBe(true);
+  expect(engines.length, 'each Worker has an engine of its own').toBeGreaterThanOrEqual(2);
+  expect(shared.readouts.seeds_behind).toBe(4);
+
+  const alone = await context.newPage();
+  await alone.addInitScript(() => (window.Worker = undefined));
+  const byPage = await sweepEnd(alone, small);
+  expect(alone.workers()).toHaveLength(0);
+  expect(byPage).toEqual(shared);
+});
+
+test('nothing of the pool is fetched before the first sweep', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => asked.push(new URL(request.url()).pathname));
+  const root = await openFigure(page, small);
+  const early = asked.filter(path => /run_pool|run_worker|engine\//.test(path));
+  expect(early).toEqual([]);
+  await command(root, 'run');
+  await expect.poll(() => asked.some(path => path.endsWith('/engine/engine.wasm'))).toBe(true);
+});
+
+test('the band is there while the sweep goes on, and a new setting voids it', async ({ page }) => {
+  await withCores(page, 3);
+  const root = await openFigure(page, 'embed/rate_sweep.html?stop_after=400&seeds=8');
+  await command(root, 'run');
+  await expect.poll(async () => (await snapshot(root)).readouts.seeds_behind).toBeGreaterThan(1);
+  const { readouts } = await snapshot(root);
+  expect(readouts.runs_left).toBeGreaterThan(0);
+  expect(readouts.gain_high).toBeGreaterThan(readouts.gain_low);
+  await command(root, 'set', { flips: 0.3 });
+  const fresh = await snapshot(root);
+  expect(fresh.ticks).toBe(0);
+  expect(fresh.readouts.runs_done).toBe(0);
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  await command(root, 'set', { stop_after: 20, seeds: 2 });
+  await command(root, 'run');
+  await expect.poll(async () => (await snapshot(root)).readouts.runs_left).toBe(0);
+  const ran = await snapshot(root);
+  await command(root, 'reset');
+  await command(root, 'step', ran.ticks);
+  expect(await snapshot(root), 'no result of the old setting among the new').toEqual(ran);
+});
+
+test('seeds are added to what is there', async ({ page }) => {
+  await withCores(page, 3);
+  const root = await openFigure(page, 'embed/rate_sweep.html?stop_after=50&width=8&seeds=2');
+  await command(root, 'run');
+  await expect.poll(async () => (await snapshot(root)).readouts.runs_left).toBe(0);
+  await command(root, 'act', 'add_seeds');
+  await expect.poll(async () => (await snapshot(root)).readouts.runs_left).toBe(0);
+  const { readouts, values } = await snapshot(root);
+  expect(values.seeds).toBe(10);
+  expect(readouts.runs_done).toBe(100);
+});
+
+test('where the engine cannot be loaded another way is found, to the same end', async ({
+  page,
+  context,
+  problems,
+}) => {
+  await page.route('**/engine/**', route => route.abort());
+  const otherwise = await sweepEnd(page, small);
+  expect(problems.take().every(text => /engine|ERR_FAILED/.test(text))).toBe(true);
+  const whole = await context.newPage();
+  expect(await sweepEnd(whole, small)).toEqual(otherwise);
+});
+
+test('many steps at once use the pool, and a reader may interrupt them', async ({ page }) => {
+  await withCores(page, 3);
+  const root = await openFigure(page, 'embed/rate_sweep.html?stop_after=400&seeds=8');
+  const seen = await root.evaluate(async element => {
+    const all = element.widget.step(100000);
+    while (element.widget.snapshot().ticks < 75) await new Promise(done => setTimeout(done, 10));
+    element.widget.reset();
+    return { finished: await all, ticksAfter: element.widget.snapshot().ticks };
+  });
+  expect(seen).toEqual({ finished: false, ticksAfter: 0 });
+  expect(page.workers().length).toBe(2);
+  expect(await command(root, 'step', 750)).toBe(true);
+  expect((await snapshot(root)).readouts.runs_done).toBe(10);
+});
+
+test("the trainer's check hands its runs to the pool when the visible net is trained", async ({ page }) => {
+  await withCores(page, 3);
+  const root = await openFigure(page, 'embed/trainer.html?p=0.7&stop_after=300&width=16');
+  await command(root, 'act', 'check_prediction');
+  await expect.poll(async () => (await snapshot(root)).readouts.seeds_compared).toBe(8);
+  const ran = await snapshot(root);
+  expect(ran.ticks).toBe(1500);
+  await expect.poll(() => page.workers().filter(worker => /run_worker/.test(worker.url())).length).toBe(2);
+  await command(root, 'reset');
+  await command(root, 'step', ran.ticks);
+  expect(await snapshot(root)).toEqual(ran);
+});
