@@ -32,6 +32,10 @@ std::vector<MeasuredRow> rows_of_rates(const TrainerConfig& config, std::initial
   return rows;
 }
 
+std::vector<MeasuredRow> rows_of_all_rates(const TrainerConfig& config) {
+  return rows_of_rates(config, {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9});
+}
+
 std::vector<MeasuredRow> competitor_rows() {
   std::vector<MeasuredRow> rows = rows_of_rates(spirals(), {0.0, 0.5});
   for (const double weight_decay : {0.003, 0.01, 0.03}) {
@@ -67,6 +71,14 @@ TrainerConfig with_widths(TrainerConfig config, int width) {
 }
 TrainerConfig with_tanh(TrainerConfig config) {
   config.activation = Activation::tanh;
+  return config;
+}
+TrainerConfig with_sgd(TrainerConfig config) {
+  config.optimizer = {.kind = dropout::OptimizerKind::sgd, .learning_rate = 0.1};
+  return config;
+}
+TrainerConfig with_steps(TrainerConfig config, int steps) {
+  config.total_steps = steps;
   return config;
 }
 TrainerConfig with_points(TrainerConfig config, int count) {
@@ -120,9 +132,9 @@ std::vector<MeasurePlan> trainer_plans() {
   // Seeds 1 to 60: no setting was chosen by looking at them.
   return {
       {"trainer_spirals", "Spirals with 15 % flipped training labels, drop rates 0 to 0.9.", training_columns(), 1,
-       60, rows_of_rates(spirals(), {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}), bands_of(spiral_bands)},
+       60, rows_of_all_rates(spirals()), bands_of(spiral_bands)},
       {"trainer_moons", "Moons with 20 % flipped training labels, drop rates 0 to 0.9.", training_columns(), 1, 60,
-       rows_of_rates(moons(), {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}), bands_of(moon_bands)},
+       rows_of_all_rates(moons()), bands_of(moon_bands)},
       {"trainer_spirals_clean",
        "Control: spirals without flipped labels.",
        training_columns(),
@@ -149,6 +161,14 @@ std::vector<MeasurePlan> trainer_plans() {
        rows_of_rates(with_tanh(moons()), {0.0, 0.5, 0.9})},
       {"trainer_moons_many_points", "Moons with 1,000 training points.", training_columns(), 1, 10,
        rows_of_rates(with_points(moons(), 1000), {0.0, 0.5})},
+      {"trainer_circles", "Circles with 20 % flipped training labels, drop rates 0 to 0.9.", training_columns(), 1,
+       30, rows_of_all_rates(task(DatasetKind::circles, 0.15, 0.2))},
+      {"trainer_xor", "XOR with 20 % flipped training labels, drop rates 0 to 0.9.", training_columns(), 1, 30,
+       rows_of_all_rates(task(DatasetKind::exclusive_or, 0.4, 0.2))},
+      {"trainer_moons_sgd", "Moons, gradient descent with momentum 0.9 and learning rate 0.1 instead of Adam.",
+       training_columns(), 1, 30, rows_of_rates(with_sgd(moons()), {0.0, 0.5, 0.7, 0.9})},
+      {"trainer_moons_short", "Moons, 600 steps.", training_columns(), 1, 30,
+       rows_of_rates(with_steps(moons(), 600), {0.0, 0.5, 0.7, 0.9})},
       {"trainer_spirals_steps", "Spirals after 50, 300 and 1,500 steps.", training_columns(), 1, 30, step_rows()},
   };
 }

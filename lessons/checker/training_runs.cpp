@@ -39,6 +39,7 @@ Json settings_of(const TrainerConfig& config) {
   settings["drop_rate"] = config.drop_rate;
   settings["optimizer"] = config.optimizer.kind == dropout::OptimizerKind::adam ? "adam" : "sgd";
   settings["learning_rate"] = config.optimizer.learning_rate;
+  if (config.optimizer.kind == dropout::OptimizerKind::sgd) settings["momentum"] = config.optimizer.momentum;
   settings["weight_decay"] = config.weight_decay;
   settings["steps"] = config.total_steps;
   return settings;

@@ -168,6 +168,7 @@ export class LiveSession {
       if (this.guarded(() => this.shareOut(goal))) {
         while (this.background.active && this.turn === turn && this.app.ticks() < goal) await pause(poolLookMs);
         if (this.turn !== turn || this.closed) return false;
+        this.guarded(() => this.readChanges()); // the frame that would do it may still be to come
         if (this.app.ticks() < goal && !this.app.running()) return false; // the reader paused it in the canvas
         continue;
       }
