@@ -26,11 +26,12 @@ dropout::TrainerConfig task_config(const TrainingTask& task, double drop_rate, s
 }
 
 std::string task_words(const TrainingTask& task) {
-  std::string words(data_name(task.data));
-  if (task.width != TrainingTask{}.width) words += ", " + std::to_string(task.width) + " units a layer";
-  if (task.weight_decay > 0) words += ", weight decay " + number_text(task.weight_decay, 3);
-  if (task.steps != TrainingTask{}.steps) words += ", stopped at " + plural_text(task.steps, "step", "steps");
-  return words;
+  std::string switches;
+  const auto add = [&](const std::string& words) { switches += (switches.empty() ? " (" : ", ") + words; };
+  if (task.width != TrainingTask{}.width) add(std::to_string(task.width) + " units a layer");
+  if (task.weight_decay > 0) add("weight decay " + number_text(task.weight_decay, 3));
+  if (task.steps != TrainingTask{}.steps) add("stopped at " + plural_text(task.steps, "step", "steps"));
+  return std::string(data_name(task.data)) + switches + (switches.empty() ? "" : ")");
 }
 
 }  // namespace lesson

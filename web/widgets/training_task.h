@@ -31,7 +31,7 @@ constexpr double noisy_accuracy(double accuracy, double flip_share) {
   return (1 - 2 * flip_share) * accuracy + flip_share;
 }
 
-// "spirals", and what of the switches is not the chapter's: "spirals, 64 units a layer, weight decay 0.010".
+// "spirals", and what of the switches is not the chapter's: "spirals (64 units a layer, weight decay 0.010)".
 std::string task_words(const TrainingTask& task);
 
 }  // namespace lesson

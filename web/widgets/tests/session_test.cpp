@@ -172,6 +172,28 @@ TEST(Session, RunStopsAtMilestonesAndThenStartsOver) {
   EXPECT_EQ(session.goal(), 10);
 }
 
+TEST(Session, EndsWhereTheParamsSayThatItEnds) {
+  Session session(*find_widget("trainer"));
+  EXPECT_EQ(session.last_tick(), session.text().playback.max_ticks);
+  session.set(session.find_param("stop_after").value(), 50);
+  EXPECT_EQ(session.last_tick(), 1250);
+  EXPECT_EQ(Session(probe).last_tick(), 50) << "without a rule of its own: max_ticks";
+}
+
+TEST(Session, RunsToAGoalOfTheHosts) {
+  Session session(probe);
+  session.run_to(25);
+  EXPECT_EQ(session.goal(), 25);
+  EXPECT_EQ(session.ticks(), 0) << "nothing is computed yet";
+  session.advance(1000);
+  EXPECT_EQ(session.ticks(), 25);
+  session.run_to(1000);
+  EXPECT_EQ(session.goal(), 50);
+  session.run_to(3);
+  EXPECT_FALSE(session.running());
+  EXPECT_EQ(session.ticks(), 25);
+}
+
 TEST(Session, CountsEachTickOnce) {
   Session session(probe);
   session.run();

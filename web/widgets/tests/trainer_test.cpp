@@ -243,5 +243,85 @@ TEST(Trainer, TheVisibleNetRestsWhileSeedsAreCompared) {
     EXPECT_EQ(readout(trained, id), readout(comparing, id)) << id;
 }
 
+TEST(Trainer, TheSwitchesReachTheEngine) {
+  LiveTrainer widget;
+  const Params params{.weight_decay = 0.01, .steps = 60, .width = 16};
+  widget.reset(params);
+  for (int i = 0; i < 60; ++i) widget.step(params);
+  dropout::TrainerConfig config;
+  config.dataset = {
+      .kind = dropout::DatasetKind::spirals, .count = 80, .noise = 0.15, .flip_share = 0.15, .seed = 19};
+  config.hidden_widths = {16, 16};
+  config.weight_decay = 0.01;
+  config.total_steps = 60;
+  config.drop_rate = 0.5;
+  config.seed = 19;
+  dropout::Trainer engine(config);
+  engine.step(60);
+  EXPECT_EQ(dropout::hash_of(widget.visible().parameters()), dropout::hash_of(engine.parameters()));
+}
+
+TEST(Trainer, EarlyStopEndsTheVisibleNetAndEveryRunOfTheCheck) {
+  Session session = play("trainer", {{"stop_after", 100}, {"p", 0}});
+  EXPECT_EQ(session.last_tick(), 100 + LiveTrainer::evidence_seeds * LiveTrainer::ticks_per_seed);
+  session.run();
+  EXPECT_EQ(session.goal(), 100);
+  session.step(5000);
+  EXPECT_EQ(session.ticks(), session.last_tick());
+  EXPECT_EQ(readout(session, "steps"), 100);
+  EXPECT_EQ(readout(session, "seeds_compared"), 8);
+}
+
+// Chapter 6: stopped early, the plain net has not learnt the flips yet.
+TEST(Trainer, EarlyStopAndWeightDecayKeepTheFlipsOut) {
+  const Session plain = play("trainer", {{"p", 0}}, 1500);
+  const Session stopped = play("trainer", {{"p", 0}, {"stop_after", 100}}, 100);
+  const Session decayed = play("trainer", {{"p", 0}, {"weight_decay", 0.01}}, 1500);
+  EXPECT_LT(readout(stopped, "flips_fitted"), readout(plain, "flips_fitted"));
+  EXPECT_LT(readout(decayed, "flips_fitted"), readout(plain, "flips_fitted"));
+  EXPECT_GT(readout(decayed, "test_accuracy"), readout(plain, "test_accuracy"));
+}
+
+TEST(Trainer, NoisyTestLabelsAreAViewAndFollowTheFormula) {
+  for (const double flips : {0.0, 0.15, 0.4}) {
+    Session session = play("trainer", {{"flips", flips}, {"p", 0.2}}, 200);
+    const double clean = readout(session, "test_accuracy"), loss = readout(session, "test_loss");
+    session.set(session.find_param("noisy_test").value(), 1);
+    EXPECT_EQ(session.ticks(), 200);
+    // A share is a float in the widget.
+    EXPECT_NEAR(readout(session, "test_accuracy"), (1 - 2 * flips) * clean + 100 * flips, 1e-4);
+    EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"),
+                1e-9);
+    // A net that is mostly right is surprised by wrong labels.
+    const double noisy_loss = readout(session, "test_loss");
+    EXPECT_TRUE(flips == 0 ? noisy_loss == loss : noisy_loss > loss) << noisy_loss << " and " << loss;
+  }
+}
+
+// The expected loss by its definition: each test point with both labels, weighed by how often they come.
+TEST(Trainer, NoisyTestLossIsTheExpectedLogisticLoss) {
+  LiveTrainer widget;
+  const Params params{.flip_share = 0.3, .noisy_test = true};
+  widget.reset(params);
+  for (int i = 0; i < 150; ++i) widget.step(params);
+  const dropout::Dataset& set = widget.visible().test_set();
+  double loss = 0;
+  for (std::size_t i = 0; i < set.labels.size(); ++i) {
+    const double p = widget.visible().probability(set.points[2 * i], set.points[2 * i + 1]);
+    const double right = set.labels[i] != 0 ? p : 1 - p;
+    loss -= 0.7 * std::log(right) + 0.3 * std::log(1 - right);
+  }
+  // probability() rounds to float near 0 and 1.
+  EXPECT_NEAR(widget.test_loss(params), loss / static_cast<double>(set.labels.size()), 1e-3);
+}
+
+TEST(Trainer, NoisyTestLabelsShrinkTheGainOfTheCheck) {
+  Session session = play("trainer", {{"p", 0.7}, {"flips", 0.2}, {"stop_after", 40}, {"width", 8}}, 1240);
+  const double gain = readout(session, "gain"), low = readout(session, "gain_low");
+  session.set(session.find_param("noisy_test").value(), 1);
+  EXPECT_NEAR(readout(session, "gain"), 0.6 * gain, 1e-9);
+  EXPECT_NEAR(readout(session, "gain_low"), 0.6 * low, 1e-9);
+}
+
 }  // namespace
 }  // namespace lesson
