@@ -81,6 +81,10 @@ TrainerConfig with_steps(TrainerConfig config, int steps) {
   config.total_steps = steps;
   return config;
 }
+TrainerConfig with_decay(TrainerConfig config, double weight_decay) {
+  config.weight_decay = weight_decay;
+  return config;
+}
 TrainerConfig with_points(TrainerConfig config, int count) {
   config.dataset.count = count;
   return config;
@@ -169,6 +173,8 @@ std::vector<MeasurePlan> trainer_plans() {
        training_columns(), 1, 30, rows_of_rates(with_sgd(moons()), {0.0, 0.5, 0.7, 0.9})},
       {"trainer_moons_short", "Moons, 600 steps.", training_columns(), 1, 30,
        rows_of_rates(with_steps(moons(), 600), {0.0, 0.5, 0.7, 0.9})},
+      {"trainer_spirals_decay", "Spirals with weight decay 0.01: does dropout add to it?", training_columns(), 1, 30,
+       rows_of_rates(with_decay(spirals(), 0.01), {0.0, 0.3, 0.5})},
       {"trainer_spirals_steps", "Spirals after 50, 300 and 1,500 steps.", training_columns(), 1, 30, step_rows()},
   };
 }

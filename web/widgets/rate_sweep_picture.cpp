@@ -97,7 +97,7 @@ void draw_series(const Series& series, const Axis& x, const Axis& y, bool comput
 // Beside the first points: there the two curves are farthest apart wherever labels are learnt by heart.
 void draw_series_names(const Series& train, const Series& test, const Axis& x, const Axis& y, float size,
                        Canvas& canvas) {
-  const float left = x(0) - 8, up = y(train.means.front()), down = y(test.means.front());
+  const float left = x(0) + 4, up = y(train.means.front()), down = y(test.means.front());
   const bool train_above = up <= down;
   const auto name = [&](const Series& series, float at, bool above) {
     canvas.text({left, above ? at - size : at + size}, series.name, {.size = size, .ink = series.ink, .bold = true});
