@@ -42,8 +42,9 @@ LESSON_API void lesson_act(int action);  // by its place in the declaration     
 LESSON_API void lesson_reset(void);      // same params, tick 0                                                  [any]
 LESSON_API void lesson_step(int ticks);  // at once                                                              [any]
 LESSON_API void lesson_run(void);        // sets the goal; lesson_frame or lesson_advance does the work          [any]
-LESSON_API void lesson_run_to(int tick);  // the same, to a goal of the page's                                    [any]
-LESSON_API void lesson_pause(void);      //                                                                      [any]
+LESSON_API void lesson_run_to(
+    int tick);                       // the same, to a goal of the page's                                    [any]
+LESSON_API void lesson_pause(void);  //                                                                      [any]
 // At most so many ticks towards the goal; returns how many were done.                                        [headless]
 LESSON_API int lesson_advance(int ticks);
 LESSON_API int lesson_running(

@@ -44,9 +44,9 @@ class Session {
 
   // Runs an action: it may change params (then the widget starts over) and may ask for ticks (then running() is true).
   void act(std::size_t action);
-  void reset();          // same params, tick 0
-  void step(int ticks);  // at most up to the last tick; negative counts do nothing
-  void run();            // towards the next goal; from the last goal it starts over
+  void reset();           // same params, tick 0
+  void step(int ticks);   // at most up to the last tick; negative counts do nothing
+  void run();             // towards the next goal; from the last goal it starts over
   void run_to(int tick);  // the same with a goal of the caller's, at most the last tick; one behind pauses
   void pause() { goal_ = ticks_; }
   bool running() const { return goal_ > ticks_; }
