@@ -51,6 +51,23 @@ TEST(Facts, WorkedExampleOfTheMaskChapter) {
   EXPECT_EQ(computed("masks_below", R"({"values": [2, -1, 3, 0.5, -2, 1], "threshold": 0})"), 12);
 }
 
+// E2.1, by hand: x = 4, p = 0.5.
+TEST(Facts, WorkedExampleOfTheScalingChapter) {
+  EXPECT_EQ(computed("unit_train_mean", R"({"x": 4, "p": 0.5, "scheme": "naive"})"), 2);
+  EXPECT_EQ(computed("unit_test_output", R"({"x": 4, "p": 0.5, "scheme": "test_scaled"})"), 2);
+  EXPECT_EQ(computed("unit_kept_value", R"({"x": 4, "p": 0.5, "scheme": "inverted"})"), 8);
+  EXPECT_EQ(computed("unit_train_variance", R"({"x": 4, "p": 0.5, "scheme": "inverted"})"), 16);
+  EXPECT_DOUBLE_EQ(computed("unit_train_sd", R"({"x": 4, "p": 0.2, "scheme": "inverted"})"), 2);
+  EXPECT_DOUBLE_EQ(computed("unit_relative_noise", R"({"p": 0.9})"), 3);
+  EXPECT_NEAR(computed("unit_mean_logistic", R"({"x": 4, "p": 0.5, "scheme": "inverted"})"),
+              0.25 + 0.5 / (1 + std::exp(-8.0)), 1e-12);
+  EXPECT_NEAR(computed("logistic", R"({"x": 4})"), 1 / (1 + std::exp(-4.0)), 1e-12);
+  EXPECT_EQ(computed("naive_mismatch", R"({"p": 0.5, "layers": 3})"), 8);
+  EXPECT_NE(refusal("unit_train_mean", R"({"x": 4, "p": 0.5, "scheme": "none"})").find("\"scheme\""),
+            std::string::npos);
+  EXPECT_NE(refusal("naive_mismatch", R"({"p": 1, "layers": 3})").find("\"p\""), std::string::npos);
+}
+
 // Var = p k sum x^2 for the naive sum and (p / k) sum x^2 for the inverted one.
 TEST(Facts, SpreadOfTheMaskedSumFollowsItsLawAtEveryDropRate) {
   for (const double p : {0.0, 0.1, 0.3, 0.5, 0.8, 0.95}) {
