@@ -68,6 +68,25 @@ TEST(Facts, WorkedExampleOfTheScalingChapter) {
   EXPECT_NE(refusal("naive_mismatch", R"({"p": 1, "layers": 3})").find("\"p\""), std::string::npos);
 }
 
+// E5.1, by hand: products (1, -4, -0.5) and (0.5, 2, -2), p / k = 1.
+TEST(Facts, WorkedExampleOfTheDropConnectChapter) {
+  const std::string layer = R"({"weights": [1, -2, 0.5, 0.5, 1, 2], "v": [1, 2, -1], "p": 0.5, )";
+  for (const std::string by : {"formula", "enumeration"})
+    for (const std::string method : {"dropout", "dropconnect"}) {
+      const std::string common = layer + R"("method": ")" + method + R"(", "by": ")" + by + R"(", "unit": 1)";
+      EXPECT_NEAR(computed("layer_mean", (common + "}").c_str()), -3.5, 1e-12);
+      EXPECT_NEAR(computed("layer_covariance", (common + R"(, "other": 1})").c_str()), 17.25, 1e-12);
+      EXPECT_NEAR(computed("layer_covariance", (common + R"(, "other": 2})").c_str()), method == "dropout" ? -6.5 : 0,
+                  1e-12);
+    }
+  constexpr const char* unit = R"({"weights": [1, -2, 0.5], "v": [1, 2, -1], "p": 0.5})";
+  EXPECT_EQ(computed("relu_of_mean", unit), 0);
+  EXPECT_NEAR(computed("mean_of_relu", unit), 0.375, 1e-12);  // masks 100 and 101 give 2 and 1, the others nothing
+  EXPECT_NEAR(computed("gaussian_mean_of_relu", unit), 0.463, 0.0005);  // table of the normal law at z = -0.843
+  EXPECT_NE(refusal("layer_mean", (layer + R"("method": "both", "unit": 1})").c_str()).find("both"),
+            std::string::npos);
+}
+
 // Var = p k sum x^2 for the naive sum and (p / k) sum x^2 for the inverted one.
 TEST(Facts, SpreadOfTheMaskedSumFollowsItsLawAtEveryDropRate) {
   for (const double p : {0.0, 0.1, 0.3, 0.5, 0.8, 0.95}) {
