@@ -30,7 +30,10 @@ void draw_headline(const DropConnectLab& widget, const Params& params, const Dro
   const std::string kept = std::string(method_name(params.method)) + ", p = " + number_text(params.drop_rate, 2) +
                            ": " + std::to_string(widget.kept_now(params)) + " of " + all +
                            (params.drops_units() ? " units kept" : " links kept");
-  const std::string name = "mask " + count_text(params.mask_number) + " of RNG seed " + std::to_string(params.seed);
+  // Number and seed call the mask up again.
+  std::string name = "mask " + count_text(params.mask_number);
+  const std::string full_name = name + " of RNG seed " + std::to_string(params.seed);
+  if (text_width(at.wide ? kept + full_name : full_name, at.type.body) + 16 <= at.headline.width) name = full_name;
   const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
   canvas.text({at.headline.x, at.headline.y + 38}, at.wide ? kept + ", " + name : kept, muted);
   if (!at.wide) canvas.text({at.headline.x, at.headline.y + 59}, name, muted);
@@ -150,8 +153,9 @@ void draw_counts(const DropConnectLab& widget, const Params& params, const DropC
     const std::string words = count_text(std::llround(count)) + " masks";
     canvas.text({x, at.counts.y + 10}, words,
                 {.size = at.wide ? 16.0f : 14.0f, .ink = now ? Ink::ink : Ink::muted, .bold = now});
-    const std::string from =
-        units ? "dropout: " + std::to_string(layer.inputs()) + " units" : "DropConnect: " + link_count + " links";
+    const std::string decisions = units ? std::to_string(layer.inputs()) + " units" : link_count + " links";
+    std::string from = std::string(method_name(method)) + ": " + decisions;
+    if (text_width(from, 12) > half - 6) from = decisions;
     canvas.text({x, at.counts.y + 31}, from,
                 {.size = fitting_size(from, at.type.small, half - 6), .ink = Ink::muted});
     canvas.explain({x, at.counts.y, half - 4, at.counts.height},
