@@ -72,7 +72,7 @@ void draw_joint(const DropConnectLab& widget, const Params& params, const DropCo
   const std::string other = std::to_string(DropConnectLab::other_unit(params) + 1);
   draw_chart_title(canvas, {area.x, area.y}, "Outputs 1 and " + other + " together",
                    std::string(method_name(params.method)) + ", " + drawn_words(widget.draw_count(params)), size);
-  const float left = at.wide ? 40 : 38, side = area.width - left;
+  const float left = at.wide ? 40 : 42, side = area.width - left;
   const Rect plot{area.x + left, area.y + 44, side, side};
   const JointAxes axes = axes_of(params);
   const Axis x{axes.first.low, axes.first.high, plot.x, plot.right()};
@@ -123,7 +123,7 @@ void draw_joint(const DropConnectLab& widget, const Params& params, const DropCo
 
 void draw_marginal(const DropConnectLab& widget, const Params& params, const DropConnectLayout& at, Canvas& canvas) {
   const Rect& area = at.marginal;
-  const float size = at.type.small, left = at.wide ? 40 : 38;
+  const float size = at.type.small, left = at.wide ? 40 : 42;
   draw_chart_title(canvas, {area.x, area.y}, "Output 1 alone", "plain: dropout, hatched: DropConnect", size);
   const Rect plot{area.x + left, area.y + 44, area.width - left, area.height - 66};
   const JointAxes axes = axes_of(params);

@@ -27,9 +27,11 @@ void draw_headline(const DropConnectLab& widget, const Params& params, const Dro
   const std::string all =
       std::to_string(params.drops_units() ? DropConnectLab::masked_layer(params).inputs()
                                           : static_cast<int>(DropConnectLab::masked_layer(params).weights.size()));
-  const std::string kept = std::string(method_name(params.method)) + ", p = " + number_text(params.drop_rate, 2) +
-                           ": " + std::to_string(widget.kept_now(params)) + " of " + all +
-                           (params.drops_units() ? " units kept" : " links kept");
+  const std::string share =
+      std::to_string(widget.kept_now(params)) + " of " + all + (params.drops_units() ? " units kept" : " links kept");
+  std::string kept =
+      std::string(method_name(params.method)) + ", p = " + number_text(params.drop_rate, 2) + ": " + share;
+  if (text_width(kept, at.type.body) > at.headline.width) kept = share;
   // Number and seed call the mask up again.
   std::string name = "mask " + count_text(params.mask_number);
   const std::string full_name = name + " of RNG seed " + std::to_string(params.seed);

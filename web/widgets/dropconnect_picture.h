@@ -28,9 +28,9 @@ struct DropConnectLayout {
     } else {
       net = {pad, top, inner, 232};
       counts = {pad, net.bottom() + 6, inner, 52};
-      const float side = std::min(inner - 38, 300.0f);
-      joint = {pad, counts.bottom() + 14, side + 38, side + 70};
-      marginal = {pad, joint.bottom() + 12, side + 38, 150};
+      const float side = std::min(inner - 42, 300.0f);
+      joint = {pad, counts.bottom() + 14, side + 42, side + 70};
+      marginal = {pad, joint.bottom() + 12, side + 42, 150};
       table = {pad, marginal.bottom() + 14, inner, 166};
       height = table.bottom() + 6;
     }
