@@ -18,10 +18,6 @@ constexpr double broken_below = 0.9;  // of the accuracy at the start
 constexpr int half_draws = 60;
 constexpr int masks_in_detail = 12, mask_hold = 100;
 
-double share_right(std::span<const float> logits, std::span<const std::uint8_t> labels) {
-  return dropout::accuracy<float>(logits, labels);
-}
-
 std::vector<float> plane_points(double reach) {
   constexpr int cells = CoAdaptation::plane_cells;
   std::vector<float> points;
@@ -162,11 +158,13 @@ const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int n
   const dropout::Trainer& trainer = this->net(net);
   std::vector<float> logits(trainer.train_set().labels.size());
   dropout::forward_masked<float>(trainer.net(), trainer.train_set().points, now.kept, 1.0, logits);
-  now.train = share_right(logits, trainer.train_set().labels);
   for (const float logit : logits) now.answers.push_back(logit > 0 ? 1 : 0);
+  for (std::size_t i = 0; i < logits.size(); ++i)
+    now.correct += now.answers[i] == trainer.train_set().labels[i] ? 1 : 0;
+  now.train = static_cast<double>(now.correct) / static_cast<double>(logits.size());
   logits.resize(trainer.test_set().labels.size());
   dropout::forward_masked<float>(trainer.net(), trainer.test_set().points, now.kept, 1.0, logits);
-  now.test = share_right(logits, trainer.test_set().labels);
+  now.test = dropout::accuracy<float>(logits, trainer.test_set().labels);
   now.probabilities.resize(plane_cells * plane_cells);
   dropout::forward_masked<float>(trainer.net(), plane_points(reach(params.data)), now.kept, 1.0, now.probabilities);
   for (float& value : now.probabilities) value = dropout::logistic(value);
@@ -208,16 +206,20 @@ std::string net_title(const CoAdaptation::Params& params, int net) {
 
 namespace {
 
-std::string net_sentence(const CoAdaptation& widget, const CoAdaptation::Params& params, int net) {
-  const CoAdaptation::Dependence& found = widget.dependence(net);
-  const CoAdaptation::Standing& now = widget.standing(params, net);
-  std::string sentence = " " + net_title(params, net) + ": ";
-  if (now.removed > 0) sentence += "with " + plural_text(now.removed, "unit", "units") + " removed ";
-  sentence += "training accuracy " + percent_text(now.train, 1) + ", test " + percent_text(now.test, 1) +
-              "; removing the one unit that matters most costs " + number_text(found.damage.largest_drop(), 1) +
-              " points, and " + std::to_string(found.damage.critical_units()) +
-              " of 32 units cost at least one training point.";
-  return sentence;
+// "without dropout", "with dropout at p = 0.50", "with weight decay 0.010".
+std::string with_words(const CoAdaptation::Params& params, int net) {
+  if (net == 0) return "without dropout";
+  if (net == 2) return "with weight decay " + number_text(params.weight_decay, 3);
+  return params.rate() > 0 ? "with dropout at p = " + number_text(params.rate(), 2) : "with dropout switched off";
+}
+
+// "a, b and c", one for each net.
+template <class Words>
+std::string for_each_net(const CoAdaptation& widget, Words&& words) {
+  std::string list;
+  for (int net = 0; net < widget.net_count(); ++net)
+    list += (net == 0 ? "" : net + 1 == widget.net_count() ? " and " : ", ") + words(net);
+  return list;
 }
 
 }  // namespace
@@ -228,14 +230,29 @@ std::string CoAdaptation::describe(const Params& params) const {
   sentence += " on 80 points of ";
   sentence += params.data == Data::moons ? "moons" : "spirals";
   sentence += " with " + plural_text(flips(params), "flipped label", "flipped labels") + " (RNG seed " +
-              std::to_string(params.seed) + ").";
-  for (int net = 0; net < net_count(); ++net) sentence += net_sentence(*this, params, net);
+              std::to_string(params.seed) + "), removing the one unit that matters most costs " +
+              for_each_net(*this,
+                           [&](int net) {
+                             return number_text(dependence(net).damage.largest_drop(), 1) +
+                                    (net == 0 ? " points of training accuracy " : " ") + with_words(params, net);
+                           }) +
+              ". ";
+  bool is_whole = true;
+  for (int net = 0; net < net_count(); ++net) is_whole = is_whole && standing(params, net).removed == 0;
+  if (!is_whole)
+    sentence += "With " +
+                for_each_net(*this, [&](int net) { return std::to_string(standing(params, net).removed); }) +
+                " units removed, training";
+  else
+    sentence += "Training";
+  sentence += " accuracy is " +
+              for_each_net(*this, [&](int net) { return percent_text(standing(params, net).train, 1); }) +
+              ", test accuracy " +
+              for_each_net(*this, [&](int net) { return percent_text(standing(params, net).test, 1); }) + ".";
   if (orders_done_ == 0) return sentence;
-  sentence +=
-      " In " + plural_text(orders_done_, "random order", "random orders") + " a tenth of the accuracy is gone after ";
-  for (int net = 0; net < net_count(); ++net)
-    sentence += (net == 0 ? "" : net + 1 == net_count() ? " and " : ", ") + number_text(mean_broken(net), 1);
-  return sentence + " units on average.";
+  return sentence + " In " + plural_text(orders_done_, "random order", "random orders") +
+         " a tenth of the training accuracy is gone after " +
+         for_each_net(*this, [&](int net) { return number_text(mean_broken(net), 1); }) + " units on average.";
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ class CoAdaptation {
   struct Standing {
     std::array<std::uint8_t, unit_count> kept{};
     int removed = 0;
+    int correct = 0;                    // training points right
     double train = 0, test = 0;         // accuracies, shares
     std::vector<std::uint8_t> answers;  // class at each training point
     std::vector<float> probabilities;   // of class b, plane_cells x plane_cells

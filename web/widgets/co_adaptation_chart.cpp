@@ -95,7 +95,7 @@ void draw_removal_chart(const CoAdaptation& widget, const CoAdaptation::Params& 
   draw_y_axis(canvas, axes.y, plot.x, plot.right(), std::array{40.0, 60.0, 80.0, 100.0},
               {.unit = " %", .text_size = size});
   draw_x_axis(canvas, axes.x, plot.bottom(), std::array{0.0, 8.0, 16.0, 24.0, 32.0}, {.text_size = size});
-  canvas.text({plot.center().x, plot.bottom() + 2 * size + 10}, "units removed of 32",
+  canvas.text({plot.center().x, plot.bottom() + 2 * size + 6}, "units removed of 32",
               {.size = size, .ink = Ink::muted, .align = Align::center});
   canvas.explain(plot, "Training accuracy against the number of units removed.");
   for (int net = 0; net < widget.net_count(); ++net) {

@@ -115,7 +115,8 @@ void draw_hidden_unit(const NetView& view, int unit, float text_size, Canvas& ca
 std::vector<std::string> note_of(const NetView& view) {
   const CoAdaptation::Standing& now = view.widget.standing(view.params, view.net);
   if (now.removed > 0) {
-    const double change = 100 * now.train - 100.0 * view.found.damage.correct / view.found.damage.example_count;
+    const dropout::UnitDamage& damage = view.found.damage;
+    const double change = 100.0 * (now.correct - damage.correct) / damage.example_count;
     const std::string removed = std::to_string(now.removed) + " removed";
     return {removed + ": " + signed_text(change, 1) + " points of training accuracy",
             removed + ": " + signed_text(change, 1) + " points", removed};

@@ -11,6 +11,7 @@ namespace lesson {
 namespace {
 
 constexpr int fact_lines = 5;
+constexpr float bar_height = 8, bar_room = bar_height + 6;  // below the line of the cancellation ratio
 constexpr std::string_view intro_words = "Number in a unit: points of training accuracy lost without it.";
 
 }  // namespace
@@ -29,8 +30,8 @@ CoAdaptationLayout::CoAdaptationLayout(float width, int net_count) : wide(is_wid
   const float two = (full - gap) / 2;  // the width of a column when there are two, for the height
   // Facts stand beside the square where there is room for both, else below it.
   const bool beside = width >= 660;
-  const float line = 1.45f * type.small, facts_height = fact_lines * line;
-  const float square = beside ? 132 : std::min(two, 150.0f);
+  const float line = 1.45f * type.small, facts_height = fact_lines * line + bar_room;
+  const float square = beside ? 148 : std::min(two, 150.0f);
   const float top = intro.bottom() + 14;
   for (int net = 0; net < net_count; ++net) {
     NetColumn& c = columns[net];
@@ -83,11 +84,24 @@ void draw_head(const CoAdaptation& widget, const CoAdaptation::Params& params, i
                            " of 32 units cost at least one training point.");
 }
 
+// Everything that the last hidden layer says is the whole bar; hatched is what cancels, full is what is left of it.
+void draw_cancellation(double ratio, const Rect& bar, Canvas& canvas) {
+  const float left = bar.width * static_cast<float>(ratio > 1 ? 1 / ratio : 1);
+  canvas.rect({bar.x, bar.y, left, bar.height}, {.ink = Ink::ink});
+  if (left < bar.width)
+    canvas.rect({bar.x + left, bar.y, bar.width - left, bar.height}, {.ink = Ink::muted, .hatched = true});
+  canvas.frame(bar, {.ink = Ink::muted, .width = 1});
+  canvas.explain({bar.x, bar.y - 3, bar.width, bar.height + 6}, "Of all that the units of the last layer say, " +
+                                                                    percent_text(ratio > 1 ? 1 - 1 / ratio : 0) +
+                                                                    " cancels (hatched); the rest is the answer.");
+}
+
 struct Fact {
   std::vector<std::string> variants;
   Ink ink = Ink::ink;
   bool bold = false;
   std::string words;
+  bool has_bar = false;
 };
 
 std::vector<Fact> facts_of(const CoAdaptation& widget, const CoAdaptation::Params& params, int net) {
@@ -101,7 +115,10 @@ std::vector<Fact> facts_of(const CoAdaptation& widget, const CoAdaptation::Param
        Ink::train,
        true,
        "Training accuracy as the net stands now."},
-      {{"test " + test, test}, Ink::test, true, "Test accuracy, clean labels, as the net stands now."},
+      {{"test " + test, "test " + percent_text(now.test), test},
+       Ink::test,
+       true,
+       "Test accuracy, clean labels, as the net stands now."},
       {{critical + " of 32 units critical", critical + " critical", critical},
        Ink::ink,
        false,
@@ -110,7 +127,8 @@ std::vector<Fact> facts_of(const CoAdaptation& widget, const CoAdaptation::Param
        Ink::ink,
        false,
        "Sum of the sizes of all parts of the answer over the size of what is left, median: 1 is no cancellation, 10 "
-       "means that nine tenths cancel."}};
+       "means that nine tenths cancel.",
+       true}};
   if (widget.trained()) {
     const std::string half = percent_text(found.half_removed);
     facts.push_back({{"half removed: " + half, "half: " + half, half},
@@ -139,6 +157,11 @@ void draw_answers(const CoAdaptation& widget, const CoAdaptation::Params& params
                 {.size = at.type.small, .ink = fact.ink, .bold = fact.bold});
     canvas.explain({at_line.x, at_line.y - line / 2, column.facts.width, line}, fact.words);
     at_line.y += line;
+    if (!fact.has_bar) continue;
+    const float width = std::min(column.facts.width, 150.0f);
+    draw_cancellation(widget.dependence(net).cancellation, {at_line.x, at_line.y - line / 2 + 2, width, bar_height},
+                      canvas);
+    at_line.y += bar_room;
   }
 }
 

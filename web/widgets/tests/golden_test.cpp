@@ -18,6 +18,8 @@ struct Golden {
 
 const std::vector<Golden>& goldens() {
   static const std::vector<Golden> list = {
+      {"co_adaptation.twelve_steps", "co_adaptation", 720, {}, 12},
+      {"co_adaptation.removed_narrow", "co_adaptation", 344, {{"worst", 2}}, 1560},
       {"mask_sampler.worked_example", "mask_sampler", 720, {}, 0},
       {"mask_sampler.worked_example_narrow", "mask_sampler", 344, {}, 0},
       {"mask_sampler.tally", "mask_sampler", 720, {{"units", 12}, {"p", 0.2}, {"seed", 42}}, 2000},
