@@ -42,14 +42,22 @@ void draw_values(const MapPicture& map, const Rect& cells, Canvas& canvas) {
                 .max_opacity = map.values.empty() ? 1.0f : map.max_opacity});
   const float size = cells.width / static_cast<float>(map.columns);
   const Stroke gap{.ink = Ink::surface, .width = size < 10 ? 0.5f : 1.0f};
+  // One winding line each way is far less to store and to draw than a line a gap; its turns run along the border.
+  std::vector<Point> columns, rows;
   for (int column = 1; column < map.columns; ++column) {
     const float x = cells.x + size * static_cast<float>(column);
-    canvas.line({x, cells.y}, {x, cells.bottom()}, gap);
+    const bool down = column % 2 == 1;
+    columns.push_back({x, down ? cells.y : cells.bottom()});
+    columns.push_back({x, down ? cells.bottom() : cells.y});
   }
   for (int row = 1; row < map.rows; ++row) {
     const float y = cells.y + size * static_cast<float>(row);
-    canvas.line({cells.x, y}, {cells.right(), y}, gap);
+    const bool across = row % 2 == 1;
+    rows.push_back({across ? cells.x : cells.right(), y});
+    rows.push_back({across ? cells.right() : cells.x, y});
   }
+  if (!columns.empty()) canvas.polyline(columns, gap);
+  if (!rows.empty()) canvas.polyline(rows, gap);
 }
 
 // The outline of the dropped regions, neighboring edges in one line. `across` runs along rows, else along columns.
@@ -67,7 +75,8 @@ void draw_outlines(const MapPicture& map, const Rect& cells, float size, bool ac
       const int start = place;
       while (place < places && dropped(line - 1, place) != dropped(line, place)) ++place;
       if (place > start)
-        canvas.line(point(line, start), point(line, place), {.ink = Ink::dropped, .width = 1, .dash = Dash::dashed});
+        canvas.line(point(line, start), point(line, place),
+                    {.ink = Ink::dropped, .width = 1, .dash = size < 7 ? Dash::solid : Dash::dashed});
     }
 }
 
@@ -76,10 +85,16 @@ void draw_dropped_cells(const MapPicture& map, const Rect& cells, Canvas& canvas
   const Stroke stroke{.ink = Ink::dropped, .width = 1, .opacity = size < 10 ? 0.7f : 0.85f};
   for (int row = 0; row < map.rows; ++row)
     for (int column = 0; column < map.columns; ++column) {
-      if (!is_dropped(map, row, column)) continue;
-      const Rect cell = map_cell(map, row, column);
-      canvas.rect(cell, {.ink = Ink::surface});
-      draw_cross(cell, std::max(1.0f, size * 0.28f), stroke, canvas);
+      const int start = column;
+      while (is_dropped(map, row, column)) ++column;
+      if (column > start) canvas.rect(map_region(map, row, start, 1, column - start), {.ink = Ink::surface});
+      for (int place = start; place < column; ++place) {
+        const Rect cell = map_cell(map, row, place);
+        if (size < 7)  // no room for a cross
+          canvas.line({cell.x + 1, cell.bottom() - 1}, {cell.right() - 1, cell.y + 1}, stroke);
+        else
+          draw_cross(cell, size * 0.28f, stroke, canvas);
+      }
     }
   draw_outlines(map, cells, size, true, canvas);
   draw_outlines(map, cells, size, false, canvas);
@@ -104,6 +119,12 @@ Rect map_region(const MapPicture& map, int row, int column, int row_count, int c
           size * static_cast<float>(column_count), size * static_cast<float>(row_count)};
 }
 
+void draw_off(const Rect& area, Canvas& canvas) {
+  const float arm = 0.6f * std::min(area.width, area.height);
+  canvas.frame(area, {.ink = Ink::dropped, .dash = Dash::dashed});
+  draw_cross({area.center().x - arm / 2, area.center().y - arm / 2, arm, arm}, 0, {.ink = Ink::dropped}, canvas);
+}
+
 void draw_map(const MapPicture& map, Canvas& canvas) {
   const Rect cells = map_cells(map);
   const int dropped = dropped_count(map), all = map.rows * map.columns;
@@ -111,8 +132,7 @@ void draw_map(const MapPicture& map, Canvas& canvas) {
     canvas.text({cells.x, cells.y - map_label_height(map.label_size) / 2}, map.label,
                 {.size = map.label_size, .ink = dropped == all ? Ink::muted : Ink::ink, .bold = map.bold_label});
   if (dropped == all) {
-    canvas.frame(cells, {.ink = Ink::dropped, .dash = Dash::dashed});
-    draw_cross(cells, cells.width * 0.2f, {.ink = Ink::dropped}, canvas);
+    draw_off(cells, canvas);
   } else {
     draw_values(map, cells, canvas);
     if (dropped > 0) draw_dropped_cells(map, cells, canvas);

@@ -35,4 +35,7 @@ inline Rect map_cell(const MapPicture& map, int row, int column) { return map_re
 
 void draw_map(const MapPicture& map, Canvas& canvas);
 
+// Something that is off as a whole: one empty dashed frame with one large cross.
+void draw_off(const Rect& area, Canvas& canvas);
+
 }  // namespace lesson

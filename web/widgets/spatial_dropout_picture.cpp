@@ -246,7 +246,7 @@ void draw_row_labels(const Params& params, const Layout& at, Canvas& canvas) {
     const std::string name = spatial_mode_name(params, mode);
     const std::string values =
         plural_text(SpatialDropout::decision_count(params, mode), "random value", "random values");
-    if (chosen) canvas.rect({row.x, row.y + 5, 3, row_height - 10}, {.ink = Ink::kept}, 1);
+    if (chosen) canvas.rect({row.x, row.y + 5, 3, row_height - 10}, {.ink = Ink::accent}, 1);
     canvas.text({row.x + 10, row.center().y - 8}, name, {.size = at.type.body, .bold = chosen});
     canvas.text({row.x + 10, row.center().y + 10}, values, {.size = at.type.small, .ink = Ink::muted});
     canvas.explain(row, "One mask of " + name + " takes " + values + ".");

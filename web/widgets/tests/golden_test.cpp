@@ -69,6 +69,8 @@ const std::vector<Golden>& goldens() {
        720,
        {{"statistics", 1}, {"width", 8}, {"p", 0.5}},
        200},
+      {"family.element", "family", 720, {}, 0},
+      {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
   };
   return list;
 }
