@@ -21,7 +21,8 @@ struct Span {
   double low, high;
 };
 Span span_of(const std::vector<Atom>& atoms, double Atom::*value, double mean, double sd) {
-  Span span{mean - ellipse_sds * 1.15 * sd - 0.5, mean + ellipse_sds * 1.15 * sd + 0.5};
+  const double reach = std::max(4.0, ellipse_sds * 1.15 * sd + 0.5);
+  Span span{mean - reach, mean + reach};
   for (const Atom& atom : atoms)
     if (std::abs(atom.*value - mean) < 4.2 * sd + 1e-9) {
       span.low = std::min(span.low, atom.*value - 0.5);
@@ -84,10 +85,11 @@ void draw_joint(const DropConnectLab& widget, const Params& params, const DropCo
   const std::vector<Atom> atoms = widget.atoms(params, params.method);
   double largest = 0;
   for (const Atom& atom : atoms) largest = std::max(largest, atom.share);
-  const double unit = (params.drops_units() ? 9 : 5) / std::sqrt(largest);
+  // The commonest value gets the largest disk; a grid of 256 values leaves less room than one of 16.
+  const double unit = (params.drops_units() ? 9 : std::min(9.0, 80 * std::sqrt(largest))) / std::sqrt(largest);
   for (const Atom& atom : atoms) {
     if (atom.first < x.min || atom.first > x.max || atom.other < y.min || atom.other > y.max) continue;
-    const float radius = std::max(0.8f, static_cast<float>(unit * std::sqrt(atom.share)));
+    const float radius = std::max(1.0f, static_cast<float>(unit * std::sqrt(atom.share)));
     const Point center{std::clamp(x(atom.first), plot.x + radius, plot.right() - radius),
                        std::clamp(y(atom.other), plot.y + radius, plot.bottom() - radius)};
     canvas.disk(center, radius, {.ink = Ink::kept, .opacity = 0.45f});
@@ -110,9 +112,10 @@ void draw_joint(const DropConnectLab& widget, const Params& params, const DropCo
   // In a corner that the tilt leaves free.
   const bool rises = DropConnectLab::formula(params, Method::dropout).covariance >= 0;
   const Method hidden = params.drops_units() ? Method::drop_connect : Method::dropout;
-  canvas.text({plot.right() - 6, rises ? plot.bottom() - size * 0.5f - 5 : plot.y + size * 0.5f + 5},
-              "dashed: " + std::string(method_name(hidden)),
-              {.size = size, .ink = Ink::muted, .align = Align::right});
+  if (params.drop_rate > 0)
+    canvas.text({plot.right() - 6, rises ? plot.bottom() - size * 0.5f - 5 : plot.y + size * 0.5f + 5},
+                "dashed: " + std::string(method_name(hidden)),
+                {.size = size, .ink = Ink::muted, .align = Align::right});
   canvas.explain(plot,
                  "Each disk is a pair of values, its area how often it comes. Solid ellipse: two standard "
                  "deviations under the method shown; dashed: under the other one.");
@@ -165,7 +168,7 @@ void draw_marginal(const DropConnectLab& widget, const Params& params, const Dro
       heights.push_back(density(us.back()));
     }
     draw_curve(canvas, x, y, us, heights, {.ink = Ink::ink, .width = 2});
-    canvas.text({plot.right(), plot.y - 2}, "line: Gaussian", {.size = size, .align = Align::right});
+    canvas.text({area.right(), area.y + 8}, "line: Gaussian", {.size = size, .align = Align::right});
   }
   draw_x_axis(canvas, x, plot.bottom(), round_ticks(x.min, x.max, 4), {.text_size = size});
   canvas.explain(plot,
