@@ -22,7 +22,7 @@ void draw_headline(const DropConnectLab& widget, const Params& params, const Dro
   const std::string measure = "correlation " + signed_text(correlation, 2);
   std::string headline = (params.drops_units() ? "Whole units go: " : "Single links go: ") + measure;
   if (at.wide) headline += " between outputs " + pair;
-  if (params.drop_rate == 0) headline = "Nothing is dropped, nothing varies";
+  if (params.drop_rate == 0) headline = "Nothing is dropped";
   canvas.text({at.headline.x, at.headline.y + 14}, headline,
               {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
   const std::string all =
