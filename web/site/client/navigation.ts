@@ -53,6 +53,12 @@ export function connectScrollers(): void {
   for (const box of boxes) observer.observe(box);
 }
 
+// Where aims and needs stand above the text instead of beside it, they are folded: the first figure is worth more.
+export function foldOpening(): void {
+  if (matchMedia('(min-width: 62rem)').matches) return;
+  for (const list of document.querySelectorAll<HTMLDetailsElement>('details.opening-list')) list.open = false;
+}
+
 // A printed page shows everything that is folded on the screen; afterwards it is folded again.
 export function connectPrinting(): void {
   let opened: HTMLDetailsElement[] = [];

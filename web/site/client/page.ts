@@ -1,12 +1,13 @@
 // page.ts: what pages do beside their figures. Everything here is comfort: without it the page is complete.
 import { connectCopyButtons } from './copying.ts';
-import { connectMenu, connectPrinting, connectScrollers, connectSections } from './navigation.ts';
+import { connectMenu, connectPrinting, connectScrollers, connectSections, foldOpening } from './navigation.ts';
 import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
 import { connectSteppers } from './steppers.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
 connectThemeSwitch();
+foldOpening();
 connectMenu();
 connectSections();
 connectScrollers();

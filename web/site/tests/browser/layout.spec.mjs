@@ -59,3 +59,17 @@ for (const chapter of chapters())
     await expect(root.locator('.widget-tools')).toBeHidden();
     expect((await page.pdf()).length).toBeGreaterThan(20_000);
   });
+
+test('aims and needs are folded where they would push the first figure down, and open beside the text', async ({
+  page,
+}) => {
+  for (const [width, open] of [
+    [390, 0],
+    [1280, 2],
+  ]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(chapters()[0]);
+    await expect(page.locator('details.opening-list')).toHaveCount(2);
+    await expect(page.locator('details.opening-list[open]')).toHaveCount(open);
+  }
+});
