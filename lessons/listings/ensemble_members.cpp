@@ -37,7 +37,8 @@ struct Means { double arithmetic, geometric, one_pass; };
 
 Means all_members(const Net& net, const Numbers& x,
                   std::size_t units, double p) {
-  double mean = 0, log_g = 0, log_other = 0, total = 0;
+  double mean = 0, log_g = 0, log_other = 0;
+  [[maybe_unused]] double total = 0;
   for (std::size_t bits = 0; bits >> units == 0; ++bits) {
     Numbers factors(units);
     double weight = 1;                   // P(mask)
