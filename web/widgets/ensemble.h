@@ -1,4 +1,4 @@
-// ensemble.h: the model of the widget ensemble; the picture is in ensemble_picture.cpp and ensemble_charts.cpp.
+// ensemble.h: the model of the widget ensemble; the picture is in ensemble_picture.cpp, ensemble_outputs.cpp and ensemble_charts.cpp.
 //
 // One net, trained with dropout on 80 points of moons with flipped labels (1500 steps, the setting of the chapter's table), and
 // the 2^n thinned nets inside it. Up to 12 hidden units every member is computed; above that 4,096 drawn ones stand in.

@@ -1,241 +1,98 @@
-// ensemble_charts.cpp: histogram and means of the members' answers, error against T, accuracies, members met.
+// ensemble_charts.cpp: the error of a mean of T passes, the accuracies, and how many members were met.
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "dropout/elementary.h"
 #include "ensemble_picture.h"
 
 namespace lesson {
 
-namespace {
-
 using Params = Ensemble::Params;
 
-constexpr int bins = 40;
+// ---- error against T -------------------------------------------------------------------------------------------------
 
-std::string count_of(double value) { return count_text(static_cast<std::int64_t>(value + 0.5)); }
+namespace {
 
-// ---- the means -------------------------------------------------------------------------------------------------------
+// The engine's logarithm: the same bits on every compiler, and so the same picture.
+double log_ten(double value) { return dropout::log(value) / 2.302585092994045684; }
 
-enum class Mark { disk, ring, diamond, bar };
-
-struct Mean {
-  std::string name;
-  double value;
-  int decimals;
-  Mark mark;
-  Ink ink;
-  std::string_view words;
+// Both axes are logarithmic: they map log10 of T and of the error.
+struct ErrorPlot {
+  Rect area;
+  Axis x, y;
+  float text_size;
 };
 
-std::string words_of(const Mean& mean) { return mean.name + " " + number_text(mean.value, mean.decimals); }
+std::string error_note(const Ensemble::ErrorCurve& errors, bool is_drawn) {
+  if (errors.empty()) return "needs all members: up to 12 units";
+  if (!is_drawn) return "none: every pass is the same here";
+  return "dots: " + std::to_string(Ensemble::repeat_count) + " repeats; line: exact, 1/√T";
+}
 
-void draw_mean_mark(const Mean& mean, Point at, Canvas& canvas) {
-  constexpr float r = 4.5f;
-  switch (mean.mark) {
-    case Mark::disk: canvas.disk(at, r, {.ink = mean.ink}); break;
-    case Mark::ring:
-      canvas.disk(at, r, {.ink = Ink::surface});
-      canvas.ring(at, r - 1, {.ink = mean.ink, .width = 2});
-      break;
-    case Mark::diamond: {
-      const Point corners[] = {
-          {at.x, at.y - r - 1}, {at.x + r + 1, at.y}, {at.x, at.y + r + 1}, {at.x - r - 1, at.y}};
-      canvas.polygon(corners, {.ink = mean.ink});
-      break;
+void draw_error_grid(const ErrorPlot& plot, Canvas& canvas) {
+  double value = 1e-9;
+  for (int power = -9; power <= 0; ++power, value *= 10)
+    for (const double factor : {1.0, 3.0}) {
+      const float y = plot.y(log_ten(factor * value));
+      if (y >= plot.area.bottom() || y <= plot.area.y) continue;
+      canvas.line({plot.area.x, y}, {plot.area.right(), y}, {.ink = Ink::rule, .width = 1});
+      const int decimals = power >= 0 ? 1 : power >= -2 ? 3 : -power;
+      if (power >= -4)
+        canvas.text({plot.area.x - 6, y}, number_text(factor * value, decimals),
+                    {.size = plot.text_size, .ink = Ink::muted, .align = Align::right});
     }
-    case Mark::bar: canvas.rect({at.x - 2, at.y - 7, 4, 14}, {.ink = mean.ink}); break;
-  }
 }
 
-std::vector<Mean> means_of(const Ensemble& widget, const Params& params, bool wide) {
-  const Ensemble::Answers& all = widget.answers(params);
-  const int decimals = wide ? 4 : 3;
-  const std::string passes = plural_text(params.pass_count(), "pass", "passes");
-  std::vector<Mean> means;
-  const auto add = [&](std::string name, double value, Mark mark, Ink ink, std::string_view words) {
-    means.push_back({std::move(name), value, decimals, mark, ink, words});
-  };
-  add("this member", widget.member_output(params), Mark::disk, Ink::kept,
-      "What the thinned net that is drawn here answers.");
-  add(wide ? "mean of " + passes : passes, widget.monte_carlo(params), Mark::ring, Ink::accent,
-      "Monte Carlo: the mean of the first T draws. It tends to the arithmetic mean.");
-  if (params.is_enumerated()) {
-    add(wide ? "arithmetic mean" : "arithmetic", all.means.arithmetic, Mark::disk, Ink::ink,
-        "The mean of all members, each weighted with the probability of its mask.");
-    add(wide ? "geometric mean" : "geometric", all.means.geometric, Mark::diamond, Ink::ink,
-        "NWGM: weighted geometric means of both classes' probabilities, scaled to add up to 1.");
-  }
-  add("one pass", all.pass, Mark::bar, Ink::test, "The whole net, nothing dropped: what evaluation mode computes.");
-  return means;
-}
-
-// Lines below the first sorted so that no guide, coming from above, crosses the words of another line: from the right, words
-// right of the mark; or from the left, words on the left. Equal values keep their order. Where neither fits for all of them
-// each line takes the side it fits on.
-enum class Side { right, left, either };
-Side sort_means(std::vector<Mean>& means, const Axis& x, const Rect& plot, float size) {
-  const auto rounded = [](const Mean& mean) { return std::round(mean.value * 1e4); };
-  bool right = true, left = true;
-  for (std::size_t i = 1; i < means.size(); ++i) {
-    const float width = text_width(words_of(means[i]), size, true) + 12, at = x(means[i].value);
-    right = right && at + width <= plot.right();
-    left = left && at - width >= plot.x;
-  }
-  const bool ascending = left && !right;
-  std::stable_sort(means.begin() + 1, means.end(), [&](const Mean& a, const Mean& b) {
-    return ascending ? rounded(a) < rounded(b) : rounded(a) > rounded(b);
-  });
-  return right ? Side::right : left ? Side::left : Side::either;
-}
-
-// Where words of that width stand beside a mark; a place inside the plot in any case.
-float beside(float mark, float width, Side side, const Rect& plot, bool& right) {
-  constexpr float away = 11;
-  right = side == Side::right || (side == Side::either && mark + away + width <= plot.right());
-  if (!right && side == Side::either && mark - away - width < plot.x) right = mark < plot.center().x;
-  return right ? std::min(mark + away, plot.right() - width) : std::max(mark - away, plot.x + width);
-}
-
-// The first line, of the member that is drawn: guides of the later lines cross it, so its words stand beyond them.
-float first_words_at(const std::vector<float>& marks, float width, const Rect& plot, bool& right) {
-  constexpr float away = 11, apart = 7;
-  float after = marks[0] + away, before = marks[0] - away;
-  for (std::size_t pass = 1; pass < marks.size(); ++pass)  // each guide may push on to the next
-    for (std::size_t j = 1; j < marks.size(); ++j) {
-      if (marks[j] > after - apart && marks[j] < after + width + apart) after = marks[j] + apart;
-      if (marks[j] < before + apart && marks[j] > before - width - apart) before = marks[j] - apart;
-    }
-  const bool fits_after = after + width <= plot.right(), fits_before = before - width >= plot.x;
-  right = fits_after && (after - marks[0] <= marks[0] - before || !fits_before);
-  if (fits_after || fits_before) return right ? after : before;
-  return beside(marks[0], width, Side::either, plot, right);
-}
-
-// Each mean on a line of its own, on the histogram's axis, under a guide through the histogram.
-void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& plot, const EnsembleLayout& at,
-                Canvas& canvas) {
-  const float size = at.type.small;
-  const Side side = sort_means(means, x, plot, size);
-  const auto line = [&](std::size_t i) { return top + at.row * (static_cast<float>(i) + 0.5f); };
-  std::vector<float> marks;
-  for (const Mean& mean : means) marks.push_back(x(mean.value));
-  for (std::size_t i = means.size(); i-- > 0;)
-    canvas.line({marks[i], plot.y}, {marks[i], line(i)},
-                {.ink = means[i].ink,
-                 .width = 1.5f,
-                 .dash = means[i].mark == Mark::ring ? Dash::dashed : Dash::solid,
-                 .opacity = 0.8f});
-  for (std::size_t i = 0; i < means.size(); ++i) {
-    const Mean& mean = means[i];
-    const std::string words = words_of(mean);
-    const float width = text_width(words, size, true);
-    bool right = true;
-    const float place =
-        i == 0 ? first_words_at(marks, width, plot, right) : beside(marks[i], width, side, plot, right);
-    canvas.line({marks[i], line(i)}, {place, line(i)}, {.ink = mean.ink, .width = 1, .dash = Dash::dotted});
-    canvas.rect({(right ? place : place - width) - 2, line(i) - size / 2 - 2, width + 4, size + 4},
-                {.ink = Ink::surface});
-    canvas.text({place, line(i)}, words,
-                {.size = size, .ink = mean.ink, .align = right ? Align::left : Align::right, .bold = true});
-    draw_mean_mark(mean, {marks[i], line(i)}, canvas);
-    canvas.explain({plot.x, line(i) - at.row / 2, plot.width, at.row}, mean.words);
+void draw_error_dots(const Ensemble::ErrorCurve& errors, double spread, std::size_t handle, const ErrorPlot& plot,
+                     Canvas& canvas) {
+  const double at_one = log_ten(spread);
+  canvas.line({plot.x(0), plot.y(at_one)}, {plot.x(3), plot.y(at_one - 1.5)}, {.ink = Ink::ink, .width = 1.5f});
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const int count = Ensemble::pass_counts[i];
+    const Point dot{plot.x(log_ten(count)), plot.y(log_ten(std::max(errors[i], 1e-12)))};
+    canvas.disk(dot, i == handle ? 6 : 3.5f, {.ink = i == handle ? Ink::accent : Ink::ink});
+    canvas.explain({dot.x - 8, dot.y - 8, 16, 16}, "T = " + std::to_string(count) + ": measured " +
+                                                       number_text(errors[i], 4) + ", exact " +
+                                                       number_text(spread / std::sqrt(count), 4) + ".");
   }
 }
 
 }  // namespace
-
-void draw_outputs(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
-  const Rect& area = at.outputs;
-  const Ensemble::Answers& all = widget.answers(params);
-  const std::string members = count_of(widget.member_count(params));
-  draw_chart_title(canvas, {area.x, area.y}, "What the members answer",
-                   params.is_enumerated() ? "chance of class b; exact, all " + members
-                                          : "chance of class b; " + count_text(Ensemble::drawn_members) + " drawn",
-                   at.type.small);
-  const float axis_height = at.type.small + 14, rows = at.row * 5;
-  const Rect plot{area.x + 8, area.y + 50, area.width - 16, area.height - 50 - axis_height - rows};
-  std::array<double, bins> shares{};
-  for (std::size_t m = 0; m < all.outputs.size(); ++m)
-    shares[static_cast<std::size_t>(std::min(bins - 1.0, all.outputs[m] * bins))] += all.weights[m];
-  const Axis x{0, 1, plot.x, plot.right()};
-  const Axis y{0, *std::max_element(shares.begin(), shares.end()) * 1.05, plot.bottom(), plot.y};
-  const float slot = plot.width / bins;
-  const std::vector<double> ticks = round_ticks(0, 1, plot.width < 260 ? 2 : 5);
-  for (std::size_t bin = 0; bin < bins; ++bin) {
-    const float center = plot.x + slot * (static_cast<float>(bin) + 0.5f);
-    draw_bar(canvas, y, center, slot * 0.8f, shares[bin],
-             {.ink = bin < bins / 2 ? Ink::class_a : Ink::class_b, .opacity = 0.5f});
-    canvas.explain({center - slot / 2, plot.y, slot, plot.height},
-                   number_text(static_cast<double>(bin) / bins, 3) + " to " +
-                       number_text(static_cast<double>(bin + 1) / bins, 3) + ": " + percent_text(shares[bin], 2) +
-                       (params.is_enumerated() ? " of the probability." : " of the drawn members."));
-  }
-  const float below = plot.bottom() + axis_height;
-  draw_means(means_of(widget, params, at.wide), x, below, plot, at, canvas);
-  for (const double tick : ticks)
-    canvas.rect({x(tick) - 12, plot.bottom() + 6, 24, at.type.small + 2}, {.ink = Ink::surface});
-  draw_x_axis(canvas, x, plot.bottom(), ticks, {.decimals = 1, .text_size = at.type.small});
-}
-
-// ---- error against T -------------------------------------------------------------------------------------------------
 
 void draw_errors(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
   const Rect& area = at.errors;
   const float size = at.type.small;
   const Ensemble::ErrorCurve& errors = widget.error_curve(params);
   const double spread = widget.answers(params).spread;
-  draw_chart_title(canvas, {area.x, area.y}, "Error of a mean of T passes",
-                   errors.empty() ? "needs all members: up to 12 units"
-                   : spread < 1e-9
-                       ? "none: every pass is the same here"
-                       : "dots: " + std::to_string(Ensemble::repeat_count) + " repeats; line: exact, 1/√T",
-                   size);
-  const Rect plot{area.x + 48, area.y + 54, area.width - 66, area.height - 54 - size - 14};
-  const Axis x{0, 3, plot.x, plot.right()};  // log10 T
-  constexpr int last = static_cast<int>(std::size(Ensemble::pass_counts)) - 1;
+  const bool is_drawn = !errors.empty() && spread >= 1e-9;
+  draw_chart_title(canvas, {area.x, area.y}, "Error of a mean of T passes", error_note(errors, is_drawn), size);
+  const Rect inside{area.x + 48, area.y + 54, area.width - 66, area.height - 54 - size - 14};
+  const double high = log_ten(std::max(spread, 1e-9)) + 0.2;
+  const ErrorPlot plot{
+      inside, {0, 3, inside.x, inside.right()}, {high - 1.95, high, inside.bottom(), inside.y}, size};
   const auto handle = static_cast<std::size_t>(params.passes);
   for (const int count : {1, 10, 100, 1000})
-    canvas.text({x(std::log10(count)), plot.bottom() + 8 + size / 2}, count_text(count),
+    canvas.text({plot.x(log_ten(count)), inside.bottom() + 8 + size / 2}, count_text(count),
                 {.size = size, .ink = Ink::muted, .align = Align::center});
-  canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {.ink = Ink::muted, .width = 1});
-  const double high = std::log10(std::max(spread, 1e-9)) + 0.2;
-  const Axis y{high - 1.95, high, plot.bottom(), plot.y};  // log10 of the error
-  const bool is_drawn = !errors.empty() && spread >= 1e-9;
+  canvas.line({inside.x, inside.bottom()}, {inside.right(), inside.bottom()}, {.ink = Ink::muted, .width = 1});
   if (is_drawn) {
-    for (int power = -9; power <= 0; ++power)
-      for (const double factor : {1.0, 3.0}) {
-        const double value = factor * std::pow(10.0, power), at_log = std::log10(value);
-        if (at_log < y.min || at_log > y.max) continue;
-        canvas.line({plot.x, y(at_log)}, {plot.right(), y(at_log)}, {.ink = Ink::rule, .width = 1});
-        canvas.text({plot.x - 6, y(at_log)},
-                    number_text(value, power < -2  ? -power
-                                       : power < 0 ? 3
-                                                   : 1),
-                    {.size = size, .ink = Ink::muted, .align = Align::right});
-      }
-    canvas.line({x(0), y(std::log10(spread))}, {x(3), y(std::log10(spread) - 1.5)}, {.ink = Ink::ink, .width = 1.5f});
-    for (std::size_t i = 0; i < errors.size(); ++i) {
-      const Point dot{x(std::log10(Ensemble::pass_counts[i])), y(std::log10(std::max(errors[i], 1e-12)))};
-      canvas.disk(dot, i == handle ? 6 : 3.5f, {.ink = i == handle ? Ink::accent : Ink::ink});
-      canvas.explain({dot.x - 8, dot.y - 8, 16, 16},
-                     "T = " + std::to_string(Ensemble::pass_counts[i]) + ": measured " + number_text(errors[i], 4) +
-                         ", exact " + number_text(spread / std::sqrt(Ensemble::pass_counts[i]), 4) + ".");
-    }
+    draw_error_grid(plot, canvas);
+    draw_error_dots(errors, spread, handle, plot, canvas);
   }
-  const float handle_x = x(std::log10(params.pass_count()));
-  canvas.line({handle_x, plot.y}, {handle_x, plot.bottom()},
+  const float handle_x = plot.x(log_ten(params.pass_count()));
+  canvas.line({handle_x, inside.y}, {handle_x, inside.bottom()},
               {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dashed});
   const std::string words =
       "T = " + std::to_string(params.pass_count()) + (is_drawn ? ": " + number_text(errors[handle], 4) : "");
-  canvas.text({centered_within(words, size, handle_x, plot.x, area.right(), true), plot.y - 8}, words,
+  canvas.text({centered_within(words, size, handle_x, inside.x, area.right(), true), inside.y - 8}, words,
               {.size = size, .ink = Ink::accent, .align = Align::center, .bold = true});
-  canvas.drag({.area = {plot.x - 10, plot.y, plot.width + 20, plot.height},
+  canvas.drag({.area = {inside.x - 10, inside.y, inside.width + 20, inside.height},
                .param_id = "passes",
-               .min_at = {plot.x, plot.y},
-               .max_at = {plot.right(), plot.y},
+               .min_at = {inside.x, inside.y},
+               .max_at = {inside.right(), inside.y},
                .min = 0,
-               .max = last});
+               .max = static_cast<double>(std::size(Ensemble::pass_counts) - 1)});
 }
 
 // ---- accuracies and counters -----------------------------------------------------------------------------------------
@@ -246,14 +103,15 @@ void draw_accuracy(const Ensemble& widget, const Params& params, const EnsembleL
   draw_chart_title(canvas, {area.x, area.y}, "Right on 400 test points",
                    params.is_enumerated() ? "all members" : "from 100 drawn members", size);
   const dropout::EnsembleAccuracy& share = widget.accuracies(params);
+  const std::string_view member = area.width < tight_below ? "member" : "average member";
   const struct {
     std::string_view name;
     double value;
     Ink ink;
-  } rows[] = {{"average member", share.member, Ink::kept},
+  } rows[] = {{member, share.member, Ink::kept},
               {"one pass", share.pass, Ink::test},
               {"ensemble", share.arithmetic, Ink::ink}};
-  const float names = text_width("average member", size, true) + 12, values = text_width("100.0 %", size, true) + 8;
+  const float names = text_width(member, size, true) + 12, values = text_width("100.0 %", size, true) + 8;
   const Axis x{0.5, 1, area.x + names, area.right() - values};
   const float top = area.y + 44, bottom = top + 3 * at.row;
   for (std::size_t i = 0; i < std::size(rows); ++i) {

@@ -14,7 +14,7 @@ namespace {
 using Params = Ensemble::Params;
 
 std::string members_text(const Params& params, const Ensemble& widget) {
-  return count_text(static_cast<std::int64_t>(widget.member_count(params)));
+  return count_of(widget.member_count(params));
 }
 
 // The first of the wordings that fits at a readable size.
@@ -44,8 +44,8 @@ void draw_headline(const Ensemble& widget, const Params& params, const EnsembleL
   const std::string power =
       "2^" + std::to_string(params.unit_count) + " = " + members_text(params, widget) + " masks";
   const std::string count = at.wide ? std::to_string(params.unit_count) + " hidden units: " + power : power;
-  const std::string effective = count_text(static_cast<std::int64_t>(widget.effective_count(params) + 0.5)) +
-                                " effective at p = " + number_text(params.drop_rate, 2);
+  const std::string effective =
+      count_of(widget.effective_count(params)) + " effective at p = " + number_text(params.drop_rate, 2);
   if (at.wide) {
     canvas.text({area.x, area.y + 38}, count + ", " + effective, muted);
   } else {

@@ -17,6 +17,9 @@ struct EnsembleLayout {
   float height;
 };
 
+// A count that is a double because it may be large: "1,048,576".
+inline std::string count_of(double value) { return count_text(static_cast<std::int64_t>(value + 0.5)); }
+
 // The answers of all members as a histogram, and below it, on the same axis, the means.
 void draw_outputs(const Ensemble& widget, const Ensemble::Params& params, const EnsembleLayout& at, Canvas& canvas);
 // The error of a mean of T passes against T.

@@ -1,0 +1,179 @@
+// ensemble_outputs.cpp: what the members answer, as a histogram, and their means below it on the same axis.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ensemble_picture.h"
+
+namespace lesson {
+
+namespace {
+
+using Params = Ensemble::Params;
+
+constexpr int bins = 40;
+
+// ---- the means -------------------------------------------------------------------------------------------------------
+
+enum class Mark { disk, ring, diamond, bar };
+
+struct Mean {
+  std::string name;
+  double value;
+  int decimals;
+  Mark mark;
+  Ink ink;
+  std::string_view words;
+};
+
+std::string words_of(const Mean& mean) { return mean.name + " " + number_text(mean.value, mean.decimals); }
+
+void draw_mean_mark(const Mean& mean, Point at, Canvas& canvas) {
+  constexpr float r = 4.5f;
+  switch (mean.mark) {
+    case Mark::disk: canvas.disk(at, r, {.ink = mean.ink}); break;
+    case Mark::ring:
+      canvas.disk(at, r, {.ink = Ink::surface});
+      canvas.ring(at, r - 1, {.ink = mean.ink, .width = 2});
+      break;
+    case Mark::diamond: {
+      const Point corners[] = {
+          {at.x, at.y - r - 1}, {at.x + r + 1, at.y}, {at.x, at.y + r + 1}, {at.x - r - 1, at.y}};
+      canvas.polygon(corners, {.ink = mean.ink});
+      break;
+    }
+    case Mark::bar: canvas.rect({at.x - 2, at.y - 7, 4, 14}, {.ink = mean.ink}); break;
+  }
+}
+
+std::vector<Mean> means_of(const Ensemble& widget, const Params& params, bool wide) {
+  const Ensemble::Answers& all = widget.answers(params);
+  const int decimals = wide ? 4 : 3;
+  const std::string passes = plural_text(params.pass_count(), "pass", "passes");
+  std::vector<Mean> means;
+  const auto add = [&](std::string name, double value, Mark mark, Ink ink, std::string_view words) {
+    means.push_back({std::move(name), value, decimals, mark, ink, words});
+  };
+  add("this member", widget.member_output(params), Mark::disk, Ink::kept,
+      "What the thinned net that is drawn here answers.");
+  add(wide ? "mean of " + passes : passes, widget.monte_carlo(params), Mark::ring, Ink::accent,
+      "Monte Carlo: the mean of the first T draws. It tends to the arithmetic mean.");
+  if (params.is_enumerated()) {
+    add(wide ? "arithmetic mean" : "arithmetic", all.means.arithmetic, Mark::disk, Ink::ink,
+        "The mean of all members, each weighted with the probability of its mask.");
+    add(wide ? "geometric mean" : "geometric", all.means.geometric, Mark::diamond, Ink::ink,
+        "NWGM: weighted geometric means of both classes' probabilities, scaled to add up to 1.");
+  }
+  add("one pass", all.pass, Mark::bar, Ink::test, "The whole net, nothing dropped: what evaluation mode computes.");
+  return means;
+}
+
+// Lines below the first sorted so that no guide, coming from above, crosses the words of another line: from the right, words
+// right of the mark; or from the left, words on the left. Equal values keep their order. Where neither fits for all of them
+// each line takes the side it fits on.
+enum class Side { right, left, either };
+Side sort_means(std::vector<Mean>& means, const Axis& x, const Rect& plot, float size) {
+  const auto rounded = [](const Mean& mean) { return std::round(mean.value * 1e4); };
+  bool right = true, left = true;
+  for (std::size_t i = 1; i < means.size(); ++i) {
+    const float width = text_width(words_of(means[i]), size, true) + 12, at = x(means[i].value);
+    right = right && at + width <= plot.right();
+    left = left && at - width >= plot.x;
+  }
+  const bool ascending = left && !right;
+  std::stable_sort(means.begin() + 1, means.end(), [&](const Mean& a, const Mean& b) {
+    return ascending ? rounded(a) < rounded(b) : rounded(a) > rounded(b);
+  });
+  return right ? Side::right : left ? Side::left : Side::either;
+}
+
+// Where words of that width stand beside a mark; a place inside the plot in any case.
+float beside(float mark, float width, Side side, const Rect& plot, bool& right) {
+  constexpr float away = 11;
+  right = side == Side::right || (side == Side::either && mark + away + width <= plot.right());
+  if (!right && side == Side::either && mark - away - width < plot.x) right = mark < plot.center().x;
+  return right ? std::min(mark + away, plot.right() - width) : std::max(mark - away, plot.x + width);
+}
+
+// The first line, of the member that is drawn: guides of the later lines cross it, so its words stand beyond them.
+float first_words_at(const std::vector<float>& marks, float width, const Rect& plot, bool& right) {
+  constexpr float away = 11, apart = 7;
+  float after = marks[0] + away, before = marks[0] - away;
+  for (std::size_t pass = 1; pass < marks.size(); ++pass)  // each guide may push on to the next
+    for (std::size_t j = 1; j < marks.size(); ++j) {
+      if (marks[j] > after - apart && marks[j] < after + width + apart) after = marks[j] + apart;
+      if (marks[j] < before + apart && marks[j] > before - width - apart) before = marks[j] - apart;
+    }
+  const bool fits_after = after + width <= plot.right(), fits_before = before - width >= plot.x;
+  right = fits_after && (after - marks[0] <= marks[0] - before || !fits_before);
+  if (fits_after || fits_before) return right ? after : before;
+  return beside(marks[0], width, Side::either, plot, right);
+}
+
+// Each mean on a line of its own, on the histogram's axis, under a guide through the histogram.
+void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& plot, const EnsembleLayout& at,
+                Canvas& canvas) {
+  const float size = at.type.small;
+  const Side side = sort_means(means, x, plot, size);
+  const auto line = [&](std::size_t i) { return top + at.row * (static_cast<float>(i) + 0.5f); };
+  std::vector<float> marks;
+  for (const Mean& mean : means) marks.push_back(x(mean.value));
+  for (std::size_t i = means.size(); i-- > 0;)
+    canvas.line({marks[i], plot.y}, {marks[i], line(i)},
+                {.ink = means[i].ink,
+                 .width = 1.5f,
+                 .dash = means[i].mark == Mark::ring ? Dash::dashed : Dash::solid,
+                 .opacity = 0.8f});
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    const Mean& mean = means[i];
+    const std::string words = words_of(mean);
+    const float width = text_width(words, size, true);
+    bool right = true;
+    const float place =
+        i == 0 ? first_words_at(marks, width, plot, right) : beside(marks[i], width, side, plot, right);
+    canvas.line({marks[i], line(i)}, {place, line(i)}, {.ink = mean.ink, .width = 1, .dash = Dash::dotted});
+    canvas.rect({(right ? place : place - width) - 2, line(i) - size / 2 - 2, width + 4, size + 4},
+                {.ink = Ink::surface});
+    canvas.text({place, line(i)}, words,
+                {.size = size, .ink = mean.ink, .align = right ? Align::left : Align::right, .bold = true});
+    draw_mean_mark(mean, {marks[i], line(i)}, canvas);
+    canvas.explain({plot.x, line(i) - at.row / 2, plot.width, at.row}, mean.words);
+  }
+}
+
+}  // namespace
+
+void draw_outputs(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
+  const Rect& area = at.outputs;
+  const Ensemble::Answers& all = widget.answers(params);
+  const std::string members = count_of(widget.member_count(params));
+  draw_chart_title(canvas, {area.x, area.y}, "What the members answer",
+                   params.is_enumerated() ? "chance of class b; exact, all " + members
+                                          : "chance of class b; " + count_text(Ensemble::drawn_members) + " drawn",
+                   at.type.small);
+  const float axis_height = at.type.small + 14, rows = at.row * 5;
+  const Rect plot{area.x + 8, area.y + 50, area.width - 16, area.height - 50 - axis_height - rows};
+  std::array<double, bins> shares{};
+  for (std::size_t m = 0; m < all.outputs.size(); ++m)
+    shares[static_cast<std::size_t>(std::min(bins - 1.0, all.outputs[m] * bins))] += all.weights[m];
+  const Axis x{0, 1, plot.x, plot.right()};
+  const Axis y{0, *std::max_element(shares.begin(), shares.end()) * 1.05, plot.bottom(), plot.y};
+  const float slot = plot.width / bins;
+  const std::vector<double> ticks = round_ticks(0, 1, plot.width < 260 ? 2 : 5);
+  for (std::size_t bin = 0; bin < bins; ++bin) {
+    const float center = plot.x + slot * (static_cast<float>(bin) + 0.5f);
+    draw_bar(canvas, y, center, slot * 0.8f, shares[bin],
+             {.ink = bin < bins / 2 ? Ink::class_a : Ink::class_b, .opacity = 0.5f});
+    canvas.explain({center - slot / 2, plot.y, slot, plot.height},
+                   number_text(static_cast<double>(bin) / bins, 3) + " to " +
+                       number_text(static_cast<double>(bin + 1) / bins, 3) + ": " + percent_text(shares[bin], 2) +
+                       (params.is_enumerated() ? " of the probability." : " of the drawn members."));
+  }
+  const float below = plot.bottom() + axis_height;
+  draw_means(means_of(widget, params, at.wide), x, below, plot, at, canvas);
+  for (const double tick : ticks)
+    canvas.rect({x(tick) - 12, plot.bottom() + 6, 24, at.type.small + 2}, {.ink = Ink::surface});
+  draw_x_axis(canvas, x, plot.bottom(), ticks, {.decimals = 1, .text_size = at.type.small});
+}
+
+}  // namespace lesson
