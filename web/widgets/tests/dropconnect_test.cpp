@@ -167,6 +167,18 @@ TEST(DropConnectLab, ThePreActivationsFollowTheMask) {
     }
 }
 
+// With the same random words the first row of links would always equal the units.
+TEST(DropConnectLab, TheTwoMethodsDrawIndependentMasks) {
+  const Params params;
+  int equal = 0;
+  for (std::uint32_t number = 0; number < 400; ++number) {
+    const auto units = DropConnectLab::mask(params, Method::dropout, number);
+    const auto links = DropConnectLab::mask(params, Method::drop_connect, number);
+    equal += std::equal(units.begin(), units.end(), links.begin());
+  }
+  EXPECT_NEAR(equal, 25, 25);  // one in 16; five standard deviations of 4.8
+}
+
 TEST(DropConnectLab, TheEdgesAreExact) {
   for (const double method : {0.0, 1.0}) {
     const Session session = play("dropconnect", {{"p", 0}, {"method", method}}, 3);
