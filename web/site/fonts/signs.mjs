@@ -5,4 +5,4 @@ const greek = 'αβγδεθλμπρστφω';
 // A browser draws a single letter in <mi> with its italic form, U+1D6FC and on.
 const italicGreek = [...greek].map(letter => String.fromCodePoint(0x1d6fc + letter.codePointAt(0) - 0x3b1)).join('');
 
-export const signs = greek + italicGreek + 'ΔΣ' + " .,;:!%()[]{}|/+-*=<>'" + '−±×·÷⋅⊙∘∼≈≠≤≥∝∈∑∏√∞∂∇→←⋯…′⌊⌋⟨⟩ℝ𝔼𝟏∣ˆ¯˜̂̄̃';
+export const signs = greek + italicGreek + 'ΔΣ' + " .,;:!%()[]{}|/+-*=<>'" + '−±×·÷⋅⊙∘∼≈≠≤≥∝∈∑∏√∞∂∇→←⋯…′⌊⌋⟨⟩ℝ𝔼𝟏∣ˆ¯˜̂̄̃‾∗𝒩';
