@@ -9,7 +9,7 @@ const withoutStyle = mathml => mathml.replace(/\sstyle="[^"]*"/g, '');
 const withClasses = mathml =>
   mathml
     .replace(
-      /<mi>([A-Za-z]+)<\/mi>/g,
+      /<mi(?: class="tml-med-pad")?>([A-Za-z]+)<\/mi>/g, // the class is Temml's for a "d" that it takes for a differential
       (_, letters) => `<mi class="${letters.length === 1 ? 'letter' : 'word'}">${letters}</mi>`,
     )
     .replace(/<mi mathvariant="normal">([A-Za-z]+)<\/mi>/g, '<mi class="word" mathvariant="normal">$1</mi>');
