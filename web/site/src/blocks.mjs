@@ -50,19 +50,16 @@ function table(block, page) {
     const side = block.columns[index]?.align ?? 'left';
     return side === 'left' ? '' : ` class="${side}"`;
   };
-  // Screen readers and checkers may not take a formula for the name of a column, so it is said in plain signs as well.
-  const head = block.columns.map((column, index) => {
-    const shown = page.inline(column.label);
-    const formula = /^\s*\$[^$]*\$\s*$/.test(column.label);
-    const name = formula
-      ? `<span class="unseen">${escapeHtml(page.plain(column.label))}</span><span aria-hidden="true">${shown}</span>`
-      : shown;
-    return `<th scope="col"${align(index)}>${name}</th>`;
-  });
+  // Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
+  const nameHtml = text =>
+    /^\s*\$[^$]*\$\s*$/.test(text)
+      ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
+      : page.inline(text);
+  const head = block.columns.map((column, index) => `<th scope="col"${align(index)}>${nameHtml(column.label)}</th>`);
   const rows = block.rows.map(row => {
     const cells = row.map((cell, index) =>
       index === 0
-        ? `<th scope="row"${align(index)}>${page.inline(cell)}</th>`
+        ? `<th scope="row"${align(index)}>${nameHtml(cell)}</th>`
         : `<td${align(index)}>${page.inline(cell)}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
