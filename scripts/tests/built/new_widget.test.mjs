@@ -65,12 +65,12 @@ test('the list gets one line, and wrong arguments give one sentence', t => {
   for (const [id, title, reason] of [
     ['Depth', 'T', /snake_case/],
     ['depth_', 'T', /snake_case/],
-    ['depth', '', /title is missing/],
+    ['coin_toss', '', /title is missing/],
     ['trainer', 'T', /exists already/],
     ['text_width', 'T', /used in a header/],
   ])
     assert.throws(() => newWidget({ folder, id, title }), reason);
   assert.equal(readFileSync(list, 'utf8'), before);
-  newWidget({ folder, id: 'depth', title: 'T' });
-  assert.equal(readFileSync(list, 'utf8'), `${before}WIDGET(depth)\n`);
+  newWidget({ folder, id: 'coin_toss', title: 'T' });
+  assert.equal(readFileSync(list, 'utf8'), `${before}WIDGET(coin_toss)\n`);
 });
