@@ -22,7 +22,7 @@ for (const widget of catalog()) {
   });
 
   test(`${widget.id}: dragging in the canvas changes a value`, async ({ page }) => {
-    await page.setViewportSize({ width: 1280, height: 1600 });
+    await page.setViewportSize({ width: 1280, height: 2600 }); // the pointer reaches only what is in view
     const root = await openFigure(page, address);
     await settled(page, root);
     const before = await snapshot(root);
