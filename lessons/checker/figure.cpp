@@ -10,7 +10,7 @@ namespace checker {
 namespace {
 
 // The widths of a text column on a desk and on a phone.
-constexpr float wide = 720, narrow = 344;
+constexpr float wide = 720, narrow = 376;
 
 std::string picture(const lesson::Session& session, float width, const std::string& name, const char* size_name) {
   std::string prefix = "figure-";

@@ -63,7 +63,7 @@ TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {
       for (const char* size : {"svg_wide", "svg_narrow"}) {
         const std::string svg = figure[size];
         EXPECT_TRUE(svg.starts_with("<svg ")) << name;
-        EXPECT_NE(svg.find(std::string("viewBox=\"0 0 ") + (size == std::string("svg_wide") ? "720 " : "344 ")),
+        EXPECT_NE(svg.find(std::string("viewBox=\"0 0 ") + (size == std::string("svg_wide") ? "720 " : "376 ")),
                   std::string::npos)
             << name;
         EXPECT_EQ(svg.find("style="), std::string::npos) << name;
