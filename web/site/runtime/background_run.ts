@@ -16,6 +16,8 @@ export interface BackgroundRunHost {
   // Whether ticks are computed elsewhere has changed.
   optionsChanged(): void;
   wantFrame(): void;
+  // What a tick of the present run has cost so far.
+  cost(msPerTick: number, isLast: boolean): void;
   // Asks to follow() the present state anew.
   again(): void;
 }
@@ -42,7 +44,7 @@ export class BackgroundRun {
   ) {
     this.poolUsable = workersAllowed() && addresses.pool !== '';
     this.worker = makeWorker({
-      state: bytes => host.guarded(() => this.takeState(bytes)),
+      state: (bytes, msPerTick) => host.guarded(() => this.takeState(bytes, msPerTick)),
       unavailable: () => host.guarded(() => this.goOnElsewhere()),
     });
   }
@@ -145,10 +147,11 @@ export class BackgroundRun {
     this.host.wantFrame();
   }
 
-  private takeState(bytes: Uint8Array): void {
+  private takeState(bytes: Uint8Array, msPerTick: number): void {
     if (!this.run) return;
     if (!this.app.load(bytes)) throw new Error("the Worker's state could not be loaded");
     this.run.ticks = this.app.ticks();
+    this.host.cost(msPerTick, !this.app.running());
     this.host.wantFrame();
     // The visible part of the work is done; what is left can be shared out.
     if (this.app.running() && this.poolHelps()) this.goOnElsewhere();

@@ -3,6 +3,7 @@
 // The state lives in C++. After anything that may have changed it, the session reads one snapshot and passes it on;
 // whoever shows a value shows the snapshot's.
 import { BackgroundRun, shortRun } from './background_run.js';
+import { CostLine } from './cost_line.js';
 import type { Declaration, FullSnapshot, LooseValues, Values, WidgetBlock } from './declaration.js';
 import { nextSeed, seedParam } from './declaration.js';
 import { FrameLoop } from './frame_loop.js';
@@ -56,6 +57,7 @@ export class LiveSession {
     private readonly events: SessionEvents,
   ) {
     this.last = app.snapshot();
+    const costLine = new CostLine(root, declaration.playback.tick_label);
     this.background = new BackgroundRun(
       app,
       declaration.playback.ticks_per_second,
@@ -63,6 +65,7 @@ export class LiveSession {
         guarded: run => void this.guarded(run),
         optionsChanged: () => this.setOptions(),
         wantFrame: () => this.loop.want(),
+        cost: (msPerTick, isLast) => costLine.show(msPerTick, isLast),
         again: () => this.background.follow(app.snapshot()),
       },
       loader.addresses,

@@ -15,7 +15,13 @@ const sliceMs = 12; // so long does a "stop" wait at most
 const betweenStatesMs = 15; // a state a frame is enough
 
 let opened: Promise<WidgetApp> | null = null;
-let run: { message: RunMessage; startedAt: number; done: number } | null = null;
+interface Run {
+  readonly message: RunMessage;
+  readonly startedAt: number;
+  done: number;
+  spentMs: number; // inside the engine alone
+}
+let run: Run | null = null;
 let pageIsWaiting = true; // the page took the last state
 let lastPosted = 0;
 
@@ -34,7 +40,8 @@ async function open(message: OpenMessage): Promise<WidgetApp> {
 }
 
 async function start(message: RunMessage): Promise<void> {
-  run = { message, startedAt: performance.now(), done: 0 };
+  const current: Run = { message, startedAt: performance.now(), done: 0, spentMs: 0 };
+  run = current;
   pageIsWaiting = true;
   const app = await opened;
   if (!app || run?.message !== message) return;
@@ -42,10 +49,10 @@ async function start(message: RunMessage): Promise<void> {
   if (!app.load(message.bytes)) throw new Error('the saved state could not be loaded');
   let chunk = 1;
   while (run?.message === message) {
-    chunk = slice(app, run, chunk);
+    chunk = slice(app, current, chunk);
     const due = performance.now() - lastPosted >= betweenStatesMs || !app.running();
     if (due && pageIsWaiting) {
-      post(app, message.generation);
+      post(app, current);
       if (!app.running()) run = null;
     }
     await nextTask();
@@ -53,29 +60,29 @@ async function start(message: RunMessage): Promise<void> {
 }
 
 // Advances for one slice or up to the pace, whichever comes first. The chunk grows until it takes about a millisecond.
-function slice(
-  app: WidgetApp,
-  current: { message: RunMessage; startedAt: number; done: number },
-  chunk: number,
-): number {
+function slice(app: WidgetApp, current: Run, chunk: number): number {
   const begin = performance.now();
   for (let now = begin; now - begin < sliceMs && app.running();) {
     const allowed = (current.message.ticksPerSecond * (now - current.startedAt)) / 1000 - current.done;
     const count = Math.min(chunk, Math.floor(allowed));
     if (count <= 0) break;
+    const before = performance.now();
     current.done += app.advance(count);
     const after = performance.now();
+    current.spentMs += after - before;
     if (after - now < 1 && count === chunk) chunk = Math.min(chunk * 2, 1024);
     now = after;
   }
   return chunk;
 }
 
-function post(app: WidgetApp, generation: number): void {
+function post(app: WidgetApp, current: Run): void {
   const bytes = app.save();
+  const { generation } = current.message;
+  const msPerTick = current.done > 0 ? current.spentMs / current.done : 0;
   pageIsWaiting = false;
   lastPosted = performance.now();
-  scope.postMessage({ type: 'state', generation, bytes }, [bytes.buffer]);
+  scope.postMessage({ type: 'state', generation, bytes, msPerTick }, [bytes.buffer]);
 }
 
 function fail(error: unknown): void {

@@ -30,6 +30,7 @@ export interface StateMessage {
   readonly type: 'state';
   readonly generation: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly msPerTick: number; // computing time of this run by its ticks; 0 before the first
 }
 export interface FailedMessage {
   readonly type: 'failed';

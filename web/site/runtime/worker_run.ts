@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from './worker_protocol.js';
 
 export interface WorkerRunEvents {
   // A newer state of the present run.
-  state(bytes: Uint8Array): void;
+  state(bytes: Uint8Array, msPerTick: number): void;
   // No Worker can be had here; whoever started a run goes on with it on the page.
   unavailable(reason: string): void;
 }
@@ -75,7 +75,7 @@ export class WorkerRun {
       return;
     }
     if (message.generation !== this.generation) return;
-    this.events.state(message.bytes);
+    this.events.state(message.bytes, message.msPerTick);
     if (message.generation === this.generation) this.send({ type: 'taken' });
   }
 

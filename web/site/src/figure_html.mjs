@@ -76,6 +76,7 @@ export function figureHtml(declaration, figure, options) {
       lock: block.lock,
     }),
     `<p class="sentence" id="${id}_sentence" data-describe role="status" aria-live="polite">${escapeHtml(figure.sentence ?? '')}</p>`,
+    '<p class="cost" data-cost hidden></p>',
     '<p class="notice" data-notice hidden></p>',
     captionHtml || lessonLink ? `<figcaption>${label}${captionHtml ?? ''}${lessonLink}</figcaption>` : '',
     '</figure>',
