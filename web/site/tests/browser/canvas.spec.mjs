@@ -3,7 +3,8 @@ import { colorsOf, command, expect, openFigure, picture, settled, snapshot, test
 import { figuresPage } from './made_pages.mjs';
 import { catalog, pages } from './places.mjs';
 
-for (const widget of catalog()) {
+const catalogued = catalog();
+for (const widget of catalogued) {
   const address = `embed/${widget.id}.html`;
 
   test(`${widget.id}: the canvas is not blank and changes with its values`, async ({ page }) => {
@@ -21,7 +22,9 @@ for (const widget of catalog()) {
     );
   });
 
-  test(`${widget.id}: dragging in the canvas changes a value`, async ({ page }) => {
+  test(`${widget.id}: dragging in the canvas changes a value`, async ({ page }, { project }) => {
+    // The pointer's way does not depend on color or renderer: one widget stands for all there.
+    test.skip(project.name !== 'light' && widget !== catalogued[0], 'tried in the light project');
     await page.setViewportSize({ width: 1280, height: 2600 }); // the pointer reaches only what is in view
     const root = await openFigure(page, address);
     await settled(page, root);
