@@ -7,13 +7,13 @@
 #include "drop_rates.h"
 #include "dropout/mlp.h"
 #include "dropout/random_stream.h"
+#include "finite_differences.h"
 #include "reference_net.h"
 
 namespace dropout {
 namespace {
 
 constexpr std::size_t batch = 9;
-constexpr double step = 1e-5;  // the error of a central difference is step^2 times a third derivative
 constexpr double relative_tolerance = 1e-6;
 constexpr double rounding = 1e-10;      // of a loss of size 1, 1e-16, divided by the step, with a margin of ten
 constexpr double kink_distance = 1e-4;  // far more than a step in one weight can move a pre-activation
@@ -48,20 +48,10 @@ TEST_P(GradientCheck, AgreesWithFiniteDifferencesAtEveryDropRate) {
     net.forward_train(inputs, frozen);
     net.backward(labels);
     const std::vector<double> gradient(net.gradient().begin(), net.gradient().end());
-    int non_zero = 0;
-    for (std::size_t i = 0; i < gradient.size(); ++i) {
-      double& parameter = net.parameters()[i];
-      const double at = parameter;
-      parameter = at + step;
-      const double above = mean_loss<double>(net.forward_train(inputs, frozen), labels);
-      parameter = at - step;
-      const double below = mean_loss<double>(net.forward_train(inputs, frozen), labels);
-      parameter = at;
-      const double numeric = (above - below) / (2 * step);
-      const double size = std::max(std::fabs(numeric), std::fabs(gradient[i]));
-      EXPECT_NEAR(gradient[i], numeric, relative_tolerance * size + rounding) << "p = " << p << ", parameter " << i;
-      non_zero += gradient[i] != 0.0 ? 1 : 0;
-    }
+    SCOPED_TRACE("p = " + std::to_string(p));
+    const int non_zero = expect_finite_differences(net.parameters(), gradient, rounding, [&] {
+      return mean_loss<double>(net.forward_train(inputs, frozen), labels);
+    });
     EXPECT_GE(non_zero, p < 1.0 ? 6 : 1) << "a check of zeros would check nothing";
   }
 }
@@ -91,9 +81,9 @@ TEST(RuleGradient, AgreesWithFiniteDifferencesForEverySchemeAndMode) {
         dropout_backward<double>(rule, mode, mask, dy, dx);
         for (std::size_t i = 0; i < x.size(); ++i) {
           std::vector<double> above = x, below = x;
-          above[i] += step;
-          below[i] -= step;
-          const double numeric = (loss(above) - loss(below)) / (2 * step);
+          above[i] += difference_step;
+          below[i] -= difference_step;
+          const double numeric = (loss(above) - loss(below)) / (2 * difference_step);
           // The loss is quadratic, so only rounding is left: up to 1e3 (p = 0.95) times 1e-16 / step.
           EXPECT_NEAR(dx[i], numeric, relative_tolerance * std::fabs(numeric) + 1e-7) << p;
         }

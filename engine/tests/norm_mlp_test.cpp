@@ -9,6 +9,7 @@
 #include "drop_rates.h"
 #include "dropout/elementary.h"
 #include "dropout/random_stream.h"
+#include "finite_differences.h"
 
 namespace dropout {
 namespace {
@@ -198,7 +199,6 @@ TEST(NormMlp, EqualsPlainLoopsWithDropoutBeforeOrAfter) {
 }
 
 TEST(NormMlp, GradientAgreesWithFiniteDifferencesWithDropoutBeforeAndAfter) {
-  constexpr double step = 1e-5;
   const auto x = normals<double>(2 * batch, 21);
   const auto labels = make_labels();
   for (const DropPlacement placement : placements)
@@ -213,21 +213,10 @@ TEST(NormMlp, GradientAgreesWithFiniteDifferencesWithDropoutBeforeAndAfter) {
       net.forward_train(x, frozen);
       net.backward(labels);
       const std::vector<double> gradient(net.gradient().begin(), net.gradient().end());
-      int non_zero = 0;
-      for (std::size_t i = 0; i < gradient.size(); ++i) {
-        double& parameter = net.parameters()[i];
-        const double at = parameter;
-        parameter = at + step;
-        const double above = mean_loss<double>(net.forward_train(x, frozen), labels);
-        parameter = at - step;
-        const double below = mean_loss<double>(net.forward_train(x, frozen), labels);
-        parameter = at;
-        const double numeric = (above - below) / (2 * step);
-        const double size = std::max(std::fabs(numeric), std::fabs(gradient[i]));
-        // Batch norm over 13 examples bends: its third derivative needs 1e-8 beside the rounding of the loss.
-        EXPECT_NEAR(gradient[i], numeric, 1e-6 * size + 1e-8) << "p = " << p << ", parameter " << i;
-        non_zero += gradient[i] != 0.0 ? 1 : 0;
-      }
+      SCOPED_TRACE("p = " + std::to_string(p));
+      // Batch norm over 13 examples bends: its third derivative needs 1e-8 beside the rounding of the loss.
+      const int non_zero = expect_finite_differences(
+          net.parameters(), gradient, 1e-8, [&] { return mean_loss<double>(net.forward_train(x, frozen), labels); });
       EXPECT_GE(non_zero, p < 1.0 ? 6 : 1) << "a check of zeros would check nothing";
     }
 }

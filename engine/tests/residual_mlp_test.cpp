@@ -12,6 +12,7 @@
 #include "drop_rates.h"
 #include "dropout/mlp.h"
 #include "dropout/random_stream.h"
+#include "finite_differences.h"
 
 namespace dropout {
 namespace {
@@ -118,7 +119,6 @@ TEST(ResidualMlp, EqualsPlainLoopsInBothModes) {
 }
 
 TEST(ResidualMlp, GradientAgreesWithFiniteDifferencesWithTheDecisionsFrozen) {
-  constexpr double step = 1e-5;
   const auto labels = make_labels();
   for (const double last : all_drop_rates)
     for (const Scheme scheme : {Scheme::test_scaled, Scheme::inverted})
@@ -138,19 +138,10 @@ TEST(ResidualMlp, GradientAgreesWithFiniteDifferencesWithTheDecisionsFrozen) {
         net.forward_train(inputs, 6, 2);
         net.backward(labels);
         const std::vector<double> gradient(net.gradient().begin(), net.gradient().end());
-        for (std::size_t i = 0; i < gradient.size(); ++i) {
-          double& parameter = net.parameters()[i];
-          const double at = parameter;
-          parameter = at + step;
-          const double above = mean_loss<double>(net.forward_train(inputs, 6, 2), labels);
-          parameter = at - step;
-          const double below = mean_loss<double>(net.forward_train(inputs, 6, 2), labels);
-          parameter = at;
-          const double numeric = (above - below) / (2 * step);
-          const double size = std::max(std::fabs(numeric), std::fabs(gradient[i]));
-          // Rounding of a loss of size 1, divided by the step, with a margin; branches scaled by 20 bend more.
-          EXPECT_NEAR(gradient[i], numeric, 1e-6 * size + 1e-9) << "p = " << last << ", parameter " << i;
-        }
+        SCOPED_TRACE("p = " + std::to_string(last));
+        // Rounding of a loss of size 1, divided by the step, with a margin; branches scaled by 20 bend more.
+        expect_finite_differences(net.parameters(), gradient, 1e-9,
+                                  [&] { return mean_loss<double>(net.forward_train(inputs, 6, 2), labels); });
       }
 }
 

@@ -3,11 +3,15 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "depth_drop_path.cpp"  // the listing, whole
 #include "dropout/residual_mlp.h"
 #include "mask_uniforms.h"
 
 namespace {
+
+using listing_check::show;
+using listing_check::text;
 
 using dropout::MaskKey;
 using dropout::Mode;
@@ -41,19 +45,6 @@ struct Branch {
     return x;
   }
 };
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
 
 void hold(bool same, const char* what, double p) {
   if (same) return;

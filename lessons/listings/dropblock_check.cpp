@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropblock_maps.cpp"  // the listing, whole
 #include "dropout/batch_norm.h"
 #include "dropout/granularity.h"
@@ -12,24 +13,14 @@
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 int disagreements = 0;
 
 void disagree(const std::string& where) {
   ++disagreements;
   std::fprintf(stderr, "the listing and the engine disagree: %s\n", where.c_str());
-}
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
 }
 
 constexpr int channels = 3, side = 8;

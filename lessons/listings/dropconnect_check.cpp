@@ -5,29 +5,20 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropconnect_layer.cpp"  // the listing, whole
 #include "dropout/drop_connect.h"
 #include "mask_uniforms.h"
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 using dropout::MaskKey;
 
 const std::vector<float> weights = {1, -2, 0.5f, 0.5f, 1, 2}, v = {1, 2, -1}, biases = {0.25f, -0.5f};
 int disagreements = 0;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "p=%g", value);
-  return buffer;
-}
 
 void hold_against_engine(double p, const MaskKey& key, const std::vector<float>& listing) {
   const dropout::DropConnect layer{2, 3, {p}, dropout::MaskPer::sample};
@@ -44,11 +35,11 @@ void show_rate(double p) {
   for (const MaskKey& key : {MaskKey{1, 1, 0, 5}, MaskKey{42, 1, 7, 5}, MaskKey{(1ull << 40) + 3, 1, 123, 5}}) {
     MaskUniforms generator(key);
     const std::vector<float> u = drop_connect(v, weights, biases, p, generator, true);
-    show(text(p) + " seed=" + std::to_string(key.seed) + " u", u);
+    show("p=" + text(p) + " seed=" + std::to_string(key.seed) + " u", u);
     hold_against_engine(p, key, u);
   }
   MaskUniforms unused(MaskKey{});
-  show(text(p) + " evaluation", drop_connect(v, weights, biases, p, unused, false));
+  show("p=" + text(p) + " evaluation", drop_connect(v, weights, biases, p, unused, false));
 }
 
 void show_mean(double p) {
@@ -58,14 +49,14 @@ void show_mean(double p) {
     const std::vector<float> u = drop_connect(v, weights, biases, p, generator, true);
     for (std::size_t i = 0; i < 2; ++i) mean[i] += static_cast<double>(u[i]) / 400;
   }
-  show(text(p) + " mean over 400 masks", mean);
+  show("p=" + text(p) + " mean over 400 masks", mean);
 }
 
 void show_inference(double p) {
   const std::vector<double> inputs(v.begin(), v.end()), rows(weights.begin(), weights.end());
   dropout::RandomStream stream(3, dropout::StreamPurpose::study);
   const auto relu = [](double u) { return std::max(u, 0.0); };
-  show(text(p) + " mean of relu over 500 draws of the Gaussian",
+  show("p=" + text(p) + " mean of relu over 500 draws of the Gaussian",
        gaussian_inference(inputs, rows, {biases.begin(), biases.end()}, p, relu, 500, stream));
 }
 

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropout/ensemble.h"
 #include "dropout/random_stream.h"
 #include "ensemble_members.cpp"  // the listing, whole
@@ -9,13 +10,9 @@
 
 namespace {
 
-int disagreements = 0;
+using listing_check::show;
 
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const double number : numbers) std::printf(" %.17g", number + 0.0);
-  std::printf("\n");
-}
+int disagreements = 0;
 
 std::string text(double value) {
   char buffer[32];
@@ -80,7 +77,7 @@ void show_net(const std::vector<int>& hidden, double p) {
   const Numbers points[] = {{0.5, -1.25}, {-1.75, 0.5}, {0.125, 0.75}};
   for (const Numbers& x : points) {
     const Means means = all_members(net, x, 6, p);
-    show(name + " members", {means.arithmetic, means.geometric, means.one_pass});
+    show(name + " members", Numbers{means.arithmetic, means.geometric, means.one_pass});
     Numbers logits(64), pass(1);
     dropout::enumerate_logits<double>(net, x, p, logits);
     const dropout::EnsembleMeans engine = dropout::ensemble_means<double>(logits, dropout::mask_probabilities(6, p));
@@ -92,7 +89,7 @@ void show_net(const std::vector<int>& hidden, double p) {
   for (const int passes : {1, 10, 50}) {
     PassMasks generator(7, hidden);
     const double mean = monte_carlo(net, points[0], 6, p, passes, generator);
-    show(name + " mean of " + std::to_string(passes), {mean});
+    show(name + " mean of " + std::to_string(passes), Numbers{mean});
     hold(mean, dropout::monte_carlo_mean<double>(net, points[0], {p, 7, 0}, 0, passes), "the Monte Carlo mean", p);
   }
 }
@@ -106,7 +103,7 @@ int main() {
   const double weights[] = {2, 1, 0, 0, 1, -1, 0};
   std::copy(std::begin(weights), std::end(weights), example.parameters().begin());
   const Means means = all_members(example, {1.0}, 2, 0.5);
-  show("E3.2", {means.arithmetic, means.geometric, means.one_pass});
+  show("E3.2", Numbers{means.arithmetic, means.geometric, means.one_pass});
   for (const std::vector<int>& hidden : {std::vector<int>{6}, {3, 3}, {2, 2, 2}})
     for (const double p : {0.0, 0.1, 0.3, 0.5, 0.8, 0.95}) show_net(hidden, p);
   return disagreements == 0 ? 0 : 1;

@@ -2,26 +2,17 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "batch_uniforms.h"
 #include "dropout/granularity.h"
 #include "family_mask.cpp"  // the listing, whole
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 int disagreements = 0;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number));
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
 
 constexpr const char* names[] = {"element", "channel", "block", "weight", "row", "batch"};
 constexpr dropout::MaskGranularity granularities[] = {

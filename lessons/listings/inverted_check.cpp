@@ -4,29 +4,20 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropout/dropout_rule.h"
 #include "inverted_dropout.cpp"  // the listing, whole
 #include "mask_uniforms.h"
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 using dropout::MaskKey;
 
 constexpr std::size_t inputs = 12, outputs = 3;
 int disagreements = 0;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "p=%g", value);
-  return buffer;
-}
 
 MaskKey key_of(std::uint32_t step) { return {.seed = 24, .layer = 1, .step = step, .sample = 5}; }
 
@@ -45,18 +36,18 @@ void show_rate(double p) {
   for (int i = 0; i < 50; ++i) x[static_cast<std::size_t>(i)] = static_cast<float>(i - 20) / 8;
   MaskUniforms generator(key_of(0)), same(key_of(0)), again(key_of(0));
   const Dropped dropped = inverted_dropout(x, p, generator, true);
-  show(text(p) + " y", dropped.y);
+  show("p=" + text(p) + " y", dropped.y);
   std::vector<float> mask = {static_cast<float>(dropped.mask.size())};
   mask.insert(mask.end(), dropped.mask.begin(), dropped.mask.end());
-  show(text(p) + " length of the mask, mask", mask);
-  show(text(p) + " evaluation is x itself", std::vector{inverted_dropout(x, p, same, false).y == x});
+  show("p=" + text(p) + " length of the mask, mask", mask);
+  show("p=" + text(p) + " evaluation is x itself", std::vector{inverted_dropout(x, p, same, false).y == x});
   hold_against_engine(x, p, dropped);
   for (std::size_t i = 0; i < x.size(); i += 2) x[i] = NAN;
   const Dropped holed = inverted_dropout(x, p, again, true);
   bool harmed = false;
   for (std::size_t i = 0; i < holed.mask.size(); ++i)
     harmed = harmed || (holed.mask[i] == 0.0f && std::isnan(holed.y[i]));
-  show(text(p) + " NaN where dropped", std::vector{harmed});
+  show("p=" + text(p) + " NaN where dropped", std::vector{harmed});
 }
 
 // W2 behind naive masks is k W2 behind inverted dropout, in training and at test.
@@ -71,15 +62,15 @@ void show_schemes(double p) {
     const auto old = dense_after_dropout(x, weights, biases, p, generator, true);
     const Dropped inverted = inverted_dropout(x, p, same, true);
     const auto scaled = affine({1, inputs, inverted.y}, to_eval(weights, p), biases).values;
-    const std::string name = text(p) + " step=" + std::to_string(step);
+    const std::string name = "p=" + text(p) + " step=" + std::to_string(step);
     show(name + " naive mask, W2", old);
     show(name + " inverted, k W2", p < 1 ? scaled : biases);
     for (std::size_t i = 0; i < outputs; ++i)
       if (p < 1 && std::fabs(old[i] - scaled[i]) > 2e-6f) ++disagreements;
   }
   MaskUniforms unused(key_of(0));
-  show(text(p) + " at test, k W2", dense_after_dropout(x, to_eval(weights, p), biases, p, unused, false));
-  show(text(p) + " at test, forgotten", dense_after_dropout(x, weights, biases, p, unused, false));
+  show("p=" + text(p) + " at test, k W2", dense_after_dropout(x, to_eval(weights, p), biases, p, unused, false));
+  show("p=" + text(p) + " at test, forgotten", dense_after_dropout(x, weights, biases, p, unused, false));
 }
 
 }  // namespace

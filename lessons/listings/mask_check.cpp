@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropout/dropout_rule.h"
 #include "dropout/philox.h"
 #include "mask_dropout.cpp"  // the listing, whole
@@ -10,22 +11,12 @@
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 using dropout::MaskKey;
 
 int disagreements = 0;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
 
 // The engine must draw the same mask from the same key and give the same values, forward and backward.
 void hold_against_engine(const std::vector<float>& x, double p, const MaskKey& key, const Dropped& listing) {

@@ -2,26 +2,17 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "batch_uniforms.h"
 #include "dropout/granularity.h"
 #include "spatial_dropout.cpp"  // the listing, whole
 
 namespace {
 
+using listing_check::show;
+using listing_check::text;
+
 int disagreements = 0;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.17g", static_cast<double>(number) + 0.0);  // -0.0 becomes 0.0
-  std::printf("\n");
-}
-
-std::string text(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", value);
-  return buffer;
-}
 
 // The engine must draw the same mask from the same key and give the same values.
 void hold_against_engine(const std::vector<float>& x, const Shape& s, double p, const dropout::MaskKey& key,

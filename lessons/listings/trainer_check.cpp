@@ -3,20 +3,16 @@
 #include <cstdio>
 #include <string>
 
+#include "check_output.h"
 #include "dropout/trainer.h"
 #include "trainer_loop.cpp"  // the listing, whole
 
 namespace {
 
+using listing_check::show;
+
 constexpr std::uint64_t seed = 1;
 constexpr int steps = 50;
-
-template <class Numbers>
-void show(const std::string& name, const Numbers& numbers) {
-  std::printf("%s:", name.c_str());
-  for (const auto number : numbers) std::printf(" %.9g", static_cast<double>(number));
-  std::printf("\n");
-}
 
 dropout::TrainerConfig recommended(double drop_rate) {
   dropout::TrainerConfig config;  // spirals, 80 points, noise 0.15, flips 0.15, net 2-32-32-1, Adam 0.01

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "plot.h"
+#include "run_state.h"
 
 namespace lesson {
 
@@ -68,16 +69,7 @@ BatchNormConflict::Net variances_of(const dropout::NormTrainer& trainer) {
 }
 
 void transfer(dropout::NormTrainer& trainer, StateIo& io) {
-  trainer.each_state_field([&io](std::string_view, auto& field) {
-    if constexpr (requires { field.size(); }) {
-      const std::size_t size = field.size();
-      io(field);
-      io.require(field.size() == size);
-      field.resize(size);
-    } else {
-      io(field);
-    }
-  });
+  transfer_run(trainer, io);
   io.require(trainer.step_count() >= 0 && trainer.step_count() <= BatchNormConflict::total_steps);
 }
 

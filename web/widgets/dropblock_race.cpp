@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "plot.h"
+#include "run_state.h"
 
 namespace lesson {
 
@@ -105,16 +106,7 @@ void ScheduleRace::state(StateIo& io) {
     if (has_run != 0 && test_accuracies_.size() < static_cast<std::size_t>(seed_count * schedule_count)) start_run();
   }
   if (!run_) return;
-  run_->each_state_field([&io](std::string_view, auto& field) {
-    if constexpr (requires { field.size(); }) {
-      const std::size_t size = field.size();
-      io(field);
-      io.require(field.size() == size);
-      field.resize(size);
-    } else {
-      io(field);
-    }
-  });
+  transfer_run(*run_, io);
   io.require(run_->step_count() >= 0 && run_->step_count() <= total_steps);
 }
 

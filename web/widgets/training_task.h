@@ -12,6 +12,12 @@ namespace lesson {
 enum class TaskData : std::uint8_t { spirals, moons, circles, exclusive_or };
 inline constexpr std::string_view task_data_names[] = {"spirals", "moons", "circles", "xor"};
 inline constexpr std::string_view task_data_help = "The shape of the two classes.";
+inline constexpr std::string_view flips_help = "Share of the training labels that are wrong; test labels are clean.";
+inline constexpr std::string_view noisy_test_help =
+    "Counts test labels as if they were flipped as often as the training labels.";
+inline constexpr std::string_view weight_decay_help =
+    "Pulls every weight toward 0: its multiple is added to the gradient of the weights.";
+inline constexpr std::string_view width_help = "Units in each of the two hidden layers.";
 std::string_view data_name(TaskData data);
 
 // 80 points with flipped labels, 1000 clean test points, net 2-width-width-1 with ReLU, full-batch Adam 0.01.

@@ -12,12 +12,6 @@ namespace {
 using Params = BatchNormConflict::Params;
 using dropout::DropPlacement;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
 TEST(BatchNormConflict, TheLawIsThatOfTheWorkedExample) {
   const struct {
     double p, delta, sd;

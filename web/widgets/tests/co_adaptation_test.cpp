@@ -13,17 +13,6 @@ namespace {
 
 using Params = CoAdaptation::Params;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view part) {
-  return std::any_of(canvas.texts.begin(), canvas.texts.end(),
-                     [part](const std::string& text) { return text.find(part) != std::string::npos; });
-}
-
 void set(Session& session, std::string_view id, double value) { session.set(session.find_param(id).value(), value); }
 
 CoAdaptation trained(const Params& params, int ticks = CoAdaptation::total_steps) {
@@ -72,7 +61,7 @@ TEST(CoAdaptation, WithDropoutSwitchedOffBothAreOneNet) {
   const Session session = play("co_adaptation", {{"dropout", 0}}, 80);
   for (const std::string_view what : {"worst", "critical", "train", "test", "cancellation"})
     EXPECT_EQ(readout(session, "plain_" + std::string(what)), readout(session, "dropout_" + std::string(what)));
-  EXPECT_TRUE(shows(picture_of(session), "Dropout switched off"));
+  EXPECT_TRUE(shows_part(picture_of(session), "Dropout switched off"));
   EXPECT_FALSE(session.relevant(session.find_param("p").value()));
 }
 
@@ -239,7 +228,8 @@ TEST(CoAdaptation, StepsSilenceTheUnitsOfTheMask) {
       EXPECT_EQ(std::count(plain.begin(), plain.end(), 1), 32);
       RecordingCanvas canvas(720, co_adaptation_height(720));
       widget.draw(params, canvas);
-      EXPECT_TRUE(shows(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
+      EXPECT_TRUE(
+          shows_part(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
     }
   }
 }

@@ -15,12 +15,6 @@ using Params = DropBlockMaps::Params;
 
 constexpr double cells = 0, blocks = 1, must_fit = 0, anywhere = 1, schedules = 1;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
 TEST(DropBlock, OpensWithAFaceThatLostItsMouth) {
   const Session session = play("dropblock");
   EXPECT_EQ(readout(session, "dropped"), 35);

@@ -16,16 +16,6 @@ using Layer = DropConnectLab::Layer;
 constexpr double drop_connect = 1, input_to_hidden = 1, worked_example = 2;
 constexpr int all_draws = 200;  // ticks
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
 TEST(DropConnectLab, CountsTheMasksOfBothMethods) {
   const struct {
     double layer, units, links;

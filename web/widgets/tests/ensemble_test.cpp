@@ -14,17 +14,6 @@ namespace {
 using Params = Ensemble::Params;
 using Depth = Ensemble::Depth;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::any_of(canvas.texts.begin(), canvas.texts.end(),
-                     [words](const std::string& text) { return text.find(words) != std::string::npos; });
-}
-
 Ensemble widget_of(const Params& params) {
   Ensemble widget;
   widget.reset(params);
@@ -49,7 +38,7 @@ TEST(Ensemble, OpensWithTheTheorem) {
   EXPECT_LT(readout(session, "geometric_gap"), 1e-6);
   EXPECT_GT(readout(session, "arithmetic_gap"), 0.05)
       << "the figure shows that the arithmetic mean is another number";
-  EXPECT_TRUE(shows(picture_of(session), "One pass is the geometric mean of 4,096 nets"));
+  EXPECT_TRUE(shows_part(picture_of(session), "One pass is the geometric mean of 4,096 nets"));
 }
 
 // 1e-6: logits are 32-bit numbers, up to about 30 at p = 0.95, and the slope of the logistic function is at most 1/4.
@@ -86,7 +75,7 @@ TEST(Ensemble, OnePassMissesTheGeometricMeanWithTwoAndThreeHiddenLayers) {
       EXPECT_LT(mean, 0.08) << p;
       EXPECT_GT(most, 0.02) << p;
     }
-  EXPECT_TRUE(shows(picture_of(play("ensemble", {{"layers", 1}})), "One pass misses the geometric mean by 0.0"));
+  EXPECT_TRUE(shows_part(picture_of(play("ensemble", {{"layers", 1}})), "One pass misses the geometric mean by 0.0"));
 }
 
 TEST(Ensemble, TheArithmeticMeanIsNearerToOneHalf) {
@@ -163,7 +152,7 @@ TEST(Ensemble, CountsMembers) {
   EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.1}}), "effective"), 666.2, 0.1);
   EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.2}}), "effective"), 22204.5, 0.1);
   EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.5}}), "effective"), 1048576, 1e-3);
-  EXPECT_TRUE(shows(picture_of(play("ensemble", {{"units", 20}})), "2^20 = 1,048,576 masks"));
+  EXPECT_TRUE(shows_part(picture_of(play("ensemble", {{"units", 20}})), "2^20 = 1,048,576 masks"));
 }
 
 // Printed numbers of the chapter, and five standard deviations; that of a count of cells is below its root.
@@ -213,10 +202,10 @@ TEST(Ensemble, TheShownMemberIsOneOfTheEnumerated) {
 TEST(Ensemble, AboveTwelveUnitsItDrawsAndSaysSo) {
   const Session session = play("ensemble", {{"units", 13}});
   const RecordingCanvas canvas = picture_of(session);
-  EXPECT_TRUE(shows(canvas, "too many to ask each"));
-  EXPECT_TRUE(shows(canvas, "4,096 drawn"));
-  EXPECT_TRUE(shows(canvas, "needs all members"));
-  EXPECT_FALSE(shows(canvas, "geometric mean 0"));
+  EXPECT_TRUE(shows_part(canvas, "too many to ask each"));
+  EXPECT_TRUE(shows_part(canvas, "4,096 drawn"));
+  EXPECT_TRUE(shows_part(canvas, "needs all members"));
+  EXPECT_FALSE(shows_part(canvas, "geometric mean 0"));
   EXPECT_NE(session.describe().find("4,096 drawn ones"), std::string::npos);
   EXPECT_EQ(readout(session, "error_slope"), 0);
   // Drawn members estimate what enumeration gives: 5 standard errors of 4,096 outputs in [0, 1].
@@ -235,7 +224,7 @@ TEST(Ensemble, WithoutDropoutAllMeansAreOnePass) {
       EXPECT_NEAR(readout(session, mean), readout(session, "pass"), 1e-12) << mean;
     EXPECT_EQ(readout(session, "effective"), 1);
     EXPECT_EQ(readout(session, "member_accuracy"), readout(session, "pass_accuracy"));
-    EXPECT_TRUE(shows(picture_of(session), "every member is the whole net"));
+    EXPECT_TRUE(shows_part(picture_of(session), "every member is the whole net"));
   }
 }
 

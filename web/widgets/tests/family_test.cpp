@@ -14,16 +14,6 @@ using Params = Family::Params;
 
 double number(Member member) { return static_cast<double>(member); }
 
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
 TEST(Family, OpensWithATypicalDrawOfEveryMember) {
   const Params params;
   for (const Member member : {Member::element, Member::weight, Member::channel})

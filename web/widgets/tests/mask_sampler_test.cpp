@@ -20,16 +20,6 @@ std::string mask_text(const Params& params) {
   return text;
 }
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
 TEST(MaskSampler, OpensWithTheWorkedExample) {
   const Session session = play("mask_sampler");
   EXPECT_EQ(readout(session, "kept"), 3);

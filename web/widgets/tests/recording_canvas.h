@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "canvas.h"
 #include "plot.h"
+#include "session.h"
 
 namespace lesson {
 
@@ -103,5 +105,21 @@ class RecordingCanvas final : public Canvas {
 
   Rect bounds_;
 };
+
+// What a session shows now, at the width of a page.
+inline RecordingCanvas picture_of(const Session& session, float width = 720) {
+  RecordingCanvas canvas(width, session.text().picture_height(width));
+  session.draw(canvas);
+  return canvas;
+}
+
+// True if a text of the picture is, or holds, these words.
+inline bool shows(const RecordingCanvas& canvas, std::string_view words) {
+  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
+}
+inline bool shows_part(const RecordingCanvas& canvas, std::string_view words) {
+  return std::any_of(canvas.texts.begin(), canvas.texts.end(),
+                     [words](const std::string& text) { return text.find(words) != std::string::npos; });
+}
 
 }  // namespace lesson

@@ -14,16 +14,6 @@ using Params = ScalingSchemes::Params;
 
 constexpr double net_view = 1, xor_data = 1;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
 // ---- one unit --------------------------------------------------------------------------------------------------------
 
 TEST(ScalingSchemes, OpensWithTheWorkedExample) {

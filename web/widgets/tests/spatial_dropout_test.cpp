@@ -12,16 +12,6 @@ namespace {
 using Mode = SpatialDropout::Mode;
 using Params = SpatialDropout::Params;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
 constexpr double element = 0, block = 1, channel = 2;
 
 TEST(SpatialDropout, OpensWithATypicalMaskOfEachMode) {

@@ -13,16 +13,6 @@ namespace {
 using Params = StochasticDepth::Params;
 constexpr double per_row = 1, linspace = 1, modern = 1;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view words) {
-  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
-}
-
 StochasticDepth played(const Params& params, int ticks) {
   StochasticDepth widget;
   widget.reset(params);

@@ -12,22 +12,11 @@ namespace {
 
 using Params = LiveTrainer::Params;
 
-RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
-  session.draw(canvas);
-  return canvas;
-}
-
-bool shows(const RecordingCanvas& canvas, std::string_view part) {
-  return std::any_of(canvas.texts.begin(), canvas.texts.end(),
-                     [part](const std::string& text) { return text.find(part) != std::string::npos; });
-}
-
 TEST(Trainer, SaysSomethingBeforeItIsTrained) {
   const Session session = play("trainer");
   EXPECT_NE(session.describe().find("Not trained yet"), std::string::npos);
   const RecordingCanvas canvas = picture_of(session);
-  EXPECT_TRUE(shows(canvas, "not trained yet"));
+  EXPECT_TRUE(shows_part(canvas, "not trained yet"));
   EXPECT_EQ(canvas.fields.size(), 1u);
   EXPECT_GT(canvas.disks.size(), 30u);  // about half of 80 points, two disks each, and the legend
 }
@@ -89,7 +78,7 @@ TEST(Trainer, NamesTheGapInPoints) {
   EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"), 1e-9);
   char words[40];
   std::snprintf(words, sizeof words, "gap %.1f points", readout(session, "gap"));
-  EXPECT_TRUE(shows(picture_of(session), words)) << words;
+  EXPECT_TRUE(shows_part(picture_of(session), words)) << words;
 }
 
 TEST(Trainer, MarksEveryFlippedPoint) {
@@ -102,7 +91,7 @@ TEST(Trainer, MarksEveryFlippedPoint) {
     const auto fitted = std::count(canvas.explanations.begin(), canvas.explanations.end(),
                                    "A flipped label that the net reproduces.");
     EXPECT_EQ(static_cast<double>(fitted), readout(session, "flips_fitted"));
-    EXPECT_EQ(shows(canvas, "no label is flipped"), flips == 0);
+    EXPECT_EQ(shows_part(canvas, "no label is flipped"), flips == 0);
   }
 }
 
