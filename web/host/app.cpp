@@ -2,6 +2,7 @@
 #include "app.h"
 
 #include <emscripten/emscripten.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -133,8 +134,10 @@ void App::draw_picture() {
   ImGuiCanvas picture = canvas({0, 0, width_, picture_height(state_, width_)}, &touch_);
   touch_.begin();
   session.draw(picture);
-  // A press that began in the panel belongs to the panel.
-  const bool panel_has_it = ImGui::IsAnyItemActive();
+  // A press that began in the panel belongs to the panel. A press on the empty window, where the picture is, makes the
+  // window's own move id active, and that one belongs to the picture.
+  const ImGuiID active = ImGui::GetActiveID();
+  const bool panel_has_it = active != 0 && active != ImGui::GetCurrentWindow()->MoveId;
   const PictureTouch::Wish wish = touch_.update(panel_has_it ? Pointer{} : current_pointer(pixel_ratio_));
   words_ = touch_.words();
   pointer_shape_ = touch_.shape();
