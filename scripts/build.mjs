@@ -9,10 +9,10 @@ import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const appFolder = inRoot('build', 'wasm', 'web', 'host');
+const appFolder = inRoot('build', 'wasm', 'web', 'player');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
-export const lessonTool = inRoot('build', 'gcc', 'lessons', 'checker', 'lesson_tool');
+export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 

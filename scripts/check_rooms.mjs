@@ -21,26 +21,30 @@ const rules = [
   { files: /^engine\/tests\//, folders: ['engine'], angle: /^gtest\// },
   { files: /^engine\/bench\//, folders: ['engine'], angle: /^Eigen\// },
   { files: /^engine\//, folders: engineFolders, never: notInEngine },
-  { files: /^web\/widgets\/tests\//, folders: ['web/widgets', 'engine/include'], angle: /^gtest\// },
+  {
+    files: /^web\/widgets\/(.*_test\.cpp$|contract\/tests\/)/,
+    folders: ['web/widgets', 'engine/include'],
+    angle: /^gtest\//,
+  },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
   { files: /^web\/engine_module\//, folders: ['web/engine_module', 'engine/include'], never: notInEngine },
   {
-    files: /^web\/host\//,
-    folders: ['web/host', 'web/widgets', 'engine/include'],
+    files: /^web\/player\//,
+    folders: ['web/player', 'web/widgets', 'engine/include'],
     angle: /^(gtest|nlohmann|emscripten|SDL2?|EGL|GLES2)\/|^(SDL|imgui)\w*\.h$/,
   },
   { files: /^lessons\/listings\//, folders: ['lessons/listings', 'engine/include'] },
   {
     files: /^lessons\//,
     folders: ['lessons', 'web/widgets', 'engine/include'],
-    single: ['web/host/declaration_json.h', 'web/host/values_json.h', 'web/host/control_layout.h'],
+    single: ['web/player/declaration_json.h', 'web/player/values_json.h', 'web/player/control_layout.h'],
     angle: /^(gtest|nlohmann)\/|^unistd\.h$/,
   },
   { files: /^scripts\//, folders: ['scripts'], angle: /^emscripten\/|^SDL_config_emscripten\.h$/ },
 ];
 
 // Include folders that a "…" may be relative to, besides the includer's own folder.
-const includeFolders = ['engine/include', 'engine/src', 'web/widgets', 'web/host', 'lessons/checker'];
+const includeFolders = ['engine/include', 'engine/src', 'web/widgets', 'web/player', 'lessons/tool'];
 
 function resolveInclude(from, name) {
   return [path.posix.dirname(from), ...includeFolders]

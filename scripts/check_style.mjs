@@ -48,7 +48,7 @@ const noOtherChance = {
 function rulesFor(file, extension) {
   const rules = [...leftovers];
   if (['.cpp', '.h'].includes(extension)) rules.push(...inCpp);
-  if (/^(engine|web\/widgets)\/(?!tests\/|bench\/)/.test(file)) rules.push(noOtherChance);
+  if (/^(engine|web\/widgets)\/(?!tests\/|bench\/|contract\/tests\/)/.test(file)) rules.push(noOtherChance);
   return rules;
 }
 

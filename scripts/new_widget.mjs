@@ -1,5 +1,5 @@
-// new_widget.mjs: npm run new:widget <id> "<Title>": a small widget that really computes, and its line in widgets.inc.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// new_widget.mjs: npm run new:widget <id> "<Title>": a small widget that really computes, in a folder of its own, and its line in widgets.inc.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from './lib/paths.mjs';
@@ -21,8 +21,8 @@ function widgetText({ id, title }) {
 #include <string>
 
 #include "dropout/mask.h"
-#include "plot.h"
-#include "widget.h"
+#include "contract/widget.h"
+#include "kit/plot.h"
 
 namespace lesson {
 namespace {
@@ -164,7 +164,7 @@ extern constinit const WidgetType ${id} = widget_type<${type}>({
 
 // The id becomes a C++ name in the namespace of the widgets: it must not be one of theirs.
 function isTaken(folder, id) {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true })
     .filter(name => name.endsWith('.h'))
     .some(name =>
       new RegExp(`\\b${id}\\b`).test(readFileSync(path.join(folder, name), 'utf8').replace(/"[^"]*"|\/\/.*/g, '')),
@@ -176,12 +176,13 @@ export function newWidget({ folder, id, title }) {
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(id ?? ''))
     throw new Problem(`An id is snake_case, not "${id ?? ''}".\n${usage}`);
   if (!title?.trim()) throw new Problem(`The title is missing.\n${usage}`);
-  const file = path.join(folder, `${id}.cpp`);
-  if (existsSync(file)) throw new Problem(`The widget "${id}" exists already: ${path.basename(file)}.`);
+  const file = path.join(folder, id, `${id}.cpp`);
+  if (existsSync(path.dirname(file))) throw new Problem(`The folder "${id}" exists already in web/widgets.`);
   if (isTaken(folder, id)) throw new Problem(`The name "${id}" is used in a header of web/widgets; choose another.`);
 
   const list = path.join(folder, 'widgets.inc');
   const before = readFileSync(list, 'utf8').replace(/\n*$/, '\n');
+  mkdirSync(path.dirname(file));
   writeFileSync(file, widgetText({ id, title: title.trim() }));
   writeFileSync(list, `${before}WIDGET(${id})\n`);
   return file;

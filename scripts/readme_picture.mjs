@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inRoot } from './lib/paths.mjs';
 
-const golden = inRoot('web', 'widgets', 'tests', 'golden', 'mask_sampler.worked_example.svg');
+const golden = inRoot('web', 'widgets', 'contract', 'tests', 'golden', 'mask_sampler.worked_example.svg');
 const tokens = inRoot('web', 'tokens.json');
 export const picturePath = inRoot('web', 'site', 'images', 'mask_sampler.svg');
 

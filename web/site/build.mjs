@@ -9,9 +9,9 @@
 //   --posters-only      instead of --app: pages without the live program, for work on text and style
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { pressLessons, readPress } from './src/press.mjs';
-import { schemaErrors } from './src/schema_check.mjs';
-import { siteFolder, writeSite } from './src/site.mjs';
+import { pressLessons, readPress } from './author/press.mjs';
+import { schemaErrors } from './author/schema_check.mjs';
+import { siteFolder, writeSite } from './author/site.mjs';
 
 function options() {
   const { values } = parseArgs({

@@ -14,7 +14,7 @@ const lessons = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../.
 const schemaFolder = path.join(lessons, 'schema');
 const fixtures = path.join(lessons, 'checker/tests/fixtures');
 const lessonTool =
-  process.env.LESSON_TOOL ?? path.join(lessons, '..', 'build', 'gcc', 'lessons', 'checker', 'lesson_tool');
+  process.env.LESSON_TOOL ?? path.join(lessons, '..', 'build', 'gcc', 'lessons', 'tool', 'lesson_tool');
 
 const readJson = (...parts) => JSON.parse(readFileSync(path.join(...parts), 'utf8'));
 

@@ -8,13 +8,13 @@ import { test } from 'node:test';
 import { inRoot } from '../../lib/paths.mjs';
 import { newLesson, withChapter } from '../../new_lesson.mjs';
 
-const lessonTool = process.env.LESSON_TOOL ?? inRoot('build', 'gcc', 'lessons', 'checker', 'lesson_tool');
+const lessonTool = process.env.LESSON_TOOL ?? inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
 
 // A copy of the checker's good lesson, with the measured table that it uses.
 function scratchLesson(t) {
   const lessons = mkdtempSync(path.join(tmpdir(), 'new-lesson-'));
   t.after(() => rmSync(lessons, { recursive: true }));
-  cpSync(inRoot('lessons', 'checker', 'tests', 'fixtures', 'good'), lessons, { recursive: true });
+  cpSync(inRoot('lessons', 'tool', 'tests', 'fixtures', 'good'), lessons, { recursive: true });
   mkdirSync(path.join(lessons, 'dropout', 'measured'), { recursive: true });
   const table = path.join('dropout', 'measured', 'trainer_moons_narrow.json');
   cpSync(inRoot('lessons', table), path.join(lessons, table));

@@ -16,8 +16,8 @@ function scratchWidgets(t) {
   mkdirSync(folder, { recursive: true });
   cpSync(inRoot('web', 'widgets'), folder, { recursive: true });
   // The contract reads the signs of the canvas font and the color tokens.
-  mkdirSync(path.join(root, 'web', 'host', 'fonts'), { recursive: true });
-  cpSync(inRoot('web', 'host', 'fonts', 'signs.txt'), path.join(root, 'web', 'host', 'fonts', 'signs.txt'));
+  mkdirSync(path.join(root, 'web', 'player', 'fonts'), { recursive: true });
+  cpSync(inRoot('web', 'player', 'fonts', 'signs.txt'), path.join(root, 'web', 'player', 'fonts', 'signs.txt'));
   cpSync(inRoot('web', 'tokens.json'), path.join(root, 'web', 'tokens.json'));
   writeFileSync(
     path.join(root, 'CMakeLists.txt'),
@@ -33,7 +33,7 @@ set(DROPOUT_BUILD_TESTS OFF)
 add_subdirectory(${JSON.stringify(inRoot('engine'))} engine)
 add_subdirectory(web/widgets)
 dropout_add_test(contract NO_DISCOVERY LIBRARIES lesson_widgets
-  SOURCES web/widgets/tests/contract_test.cpp web/widgets/tests/picture_contract_test.cpp)
+  SOURCES web/widgets/contract/tests/contract_test.cpp web/widgets/contract/tests/picture_contract_test.cpp)
 target_compile_definitions(contract PRIVATE WIDGETS_FOLDER="\${CMAKE_CURRENT_SOURCE_DIR}/web/widgets")
 `,
   );

@@ -1,7 +1,7 @@
 // inline_markdown.test.mjs: inline text becomes exactly the HTML it should, and nothing an author writes becomes markup by itself.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { TextError, checkedAddress, inlineMarkdown, plainText } from '../src/inline_markdown.mjs';
+import { TextError, checkedAddress, inlineMarkdown, plainText } from '../author/inline_markdown.mjs';
 
 const context = {
   math: tex => `<math>${tex.length}</math>`,

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { listingHtml, readListing, regionOf } from '../src/listings.mjs';
-import { displayMath, inlineMath } from '../src/math.mjs';
+import { listingHtml, readListing, regionOf } from '../author/listings.mjs';
+import { displayMath, inlineMath } from '../author/math.mjs';
 import { signs } from '../fonts/signs.mjs';
-import { siteFolder } from '../src/site.mjs';
+import { siteFolder } from '../author/site.mjs';
 import { fixtureFolder } from './temp_site.mjs';
 
 test('A region is found by name and loses its common indent', () => {

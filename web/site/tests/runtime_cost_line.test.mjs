@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
 async function costLine(tickLabel) {
-  const { CostLine } = await runtimeModule('cost_line.ts');
+  const { CostLine } = await runtimeModule('figure/cost_line.ts');
   const line = { hidden: true, textContent: '' };
   return { line, cost: new CostLine({ querySelector: () => line }, tickLabel) };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
-const { FrameLoop } = await runtimeModule('frame_loop.ts');
+const { FrameLoop } = await runtimeModule('figure/frame_loop.ts');
 
 let queue;
 beforeEach(() => {

@@ -52,7 +52,7 @@ const served = type => async () => {
   return new Response(emptyWasm, { headers: { 'content-type': type } });
 };
 async function loader(other = {}) {
-  const { AppLoader } = await runtimeModule('loader.ts');
+  const { AppLoader } = await runtimeModule('figure/loader.ts');
   return new AppLoader({ ...addresses, ...other });
 }
 
@@ -146,7 +146,7 @@ test('a program that aborts while it starts is a failure with its last words', a
 });
 
 test('figures of one widget share a loader; another widget has its own program and its own glue', async () => {
-  const { Programs } = await runtimeModule('loader.ts');
+  const { Programs } = await runtimeModule('figure/loader.ts');
   const programs = new Programs({ src: 'https://lesson.test/assets/lesson.js', dataset: { worker: 'worker.1.js' } });
   const figure = (widget, mark) => ({
     dataset: { widget, app: `${widget}.${mark}.js`, wasm: `${widget}.${mark}.wasm`, base64: `${widget}.b.js` },

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
-const { readMessage } = await runtimeModule('message_check.ts');
+const { readMessage } = await runtimeModule('embed/message_check.ts');
 const message = more => ({ source: 'dropout-widget', v: 1, ...more });
 
 test('messages of others are ignored in silence', () => {

@@ -1,9 +1,9 @@
-// runtime_module.mjs: a TypeScript module of web/site/runtime as a module that node:test can import.
+// runtime_module.mjs: a TypeScript module of web/site as a module that node:test can import.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
-const runtimeFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'runtime');
+const runtimeFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 export async function runtimeModule(name) {
   const built = await esbuild.build({

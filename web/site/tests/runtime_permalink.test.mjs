@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
-const { readLink, checkLink, writeLink, valueFromLoose } = await runtimeModule('permalink.ts');
+const { readLink, checkLink, writeLink, valueFromLoose } = await runtimeModule('figure/permalink.ts');
 
 const number = { unit: '', place: 'main', effect: 'resets', help: 'Help.', decimals: 0 };
 const declaration = {

@@ -24,7 +24,7 @@ class FakeWorker {
 }
 
 async function pool({ runs = 10, count = 3 } = {}) {
-  const { RunPool } = await runtimeModule('run_pool.ts');
+  const { RunPool } = await runtimeModule('compute/run_pool.ts');
   const made = { workers: [], trained: [], failures: [], done: new Set() };
   const events = {
     wanted: most => {
@@ -128,6 +128,6 @@ test('a script that cannot be loaded is a failure, too', async () => {
 });
 
 test('one core is left to the page, and four Workers are enough', async () => {
-  const { runnerCount } = await runtimeModule('run_pool.ts');
+  const { runnerCount } = await runtimeModule('compute/run_pool.ts');
   assert.deepEqual([NaN, 0, 1, 2, 3, 4, 5, 64].map(runnerCount), [1, 1, 1, 1, 2, 3, 4, 4]);
 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
 globalThis.matchMedia = () => ({ matches: false, addEventListener() {} });
-const { packColor, inkNames } = await runtimeModule('surroundings.ts');
+const { packColor, inkNames } = await runtimeModule('figure/surroundings.ts');
 
 test('computed colors are packed as 0xRRGGBBAA', () => {
   assert.equal(packColor('rgb(0, 120, 108)'), 0x00786cff);

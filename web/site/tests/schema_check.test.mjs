@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { schemaErrors } from '../src/schema_check.mjs';
-import { siteFolder } from '../src/site.mjs';
+import { schemaErrors } from '../author/schema_check.mjs';
+import { siteFolder } from '../author/site.mjs';
 import { tempFolder } from './temp_site.mjs';
 
 const lessonsFolder = path.join(siteFolder, '..', '..', 'lessons');

@@ -4,11 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import zlib from 'node:zlib';
-import { checkSite } from '../src/site_check.mjs';
-import { chapterPage } from '../src/chapter_page.mjs';
-import { sitePlan } from '../src/site_plan.mjs';
-import { controlMeasuresCss } from '../src/control_measures.mjs';
-import { writeSite } from '../src/site.mjs';
+import { checkSite } from '../author/site_check.mjs';
+import { chapterPage } from '../author/chapter_page.mjs';
+import { sitePlan } from '../author/site_plan.mjs';
+import { controlMeasuresCss } from '../author/control_measures.mjs';
+import { writeSite } from '../author/site.mjs';
 import { buildSmallSite, fixtureFolder, fixturePress, readPage, tempFolder } from './temp_site.mjs';
 
 const site = await buildSmallSite();

@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readPress } from '../src/press.mjs';
-import { writeSite } from '../src/site.mjs';
+import { readPress } from '../author/press.mjs';
+import { writeSite } from '../author/site.mjs';
 
 export const fixtureFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixtures', 'small_site');
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { allTokens, inkNames, readTokens, tokensCss } from '../src/tokens_css.mjs';
-import { siteFolder } from '../src/site.mjs';
+import { allTokens, inkNames, readTokens, tokensCss } from '../author/tokens_css.mjs';
+import { siteFolder } from '../author/site.mjs';
 
 const webFolder = path.join(siteFolder, '..');
 const tokens = readTokens(path.join(webFolder, 'tokens.json'));
@@ -39,7 +39,7 @@ test('Every token has a color in each scheme, a system color and a meaning', () 
 });
 
 test('The inks stand in the order of the canvas', () => {
-  const header = fs.readFileSync(path.join(webFolder, 'widgets', 'canvas.h'), 'utf8');
+  const header = fs.readFileSync(path.join(webFolder, 'widgets', 'contract', 'canvas.h'), 'utf8');
   const inks = header
     .match(/enum class Ink[^{]*\{([^}]*)\}/)[1]
     .split(',')

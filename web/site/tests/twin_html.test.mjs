@@ -1,7 +1,7 @@
 // twin_html.test.mjs: the form has one real, named control for every parameter, action and readout of a declaration.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { shownValue, twinHtml } from '../src/twin_html.mjs';
+import { shownValue, twinHtml } from '../author/twin_html.mjs';
 import { fixturePress } from './temp_site.mjs';
 
 const press = fixturePress();

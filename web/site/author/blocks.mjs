@@ -1,0 +1,224 @@
+// blocks.mjs: one function for each kind of lesson block; each returns HTML.
+import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
+import { displayMath } from './math.mjs';
+import { listingHtml, readListing } from './listings.mjs';
+import { figureHtml } from './figure_html.mjs';
+
+const asList = text => (Array.isArray(text) ? text : [text]);
+
+// page: see chapter_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
+const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
+
+const label = words => `<p class="box-label">${words}</p>`;
+
+// Where there is a margin, a source stands beside the paragraph that cites it first. It repeats the list of sources, so
+// it is for the eye only. Beside the introduction the margin holds the objectives.
+function citationNotes(text, page) {
+  if (page.level < 2) return '';
+  const ids = [...text.matchAll(/\[@([^\]]+)\]/g)].flatMap(match =>
+    match[1].split(/[;,]/).map(id => id.trim().replace(/^@/, '')),
+  );
+  return page.newSources(ids).map(({ number, reference }) => {
+    const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
+    return `<div class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></div>`;
+  });
+}
+
+function prose(block, page) {
+  const parts = asList(block.text).map(part => [citationNotes(part, page), paragraphs(part, page)]);
+  return block.id ? lines(`<div id="${block.id}">`, parts, '</div>') : lines(parts);
+}
+
+function list(block, page) {
+  const tag = block.ordered ? 'ol' : 'ul';
+  return lines(
+    `<${tag}${attributes({ id: block.id })}>`,
+    block.items.map(item => `<li>${page.inline(item)}</li>`),
+    `</${tag}>`,
+  );
+}
+
+function heading(block, page) {
+  page.level = 2;
+  return `<h2 id="${block.id}">${page.inline(block.text)}<a class="anchor" href="#${block.id}" aria-label="Link to this section"></a></h2>`;
+}
+
+const math = block => displayMath(block.tex, block.says, block.id);
+
+function table(block, page) {
+  const align = index => {
+    const side = block.columns[index]?.align ?? 'left';
+    return side === 'left' ? '' : ` class="${side}"`;
+  };
+  // Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
+  const nameHtml = text =>
+    /^\s*\$[^$]*\$\s*$/.test(text)
+      ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
+      : page.inline(text);
+  const head = block.columns.map((column, index) => `<th scope="col"${align(index)}>${nameHtml(column.label)}</th>`);
+  const rows = block.rows.map(row => {
+    const cells = row.map((cell, index) =>
+      index === 0
+        ? `<th scope="row"${align(index)}>${nameHtml(cell)}</th>`
+        : `<td${align(index)}>${page.inline(cell)}</td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return lines(
+    `<div class="table-scroll" id="${block.id}" role="group" aria-label="Table" tabindex="0">`,
+    `<table><caption><span>${page.inline(block.caption)}</span></caption>`,
+    `<thead><tr>${head.join('')}</tr></thead>`,
+    '<tbody>',
+    rows,
+    '</tbody></table></div>',
+  );
+}
+
+function listing(block, page) {
+  return listingHtml({
+    id: block.id,
+    title: page.inline(block.title),
+    caption: page.inline(block.caption),
+    python: block.python && readListing(page.lessonsFolder, block.python),
+    cpp: block.cpp && readListing(page.lessonsFolder, block.cpp),
+    level: page.level + 1,
+  });
+}
+
+function example(block, page) {
+  const level = page.level + 1;
+  page.level = level;
+  const content = block.blocks.map(inner => blockHtml(inner, page));
+  page.level = level - 1;
+  return lines(
+    `<section class="box example" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    label('Worked example'),
+    `<h${level} id="${block.id}_title">${page.inline(block.title)}</h${level}>`,
+    content,
+    '</section>',
+  );
+}
+
+function mistake(block, page) {
+  const level = page.level + 1;
+  return lines(
+    `<section class="box mistake" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    label('Common mistake'),
+    `<h${level} class="claim" id="${block.id}_title">${page.inline(block.claim)}</h${level}>`,
+    paragraphs(block.text, page),
+    '</section>',
+  );
+}
+
+function note(block, page) {
+  return lines(
+    `<div class="note" role="note"${attributes({ id: block.id })}>`,
+    paragraphs(block.text, page),
+    '</div>',
+  );
+}
+
+function widget(block, page) {
+  const figure = page.figures[`${page.slug}/${block.id}`];
+  if (!figure) throw new Error(`no figure was pressed for "${page.slug}/${block.id}"`);
+  const declaration = page.declaration(block.widget);
+  return figureHtml(declaration, figure, {
+    slug: page.slug,
+    block: { ...block, caption: page.plain(block.caption) },
+    id: block.id,
+    level: page.level + 1,
+    number: page.figureNumbers.get(block.id),
+    captionHtml: page.inline(block.caption),
+  });
+}
+
+// Works without script as a question with a folded answer; page/predict.ts adds "commit first" and "Run it".
+function predict(block, page) {
+  const level = page.level + 1;
+  let run;
+  if (block.run) {
+    const target = page.widgetBlock(block.run.widget);
+    const declared = page.declaration(target.widget).readouts ?? [];
+    run = {
+      widget: block.run.widget,
+      steps: block.run.steps.map(step => ({ ...step, label: page.plain(step.label) })),
+      report: block.run.report.map(
+        id => declared.find(readout => readout.id === id) ?? { id, label: id, unit: '', decimals: 2 },
+      ),
+    };
+  }
+  const choices = block.choices.map(
+    (choice, index) =>
+      `<li><label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label></li>`,
+  );
+  const why = asList(block.why);
+  return lines(
+    `<section class="box predict" id="${block.id}" aria-labelledby="${block.id}_title" data-predict>`,
+    dataBlock({ answer: block.answer, run }, 'data-predict-json'),
+    label('Predict first'),
+    `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
+    `<form class="predict-form" aria-labelledby="${block.id}_title" autocomplete="off">`,
+    `<ul class="choices">`,
+    choices,
+    '</ul>',
+    '<p class="predict-buttons needs-js"><button type="submit" class="action action-first" data-commit disabled>That is my prediction</button></p>',
+    '</form>',
+    '<p class="predict-verdict" role="status" data-verdict></p>',
+    '<div class="predict-run" data-run-place></div>',
+    `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
+    `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
+    why.map(part => `<p>${page.inline(part)}</p>`),
+    '</details>',
+    '</section>',
+  );
+}
+
+const query = (params, ticks) =>
+  new URLSearchParams(
+    Object.entries({ ...params, ...(ticks ? { ticks } : {}) }).map(([key, value]) => [
+      key,
+      typeof value === 'boolean' ? Number(value) : value,
+    ]),
+  ).toString();
+
+function teacher(block, page) {
+  const presets = (block.presets ?? []).map(preset => {
+    const target = page.widgetBlock(preset.widget);
+    const number = page.figureNumbers.get(preset.widget);
+    const data = escapeHtml(JSON.stringify({ ...preset.params, ticks: preset.ticks ?? 0 }));
+    const address = `${page.root}embed/${target.widget}.html?${query(preset.params, preset.ticks)}`;
+    return (
+      `<li>${page.inline(preset.label)} <span class="preset-links">` +
+      `<button type="button" class="text-button needs-js" data-preset="${data}" data-for="${preset.widget}">Show in figure ${number}</button> ` +
+      `<a href="${escapeHtml(address)}">Open alone</a></span></li>`
+    );
+  });
+  const questions = (block.questions ?? []).map(pair =>
+    lines(
+      '<li>',
+      `<p>${page.inline(pair.question)}</p>`,
+      asList(pair.answer).map(part => `<p class="answer">${page.inline(part)}</p>`),
+      '</li>',
+    ),
+  );
+  return lines(
+    `<details class="box teacher" id="${block.id}">`,
+    '<summary>For teachers</summary>',
+    paragraphs(block.aim, page),
+    presets.length
+      ? ['<p class="box-subtitle">Settings worth showing</p>', '<ul class="presets">', presets, '</ul>']
+      : '',
+    questions.length
+      ? ['<p class="box-subtitle">Questions for the class</p>', '<ol class="questions">', questions, '</ol>']
+      : '',
+    '</details>',
+  );
+}
+
+const makers = { prose, list, heading, math, table, listing, example, mistake, note, widget, predict, teacher };
+
+export function blockHtml(block, page) {
+  const make = makers[block.type];
+  if (!make) throw new Error(`there is no block of type "${block.type}"`);
+  return make(block, page);
+}

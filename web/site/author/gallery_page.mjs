@@ -1,0 +1,171 @@
+// gallery_page.mjs: gallery.html: every widget with its parameters and the code to embed it; how embedding works.
+import { escapeHtml, lines } from './html.mjs';
+import { codeBlock } from './listings.mjs';
+import { figureHtml, frameHeight } from './figure_html.mjs';
+import { shownValue } from './twin_html.mjs';
+import { homeOf } from './embed_page.mjs';
+import { embeddingGuideHtml } from './embedding_guide.mjs';
+import { icon } from './icons.mjs';
+import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
+
+// page/copy.ts puts the address of this site in front of the relative addresses before it copies.
+function snippet(label, code) {
+  return lines(
+    `<div class="snippet" role="group" aria-label="${label}">`,
+    `<p class="snippet-label">${label}</p>`,
+    codeBlock(code, 'xml').replace('<pre ', '<pre data-snippet '),
+    `<button type="button" class="icon-button copy needs-js" data-copy aria-label="Copy: ${label}" title="Copy">${icon('copy')}</button>`,
+    '</div>',
+  );
+}
+
+function range(param) {
+  if (param.kind === 'choice') return param.choices.join(', ');
+  if (param.kind === 'toggle') return '0 or 1';
+  const number = value => String(value).replace(/^-/, '−');
+  return `${number(param.min)} to ${number(param.max)}, step ${number(param.step)}`;
+}
+
+function scrollTable(id, caption, head, rows) {
+  if (!rows.length) return '';
+  return lines(
+    `<div class="table-scroll" id="${id}" role="group" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption>`,
+    `<thead><tr>${head.map(word => `<th scope="col">${word}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
+    rows.map(
+      ([first, ...rest]) =>
+        `<tr><th scope="row"><code>${escapeHtml(first)}</code></th>${rest.map(cell => `<td>${cell}</td>`).join('')}</tr>`,
+    ),
+    '</tbody></table></div>',
+  );
+}
+
+const meaning = ({ label, help }) => `${escapeHtml(label)}. ${escapeHtml(help ?? '')}`;
+
+const parameterTable = (declaration, id, caption, wanted) =>
+  scrollTable(
+    id,
+    caption,
+    ['Key', 'Meaning', 'Values', 'Default'],
+    (declaration.params ?? [])
+      .filter(wanted)
+      .map(param => [
+        param.id,
+        meaning(param),
+        escapeHtml(range(param)),
+        escapeHtml(shownValue(param, param.default)),
+      ]),
+  );
+
+function builtInActions(declaration) {
+  const ticks = declaration.playback?.max_ticks > 0;
+  const seed = (declaration.params ?? []).some(param => param.seed);
+  return [
+    ...(ticks
+      ? [
+          ['run', 'Plays on until the end. <code>pause</code> stops it.'],
+          ['step', 'Plays one tick.'],
+        ]
+      : []),
+    ...(seed ? [['new_seed', 'Takes the next RNG seed.']] : []),
+    ['reset', 'Back to the start with the same values.'],
+  ];
+}
+
+const fold = (summary, content) =>
+  content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
+
+function widgetSection(press, declaration) {
+  const { id } = declaration;
+  const home = homeOf(press, id);
+  const figure = press.widgets[id];
+  const height = frameHeight(figure);
+  const iframe = `<iframe src="embed/${id}.html" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
+  const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"></dropout-widget>`;
+  const block = {
+    type: 'widget',
+    id: `gallery_${id}`,
+    widget: id,
+    title: declaration.title,
+    caption: declaration.hint ?? '',
+  };
+  return lines(
+    `<section class="gallery-entry" id="${id}" aria-labelledby="${id}_name">`,
+    `<h2 id="${id}_name">${escapeHtml(declaration.title)}</h2>`,
+    `<p>${escapeHtml(declaration.summary)}</p>`,
+    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html">Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
+    figureHtml(declaration, figure, {
+      slug: 'gallery',
+      block,
+      id: `gallery_${id}`,
+      level: 3,
+      captionHtml: escapeHtml(declaration.hint ?? ''),
+    }),
+    '<h3>Embed it</h3>',
+    snippet('Everywhere, even where scripts are filtered', iframe),
+    snippet('Where scripts are allowed: height and loading are handled', element),
+    '<h3>Parameters</h3>',
+    parameterTable(
+      declaration,
+      `${id}_parameters`,
+      'Keys for links, attributes and messages',
+      param => param.place !== 'picture',
+    ),
+    fold(
+      'Keys of the values that are set in the picture',
+      parameterTable(
+        declaration,
+        `${id}_picture_parameters`,
+        'Values in the picture',
+        param => param.place === 'picture',
+      ),
+    ),
+    fold(
+      'Readouts: the numbers it reports',
+      scrollTable(
+        `${id}_readouts`,
+        'Readouts',
+        ['Key', 'Meaning', 'Unit'],
+        (declaration.readouts ?? []).map(readout => [
+          readout.id,
+          meaning(readout),
+          escapeHtml((readout.unit ?? '').trim() || 'none'),
+        ]),
+      ),
+    ),
+    fold(
+      'Actions',
+      scrollTable(
+        `${id}_actions`,
+        'Actions',
+        ['Key', 'Meaning'],
+        [...(declaration.actions ?? []).map(action => [action.id, meaning(action)]), ...builtInActions(declaration)],
+      ),
+    ),
+    '</section>',
+  );
+}
+
+export function galleryPage(press, { site, assets }) {
+  const body = lines(
+    headerHtml(site, { slug: 'gallery', root: '', place: 'Gallery' }),
+    '<main id="content" class="column gallery" tabindex="-1">',
+    '<header class="opening">',
+    '<p class="opening-number">Gallery and embedding</p>',
+    '<h1>Every widget, ready for your own page</h1>',
+    '<p class="promise">Paste one line into a course page, a wiki or a slide deck. The widget computes in your reader’s browser; nothing is sent anywhere.</p>',
+    '</header>',
+    press.declarations.map(declaration => widgetSection(press, declaration)),
+    embeddingGuideHtml(press.declarations[0]),
+    '</main>',
+    footerHtml(site, ''),
+  );
+  return pageHtml({
+    title: 'Gallery and embedding · Dropout Lab',
+    description: 'All widgets of Dropout Lab with their parameters, and the code to embed them in your own page.',
+    root: '',
+    assets,
+    kind: 'gallery',
+    body,
+  });
+}

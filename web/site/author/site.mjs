@@ -1,0 +1,136 @@
+// site.mjs: writes the whole site from a press; build.mjs is its command line.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Output, bundleModule, bundleScript, bundleStyle, shortened } from './assets.mjs';
+import { controlMeasuresCss } from './control_measures.mjs';
+import { chapterPage } from './chapter_page.mjs';
+import { embedPage } from './embed_page.mjs';
+import { frontPage } from './front_page.mjs';
+import { galleryPage } from './gallery_page.mjs';
+import { licencesPage } from './licences_page.mjs';
+import { readTokens, tokensCss } from './tokens_css.mjs';
+import { sitePlan } from './site_plan.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const siteFolder = path.dirname(here);
+const tokensFile = path.join(siteFolder, '..', 'tokens.json');
+const controlLayoutFile = path.join(siteFolder, '..', 'player', 'control_layout.h');
+// In this order: later files win.
+const styleNames = [
+  'fonts',
+  'base',
+  'header',
+  'layout',
+  'opening',
+  'text',
+  'formulas_tables',
+  'boxes',
+  'listing',
+  'widget',
+  'twin',
+  'front',
+  'gallery',
+  'embed',
+  'print',
+];
+
+async function writeStyle(out) {
+  const font = out.asset(
+    'math.woff2',
+    fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
+  );
+  const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
+  const style = [tokensCss(readTokens(tokensFile)), controlMeasuresCss(controlLayoutFile), ...parts]
+    .join('\n')
+    .replaceAll('math.woff2', font);
+  return out.asset('style.css', await bundleStyle([style]));
+}
+
+// The WebAssembly program of one widget: glue, wasm, and the same wasm as a classic script for file: pages and opaque
+// origins.
+async function writeProgram(out, appFolder, id) {
+  const name = `dropout_app_${id}`;
+  const glue = fs.readFileSync(path.join(appFolder, `${name}.js`), 'utf8');
+  const wasm = fs.readFileSync(path.join(appFolder, `${name}.wasm`));
+  return {
+    app: out.asset(`${name}.js`, await shortened(glue)),
+    wasm: out.asset(`${name}.wasm`, wasm),
+    base64: out.asset(`${name}.base64.js`, `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
+  };
+}
+
+// The press with each declaration knowing its program.
+async function withPrograms(press, out, appFolder) {
+  const declarations = [];
+  for (const declaration of press.declarations)
+    declarations.push({ ...declaration, program: await writeProgram(out, appFolder, declaration.id) });
+  return { ...press, declarations };
+}
+
+// Beside the scripts of every page: two modules for many training runs at once, loaded when a sweep starts. They need
+// the engine module.
+async function writeRuntime(out, withEngine) {
+  const runtime = name => bundleScript(path.join(siteFolder, name));
+  const module = name => bundleModule(path.join(siteFolder, name));
+  out.write('embed.js', await runtime('embed/embed.ts'));
+  return {
+    lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
+    worker: out.asset('dropout_worker.js', await runtime('compute/worker.ts')),
+    ...(withEngine
+      ? {
+          pool: out.asset('run_pool.js', await module('compute/run_pool.ts')),
+          runner: out.asset('run_worker.js', await module('compute/run_worker.ts')),
+          engine: '../engine/index.js',
+        }
+      : {}),
+  };
+}
+
+function writeLicences(out) {
+  const folder = path.join(siteFolder, 'licences');
+  const notices = JSON.parse(fs.readFileSync(path.join(folder, 'licences.json'), 'utf8'));
+  for (const notice of notices) out.write(`licences/${notice.file}`, fs.readFileSync(path.join(folder, notice.file)));
+  return notices;
+}
+
+// The engine as an ES module for everybody's own programs, as it was built: no hashed names, they are its interface.
+function writeEngine(out, engineFolder) {
+  for (const name of fs.readdirSync(engineFolder))
+    out.write(`engine/${name}`, fs.readFileSync(path.join(engineFolder, name)));
+}
+
+// options: {press, lessonsFolder, outFolder, appFolder, engineFolder}. Without appFolder: pages with posters only, no
+// runtime; without engineFolder: no engine/.
+export async function writeSite({ press: pressed, lessonsFolder, outFolder, appFolder, engineFolder }) {
+  const out = new Output(outFolder);
+  try {
+    const press = appFolder ? await withPrograms(pressed, out, appFolder) : pressed;
+    const client = name => bundleScript(path.join(siteFolder, 'page', name));
+    const assets = {
+      style: await writeStyle(out),
+      theme: out.asset('theme.js', await client('theme.ts')),
+      page: out.asset('page.js', await client('page.ts')),
+      icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
+      ...(appFolder ? await writeRuntime(out, Boolean(engineFolder)) : {}),
+    };
+    const site = sitePlan(press);
+    const options = { site, assets, lessonsFolder };
+    out.write('index.html', frontPage(press, options));
+    for (const chapter of press.chapters)
+      out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
+    for (const declaration of press.declarations)
+      out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
+    out.write('gallery.html', galleryPage(press, options));
+    out.write('licences.html', licencesPage(writeLicences(out), options));
+    out.write('widgets.json', press.catalogText);
+    if (engineFolder) writeEngine(out, engineFolder);
+    out.write('.nojekyll', '');
+    const files = out.files();
+    out.finish();
+    return files;
+  } catch (error) {
+    out.discard();
+    throw error;
+  }
+}

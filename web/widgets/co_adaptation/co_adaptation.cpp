@@ -1,0 +1,332 @@
+// co_adaptation.cpp: widget co_adaptation, chapter 0: train nets with and without dropout, and measure what hangs on each unit.
+#include "co_adaptation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "dropout/elementary.h"
+#include "dropout/masked_net.h"
+#include "kit/run_state.h"
+
+namespace lesson {
+
+namespace {
+
+constexpr double broken_below = 0.9;  // of the accuracy at the start
+constexpr int half_draws = 60;
+constexpr int masks_in_detail = 12, mask_hold = 100;
+
+std::vector<float> plane_points(double reach) {
+  constexpr int cells = CoAdaptation::plane_cells;
+  std::vector<float> points;
+  for (int row = 0; row < cells; ++row)
+    for (int column = 0; column < cells; ++column) {
+      points.push_back(static_cast<float>(reach * (2 * (column + 0.5) / cells - 1)));
+      points.push_back(static_cast<float>(reach * (1 - 2 * (row + 0.5) / cells)));
+    }
+  return points;
+}
+
+// The same view has the same number, so that what was computed for it can be used again.
+std::uint64_t view_number(const CoAdaptation::Params& params, int net) {
+  return (static_cast<std::uint64_t>(params.worst_removed) << 32) | params.toggled(net);
+}
+
+}  // namespace
+
+// ---- training and removal --------------------------------------------------------------------------------------------
+
+dropout::TrainerConfig CoAdaptation::config_of(const Params& params, int net) {
+  dropout::TrainerConfig config;
+  const bool moons = params.data == Data::moons;
+  config.dataset = {.kind = moons ? dropout::DatasetKind::moons : dropout::DatasetKind::spirals,
+                    .count = 80,
+                    .noise = moons ? 0.2 : 0.15,
+                    .flip_share = params.flip_share,
+                    .seed = params.seed};
+  config.test_count = 1000;
+  config.hidden_widths = {layer_width, layer_width};
+  config.drop_rate = net == 1 ? params.rate() : 0.0;
+  config.weight_decay = net == 2 ? params.weight_decay : 0.0;
+  config.total_steps = total_steps;
+  config.seed = params.seed;
+  return config;
+}
+
+void CoAdaptation::reset(const Params& params) {
+  nets_.clear();
+  for (int net = 0; net < params.net_count(); ++net) nets_.emplace_back(config_of(params, net));
+  orders_done_ = 0;
+  removals_ = {};
+  cache_ = {};
+}
+
+void CoAdaptation::step(const Params& params) {
+  if (trained()) return take_order(params);
+  for (dropout::Trainer& net : nets_) net.step();
+  cache_ = {};
+}
+
+// The k-th order is the k-th of the study stream, for every net: a reader's curve is measure_removal of the engine.
+void CoAdaptation::take_order(const Params& params) {
+  if (orders_done_ >= order_count) return;
+  dropout::RandomStream stream(params.seed, dropout::StreamPurpose::study);
+  std::vector<int> order;
+  for (int k = 0; k <= orders_done_; ++k) order = dropout::random_order(stream, unit_count);
+  for (int net = 0; net < net_count(); ++net) {
+    const dropout::Dataset& set = this->net(net).train_set();
+    const std::vector<double> accuracies =
+        dropout::removal_accuracies(this->net(net).net(), set.points, set.labels, order, stride);
+    Removal& removal = removals_[static_cast<std::size_t>(net)];
+    int broken = unit_count;
+    for (std::size_t look = accuracies.size(); look-- > 0;) {
+      removal.sum[look] += accuracies[look];
+      removal.square_sum[look] += accuracies[look] * accuracies[look];
+      if (accuracies[look] < broken_below * accuracies[0]) broken = stride * static_cast<int>(look);
+    }
+    removal.broken_sum += broken;
+  }
+  ++orders_done_;
+}
+
+void CoAdaptation::state(StateIo& io) {
+  for (dropout::Trainer& net : nets_) {
+    transfer_run(net, io);
+    io.require(net.step_count() >= 0 && net.step_count() <= total_steps);
+  }
+  io(orders_done_);
+  io.require(orders_done_ >= 0 && orders_done_ <= order_count);
+  io(removals_);
+  if (io.loading()) cache_ = {};
+}
+
+double CoAdaptation::mean_accuracy(int net, int look) const {
+  return orders_done_ > 0 ? removal(net).sum[static_cast<std::size_t>(look)] / orders_done_ : 0;
+}
+
+double CoAdaptation::accuracy_sd(int net, int look) const {
+  if (orders_done_ < 2) return 0;
+  const double mean = mean_accuracy(net, look);
+  const double square = removal(net).square_sum[static_cast<std::size_t>(look)] / orders_done_;
+  return std::sqrt(std::max(0.0, square - mean * mean) * orders_done_ / (orders_done_ - 1));
+}
+
+double CoAdaptation::mean_broken(int net) const {
+  return orders_done_ > 0 ? removal(net).broken_sum / orders_done_ : 0;
+}
+
+// ---- what hangs on the units -----------------------------------------------------------------------------------------
+
+CoAdaptation::Dependence CoAdaptation::measure_dependence(const dropout::Trainer& net) const {
+  const dropout::Dataset& set = net.train_set();
+  Dependence found;
+  found.damage = dropout::measure_unit_damage(net.net(), set.points, set.labels);
+  found.by_damage.resize(unit_count);
+  std::iota(found.by_damage.begin(), found.by_damage.end(), 0);
+  const std::vector<int>& right = found.damage.correct_without;
+  std::stable_sort(found.by_damage.begin(), found.by_damage.end(), [&](int a, int b) {
+    return right[static_cast<std::size_t>(a)] < right[static_cast<std::size_t>(b)];
+  });
+  found.cancellation = dropout::cancellation_ratio(net.net(), set.points);
+  if (net.finished())
+    found.half_removed =
+        dropout::measure_half_removal(net.net(), set.points, set.labels, half_draws, net.config().seed).accuracy;
+  return found;
+}
+
+const CoAdaptation::Dependence& CoAdaptation::dependence(int net) const {
+  std::optional<Dependence>& kept = cache_[static_cast<std::size_t>(net)].dependence;
+  if (!kept) kept = measure_dependence(this->net(net));
+  return *kept;
+}
+
+const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int net) const {
+  Cache& cache = cache_[static_cast<std::size_t>(net)];
+  if (cache.standing && cache.standing_of == view_number(params, net)) return *cache.standing;
+  cache.standing_of = view_number(params, net);
+  cache.standing = Standing{};
+  Standing& now = *cache.standing;
+  now.kept.fill(1);
+  for (int n = 0; n < params.worst_removed; ++n)
+    now.kept[static_cast<std::size_t>(dependence(net).by_damage[static_cast<std::size_t>(n)])] = 0;
+  for (std::size_t unit = 0; unit < now.kept.size(); ++unit) {
+    if ((params.toggled(net) >> unit) & 1u) now.kept[unit] ^= 1u;
+    now.removed += now.kept[unit] == 0 ? 1 : 0;
+  }
+  const dropout::Trainer& trainer = this->net(net);
+  std::vector<float> logits(trainer.train_set().labels.size());
+  dropout::forward_masked<float>(trainer.net(), trainer.train_set().points, now.kept, 1.0, logits);
+  for (const float logit : logits) now.answers.push_back(logit > 0 ? 1 : 0);
+  for (std::size_t i = 0; i < logits.size(); ++i)
+    now.correct += now.answers[i] == trainer.train_set().labels[i] ? 1 : 0;
+  now.train = static_cast<double>(now.correct) / static_cast<double>(logits.size());
+  logits.resize(trainer.test_set().labels.size());
+  dropout::forward_masked<float>(trainer.net(), trainer.test_set().points, now.kept, 1.0, logits);
+  now.test = dropout::accuracy<float>(logits, trainer.test_set().labels);
+  now.probabilities.resize(plane_cells * plane_cells);
+  dropout::forward_masked<float>(trainer.net(), plane_points(reach(params.data)), now.kept, 1.0, now.probabilities);
+  for (float& value : now.probabilities) value = dropout::logistic(value);
+  return now;
+}
+
+int CoAdaptation::training_mask_step() const {
+  const int made = step_count();
+  if (made == 0 || trained()) return 0;
+  return made <= masks_in_detail ? made : made < mask_hold ? masks_in_detail : made / mask_hold * mask_hold;
+}
+
+std::array<std::uint8_t, CoAdaptation::unit_count> CoAdaptation::training_mask(int net) const {
+  std::array<std::uint8_t, unit_count> mask;
+  mask.fill(1);
+  if (training_mask_step() == 0) return mask;
+  const dropout::TrainerConfig& config = this->net(net).config();
+  dropout::draw_unit_mask(this->net(net).net().shape(),
+                          {config.drop_rate, config.seed, static_cast<std::uint32_t>(training_mask_step() - 1)}, 0,
+                          mask);
+  return mask;
+}
+
+// ---- actions --------------------------------------------------------------------------------------------------------
+
+int CoAdaptation::remove_at_random(Params&) { return max_ticks - step_count() - orders_done_; }
+
+int CoAdaptation::toggle_unit(Params& params) {
+  std::uint32_t* const toggled[] = {&params.toggled_plain, &params.toggled_dropout, &params.toggled_decay};
+  *toggled[static_cast<std::size_t>(params.chosen_net)] ^= 1u << (params.chosen_unit - 1);
+  return 0;
+}
+
+// ---- declaration -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+using Params = CoAdaptation::Params;
+
+constexpr std::string_view data_names[] = {"moons", "spirals"};
+constexpr std::string_view net_names[] = {"no dropout", "dropout", "weight decay"};
+constexpr Range any_units{0, 4294967295.0, 1};
+constexpr ParamOptions in_picture{.place = Place::picture, .effect = ParamEffect::view};
+
+struct Relevance {
+  static bool drop_rate(const void* p) { return static_cast<const Params*>(p)->uses_dropout; }
+  static bool decay(const void* p) { return static_cast<const Params*>(p)->has_decay_net; }
+};
+
+constexpr ParamInfo params[] = {
+    param<&Params::worst_removed>("worst", "Remove the most important", " units", {0, CoAdaptation::unit_count, 1},
+                                  "How many units are removed from each net, the most damaging first.",
+                                  {.effect = ParamEffect::view}),
+    param<&Params::uses_dropout>("dropout", "Dropout", "", {0, 1, 1},
+                                 "Whether the second net trains with dropout; without it both are one net."),
+    param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.05},
+                              "Probability that a hidden unit of the second net is set to zero in a training step.",
+                              {.relevant = &Relevance::drop_rate}),
+    param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05},
+                               "Share of the training labels that are wrong; test labels are clean."),
+    param<&Params::has_decay_net>("decay", "Third net: weight decay", "", {0, 1, 1},
+                                  "Adds a net without dropout whose weights are pulled toward zero."),
+    param<&Params::weight_decay>("decay_rate", "Weight decay", "", {0, 0.05, 0.001},
+                                 "Strength of the pull toward zero in the third net.",
+                                 {.place = Place::more, .relevant = &Relevance::decay}),
+    param<&Params::data>("data", "Data", "", {0, 1, 1}, "The shape of the two classes.",
+                         {.place = Place::more, .choices = data_names}),
+    param<&Params::chosen_net>("net", "Net at hand", "", {0, 2, 1}, "The net in which the unit at hand is toggled.",
+                               {.place = Place::more, .effect = ParamEffect::view, .choices = net_names}),
+    param<&Params::chosen_unit>("unit", "Unit at hand", "", {1, CoAdaptation::unit_count, 1},
+                                "The unit to toggle: 1 to 16 in the first hidden layer, 17 to 32 in the second.",
+                                {.place = Place::more, .effect = ParamEffect::view}),
+    param<&Params::toggled_plain>("removed_plain", "Toggled units, no dropout", "", any_units,
+                                  "Units toggled by hand in the net without dropout, one bit each.", in_picture),
+    param<&Params::toggled_dropout>("removed_dropout", "Toggled units, dropout", "", any_units,
+                                    "Units toggled by hand in the net with dropout, one bit each.", in_picture),
+    param<&Params::toggled_decay>(
+        "removed_decay", "Toggled units, weight decay", "", any_units,
+        "Units toggled by hand in the net with weight decay, one bit each.",
+        {.place = Place::picture, .effect = ParamEffect::view, .relevant = &Relevance::decay}),
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
+                         "Chooses data, initial weights, masks and removal orders; the same seed gives the same run.",
+                         {.place = Place::more, .is_seed = true}),
+};
+
+constexpr std::string_view worst_help =
+    "Points of training accuracy lost by removing the one unit that matters most.";
+constexpr std::string_view critical_help = "Units of 32 whose removal costs at least one training point.";
+constexpr std::string_view cancels_help =
+    "Sum of the sizes of all parts of the logit over the size of the logit, median over the training points.";
+constexpr std::string_view half_help =
+    "Training accuracy with a random half of the units removed and the rest doubled, 0 until trained.";
+constexpr std::string_view broken_help =
+    "Units removed in random order until a tenth of the accuracy is gone, mean over the orders, 0 before the first.";
+
+constexpr ReadoutInfo readouts[] = {
+    readout<&CoAdaptation::worst<0>>("plain_worst", "No dropout: largest loss by one unit", " points", 1, worst_help),
+    readout<&CoAdaptation::worst<1>>("dropout_worst", "Dropout: largest loss by one unit", " points", 1, worst_help),
+    readout<&CoAdaptation::worst<2>>("decay_worst", "Decay: largest loss by one unit", " points", 1, worst_help),
+    readout<&CoAdaptation::critical<0>>("plain_critical", "No dropout: critical units", "", 0, critical_help),
+    readout<&CoAdaptation::critical<1>>("dropout_critical", "Dropout: critical units", "", 0, critical_help),
+    readout<&CoAdaptation::critical<2>>("decay_critical", "Decay: critical units", "", 0, critical_help),
+    readout<&CoAdaptation::cancellation<0>>("plain_cancellation", "No dropout: cancellation ratio", "", 2,
+                                            cancels_help),
+    readout<&CoAdaptation::cancellation<1>>("dropout_cancellation", "Dropout: cancellation ratio", "", 2,
+                                            cancels_help),
+    readout<&CoAdaptation::cancellation<2>>("decay_cancellation", "Decay: cancellation ratio", "", 2, cancels_help),
+    readout<&CoAdaptation::train<0>>("plain_train", "No dropout: training accuracy", " %", 1,
+                                     "Training accuracy of the net without dropout, removed units at zero."),
+    readout<&CoAdaptation::train<1>>("dropout_train", "Dropout: training accuracy", " %", 1,
+                                     "Training accuracy of the net with dropout, removed units at zero."),
+    readout<&CoAdaptation::train<2>>("decay_train", "Decay: training accuracy", " %", 1,
+                                     "Training accuracy of the net with weight decay, removed units at zero."),
+    readout<&CoAdaptation::test<0>>("plain_test", "No dropout: test accuracy", " %", 1,
+                                    "Test accuracy of the net without dropout, removed units at zero."),
+    readout<&CoAdaptation::test<1>>("dropout_test", "Dropout: test accuracy", " %", 1,
+                                    "Test accuracy of the net with dropout, removed units at zero."),
+    readout<&CoAdaptation::test<2>>("decay_test", "Decay: test accuracy", " %", 1,
+                                    "Test accuracy of the net with weight decay, removed units at zero."),
+    readout<&CoAdaptation::half_removed<0>>("plain_half", "No dropout: half removed", " %", 1, half_help),
+    readout<&CoAdaptation::half_removed<1>>("dropout_half", "Dropout: half removed", " %", 1, half_help),
+    readout<&CoAdaptation::half_removed<2>>("decay_half", "Decay: half removed", " %", 1, half_help),
+    readout<&CoAdaptation::broken<0>>("plain_broken", "No dropout: removals to a tenth lost", " units", 1,
+                                      broken_help),
+    readout<&CoAdaptation::broken<1>>("dropout_broken", "Dropout: removals to a tenth lost", " units", 1,
+                                      broken_help),
+    readout<&CoAdaptation::broken<2>>("decay_broken", "Decay: removals to a tenth lost", " units", 1, broken_help),
+    readout<&CoAdaptation::removed<0>>("plain_removed", "No dropout: units removed", "", 0,
+                                       "How many units are removed now."),
+    readout<&CoAdaptation::removed<1>>("dropout_removed", "Dropout: units removed", "", 0,
+                                       "How many units are removed now."),
+    readout<&CoAdaptation::removed<2>>("decay_removed", "Decay: units removed", "", 0,
+                                       "How many units are removed now."),
+    readout<&CoAdaptation::flips>("flipped", "Flipped labels", "", 0, "How many training labels are wrong."),
+    readout<&CoAdaptation::steps>("steps", "Steps", "", 0, "Weight updates of each net so far."),
+    readout<&CoAdaptation::orders>("orders", "Random orders", "", 0, "How many random removal orders were tried."),
+};
+
+constexpr ActionInfo actions[] = {
+    action<&CoAdaptation::remove_at_random>(
+        "remove_at_random", "Remove at random",
+        "Removes the units of every net in 60 random orders, after training has ended, and draws the mean."),
+    action<&CoAdaptation::toggle_unit>("toggle_unit", "Toggle the unit at hand",
+                                       "Removes the unit at hand from the net at hand, or puts it back.",
+                                       Place::more),
+};
+
+}  // namespace
+
+extern constinit const WidgetType co_adaptation = widget_type<CoAdaptation>({
+    .id = "co_adaptation",
+    .title = "What hangs on a single unit",
+    .summary = "Trains the same net with and without dropout and measures what is lost when units are removed.",
+    .hint = "Press Train, then tap units to remove them.",
+    .params = params,
+    .readouts = readouts,
+    .actions = actions,
+    .playback = {.max_ticks = CoAdaptation::max_ticks,
+                 .tick_label = "step",
+                 .run_label = "Train",
+                 .step_label = "Step",
+                 .ticks_per_second = 300},
+    .picture_height = co_adaptation_height,
+});
+
+}  // namespace lesson

@@ -1,0 +1,169 @@
+// co_adaptation.h: the model of the widget co_adaptation; the picture is in co_adaptation_picture.cpp and its pieces.
+//
+// Two nets 2-16-16-1, without and with dropout, and on demand a third one with weight decay, learn the same 80 points
+// from the same initial weights. Two stages, in ticks:
+//   1 to 1500   one weight update of every net a tick.
+//   then 60     one random order a tick: the hidden units of every net go in that order, and accuracy is noted.
+// What the reader removes is a view: the nets themselves stay as they are.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dropout/ablation.h"
+#include "dropout/trainer.h"
+#include "contract/widget.h"
+
+namespace lesson {
+
+class CoAdaptation {
+ public:
+  static constexpr int layer_width = 16, unit_count = 2 * layer_width;
+  static constexpr int total_steps = 1500, order_count = 60, max_ticks = total_steps + order_count;
+  static constexpr int stride = 2, look_count = unit_count / stride + 1;  // accuracy after 0, 2, ..., 32 removals
+  static constexpr int most_nets = 3;
+  static constexpr int plane_cells = 32;
+  static constexpr double heavy_loss = 5;  // points; a loss from here on is shown as fragile in the headline
+
+  enum class Data : std::uint8_t { moons, spirals };
+  enum class NetName : std::uint8_t { plain, dropout, decay };
+
+  struct Params {
+    int worst_removed = 0;  // of each net, the units that matter most, by damage
+    bool uses_dropout = true;
+    double drop_rate = 0.5;
+    double flip_share = 0.2;
+    bool has_decay_net = false;
+    double weight_decay = 0.01;
+    Data data = Data::moons;
+    // Bit u: unit u is toggled by hand, that is removed, or put back if worst_removed took it.
+    std::uint32_t toggled_plain = 0, toggled_dropout = 0, toggled_decay = 0;
+    NetName chosen_net = NetName::plain;
+    int chosen_unit = 1;      // 1 to 32, for the action toggle_unit
+    std::uint32_t seed = 51;  // its three nets lie near the means of 60 seeds on all measures of the table
+
+    double rate() const { return uses_dropout ? drop_rate : 0.0; }
+    int net_count() const { return has_decay_net ? 3 : 2; }
+    std::uint32_t toggled(int net) const {
+      return net == 0 ? toggled_plain : net == 1 ? toggled_dropout : toggled_decay;
+    }
+  };
+
+  // What hangs on the units of one net as it is trained now, nothing removed.
+  struct Dependence {
+    dropout::UnitDamage damage;
+    std::vector<int> by_damage;  // units, the most damaging first; equal ones in index order
+    double cancellation = 0;     // sum of the sizes of the parts over the size of their sum, median over points
+    double half_removed = 0;     // accuracy with a random half at 0, the others times 2; 0 before training has ended
+  };
+
+  // One net without the units that the reader removed.
+  struct Standing {
+    std::array<std::uint8_t, unit_count> kept{};
+    int removed = 0;
+    int correct = 0;                    // training points right
+    double train = 0, test = 0;         // accuracies, shares
+    std::vector<std::uint8_t> answers;  // class at each training point
+    std::vector<float> probabilities;   // of class b, plane_cells x plane_cells
+  };
+
+  // Accuracies in random removal, summed over the orders so far.
+  struct Removal {
+    std::array<double, look_count> sum{}, square_sum{};
+    double broken_sum = 0;  // first number of removals (0, 2, ...) below nine tenths of the start, 32 if none
+  };
+
+  void reset(const Params& params);
+  void step(const Params& params);
+  void state(StateIo& io);
+  void draw(const Params& params, Canvas& canvas) const;
+  std::string describe(const Params& params) const;
+  int run_goal(const Params&, int ticks) const { return ticks < total_steps ? total_steps : max_ticks; }
+
+  int net_count() const { return static_cast<int>(nets_.size()); }
+  const dropout::Trainer& net(int index) const { return nets_[static_cast<std::size_t>(index)]; }
+  int step_count() const { return nets_[0].step_count(); }
+  bool trained() const { return nets_[0].finished(); }
+  int orders_done() const { return orders_done_; }
+
+  const Dependence& dependence(int net) const;  // computed on demand, kept until the next step
+  const Standing& standing(const Params& params, int net) const;
+  const Removal& removal(int net) const { return removals_[static_cast<std::size_t>(net)]; }
+  double mean_accuracy(int net, int look) const;  // over the orders so far; 0 before the first
+  double accuracy_sd(int net, int look) const;
+  // The mask that the first example met in the last training step; while training goes on it is held for 100 steps, so
+  // that it can be seen. All kept before and after training.
+  std::array<std::uint8_t, unit_count> training_mask(int net) const;
+  int training_mask_step() const;  // whose mask that is, from 1; 0 if none
+
+  // Readouts; a net that is not there gives 0.
+  template <int Net>
+  double train(const Params& p) const {
+    return Net < net_count() ? 100 * standing(p, Net).train : 0;
+  }
+  template <int Net>
+  double test(const Params& p) const {
+    return Net < net_count() ? 100 * standing(p, Net).test : 0;
+  }
+  template <int Net>
+  double worst(const Params&) const {
+    return Net < net_count() ? dependence(Net).damage.largest_drop() : 0;
+  }
+  template <int Net>
+  int critical(const Params&) const {
+    return Net < net_count() ? dependence(Net).damage.critical_units() : 0;
+  }
+  template <int Net>
+  double cancellation(const Params&) const {
+    return Net < net_count() ? dependence(Net).cancellation : 0;
+  }
+  template <int Net>
+  double half_removed(const Params&) const {
+    return Net < net_count() ? 100 * dependence(Net).half_removed : 0;
+  }
+  template <int Net>
+  double broken(const Params&) const {
+    return Net < net_count() ? mean_broken(Net) : 0;
+  }
+  template <int Net>
+  int removed(const Params& p) const {
+    return Net < net_count() ? standing(p, Net).removed : 0;
+  }
+  int steps(const Params&) const { return step_count(); }
+  int orders(const Params&) const { return orders_done_; }
+  int flips(const Params&) const { return nets_[0].train_set().flip_count(); }
+
+  double mean_broken(int net) const;  // removals until a tenth of the accuracy is gone, mean over the orders so far
+
+  int remove_at_random(Params& params);
+  int toggle_unit(Params& params);
+
+  static dropout::TrainerConfig config_of(const Params& params, int net);
+  static double reach(Data data) { return data == Data::moons ? 2.6 : 2.3; }
+
+ private:
+  void take_order(const Params& params);
+  Dependence measure_dependence(const dropout::Trainer& net) const;
+
+  std::vector<dropout::Trainer> nets_;
+  std::int32_t orders_done_ = 0;
+  std::array<Removal, most_nets> removals_;
+
+  struct Cache {
+    std::optional<Dependence> dependence;
+    std::optional<Standing> standing;
+    std::uint64_t standing_of = 0;  // worst_removed and toggled, packed
+  };
+  mutable std::array<Cache, most_nets> cache_;
+};
+
+// "No dropout", "Dropout, p = 0.50", "Weight decay 0.010".
+std::string net_title(const CoAdaptation::Params& params, int net);
+
+float co_adaptation_height(float width);
+
+}  // namespace lesson

@@ -1,0 +1,158 @@
+// co_adaptation_net.cpp: one net of co_adaptation: links and units colored by what hangs on them, removed units crossed.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "co_adaptation_picture.h"
+#include "kit/net_picture.h"
+
+namespace lesson {
+
+namespace {
+
+constexpr int width = CoAdaptation::layer_width;
+using UnitFlags = std::array<std::uint8_t, CoAdaptation::unit_count>;
+
+// One net as it is drawn. Where a column is too narrow for inputs and output, only the hidden layers stand there.
+struct NetView {
+  const CoAdaptation& widget;
+  const CoAdaptation::Params& params;
+  int net;
+  const CoAdaptation::Dependence& found;
+  UnitFlags present;  // neither removed by the reader nor silenced in the training step
+  NetPlaces places;
+  int first_hidden;  // its layer in the places
+
+  bool critical(int unit) const {
+    return found.damage.correct_without[static_cast<std::size_t>(unit)] < found.damage.correct;
+  }
+};
+
+NetView view_of(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area,
+                float row) {
+  const bool hidden_only = area.width < 126;
+  const NetSpacing spacing{.largest_radius = row / 2 - 1, .gap = 2};
+  NetView view{widget,
+               params,
+               net,
+               widget.dependence(net),
+               widget.training_mask(net),
+               hidden_only ? place_net(std::array{width, width}, area, spacing)
+                           : place_net(std::array{2, width, width, 1}, area, spacing),
+               hidden_only ? 0 : 1};
+  const CoAdaptation::Standing& now = widget.standing(params, net);
+  for (std::size_t unit = 0; unit < view.present.size(); ++unit) view.present[unit] &= now.kept[unit];
+  return view;
+}
+
+float largest_weight(const CoAdaptation& widget) {
+  float largest = 0;
+  for (int net = 0; net < widget.net_count(); ++net)
+    for (int layer = 0; layer < 3; ++layer)
+      for (const float w : widget.net(net).net().weights(layer)) largest = std::max(largest, std::abs(w));
+  return largest;
+}
+
+// A link is fragile if every hidden unit at its ends is critical, else robust: what many units share.
+void draw_dependence_links(const NetView& view, int layer, float largest, Canvas& canvas) {
+  const std::span<const float> weights = view.widget.net(view.net).net().weights(layer);
+  const std::vector<Point>& from = view.places.units[static_cast<std::size_t>(layer - 1 + view.first_hidden)];
+  const std::vector<Point>& to = view.places.units[static_cast<std::size_t>(layer + view.first_hidden)];
+  const auto there = [&](int hidden_layer, std::size_t unit) {
+    return hidden_layer < 0 || hidden_layer > 1 ||
+           view.present[static_cast<std::size_t>(hidden_layer * width) + unit] != 0;
+  };
+  const auto heavy = [&](int hidden_layer, std::size_t unit) {
+    return hidden_layer < 0 || hidden_layer > 1 || view.critical(hidden_layer * width + static_cast<int>(unit));
+  };
+  for (std::size_t j = 0; j < from.size(); ++j)
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      const float share = std::abs(weights[j * to.size() + i]) / largest;
+      if (share < 0.04f || !there(layer - 1, j) || !there(layer, i)) continue;
+      const bool fragile = heavy(layer - 1, j) && heavy(layer, i);
+      draw_link(canvas, from[j], to[i], view.places.radius,
+                {.ink = fragile ? Ink::fragile : Ink::robust,
+                 .width = fragile ? 0.6f + 2.4f * share : 0.75f,
+                 .dash = fragile ? Dash::solid : Dash::dotted,
+                 .opacity = fragile ? 0.2f + 0.7f * share : 0.35f + 0.6f * share});
+    }
+}
+
+std::string unit_words(const NetView& view, int unit, double loss) {
+  const bool kept = view.widget.standing(view.params, view.net).kept[static_cast<std::size_t>(unit)] != 0;
+  std::string words =
+      "Hidden layer " + std::to_string(unit / width + 1) + ", unit " + std::to_string(unit + 1) + ": ";
+  words += loss > 0   ? "without it " + number_text(loss, 1) + " points of training accuracy are lost."
+           : loss < 0 ? "without it training accuracy rises by " + number_text(-loss, 1) + " points."
+                      : "without it training accuracy stays as it is.";
+  return words + (kept ? " Tap to remove it." : " It is removed; tap to put it back.");
+}
+
+void draw_hidden_unit(const NetView& view, int unit, float text_size, Canvas& canvas) {
+  const int layer = unit / width;
+  const Point center =
+      view.places.units[static_cast<std::size_t>(layer + view.first_hidden)][static_cast<std::size_t>(unit % width)];
+  const double loss = view.found.damage.accuracy_loss(unit);
+  const bool critical = view.critical(unit);
+  // The tint leaps over the middle, where neither ink nor paper would be legible on it.
+  const float depth = static_cast<float>(std::min(loss, 30.0) / 30.0);
+  const float tint = !critical ? 0.2f : depth < 0.5f ? 0.12f + 0.6f * depth : 0.7f + 0.3f * depth;
+  const bool present = view.present[static_cast<std::size_t>(unit)] != 0;
+  const std::string label = present ? number_text(loss, 0) : "";  // a cross and a number would not fit into one unit
+  draw_unit(canvas, center, view.places.radius,
+            {.kept = present,
+             .ink = critical ? Ink::fragile : Ink::robust,
+             .tint = tint,
+             .label = label,
+             .text_size = text_size,
+             .edge = critical ? 2.0f : 1.0f});
+  const Rect box = view.places.box(layer + view.first_hidden, unit % width);
+  canvas.explain(box, unit_words(view, unit, loss));
+  constexpr std::string_view ids[] = {"removed_plain", "removed_dropout", "removed_decay"};
+  canvas.tap_to_set(box, ids[view.net], static_cast<double>(view.params.toggled(view.net) ^ (1u << unit)));
+}
+
+std::vector<std::string> note_of(const NetView& view) {
+  const CoAdaptation::Standing& now = view.widget.standing(view.params, view.net);
+  if (now.removed > 0) {
+    const dropout::UnitDamage& damage = view.found.damage;
+    const double change = 100.0 * (now.correct - damage.correct) / damage.example_count;
+    const std::string removed = std::to_string(now.removed) + " removed";
+    return {removed + ": " + signed_text(change, 1) + " points of training accuracy",
+            removed + ": " + signed_text(change, 1) + " points", removed};
+  }
+  const auto silenced = std::count(view.present.begin(), view.present.end(), std::uint8_t{0});
+  if (view.widget.training_mask_step() > 0) {
+    if (view.widget.net(view.net).config().drop_rate == 0) return {"all units in every step", "all units on"};
+    return {"step " + count_text(view.widget.training_mask_step()) + ", first point: " + std::to_string(silenced) +
+                " of 32 units silenced",
+            std::to_string(silenced) + " of 32 silenced", std::to_string(silenced) + " silenced"};
+  }
+  return {"tap a unit to remove it", "tap a unit", "tap one"};
+}
+
+}  // namespace
+
+void draw_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const CoAdaptationLayout& at,
+              Canvas& canvas) {
+  const NetColumn& column = at.columns[net];
+  const NetView view = view_of(widget, params, net, column.net, at.row);
+  const float largest = largest_weight(widget);
+  const bool has_ends = view.first_hidden == 1;
+  for (int layer = has_ends ? 0 : 1; layer < (has_ends ? 3 : 2); ++layer)
+    draw_dependence_links(view, layer, largest, canvas);
+  if (has_ends) {
+    for (const Point& input : view.places.units[0])
+      draw_unit(canvas, input, view.places.radius * 0.6f, {.ink = Ink::muted, .tint = 0, .edge = 1});
+    draw_unit(canvas, view.places.units[3][0], view.places.radius * 0.8f,
+              {.ink = Ink::muted, .tint = 0.2f, .edge = 1});
+    canvas.explain(view.places.box(0, 0), "An input: a coordinate of the point.");
+    canvas.explain(view.places.box(0, 1), "An input: a coordinate of the point.");
+    canvas.explain(view.places.box(3, 0), "The output: the logit of class b.");
+  }
+  for (int unit = 0; unit < CoAdaptation::unit_count; ++unit) draw_hidden_unit(view, unit, at.type.small, canvas);
+  canvas.text({column.note.x, column.note.center().y}, first_fitting(note_of(view), at.type.small, column.note.width),
+              {.size = at.type.small, .ink = Ink::muted});
+}
+
+}  // namespace lesson

@@ -1,0 +1,276 @@
+// co_adaptation_test.cpp: the widget co_adaptation against the engine, what its picture says and what a tap does.
+#include "co_adaptation.h"
+
+#include <cmath>
+
+#include "dropout/hash.h"
+#include "dropout/masked_net.h"
+#include "contract/tests/recording_canvas.h"
+#include "contract/tests/test_support.h"
+
+namespace lesson {
+namespace {
+
+using Params = CoAdaptation::Params;
+
+void set(Session& session, std::string_view id, double value) { session.set(session.find_param(id).value(), value); }
+
+CoAdaptation trained(const Params& params, int ticks = CoAdaptation::total_steps) {
+  CoAdaptation widget;
+  widget.reset(params);
+  for (int i = 0; i < ticks; ++i) widget.step(params);
+  return widget;
+}
+
+dropout::Trainer engine_run(const Params& params, int net, int steps) {
+  dropout::Trainer engine(CoAdaptation::config_of(params, net));
+  engine.step(steps);
+  return engine;
+}
+
+TEST(CoAdaptation, TrainsTheNetsOfTheEngineFromTheSameStart) {
+  Params params;
+  params.has_decay_net = true;
+  const CoAdaptation start = trained(params, 0), widget = trained(params, 60);
+  ASSERT_EQ(widget.net_count(), 3);
+  for (int net = 0; net < 3; ++net) {
+    EXPECT_EQ(dropout::hash_of(start.net(net).parameters()), dropout::hash_of(start.net(0).parameters()));
+    const dropout::Trainer engine = engine_run(params, net, 60);
+    EXPECT_EQ(dropout::hash_of(widget.net(net).parameters()), dropout::hash_of(engine.parameters()));
+  }
+}
+
+TEST(CoAdaptation, UsesTheChaptersSetting) {
+  Params params;
+  for (int net = 0; net < 3; ++net) {
+    const dropout::TrainerConfig config = CoAdaptation::config_of(params, net);
+    EXPECT_EQ(config.dataset.kind, dropout::DatasetKind::moons);
+    EXPECT_EQ(config.dataset.count, 80);
+    EXPECT_EQ(config.dataset.noise, 0.2);
+    EXPECT_EQ(config.dataset.flip_share, 0.2);
+    EXPECT_EQ(config.hidden_widths, (std::vector<int>{16, 16}));
+    EXPECT_EQ(config.drop_rate, net == 1 ? 0.5 : 0.0);
+    EXPECT_EQ(config.weight_decay, net == 2 ? 0.01 : 0.0);
+    EXPECT_EQ(config.total_steps, 1500);
+    EXPECT_EQ(config.seed, params.seed);
+    EXPECT_EQ(config.dataset.seed, params.seed);
+  }
+}
+
+TEST(CoAdaptation, WithDropoutSwitchedOffBothAreOneNet) {
+  const Session session = play("co_adaptation", {{"dropout", 0}}, 80);
+  for (const std::string_view what : {"worst", "critical", "train", "test", "cancellation"})
+    EXPECT_EQ(readout(session, "plain_" + std::string(what)), readout(session, "dropout_" + std::string(what)));
+  EXPECT_TRUE(shows_part(picture_of(session), "Dropout switched off"));
+  EXPECT_FALSE(session.relevant(session.find_param("p").value()));
+}
+
+// T0.1 in one run: the measures of all three nets lie where 60 seeds say they lie, see measured/co_adaptation_moons.
+TEST(CoAdaptation, TheDefaultRunShowsTheTable) {
+  const Session session = play("co_adaptation", {{"decay", 1}}, CoAdaptation::max_ticks);
+  EXPECT_GT(readout(session, "plain_worst"), 20);
+  EXPECT_LT(readout(session, "dropout_worst"), 6);
+  EXPECT_GT(readout(session, "plain_critical"), 24);
+  EXPECT_LT(readout(session, "dropout_critical"), 10);
+  EXPECT_GT(readout(session, "plain_cancellation"), 5);
+  EXPECT_LT(readout(session, "dropout_cancellation"), 1.3);
+  EXPECT_LT(readout(session, "plain_half"), 58);
+  EXPECT_GT(readout(session, "dropout_half"), 70);
+  EXPECT_LT(readout(session, "plain_broken"), 3);
+  EXPECT_GT(readout(session, "dropout_broken"), 12);
+  // Weight decay tests best, and is easy to break.
+  EXPECT_GT(readout(session, "decay_test"), readout(session, "dropout_test"));
+  EXPECT_GT(readout(session, "decay_worst"), 10);
+  EXPECT_LT(readout(session, "decay_half"), 65);
+  EXPECT_LT(readout(session, "decay_broken"), readout(session, "dropout_broken"));
+}
+
+TEST(CoAdaptation, MeasuresWhatTheEngineMeasures) {
+  const Params params;
+  const CoAdaptation widget = trained(params, 200);
+  for (int net = 0; net < 2; ++net) {
+    const dropout::Trainer engine = engine_run(params, net, 200);
+    const dropout::Dataset& set = engine.train_set();
+    const dropout::UnitDamage damage = dropout::measure_unit_damage(engine.net(), set.points, set.labels);
+    EXPECT_EQ(widget.dependence(net).damage.correct_without, damage.correct_without);
+    EXPECT_EQ(widget.dependence(net).cancellation, dropout::cancellation_ratio(engine.net(), set.points));
+    const dropout::Metrics metrics = engine.evaluate();
+    EXPECT_EQ(widget.standing(params, net).train, metrics.train_accuracy);
+    EXPECT_EQ(widget.standing(params, net).test, metrics.test_accuracy);
+  }
+}
+
+TEST(CoAdaptation, TheRemovalCurveIsThatOfTheEngine) {
+  const Params params;
+  const CoAdaptation widget = trained(params, CoAdaptation::max_ticks);
+  EXPECT_EQ(widget.orders_done(), 60);
+  for (int net = 0; net < 2; ++net) {
+    const dropout::Dataset& set = widget.net(net).train_set();
+    const dropout::RemovalCurve curve = dropout::measure_removal(widget.net(net).net(), set.points, set.labels,
+                                                                 {.order_count = 60, .seed = params.seed});
+    ASSERT_EQ(curve.accuracy.size(), static_cast<std::size_t>(CoAdaptation::look_count));
+    for (int look = 0; look < CoAdaptation::look_count; ++look)
+      EXPECT_NEAR(widget.mean_accuracy(net, look), curve.accuracy[static_cast<std::size_t>(look)], 1e-12);
+    EXPECT_NEAR(widget.mean_broken(net), curve.removed_until_broken, 1e-12);
+    EXPECT_NEAR(widget.accuracy_sd(net, 0), 0, 1e-7) << "every order starts at the whole net";
+    EXPECT_NEAR(widget.accuracy_sd(net, CoAdaptation::look_count - 1), 0, 1e-7) << "and ends at nothing";
+    EXPECT_GT(widget.accuracy_sd(net, 4), 0);
+  }
+}
+
+TEST(CoAdaptation, RemovingTheMostImportantUnitCostsWhatItsNumberSays) {
+  Session session = play("co_adaptation", {}, 1500);
+  const double plain = readout(session, "plain_train"), dropped = readout(session, "dropout_train");
+  set(session, "worst", 1);
+  EXPECT_EQ(session.ticks(), 1500) << "removing is a view and must not cost the run";
+  EXPECT_EQ(readout(session, "plain_removed"), 1);
+  EXPECT_NEAR(readout(session, "plain_train"), plain - readout(session, "plain_worst"), 1e-9);
+  EXPECT_NEAR(readout(session, "dropout_train"), dropped - readout(session, "dropout_worst"), 1e-9);
+  set(session, "worst", 32);
+  EXPECT_EQ(readout(session, "plain_removed"), 32);
+  set(session, "worst", 0);
+  EXPECT_EQ(readout(session, "plain_train"), plain) << "nothing of the net itself is lost";
+}
+
+TEST(CoAdaptation, ATapRemovesAUnitAndASecondTapPutsItBack) {
+  for (const float width : {320.0f, 720.0f}) {
+    Session session = play("co_adaptation", {}, 300);
+    const std::string whole = svg_of(session, width);
+    const RecordingCanvas before = picture_of(session, width);
+    ASSERT_EQ(before.settings.size(), 64u);
+    for (const auto& touch : before.settings) EXPECT_GE(touch.area.height, 20);
+    const auto& tap = before.settings[37];  // unit 6 of the second net
+    EXPECT_EQ(tap.id, "removed_dropout");
+    set(session, tap.id, tap.min);
+    EXPECT_EQ(readout(session, "dropout_removed"), 1);
+    EXPECT_EQ(readout(session, "plain_removed"), 0);
+    const RecordingCanvas after = picture_of(session, width);
+    EXPECT_NE(svg_of(session, width), whole);
+    set(session, after.settings[37].id, after.settings[37].min);
+    EXPECT_EQ(svg_of(session, width), whole);
+  }
+}
+
+TEST(CoAdaptation, ATapPutsBackWhatTheSliderTook) {
+  const Params params;
+  CoAdaptation widget = trained(params, 100);
+  Params removed = params;
+  removed.worst_removed = 2;
+  const int worst = widget.dependence(0).by_damage[0];
+  EXPECT_EQ(widget.standing(removed, 0).removed, 2);
+  removed.toggled_plain = 1u << worst;
+  EXPECT_EQ(widget.standing(removed, 0).removed, 1);
+  EXPECT_EQ(widget.standing(removed, 0).kept[static_cast<std::size_t>(worst)], 1);
+}
+
+TEST(CoAdaptation, KeyboardsReachEveryUnit) {
+  Session session = play("co_adaptation", {{"decay", 1}}, 40);
+  constexpr std::string_view ids[] = {"plain_removed", "dropout_removed", "decay_removed"};
+  constexpr std::string_view masks[] = {"removed_plain", "removed_dropout", "removed_decay"};
+  for (int net = 0; net < 3; ++net)
+    for (const int unit : {1, 17, 32}) {
+      set(session, "net", net);
+      set(session, "unit", unit);
+      act(session, "toggle_unit");
+      EXPECT_EQ(readout(session, ids[net]), 1);
+      EXPECT_EQ(session.value(session.find_param(masks[net]).value()), std::ldexp(1.0, unit - 1));
+      act(session, "toggle_unit");
+      EXPECT_EQ(readout(session, ids[net]), 0);
+    }
+  EXPECT_EQ(session.ticks(), 40);
+}
+
+TEST(CoAdaptation, EveryUnitShowsItsLoss) {
+  const Params params;
+  const CoAdaptation widget = trained(params, 500);
+  RecordingCanvas canvas(720, co_adaptation_height(720));
+  widget.draw(params, canvas);
+  for (int net = 0; net < 2; ++net)
+    for (int unit = 0; unit < 32; ++unit) {
+      const double loss = widget.dependence(net).damage.accuracy_loss(unit);
+      if (loss <= 0) continue;
+      char words[100];
+      std::snprintf(words, sizeof words,
+                    "unit %d: without it %.1f points of training accuracy are lost. Tap to remove it.", unit + 1,
+                    loss);
+      EXPECT_TRUE(std::any_of(canvas.explanations.begin(), canvas.explanations.end(), [&](const std::string& text) {
+        return text.ends_with(words);
+      })) << words;
+    }
+}
+
+TEST(CoAdaptation, TheBarShowsWhatCancels) {
+  const Session session = play("co_adaptation", {}, 1500);
+  const RecordingCanvas canvas = picture_of(session);
+  for (const std::string_view id : {"plain_cancellation", "dropout_cancellation"}) {
+    const std::string share =
+        number_text(100 - 100 / std::max(1.0, readout(session, id)), 0) + " % cancels (hatched)";
+    EXPECT_TRUE(std::any_of(canvas.explanations.begin(), canvas.explanations.end(), [&](const std::string& words) {
+      return words.find(share) != std::string::npos;
+    })) << share;
+  }
+}
+
+// W0.3: with dropout every step silences another random set, the engine's own mask of the first point.
+TEST(CoAdaptation, StepsSilenceTheUnitsOfTheMask) {
+  Params params;
+  for (const double rate : {0.2, 0.5, 0.8}) {
+    params.drop_rate = rate;
+    CoAdaptation widget = trained(params, 0);
+    EXPECT_EQ(widget.training_mask_step(), 0);
+    for (int step = 1; step <= 5; ++step) {
+      widget.step(params);
+      EXPECT_EQ(widget.training_mask_step(), step);
+      std::array<std::uint8_t, 32> mask{};
+      dropout::draw_unit_mask({2, {16, 16}}, {rate, params.seed, static_cast<std::uint32_t>(step - 1)}, 0, mask);
+      EXPECT_EQ(widget.training_mask(1), mask);
+      const auto plain = widget.training_mask(0);
+      EXPECT_EQ(std::count(plain.begin(), plain.end(), 1), 32);
+      RecordingCanvas canvas(720, co_adaptation_height(720));
+      widget.draw(params, canvas);
+      EXPECT_TRUE(
+          shows_part(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
+    }
+  }
+}
+
+TEST(CoAdaptation, AfterTrainingNothingIsSilenced) {
+  const CoAdaptation widget = trained({});
+  EXPECT_EQ(widget.training_mask_step(), 0);
+  const auto mask = widget.training_mask(1);
+  EXPECT_EQ(std::count(mask.begin(), mask.end(), 1), 32);
+}
+
+TEST(CoAdaptation, SaysWhatTheTestCanAndCannotShow) {
+  for (const float width : {240.0f, 320.0f, 720.0f}) {
+    const RecordingCanvas canvas = picture_of(play("co_adaptation"), width);
+    std::string all;
+    for (const std::string& text : canvas.texts) all += text + " ";
+    EXPECT_NE(all.find("a dropout net is tested here on the kind of damage it was trained with."), std::string::npos)
+        << all;
+  }
+}
+
+TEST(CoAdaptation, RunStopsAfterTrainingAndRemovalGoesToTheEnd) {
+  Session session = play("co_adaptation");
+  session.run();
+  EXPECT_EQ(session.goal(), 1500);
+  for (const int ticks : {0, 70, 1500, 1507}) {
+    Session other = play("co_adaptation", {}, ticks);
+    act(other, "remove_at_random");
+    EXPECT_EQ(other.goal(), CoAdaptation::max_ticks);
+    EXPECT_EQ(other.ticks(), ticks);
+  }
+}
+
+TEST(CoAdaptation, ANetThatIsNotThereReadsZero) {
+  const Session session = play("co_adaptation", {}, 30);
+  for (const std::string_view what :
+       {"worst", "critical", "train", "test", "cancellation", "half", "broken", "removed"})
+    EXPECT_EQ(readout(session, "decay_" + std::string(what)), 0);
+  EXPECT_EQ(picture_of(session).fields.size(), 2u);
+  EXPECT_EQ(picture_of(play("co_adaptation", {{"decay", 1}}, 30)).fields.size(), 3u);
+}
+
+}  // namespace
+}  // namespace lesson

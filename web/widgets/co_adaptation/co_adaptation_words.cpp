@@ -1,0 +1,64 @@
+// co_adaptation_words.cpp: the sentence below co_adaptation's picture, and the titles of its nets.
+#include "co_adaptation.h"
+#include "kit/plot.h"
+
+namespace lesson {
+
+std::string net_title(const CoAdaptation::Params& params, int net) {
+  if (net == 0) return "No dropout";
+  if (net == 2) return "Weight decay " + number_text(params.weight_decay, 3);
+  return params.rate() > 0 ? "Dropout, p = " + number_text(params.rate(), 2) : "Dropout switched off";
+}
+
+namespace {
+
+// "without dropout", "with dropout at p = 0.50", "with weight decay 0.010".
+std::string with_words(const CoAdaptation::Params& params, int net) {
+  if (net == 0) return "without dropout";
+  if (net == 2) return "with weight decay " + number_text(params.weight_decay, 3);
+  return params.rate() > 0 ? "with dropout at p = " + number_text(params.rate(), 2) : "with dropout switched off";
+}
+
+// "a, b and c", one for each net.
+template <class Words>
+std::string for_each_net(const CoAdaptation& widget, Words&& words) {
+  std::string list;
+  for (int net = 0; net < widget.net_count(); ++net)
+    list += (net == 0 ? "" : net + 1 == widget.net_count() ? " and " : ", ") + words(net);
+  return list;
+}
+
+}  // namespace
+
+std::string CoAdaptation::describe(const Params& params) const {
+  std::string sentence =
+      step_count() == 0 ? "Not trained yet" : "After " + plural_text(step_count(), "step", "steps");
+  sentence += " on 80 points of ";
+  sentence += params.data == Data::moons ? "moons" : "spirals";
+  sentence += " with " + plural_text(flips(params), "flipped label", "flipped labels") + " (RNG seed " +
+              std::to_string(params.seed) + "), removing the one unit that matters most costs " +
+              for_each_net(*this,
+                           [&](int net) {
+                             return number_text(dependence(net).damage.largest_drop(), 1) +
+                                    (net == 0 ? " points of training accuracy " : " ") + with_words(params, net);
+                           }) +
+              ". ";
+  bool is_whole = true;
+  for (int net = 0; net < net_count(); ++net) is_whole = is_whole && standing(params, net).removed == 0;
+  if (!is_whole)
+    sentence += "With " +
+                for_each_net(*this, [&](int net) { return std::to_string(standing(params, net).removed); }) +
+                " units removed, training";
+  else
+    sentence += "Training";
+  sentence += " accuracy is " +
+              for_each_net(*this, [&](int net) { return percent_text(standing(params, net).train, 1); }) +
+              ", test accuracy " +
+              for_each_net(*this, [&](int net) { return percent_text(standing(params, net).test, 1); }) + ".";
+  if (orders_done_ == 0) return sentence;
+  return sentence + " In " + plural_text(orders_done_, "random order", "random orders") +
+         " a tenth of the training accuracy is gone after " +
+         for_each_net(*this, [&](int net) { return number_text(mean_broken(net), 1); }) + " units on average.";
+}
+
+}  // namespace lesson

@@ -1,0 +1,121 @@
+// golden_test.cpp: whole pictures against reviewed ones, the same text with gcc, clang and WASM.
+//
+// After a wanted change: run with UPDATE_GOLDEN=1 (natively), look at the SVGs, review the diff.
+#include <cstdlib>
+
+#include "test_support.h"
+
+namespace lesson {
+namespace {
+
+struct Golden {
+  std::string name;
+  std::string_view widget;
+  float width;
+  std::vector<std::pair<std::string_view, double>> values;
+  int ticks;
+};
+
+const std::vector<Golden>& goldens() {
+  static const std::vector<Golden> list = {
+      {"co_adaptation.twelve_steps", "co_adaptation", 720, {}, 12},
+      {"co_adaptation.removed_narrow", "co_adaptation", 344, {{"worst", 2}}, 1560},
+      {"mask_sampler.worked_example", "mask_sampler", 720, {}, 0},
+      {"mask_sampler.worked_example_narrow", "mask_sampler", 344, {}, 0},
+      {"mask_sampler.tally", "mask_sampler", 720, {{"units", 12}, {"p", 0.2}, {"seed", 42}}, 2000},
+      {"mask_sampler.relu_narrow",
+       "mask_sampler",
+       320,
+       {{"units", 11}, {"p", 0.7}, {"relu", 1}, {"mask_number", 5}},
+       0},
+      {"scaling_schemes.unit", "scaling_schemes", 720, {}, 0},
+      {"scaling_schemes.unit_narrow", "scaling_schemes", 344, {{"p", 0.8}}, 200},
+      {"scaling_schemes.net", "scaling_schemes", 720, {{"view", 1}, {"p", 0.8}, {"repair", 0.2}}, 100},
+      {"scaling_schemes.corners_narrow",
+       "scaling_schemes",
+       344,
+       {{"view", 1}, {"biases", 0}, {"data", 1}, {"repair", 0.5}},
+       0},
+      {"dropconnect.units", "dropconnect", 720, {}, 0},
+      {"dropconnect.links_narrow", "dropconnect", 344, {{"method", 1}, {"p", 0.3}}, 20},
+      {"dropconnect.example", "dropconnect", 720, {{"layer", 2}}, 200},
+      {"ensemble.one_layer", "ensemble", 720, {}, 0},
+      {"ensemble.two_layers_narrow", "ensemble", 344, {{"layers", 1}, {"x", 1.5}, {"y", 1.5}, {"passes", 5}}, 20},
+      {"ensemble.too_many", "ensemble", 720, {{"units", 20}, {"p", 0.1}, {"member", 4}}, 100},
+      {"trainer.untrained", "trainer", 720, {}, 0},
+      {"trainer.memorized", "trainer", 720, {{"p", 0}}, 1500},
+      {"trainer.regularized_narrow", "trainer", 344, {{"p", 0.5}}, 1500},
+      {"trainer.switches",
+       "trainer",
+       720,
+       {{"p", 0}, {"stop_after", 100}, {"weight_decay", 0.01}, {"width", 16}, {"noisy_test", 1}},
+       100},
+      {"rate_sweep.table", "rate_sweep", 720, {}, 0},
+      {"rate_sweep.partial", "rate_sweep", 720, {{"stop_after", 100}, {"width", 8}, {"p", 0.8}}, 2040},
+      {"rate_sweep.first_runs_narrow", "rate_sweep", 344, {{"stop_after", 100}, {"width", 8}}, 940},
+      {"trainer.evidence_started", "trainer", 720, {{"p", 0.7}, {"prediction", 2}}, 1810},
+      {"spatial_dropout.cells", "spatial_dropout", 720, {}, 0},
+      {"spatial_dropout.channels_measured", "spatial_dropout", 720, {{"mode", 2}}, 1000},
+      {"spatial_dropout.blocks_narrow", "spatial_dropout", 344, {{"mode", 1}, {"b", 5}}, 40},
+      {"stochastic_depth.first_pass", "stochastic_depth", 720, {}, 0},
+      {"stochastic_depth.trained_narrow", "stochastic_depth", 344, {}, 800},
+      {"stochastic_depth.rows", "stochastic_depth", 960, {{"draw", 1}, {"form", 1}}, 30},
+      {"stochastic_depth.fifty_narrow", "stochastic_depth", 320, {{"blocks", 50}, {"rule", 1}}, 40},
+      {"dropblock.mouth_lost", "dropblock", 720, {}, 20},
+      {"dropblock.scattered_narrow", "dropblock", 344, {{"mode", 0}}, 0},
+      {"dropblock.anywhere", "dropblock", 560, {{"starts", 1}, {"block", 7}, {"side", 16}, {"map_number", 3}}, 0},
+      {"dropblock.schedules_narrow", "dropblock", 344, {{"show", 1}}, 150},
+      {"batchnorm_conflict.untrained_narrow", "batchnorm_conflict", 344, {}, 0},
+      {"batchnorm_conflict.before", "batchnorm_conflict", 720, {}, 200},
+      {"batchnorm_conflict.recomputed",
+       "batchnorm_conflict",
+       720,
+       {{"statistics", 1}, {"width", 8}, {"p", 0.5}},
+       200},
+      {"family.element", "family", 720, {}, 0},
+      {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
+  };
+  return list;
+}
+
+class GoldenPicture : public testing::TestWithParam<Golden> {};
+
+std::string first_difference(const std::string& wanted, const std::string& got) {
+  std::istringstream wanted_lines(wanted), got_lines(got);
+  std::string a, b;
+  for (int line = 1;; ++line) {
+    const bool more_a = static_cast<bool>(std::getline(wanted_lines, a));
+    const bool more_b = static_cast<bool>(std::getline(got_lines, b));
+    if (!more_a && !more_b) return "";
+    if (more_a && more_b && a == b) continue;
+    return "line " + std::to_string(line) + "\n  wanted: " + (more_a ? a.substr(0, 300) : "(end)") +
+           "\n  got:    " + (more_b ? b.substr(0, 300) : "(end)");
+  }
+}
+
+TEST_P(GoldenPicture, IsDrawnAsReviewed) {
+  const Golden& golden = GetParam();
+  Session session(*find_widget(golden.widget));
+  for (const auto& [id, value] : golden.values) session.set(session.find_param(id).value(), value);
+  session.step(golden.ticks);
+  const std::string got = svg_of(session, golden.width);
+  const std::string path = "contract/tests/golden/" + golden.name + ".svg";
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(std::string(WIDGETS_FOLDER) + "/" + path, std::ios::binary) << got;
+    return;
+  }
+  const std::string wanted = file_text(path);
+  ASSERT_FALSE(wanted.empty()) << "no golden picture: web/widgets/" << path;
+  const std::string difference = first_difference(wanted, got);
+  EXPECT_TRUE(difference.empty()) << golden.name << ", " << difference
+                                  << "\nIf meant: UPDATE_GOLDEN=1, see web/widgets/README.md";
+}
+
+INSTANTIATE_TEST_SUITE_P(Picture, GoldenPicture, testing::ValuesIn(goldens()), [](const auto& row) {
+  std::string name = row.param.name;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace lesson

@@ -1,0 +1,125 @@
+// recording_canvas.h: a Canvas that remembers where everything was drawn and what may be touched, for contract tests.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/canvas.h"
+#include "kit/plot.h"
+#include "contract/session.h"
+
+namespace lesson {
+
+class RecordingCanvas final : public Canvas {
+ public:
+  RecordingCanvas(float width, float height) : bounds_{0, 0, width, height} {}
+
+  struct Mark {
+    Rect area;
+    std::string what;  // "line", "text: 3 of 6 kept", …
+  };
+  struct Touch {
+    Rect area;
+    std::string id;
+    double min, max;
+  };
+  std::vector<Mark> marks;
+  std::vector<std::string> texts, explanations;
+  std::vector<Touch> taps, settings, drags;
+  std::vector<float> text_sizes;
+  std::vector<std::vector<Point>> polylines;
+  std::vector<Point> disks, rings;
+  std::vector<Rect> fields;
+
+  Rect bounds() const override { return bounds_; }
+  void line(Point from, Point to, const Stroke&) override { add("line", std::array{from, to}, 0); }
+  void polyline(std::span<const Point> points, const Stroke&) override {
+    add("polyline", points, 0);
+    polylines.emplace_back(points.begin(), points.end());
+  }
+  void polygon(std::span<const Point> points, const Fill&) override { add("polygon", points, 0); }
+  void rect(const Rect& area, const Fill&, float) override { marks.push_back({area, "rect"}); }
+  void frame(const Rect& area, const Stroke&, float) override { marks.push_back({area, "frame"}); }
+  void disk(Point center, float radius, const Fill&) override {
+    add("disk", std::array{center}, radius);
+    disks.push_back(center);
+  }
+  void ring(Point center, float radius, const Stroke&) override {
+    add("ring", std::array{center}, radius);
+    rings.push_back(center);
+  }
+  void text(Point at, std::string_view words, const TextStyle& style) override {
+    const float width = text_width(words, style.size, style.bold);
+    const float left = style.align == Align::left    ? at.x
+                       : style.align == Align::right ? at.x - width
+                                                     : at.x - width / 2;
+    if (!words.empty())
+      marks.push_back({{left, at.y - style.size / 2, width, style.size}, "text: " + std::string(words)});
+    texts.emplace_back(words);
+    text_sizes.push_back(style.size);
+  }
+  void band(std::span<const Point> lower, std::span<const Point> upper, const Fill&) override {
+    add("band", lower, 0);
+    add("band", upper, 0);
+  }
+  void field(const Field& map) override {
+    marks.push_back({map.area, "field"});
+    fields.push_back(map.area);
+  }
+  void explain(const Rect& area, std::string_view words) override {
+    marks.push_back({area, "explain"});
+    explanations.emplace_back(words);
+  }
+  void tap(const Rect& area, std::string_view action_id) override {
+    taps.push_back({area, std::string(action_id), 0, 0});
+  }
+  void tap_to_set(const Rect& area, std::string_view param_id, double value) override {
+    settings.push_back({area, std::string(param_id), value, value});
+  }
+  void drag(const Drag& handle) override {
+    drags.push_back({handle.area, std::string(handle.param_id), handle.min, handle.max});
+    if (!handle.second_id.empty())
+      drags.push_back({handle.area, std::string(handle.second_id), handle.second_min, handle.second_max});
+  }
+
+  bool holds(const Rect& area) const {
+    constexpr float slack = 0.51f;  // half of a line of 1 px may stand on the edge
+    return area.width >= -slack && area.height >= -slack && area.x >= -slack && area.y >= -slack &&
+           area.right() <= bounds_.right() + slack && area.bottom() <= bounds_.bottom() + slack;
+  }
+
+ private:
+  void add(std::string what, std::span<const Point> points, float margin) {
+    if (points.empty()) return;
+    Point low = points[0], high = points[0];
+    for (const Point& p : points) {
+      low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+      high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    }
+    marks.push_back({{low.x - margin, low.y - margin, high.x - low.x + 2 * margin, high.y - low.y + 2 * margin},
+                     std::move(what)});
+  }
+
+  Rect bounds_;
+};
+
+// What a session shows now, at the width of a page.
+inline RecordingCanvas picture_of(const Session& session, float width = 720) {
+  RecordingCanvas canvas(width, session.text().picture_height(width));
+  session.draw(canvas);
+  return canvas;
+}
+
+// True if a text of the picture is, or holds, these words.
+inline bool shows(const RecordingCanvas& canvas, std::string_view words) {
+  return std::find(canvas.texts.begin(), canvas.texts.end(), words) != canvas.texts.end();
+}
+inline bool shows_part(const RecordingCanvas& canvas, std::string_view words) {
+  return std::any_of(canvas.texts.begin(), canvas.texts.end(),
+                     [words](const std::string& text) { return text.find(words) != std::string::npos; });
+}
+
+}  // namespace lesson

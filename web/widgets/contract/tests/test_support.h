@@ -1,0 +1,59 @@
+// test_support.h: sessions, pictures and files for the tests of widgets.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <initializer_list>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "contract/session.h"
+#include "contract/svg_canvas.h"
+
+namespace lesson {
+
+// A session of a widget with some values set by id, then played to a tick.
+inline Session play(std::string_view widget, std::initializer_list<std::pair<std::string_view, double>> values = {},
+                    int ticks = 0) {
+  const WidgetType* type = find_widget(widget);
+  Session session(*type);
+  for (const auto& [id, value] : values) {
+    const auto param = session.find_param(id);
+    EXPECT_TRUE(param.has_value()) << "no parameter " << id;
+    if (param) session.set(*param, value);
+  }
+  session.step(ticks);
+  return session;
+}
+
+inline double readout(const Session& session, std::string_view id) {
+  for (std::size_t i = 0; i < session.text().readouts.size(); ++i)
+    if (session.text().readouts[i].id == id) return session.readout(i);
+  ADD_FAILURE() << "no readout " << id;
+  return 0;
+}
+
+inline void act(Session& session, std::string_view id) {
+  const auto action = session.find_action(id);
+  ASSERT_TRUE(action.has_value()) << "no action " << id;
+  session.act(*action);
+}
+
+inline std::string svg_of(const Session& session, float width) {
+  SvgCanvas canvas(width, session.text().picture_height(width), "g");
+  session.draw(canvas);
+  return canvas.finish();
+}
+
+// The text of a file below web/widgets; nothing if it cannot be read.
+inline std::string file_text(const std::string& path) {
+  std::ifstream file(std::string(WIDGETS_FOLDER) + "/" + path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace lesson

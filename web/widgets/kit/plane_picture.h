@@ -1,0 +1,42 @@
+// plane_picture.h: what a net answers on the plane of its two inputs, and the data points on it, in one style everywhere.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "contract/canvas.h"
+#include "dropout/dataset.h"
+
+namespace lesson {
+
+// The square shows [-reach, reach] in both coordinates, y up.
+struct Plane {
+  Rect square;
+  double reach = 2.3;
+
+  // Where a point stands; one beyond the reach stands at the edge. Marks of that radius stay inside the square.
+  Point at(double x, double y, float radius = 0) const;
+};
+
+// Tint (stronger where the net is surer), the line of probability one half, and the frame. probabilities of class b at
+// the centers of cells x cells, row by row from the top, as Trainer::decision_grid writes them; cells at least 2, and
+// about one for 8 px of the square is enough. With logits, of the same cells, the line stands where they cross 0: the
+// probabilities of a net that is very sure are 0 and 1, and the line between them a staircase.
+void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+                   std::span<const float> logits = {});
+
+struct PointLook {
+  float radius = 4;       // of a disk (class a); squares (class b) have about the same area
+  float ring_radius = 8;  // around a flipped label
+};
+
+// All points of the set. answers: the class that the net says at each of them; a flipped label is ringed, solid if the
+// net reproduces it, else dashed, and explained. With no answers flipped labels are not marked.
+void draw_data_points(Canvas& canvas, const Plane& plane, const dropout::Dataset& set,
+                      std::span<const std::uint8_t> answers = {}, const PointLook& look = {});
+
+// One mark, for the points and for legends.
+void draw_class_mark(Canvas& canvas, Point at, int label, float radius);
+void draw_flip_ring(Canvas& canvas, Point at, bool fitted, float radius);
+
+}  // namespace lesson

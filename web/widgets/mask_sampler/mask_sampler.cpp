@@ -1,0 +1,252 @@
+// mask_sampler.cpp: widget mask_sampler, chapter 1: draw a mask, see what survives, and over all masks the law behind it.
+#include "mask_sampler.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dropout/mask.h"
+#include "dropout/statistics.h"
+#include "kit/plot.h"
+
+namespace lesson {
+
+namespace {
+
+constexpr int most_draws = 10000;
+constexpr double last_mask_number = 999999;
+
+int kept_by(const MaskSampler::Params& params, std::uint32_t step, std::span<std::uint8_t> mask) {
+  dropout::draw_mask({.seed = params.seed, .step = step}, params.drop_rate, mask);
+  return static_cast<int>(std::count(mask.begin(), mask.end(), std::uint8_t{1}));
+}
+
+std::string drawn_sentence(const MaskSampler& widget, const MaskSampler::Params& params) {
+  const MaskSampler::FitTest fit = widget.fit_test(params);
+  std::string sentence = " In " + plural_text(widget.draw_count(params), "drawn mask", "drawn masks") + ", " +
+                         number_text(widget.mean_kept(params), 2) + " of " + std::to_string(params.unit_count) +
+                         " units were kept on average";
+  if (fit.degrees_of_freedom == 0) return sentence + ".";
+  return sentence + "; chi-square " + number_text(fit.chi_square, 1) + ", p-value " + number_text(fit.p_value, 2) +
+         ".";
+}
+
+}  // namespace
+
+std::vector<double> MaskSampler::Params::activations() const {
+  std::vector<double> values;
+  for (int unit = 0; unit < unit_count; ++unit) values.push_back(activation(unit));
+  return values;
+}
+
+void MaskSampler::reset(const Params& params) {
+  kept_tally_.assign(static_cast<std::size_t>(params.unit_count) + 1, 0);
+  draw_count_ = 0;
+}
+
+void MaskSampler::step(const Params& params) {
+  std::array<std::uint8_t, most_units> mask;
+  const auto units = static_cast<std::size_t>(params.unit_count);
+  const int kept = kept_by(params, static_cast<std::uint32_t>(draw_count_), std::span(mask).first(units));
+  ++kept_tally_[static_cast<std::size_t>(kept)];
+  ++draw_count_;
+}
+
+void MaskSampler::state(StateIo& io) {
+  const std::size_t tally_size = kept_tally_.size();
+  io(kept_tally_);
+  io(draw_count_);
+  io.require(kept_tally_.size() == tally_size && draw_count_ >= 0 && draw_count_ <= most_draws);
+}
+
+std::array<std::uint8_t, MaskSampler::most_units> MaskSampler::mask(const Params& params) const {
+  std::array<std::uint8_t, most_units> mask{};
+  kept_by(params, params.mask_number, std::span(mask).first(static_cast<std::size_t>(params.unit_count)));
+  return mask;
+}
+
+MaskSampler::Sums MaskSampler::sums(const Params& params) const {
+  const auto shown = mask(params);
+  Sums sums;
+  for (int unit = 0; unit < params.unit_count; ++unit) {
+    const double x = params.activation(unit);
+    sums.full += x;
+    sums.full_size += std::abs(x);
+    if (shown[static_cast<std::size_t>(unit)] == 0) continue;
+    ++sums.kept;
+    sums.surviving += x;
+    sums.surviving_size += std::abs(x);
+  }
+  return sums;
+}
+
+// In percent. A full sum of 0 has no shares; then 100 if the surviving sum is 0 as well, else 0.
+double MaskSampler::sum_share(const Params& params) const {
+  const Sums s = sums(params);
+  if (s.full == 0) return s.surviving == 0 ? 100 : 0;
+  return 100 * s.surviving / s.full;
+}
+
+// E[sum m_i x_i] = k sum x_i
+double MaskSampler::mean_sum(const Params& params) const { return (1 - params.drop_rate) * sums(params).full; }
+
+// Var[sum m_i x_i] = p k sum x_i^2
+double MaskSampler::sum_sd(const Params& params) const {
+  double squares = 0;
+  for (const double x : params.activations()) squares += x * x;
+  return std::sqrt(params.drop_rate * (1 - params.drop_rate) * squares);
+}
+
+// In percent. Activations are multiples of 0.5, so their sums compare exactly.
+double MaskSampler::chance_above_full(const Params& params) const {
+  const dropout::MaskedSums all = dropout::enumerate_masked_sums(params.activations(), params.drop_rate);
+  const double full = sums(params).full;
+  double chance = 0;
+  for (std::size_t i = 0; i < all.sums.size(); ++i)
+    if (all.sums[i] > full) chance += all.probabilities[i];
+  return 100 * chance;
+}
+
+double MaskSampler::mean_kept(const Params&) const {
+  double total = 0;
+  for (std::size_t kept = 0; kept < kept_tally_.size(); ++kept)
+    total += static_cast<double>(kept) * kept_tally_[kept];
+  return draw_count_ > 0 ? total / draw_count_ : 0;
+}
+
+MaskSampler::FitTest MaskSampler::fit_test(const Params& params) const {
+  std::vector<double> observed, expected;
+  double pooled_observed = 0, pooled_expected = 0;
+  for (int kept = 0; kept <= params.unit_count; ++kept) {
+    pooled_observed += kept_tally_[static_cast<std::size_t>(kept)];
+    pooled_expected += draw_count_ * dropout::binomial_pmf(params.unit_count, kept, 1 - params.drop_rate);
+    if (pooled_expected < 5) continue;
+    observed.push_back(pooled_observed);
+    expected.push_back(pooled_expected);
+    pooled_observed = pooled_expected = 0;
+  }
+  if (observed.size() < 2) return {};
+  observed.back() += pooled_observed;
+  expected.back() += pooled_expected;
+  FitTest fit;
+  fit.degrees_of_freedom = static_cast<int>(observed.size()) - 1;
+  fit.chi_square = dropout::chi_square_statistic(observed, expected);
+  fit.p_value = dropout::chi_square_upper_p(fit.chi_square, fit.degrees_of_freedom);
+  return fit;
+}
+
+int MaskSampler::new_mask(Params& params) {
+  params.mask_number = params.mask_number < last_mask_number ? params.mask_number + 1 : 0;
+  return 0;
+}
+
+std::string MaskSampler::describe(const Params& params) const {
+  const Sums s = sums(params);
+  const auto shown = mask(params);
+  std::string kept_units;
+  for (int unit = 0, listed = 0; unit < params.unit_count; ++unit) {
+    if (shown[static_cast<std::size_t>(unit)] == 0) continue;
+    ++listed;
+    kept_units += (listed == 1 ? "" : listed == s.kept ? " and " : ", ") + std::to_string(unit + 1);
+  }
+  std::string sentence = "At p = " + number_text(params.drop_rate, 2) + ", mask " + count_text(params.mask_number) +
+                         " of RNG seed " + std::to_string(params.seed) + " keeps ";
+  sentence += s.kept == 0 ? "none" : std::to_string(s.kept);
+  sentence += " of " + std::to_string(params.unit_count) + (params.relu ? " ReLU units" : " units");
+  if (s.kept > 0) sentence += " (" + kept_units + ")";
+  sentence += ": a sum of " + number_text(s.surviving, 1) + " out of " + number_text(s.full, 1);
+  if (s.full != 0) sentence += ", which is " + number_text(sum_share(params), 0) + " %";
+  sentence += ". Over all masks the sum is " + number_text(mean_sum(params), 2) +
+              " on average, with a standard deviation of " + number_text(sum_sd(params), 2) + ".";
+  return draw_count_ > 0 ? sentence + drawn_sentence(*this, params) : sentence;
+}
+
+// ---- declaration -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+using Params = MaskSampler::Params;
+
+template <int Index>
+constexpr ParamInfo activation_param(std::string_view id, std::string_view label) {
+  return param<Params::before_relu[Index]>(
+      id, label, "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
+      "The activation of this unit, before the mask.",
+      {.place = Place::picture, .effect = ParamEffect::view, .relevant = relevant_if<&Params::has_unit<Index>>});
+}
+
+constexpr ParamInfo params[] = {
+    param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05}, "Probability that a unit is set to zero."),
+    param<&Params::unit_count>("units", "Units", "", {2, MaskSampler::most_units, 1},
+                               "How many units the layer has."),
+    param<&Params::relu>("relu", "ReLU activations", "", {0, 1, 1},
+                         "Replaces negative activations by 0; then no mask can raise the sum.",
+                         {.effect = ParamEffect::view}),
+    param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
+                                "Which mask of this RNG seed is shown; a number calls its mask up again.",
+                                {.place = Place::more, .effect = ParamEffect::view}),
+    activation_param<0>("x1", "Activation of unit 1"),
+    activation_param<1>("x2", "Activation of unit 2"),
+    activation_param<2>("x3", "Activation of unit 3"),
+    activation_param<3>("x4", "Activation of unit 4"),
+    activation_param<4>("x5", "Activation of unit 5"),
+    activation_param<5>("x6", "Activation of unit 6"),
+    activation_param<6>("x7", "Activation of unit 7"),
+    activation_param<7>("x8", "Activation of unit 8"),
+    activation_param<8>("x9", "Activation of unit 9"),
+    activation_param<9>("x10", "Activation of unit 10"),
+    activation_param<10>("x11", "Activation of unit 11"),
+    activation_param<11>("x12", "Activation of unit 12"),
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
+                         {.place = Place::more, .is_seed = true}),
+};
+
+constexpr ReadoutInfo readouts[] = {
+    readout<&MaskSampler::kept>("kept", "Units kept", "", 0, "How many units the shown mask lets through."),
+    readout<&MaskSampler::dropped>("dropped", "Units dropped", "", 0, "How many units the shown mask sets to zero."),
+    readout<&MaskSampler::surviving_sum>("sum", "Surviving sum", "", 1, "Sum of the activations that are kept."),
+    readout<&MaskSampler::full_sum>("full_sum", "Full sum", "", 1, "Sum of all activations, nothing dropped."),
+    readout<&MaskSampler::sum_share>("sum_share", "Share of the sum", " %", 0,
+                                     "Surviving sum as a share of the full sum."),
+    readout<&MaskSampler::surviving_size>("sum_size", "Surviving sum of |x|", "", 1,
+                                          "Sum of the sizes of the kept activations, signs ignored."),
+    readout<&MaskSampler::full_size>("full_size", "Full sum of |x|", "", 1,
+                                     "Sum of the sizes of all activations, signs ignored."),
+    readout<&MaskSampler::mean_sum>("mean_sum", "Mean sum over all masks", "", 2,
+                                    "Exact mean of the surviving sum: keep rate times full sum."),
+    readout<&MaskSampler::sum_sd>("sum_sd", "Standard deviation of the sum", "", 3,
+                                  "Exact spread of the surviving sum over all masks."),
+    readout<&MaskSampler::chance_above_full>("chance_above_full", "Chance of more than the full sum", " %", 2,
+                                             "Exact probability that a mask raises the sum above the full sum."),
+    readout<&MaskSampler::draw_count>("draws", "Masks drawn", "", 0, "How many masks the tally holds."),
+    readout<&MaskSampler::mean_kept>("mean_kept", "Mean number kept in the draws", "", 3,
+                                     "Average number of kept units over the drawn masks, 0 before any draw."),
+    readout<&MaskSampler::chi_square>("chi_square", "Chi-square", "", 2,
+                                      "Distance between the tally and the binomial law, 0 for too few draws."),
+    readout<&MaskSampler::chi_square_p>("chi_square_p", "Chi-square p-value", "", 3,
+                                        "Chance of a tally at least this far off if the law is right."),
+};
+
+constexpr ActionInfo actions[] = {
+    action<&MaskSampler::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
+};
+
+}  // namespace
+
+extern constinit const WidgetType mask_sampler = widget_type<MaskSampler>({
+    .id = "mask_sampler",
+    .title = "One mask, and all of them",
+    .summary = "Draws a dropout mask over up to 12 activations and shows what survives, against the exact law.",
+    .hint = "Press New mask a few times, then drag an activation.",
+    .params = params,
+    .readouts = readouts,
+    .actions = actions,
+    .playback = {.max_ticks = most_draws,
+                 .tick_label = "draw",
+                 .run_label = "Draw 10,000 masks",
+                 .step_label = "Draw one",
+                 .ticks_per_second = 3000,
+                 .run_leads = false},
+    .picture_height = mask_sampler_height,
+});
+
+}  // namespace lesson

@@ -1,0 +1,96 @@
+// mask_sampler.h: the model of the widget mask_sampler; the picture is in mask_sampler_picture.cpp.
+//
+// One layer of 2 to 12 activations x, one mask m, naive dropout y = m x. The mask shown is the engine's
+// MaskKey{seed, layer 0, step = mask_number, sample 0}. Draw number t (from 0) uses the mask of step t, whatever mask is
+// shown, so looking at another mask keeps the tally.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "contract/widget.h"
+
+namespace lesson {
+
+class MaskSampler {
+ public:
+  static constexpr int most_units = 12;
+  static constexpr double largest_activation = 4.0;
+
+  struct Params {
+    double drop_rate = 0.5;
+    int unit_count = 6;
+    bool relu = false;
+    std::uint32_t mask_number = 0;
+    // The first six are the chapter's worked example.
+    double x1 = 2, x2 = -1, x3 = 3, x4 = 0.5, x5 = -2, x6 = 1;
+    double x7 = 1.5, x8 = -0.5, x9 = 2.5, x10 = -1.5, x11 = 1, x12 = -2.5;
+    std::uint32_t seed = 24;
+
+    static constexpr double Params::*before_relu[most_units] = {
+        &Params::x1, &Params::x2, &Params::x3, &Params::x4,  &Params::x5,  &Params::x6,
+        &Params::x7, &Params::x8, &Params::x9, &Params::x10, &Params::x11, &Params::x12};
+    template <int Index>
+    bool has_unit() const {
+      return Index < unit_count;
+    }
+    double activation(int unit) const {
+      const double x = this->*before_relu[unit];
+      return relu && x < 0 ? 0.0 : x;
+    }
+    std::vector<double> activations() const;
+  };
+
+  // What the shown mask does to the shown activations.
+  struct Sums {
+    int kept = 0;
+    double full = 0, surviving = 0, full_size = 0, surviving_size = 0;  // size: sum of |x|
+  };
+
+  // The tally of the number kept against Binomial(n, 1 - p). Counts that are expected less than 5 times are pooled with
+  // their neighbors, or the chi-square law would not hold. With fewer than two pools nothing can be said: p_value 1.
+  struct FitTest {
+    double chi_square = 0, p_value = 1;
+    int degrees_of_freedom = 0;
+  };
+
+  void reset(const Params& params);
+  void step(const Params& params);
+  void state(StateIo& io);
+  void draw(const Params& params, Canvas& canvas) const;
+  std::string describe(const Params& params) const;
+
+  std::array<std::uint8_t, most_units> mask(const Params& params) const;
+  Sums sums(const Params& params) const;
+  FitTest fit_test(const Params& params) const;
+  const std::vector<std::int32_t>& kept_tally() const { return kept_tally_; }
+
+  // Readouts.
+  int kept(const Params& params) const { return sums(params).kept; }
+  int dropped(const Params& params) const { return params.unit_count - sums(params).kept; }
+  double surviving_sum(const Params& params) const { return sums(params).surviving; }
+  double full_sum(const Params& params) const { return sums(params).full; }
+  double sum_share(const Params& params) const;
+  double surviving_size(const Params& params) const { return sums(params).surviving_size; }
+  double full_size(const Params& params) const { return sums(params).full_size; }
+  double mean_sum(const Params& params) const;
+  double sum_sd(const Params& params) const;
+  double chance_above_full(const Params& params) const;
+  int draw_count(const Params&) const { return draw_count_; }
+  double mean_kept(const Params& params) const;
+  double chi_square(const Params& params) const { return fit_test(params).chi_square; }
+  double chi_square_p(const Params& params) const { return fit_test(params).p_value; }
+
+  int new_mask(Params& params);
+
+ private:
+  std::vector<std::int32_t> kept_tally_;  // [unit_count + 1]: how many draws kept that many units
+  std::int32_t draw_count_ = 0;
+};
+
+// The height of the picture, see WidgetText::picture_height.
+float mask_sampler_height(float width);
+
+}  // namespace lesson

@@ -1,0 +1,204 @@
+// mask_sampler_test.cpp: the claims of chapter 1, read off the widget.
+#include "mask_sampler.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "contract/tests/recording_canvas.h"
+#include "contract/tests/test_support.h"
+
+namespace lesson {
+namespace {
+
+using Params = MaskSampler::Params;
+
+std::string mask_text(const Params& params) {
+  const MaskSampler widget;
+  const auto mask = widget.mask(params);
+  std::string text;
+  for (int unit = 0; unit < params.unit_count; ++unit) text += mask[static_cast<std::size_t>(unit)] != 0 ? '1' : '0';
+  return text;
+}
+
+TEST(MaskSampler, OpensWithTheWorkedExample) {
+  const Session session = play("mask_sampler");
+  EXPECT_EQ(readout(session, "kept"), 3);
+  EXPECT_EQ(readout(session, "dropped"), 3);
+  EXPECT_EQ(readout(session, "sum"), 3.0);
+  EXPECT_EQ(readout(session, "full_sum"), 3.5);
+  EXPECT_NEAR(readout(session, "sum_share"), 85.714, 0.001);
+  EXPECT_EQ(readout(session, "sum_size"), 7.0);
+  EXPECT_EQ(readout(session, "full_size"), 9.5);
+  EXPECT_EQ(mask_text(Params{}), "101010");
+  EXPECT_TRUE(shows(picture_of(session), "3 of 6 kept, 86 % of the sum"));
+  EXPECT_NE(session.describe().find("keeps 3 of 6 units (1, 3 and 5)"), std::string::npos) << session.describe();
+}
+
+// Golden masks of the engine's rule: units from left to right, layer = step = sample = 0.
+TEST(MaskSampler, ShowsTheEnginesMasks) {
+  const struct {
+    std::uint32_t seed;
+    double drop_rate;
+    std::string_view mask;
+  } golden[] = {{1, 0.2, "111111111111"},  {1, 0.5, "111111010111"},  {1, 0.8, "110001000001"},
+                {42, 0.2, "110111111111"}, {42, 0.5, "100010101111"}, {42, 0.8, "000010001000"},
+                {24, 0.2, "101110011010"}, {24, 0.5, "101010001010"}, {24, 0.8, "100000000000"}};
+  for (const auto& g : golden) {
+    Params params;
+    params.seed = g.seed;
+    params.drop_rate = g.drop_rate;
+    params.unit_count = 12;
+    EXPECT_EQ(mask_text(params), g.mask) << g.seed << " at " << g.drop_rate;
+  }
+}
+
+TEST(MaskSampler, CallsAMaskUpAgainByItsNumber) {
+  Params params;
+  params.seed = 1;
+  params.mask_number = 28;
+  EXPECT_EQ(mask_text(params), "101010");
+  params.seed = 42;
+  params.mask_number = 8;
+  EXPECT_EQ(mask_text(params), "101010");
+}
+
+TEST(MaskSampler, DrawsKeptUnitsFilledAndDroppedUnitsHollow) {
+  for (const double p : {0.0, 0.2, 0.5, 0.8, 1.0}) {
+    const Session session = play("mask_sampler", {{"p", p}, {"units", 12}});
+    const RecordingCanvas canvas = picture_of(session);
+    EXPECT_EQ(static_cast<double>(canvas.disks.size()), readout(session, "kept")) << p;
+    EXPECT_EQ(static_cast<double>(canvas.rings.size()), readout(session, "dropped")) << p;
+  }
+}
+
+TEST(MaskSampler, KnowsAll64MasksOfTheExample) {
+  const Params params;
+  int above = 0, equal = 0, negative = 0;
+  double low = 0, high = 0;
+  for (int mask = 0; mask < 64; ++mask) {
+    double sum = 0;
+    for (int unit = 0; unit < 6; ++unit)
+      if ((mask >> unit & 1) != 0) sum += params.activation(unit);
+    above += sum > 3.5;
+    equal += sum == 3.5;
+    negative += sum < 0;
+    low = std::min(low, sum);
+    high = std::max(high, sum);
+  }
+  EXPECT_EQ(above, 12);
+  EXPECT_EQ(equal, 5);
+  EXPECT_EQ(negative, 12);
+  EXPECT_EQ(low, -3.0);
+  EXPECT_EQ(high, 6.5);
+  EXPECT_NEAR(readout(play("mask_sampler"), "chance_above_full"), 100.0 * above / 64, 1e-9);
+}
+
+TEST(MaskSampler, MeanAndSpreadFollowTheDropRate) {
+  const struct {
+    double drop_rate, mean, sd;
+  } table[] = {{0, 3.5, 0},        {0.1, 3.15, 1.316}, {0.3, 2.45, 2.011},
+               {0.5, 1.75, 2.194}, {0.7, 1.05, 2.011}, {1, 0, 0}};
+  for (const auto& row : table) {
+    const Session session = play("mask_sampler", {{"p", row.drop_rate}});
+    EXPECT_NEAR(readout(session, "mean_sum"), row.mean, 1e-12) << row.drop_rate;
+    EXPECT_NEAR(readout(session, "sum_sd"), row.sd, 0.0005) << row.drop_rate;  // the table has three decimals
+  }
+}
+
+TEST(MaskSampler, TheSpreadFollowsADraggedActivation) {
+  Session session = play("mask_sampler", {{"p", 0.3}});
+  const double before = readout(session, "sum_sd");
+  session.set(session.find_param("x2").value(), 4);  // from -1: x^2 grows from 1 to 16
+  EXPECT_NEAR(std::pow(readout(session, "sum_sd"), 2) - std::pow(before, 2), 0.3 * 0.7 * 15, 1e-9);
+}
+
+TEST(MaskSampler, EveryShownUnitCanBeDragged) {
+  for (const double units : {2.0, 7.0, 12.0}) {
+    const RecordingCanvas canvas = picture_of(play("mask_sampler", {{"units", units}}), 344);
+    EXPECT_EQ(static_cast<double>(canvas.drags.size()), units);
+  }
+  Session session = play("mask_sampler");
+  EXPECT_TRUE(session.relevant(session.find_param("x6").value()));
+  EXPECT_FALSE(session.relevant(session.find_param("x7").value()));
+}
+
+TEST(MaskSampler, WithReluNoMaskRaisesTheSum) {
+  for (const double p : {0.1, 0.3, 0.5, 0.8, 0.95})
+    for (const double units : {3.0, 6.0, 12.0}) {
+      EXPECT_GT(readout(play("mask_sampler", {{"p", p}, {"units", units}}), "chance_above_full"), 0);
+      EXPECT_EQ(readout(play("mask_sampler", {{"p", p}, {"units", units}, {"relu", 1}}), "chance_above_full"), 0);
+    }
+  EXPECT_EQ(readout(play("mask_sampler", {{"relu", 1}}), "full_sum"), 6.5);
+}
+
+TEST(MaskSampler, TheEdgesAreExact) {
+  for (double number = 0; number < 50; ++number) {
+    EXPECT_EQ(readout(play("mask_sampler", {{"p", 0}, {"units", 12}, {"mask_number", number}}), "dropped"), 0);
+    EXPECT_EQ(readout(play("mask_sampler", {{"p", 1}, {"units", 12}, {"mask_number", number}}), "kept"), 0);
+  }
+}
+
+TEST(MaskSampler, ASumOfZeroHasAShareAllTheSame) {
+  const Session session = play("mask_sampler", {{"units", 2}, {"x1", 2}, {"x2", -2}, {"seed", 24}});
+  EXPECT_EQ(readout(session, "full_sum"), 0);
+  EXPECT_EQ(readout(session, "sum"), 2);
+  EXPECT_EQ(readout(session, "sum_share"), 0);
+  EXPECT_TRUE(shows(picture_of(session), "1 of 2 kept, and the full sum is 0"));
+}
+
+TEST(MaskSampler, NewMaskShowsTheNextOneAndKeepsTheTally) {
+  Session session = play("mask_sampler", {}, 500);
+  const std::string before = session.describe();
+  act(session, "new_mask");
+  EXPECT_EQ(session.value(session.find_param("mask_number").value()), 1);
+  EXPECT_EQ(readout(session, "draws"), 500);
+  EXPECT_NE(session.describe(), before);
+  session.set(session.find_param("mask_number").value(), 1e9);
+  act(session, "new_mask");
+  EXPECT_EQ(session.value(session.find_param("mask_number").value()), 0);
+}
+
+TEST(MaskSampler, DrawsCountTheMasksFromNumberZeroOn) {
+  MaskSampler widget;
+  Params params;
+  params.drop_rate = 0.3;
+  widget.reset(params);
+  std::vector<int> tally(7, 0);
+  for (std::uint32_t number = 0; number < 40; ++number) {
+    widget.step(params);
+    params.mask_number = number;
+    ++tally[static_cast<std::size_t>(widget.kept(params))];
+    EXPECT_TRUE(std::equal(tally.begin(), tally.end(), widget.kept_tally().begin()));
+  }
+}
+
+// Fixed seeds, so this never flakes; 5 rates x 4 seeds at p > 0.001 would fail by chance once in 50 choices of seeds.
+TEST(MaskSampler, TenThousandDrawsFitTheBinomialLaw) {
+  for (const double p : {0.05, 0.3, 0.5, 0.8, 0.95})
+    for (const double seed : {1.0, 2.0, 24.0, 42.0}) {
+      const Session session = play("mask_sampler", {{"p", p}, {"units", 12}, {"seed", seed}}, 10000);
+      EXPECT_EQ(readout(session, "draws"), 10000);
+      EXPECT_GT(readout(session, "chi_square_p"), 0.001) << p << ", seed " << seed;
+      // The mean of 10,000 draws has sd sqrt(n p k) / 100; five of them.
+      EXPECT_NEAR(readout(session, "mean_kept"), 12 * (1 - p), 5 * std::sqrt(12 * p * (1 - p)) / 100);
+    }
+}
+
+TEST(MaskSampler, TheTestRejectsAWrongLaw) {
+  MaskSampler widget;
+  Params params;
+  params.drop_rate = 0.5;
+  widget.reset(params);
+  for (int i = 0; i < 10000; ++i) widget.step(params);
+  EXPECT_GT(widget.fit_test(params).p_value, 0.001);
+  params.drop_rate = 0.47;  // sd of the mean number kept: 0.012; the laws differ by 0.18
+  EXPECT_LT(widget.fit_test(params).p_value, 1e-6);
+}
+
+TEST(MaskSampler, TheTestStaysSilentWhenNothingCanBeSaid) {
+  for (const double p : {0.0, 1.0}) EXPECT_EQ(readout(play("mask_sampler", {{"p", p}}, 10000), "chi_square_p"), 1);
+  EXPECT_EQ(readout(play("mask_sampler", {}, 4), "chi_square"), 0);
+}
+
+}  // namespace
+}  // namespace lesson

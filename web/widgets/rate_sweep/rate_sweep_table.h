@@ -1,0 +1,30 @@
+// rate_sweep_table.h: means over 60 RNG seeds, run long ago: what rate_sweep shows before its own runs are through.
+//
+// They are the tables of chapter 6, lessons/dropout/measured/; a test of the checker proves that they are equal.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "kit/training_task.h"
+
+namespace lesson {
+
+struct RateTable {
+  struct Row {
+    double train, train_half, test, test_half;  // percent; half width of the 95 % interval of the mean
+    double gain, gain_half;                     // points over p = 0 of the same seed
+  };
+  std::string_view measured;  // name of the file in lessons/dropout/measured
+  TaskData data;
+  double flip_share;
+  int first_seed, seed_count;
+  std::array<Row, 10> rows;  // p = 0, 0.1, ... 0.9
+};
+
+std::span<const RateTable> rate_tables();
+// The table of that task; null where none was made: other labels, nets or lengths of training.
+const RateTable* rate_table_of(const TrainingTask& task);
+
+}  // namespace lesson

@@ -1,0 +1,115 @@
+// stochastic_depth.h: the model of the widget stochastic_depth; the picture is in stochastic_depth_picture.cpp.
+//
+// One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
+// 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t. Skipped
+// blocks are really not computed. The picture shows the pass that comes next, from pass 25 on every 50th: a stack whose
+// blocks change with each of 150 steps a second would only flicker.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dropout/family_trainers.h"
+#include "dropout/poisson_binomial.h"
+#include "contract/widget.h"
+
+namespace lesson {
+
+class StochasticDepth {
+ public:
+  static constexpr int total_steps = 800, steps_per_measure = 25;
+  static constexpr int example_count = 80, most_blocks = 54;
+
+  enum class Rule : std::uint8_t { huang, linspace };
+  enum class Draw : std::uint8_t { batch, row };
+  enum class Form : std::uint8_t { published, modern };
+
+  struct Params {
+    double last_drop_rate = 0.5;
+    int block_count = 16;
+    Draw draw = Draw::batch;
+    Rule rule = Rule::huang;
+    Form form = Form::published;
+    std::uint32_t seed =
+        29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first pass near the mean depth
+  };
+
+  // The shown pass: for each block, which of the 80 examples of the batch use its branch.
+  struct Pass {
+    std::vector<std::uint8_t> used;  // [L, 80]
+    std::vector<std::int32_t> rows;  // [L]: how many of the 80
+    int computed = 0;                // blocks whose branch is computed: for any example at all
+    double depth = 0;                // blocks that an example uses, the mean over the batch
+  };
+
+  // Dropout off. Shares. `unscaled` leaves the survival factors of the published form away.
+  struct Measure {
+    float train = 0, test = 0, unscaled = 0;
+  };
+
+  void reset(const Params& params);
+  void step(const Params& params);
+  void state(StateIo& io);
+  void draw(const Params& params, Canvas& canvas) const;
+  std::string describe(const Params& params) const;
+
+  const Pass& pass() const { return pass_; }
+  int shown_step() const;
+  // What the made steps used: passes (batch) or examples (row) by their depth, and by block.
+  const std::vector<std::int32_t>& depth_tally() const { return depth_tally_; }
+  const std::vector<std::int32_t>& block_tally() const { return block_tally_; }
+  std::int64_t tally_size(const Params& params) const;
+  // [L], and the exact law of the depth of one pass (batch) or one example (row).
+  const std::vector<double>& drop_rates() const { return drop_rates_; }
+  const dropout::PoissonBinomial& law() const { return law_; }
+  // Every 25 steps, the untrained net first; `unscaled` is not filled here.
+  const std::vector<Measure>& curve() const { return curve_; }
+  const Measure& now() const;
+
+  // Readouts.
+  int pass_number(const Params&) const { return shown_step() + 1; }
+  double depth(const Params&) const { return pass_.depth; }
+  int computed_now(const Params&) const { return pass_.computed; }
+  double expected_depth(const Params&) const { return law_.mean; }
+  double depth_sd(const Params&) const;
+  double mean_depth(const Params& params) const;
+  double depth_fit(const Params& params) const;
+  double forward_per_step(const Params&) const { return per_step(forward_blocks_); }
+  double backward_per_step(const Params&) const { return per_step(backward_blocks_); }
+  double work_percent(const Params& params) const;
+  double expected_huang(const Params& params) const { return expected_by(params, Rule::huang); }
+  double expected_linspace(const Params& params) const { return expected_by(params, Rule::linspace); }
+  double whole_per_ten_million(const Params&) const { return 1e7 * law_.probability.back(); }
+  double train_percent(const Params&) const { return 100.0 * now().train; }
+  double test_percent(const Params&) const { return 100.0 * now().test; }
+  double unscaled_percent(const Params&) const { return 100.0 * now().unscaled; }
+  int steps(const Params&) const { return steps_; }
+
+  static dropout::ResidualTrainerConfig config_of(const Params& params);
+
+ private:
+  double per_step(std::uint64_t blocks) const;
+  double expected_by(const Params& params, Rule rule) const;
+  void catch_up();
+
+  Params params_;  // of the last reset
+  std::vector<double> drop_rates_;
+  dropout::PoissonBinomial law_;
+  // A restored widget has the numbers but not the net: tens of thousands of floats are too much to post at each frame.
+  // The first step after that makes the net's steps again, to the same bits.
+  std::optional<dropout::ResidualTrainer> trainer_;
+  std::int32_t steps_ = 0;
+  std::uint64_t forward_blocks_ = 0, backward_blocks_ = 0;
+  std::vector<std::int32_t> depth_tally_, block_tally_;
+  std::vector<Measure> curve_;
+  Pass pass_;
+  mutable std::optional<Measure> now_;
+};
+
+// The height of the picture, see WidgetText::picture_height.
+float stochastic_depth_height(float width);
+
+}  // namespace lesson

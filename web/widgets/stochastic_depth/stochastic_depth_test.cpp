@@ -1,0 +1,204 @@
+// stochastic_depth_test.cpp: the claims of chapter 7, read off the widget.
+#include "stochastic_depth.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "contract/tests/recording_canvas.h"
+#include "contract/tests/test_support.h"
+
+namespace lesson {
+namespace {
+
+using Params = StochasticDepth::Params;
+constexpr double per_row = 1, linspace = 1, modern = 1;
+
+StochasticDepth played(const Params& params, int ticks) {
+  StochasticDepth widget;
+  widget.reset(params);
+  for (int tick = 0; tick < ticks; ++tick) widget.step(params);
+  return widget;
+}
+
+TEST(StochasticDepth, OpensWithAPassOfSixteenBlocks) {
+  const Session session = play("stochastic_depth");
+  EXPECT_EQ(readout(session, "depth"), 12);
+  EXPECT_EQ(readout(session, "computed"), 12);
+  EXPECT_EQ(readout(session, "expected_depth"), 11.75);
+  EXPECT_EQ(readout(session, "steps"), 0);
+  const RecordingCanvas canvas = picture_of(session);
+  EXPECT_TRUE(shows(canvas, "12 of 16 blocks run in this pass"));
+  EXPECT_EQ(std::count(canvas.texts.begin(), canvas.texts.end(), "f(x)"), 12) << "a skipped block shows no branch";
+  EXPECT_EQ(canvas.rings.size(), 12u) << "and no sum";
+  EXPECT_NE(session.describe().find("pass 1 runs 12 of 16 blocks; 11.75 are expected"), std::string::npos);
+}
+
+// E = L - p_L (L + 1) / 2, which is (3 L - 1) / 4 at p_L = 0.5; linspace: L (1 - p_L / 2).
+TEST(StochasticDepth, TheExpectedDepthFallsAsTheLargestRateRises) {
+  for (const int blocks : {2, 4, 16, 54}) {
+    double last = blocks + 1;
+    for (const double p : {0.0, 0.05, 0.2, 0.5, 0.8, 1.0}) {
+      const double length = blocks;
+      const Session session = play("stochastic_depth", {{"blocks", length}, {"p_last", p}});
+      EXPECT_NEAR(readout(session, "expected_depth"), length - p * (length + 1) / 2, 1e-9) << blocks << " at " << p;
+      EXPECT_NEAR(readout(session, "expected_linspace"), length * (1 - p / 2), 1e-9);
+      EXPECT_LT(readout(session, "expected_depth"), last);
+      last = readout(session, "expected_depth");
+    }
+  }
+}
+
+TEST(StochasticDepth, KnowsBothRulesForFiftyBlocks) {
+  const Session session = play("stochastic_depth", {{"blocks", 50}, {"rule", linspace}});
+  EXPECT_NEAR(readout(session, "expected_depth"), 37.5, 1e-9);
+  EXPECT_NEAR(readout(session, "expected_huang"), 37.25, 1e-9);
+  EXPECT_NEAR(readout(session, "depth_sd"), 2.88, 0.005);
+  EXPECT_NEAR(readout(session, "whole_net"), 2.1, 0.05) << "about twice in ten million passes";
+}
+
+// W7.3: the upper blocks are skipped more often, as drawn, at several seeds.
+TEST(StochasticDepth, UpperBlocksAreSkippedMoreOften) {
+  for (const std::uint32_t seed : {1u, 29u, 77u})
+    for (const auto draw : {StochasticDepth::Draw::batch, StochasticDepth::Draw::row}) {
+      const StochasticDepth widget = played({.draw = draw, .seed = seed}, 150);
+      const auto& tally = widget.block_tally();
+      const int low = std::accumulate(tally.begin(), tally.begin() + 4, 0);
+      const int high = std::accumulate(tally.end() - 4, tally.end(), 0);
+      EXPECT_GT(low, high) << "0.92 against 0.55 of 600 decisions: 12 standard errors apart";
+    }
+}
+
+// W7.4, W7.6, W7.7: what is counted is what the exact law says, and the counters are those of the net.
+TEST(StochasticDepth, MeasuredDepthFollowsTheExactLaw) {
+  for (const double p : {0.0, 0.2, 0.5, 0.8, 1.0})
+    for (const double rule : {0.0, linspace}) {
+      const Session session = play("stochastic_depth", {{"p_last", p}, {"rule", rule}, {"seed", 3}}, 300);
+      const double error = readout(session, "depth_sd") / std::sqrt(300.0);
+      EXPECT_NEAR(readout(session, "mean_depth"), readout(session, "expected_depth"), 4.5 * error + 1e-9) << p;
+      EXPECT_EQ(readout(session, "forward_blocks"), readout(session, "mean_depth"))
+          << "a skipped block costs nothing";
+      EXPECT_EQ(readout(session, "backward_blocks"), readout(session, "mean_depth"));
+      EXPECT_NEAR(readout(session, "work"), 100 * readout(session, "mean_depth") / 16, 1e-9);
+      EXPECT_GT(readout(session, "depth_fit_p"), 1e-4) << "fails for one seed in 10,000 if all is right";
+    }
+}
+
+// W7.9: the same mean, no saving. 80 rows a step: the mean is known nine times as well.
+TEST(StochasticDepth, RowsHaveTheSameMeanAndSaveNothing) {
+  for (const double p : {0.2, 0.5, 0.8}) {
+    const Session session = play("stochastic_depth", {{"p_last", p}, {"draw", per_row}, {"seed", 5}}, 60);
+    const double error = readout(session, "depth_sd") / std::sqrt(60.0 * 80);
+    EXPECT_NEAR(readout(session, "mean_depth"), readout(session, "expected_depth"), 4.5 * error) << p;
+    EXPECT_EQ(readout(session, "forward_blocks"), 16) << p;
+    EXPECT_EQ(readout(session, "work"), 100) << p;
+    EXPECT_GT(readout(session, "depth_fit_p"), 1e-4);
+  }
+}
+
+TEST(StochasticDepth, TheEdgesAreExact) {
+  const Session whole = play("stochastic_depth", {{"p_last", 0}}, 40);
+  EXPECT_EQ(readout(whole, "mean_depth"), 16);
+  EXPECT_EQ(readout(whole, "work"), 100);
+  EXPECT_EQ(readout(whole, "test_accuracy"), readout(whole, "test_unscaled"));
+  const StochasticDepth never_last = played({.last_drop_rate = 1}, 40);
+  EXPECT_EQ(never_last.block_tally().back(), 0);
+  const StochasticDepth always_first = played({.last_drop_rate = 1, .rule = StochasticDepth::Rule::linspace}, 40);
+  EXPECT_EQ(always_first.block_tally().front(), 40);
+}
+
+// The shown pass is the one that the next step makes: nothing is drawn twice or out of turn.
+TEST(StochasticDepth, TheShownPassIsTheOneThatIsTrainedNext) {
+  for (const auto draw : {StochasticDepth::Draw::batch, StochasticDepth::Draw::row}) {
+    const Params params{.draw = draw};
+    StochasticDepth widget;
+    widget.reset(params);
+    double depths = 0, computed = 0;
+    for (int step = 0; step < 24; ++step) {
+      depths += widget.pass().depth;
+      computed += widget.pass().computed;
+      widget.step(params);
+      EXPECT_NEAR(widget.mean_depth(params), depths / (step + 1), 1e-9);
+      EXPECT_NEAR(widget.forward_per_step(params), computed / (step + 1), 1e-9);
+    }
+  }
+}
+
+TEST(StochasticDepth, TrainsTheNetOfTheTable) {
+  for (const double form : {0.0, modern}) {
+    dropout::ResidualTrainerConfig config;
+    config.dataset.seed = config.seed = 11;
+    config.net.scheme = form == modern ? dropout::Scheme::inverted : dropout::Scheme::test_scaled;
+    dropout::ResidualTrainer trainer(config);
+    trainer.step(130);
+    const Session session = play("stochastic_depth", {{"seed", 11}, {"form", form}}, 130);
+    const dropout::Metrics metrics = trainer.evaluate();
+    EXPECT_EQ(readout(session, "train_accuracy"), 100.0 * static_cast<float>(metrics.train_accuracy));
+    EXPECT_EQ(readout(session, "test_accuracy"), 100.0 * static_cast<float>(metrics.test_accuracy));
+    EXPECT_EQ(readout(session, "mean_depth"), trainer.mean_active_blocks());
+    const double unscaled = trainer.evaluate(dropout::Scheme::naive).test_accuracy;
+    EXPECT_EQ(readout(session, "test_unscaled"), 100.0 * static_cast<float>(unscaled));
+  }
+}
+
+// A restored widget holds no net; its first step makes the steps again.
+TEST(StochasticDepth, ARestoredRunContinuesToTheSameBits) {
+  Session whole = play("stochastic_depth", {{"blocks", 6}}, 237);
+  const std::vector<std::byte> bytes = whole.save();
+  EXPECT_LT(bytes.size(), 4u * 1024);
+  Session restored = play("stochastic_depth", {{"blocks", 6}}, 400);
+  ASSERT_TRUE(restored.load(bytes)) << "also into one that is further on";
+  EXPECT_EQ(svg_of(restored, 720), svg_of(whole, 720));
+  whole.step(63);
+  restored.step(63);
+  EXPECT_EQ(restored.save(), whole.save());
+  EXPECT_EQ(svg_of(restored, 720), svg_of(whole, 720));
+}
+
+// Each of the first 25 passes is shown, then every 50th, at most three a second at the pace of the widget.
+TEST(StochasticDepth, TheStackDoesNotFlickerWhileItTrains) {
+  const Params params{.block_count = 2};
+  StochasticDepth widget;
+  widget.reset(params);
+  std::vector<int> shown;
+  for (int step = 0; step <= StochasticDepth::total_steps; ++step) {
+    if (shown.empty() || widget.pass_number(params) != shown.back()) shown.push_back(widget.pass_number(params));
+    widget.step(params);
+  }
+  ASSERT_EQ(shown.size(), 25u + 15u);
+  EXPECT_EQ(shown[0], 1);
+  EXPECT_EQ(shown[24], 25);
+  EXPECT_EQ(shown[25], 51);
+  EXPECT_EQ(shown.back(), 751);
+  EXPECT_LE(find_widget("stochastic_depth")->text.playback.ticks_per_second, 3 * 50);
+}
+
+TEST(StochasticDepth, StopsAfterItsSteps) {
+  const Session session = play("stochastic_depth", {{"blocks", 2}}, StochasticDepth::total_steps);
+  EXPECT_EQ(readout(session, "steps"), 800);
+  EXPECT_FALSE(session.running());
+}
+
+TEST(StochasticDepth, TheSlopeCanBeDragged) {
+  for (const float width : {320.0f, 720.0f}) {
+    const RecordingCanvas canvas = picture_of(play("stochastic_depth"), width);
+    ASSERT_EQ(canvas.drags.size(), 1u);
+    EXPECT_EQ(canvas.drags[0].id, "p_last");
+    EXPECT_EQ(canvas.drags[0].min, 0);
+    EXPECT_EQ(canvas.drags[0].max, 1);
+  }
+}
+
+TEST(StochasticDepth, EveryBlockExplainsItself) {
+  const Session session = play("stochastic_depth", {{"blocks", 50}, {"rule", linspace}}, 10);
+  const RecordingCanvas canvas = picture_of(session);
+  int run = 0, skipped = 0;
+  for (const std::string& words : canvas.explanations) {
+    run += words.find("In this pass it runs.") != std::string::npos;
+    skipped += words.find("In this pass it is skipped") != std::string::npos;
+  }
+  EXPECT_EQ(run, readout(session, "computed"));
+  EXPECT_EQ(run + skipped, 50);
+}
+
+}  // namespace
+}  // namespace lesson
