@@ -15,7 +15,7 @@ constexpr float wide = 720, narrow = 376;
 std::string picture(const lesson::Session& session, float width, const std::string& name, const char* size_name) {
   std::string prefix = "figure-";
   for (const char sign : name) prefix += sign == '/' ? '-' : sign;
-  lesson::SvgCanvas canvas(width, session.text().picture_height(width), prefix + "-" + size_name);
+  lesson::SvgCanvas canvas(width, session.picture_height(width), prefix + "-" + size_name);
   session.draw(canvas);
   return canvas.finish();
 }

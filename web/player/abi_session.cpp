@@ -17,10 +17,7 @@ float usable_width(float width) {
   return std::isfinite(width) ? std::clamp(std::floor(width), 240.f, 4096.f) : 240.f;
 }
 
-float picture_height(const LessonState& state, float width) {
-  const auto height_of = state.session->text().picture_height;
-  return std::clamp(std::round(height_of ? height_of(width) : width / 2), 120.f, 4096.f);
-}
+float picture_height(const LessonState& state, float width) { return state.session->picture_height(width); }
 
 ControlPanel control_panel(const LessonState& state, float width) {
   if (!state.options.controls_in_canvas) return {};

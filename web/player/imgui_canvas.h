@@ -41,6 +41,10 @@ class ImGuiCanvas final : public Canvas {
   void band(std::span<const Point> lower, std::span<const Point> upper, const Fill& fill) override;
   void field(const Field& map) override;
   void explain(const Rect& area, std::string_view words) override;
+  void clip(const Rect&) override {}
+  void unclip() override {}
+  void key(const Key&) override {}
+  void paint(const Paint&) override {}
   void tap(const Rect& area, std::string_view action_id) override;
   void tap_to_set(const Rect& area, std::string_view param_id, double value) override;
   void drag(const Drag& handle) override;

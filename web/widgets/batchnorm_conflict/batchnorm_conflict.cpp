@@ -6,6 +6,7 @@
 
 #include "kit/plot.h"
 #include "kit/run_state.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -209,6 +210,9 @@ constexpr ActionInfo actions[] = {
                                           "Takes mean and variance from the training set with dropout off, or back."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&BatchNormConflict::draw>("picture", "Dropout before batch normalization", batchnorm_conflict_height)};
+
 }  // namespace
 
 extern constinit const WidgetType batchnorm_conflict = widget_type<BatchNormConflict>({
@@ -224,7 +228,7 @@ extern constinit const WidgetType batchnorm_conflict = widget_type<BatchNormConf
                  .run_label = "Train",
                  .step_label = "Step",
                  .ticks_per_second = 150},
-    .picture_height = batchnorm_conflict_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -150,9 +150,22 @@ double Session::readout(std::size_t index) const {
   return text().readouts[index].get(instance_.widget.get(), instance_.params.get());
 }
 
-std::string Session::describe() const { return type_->describe(instance_.widget.get(), instance_.params.get()); }
+std::string Session::describe(PanelSet panels) const {
+  const PanelInfo* const only = only_panel(text(), panels);
+  const auto words = only && only->describe ? only->describe : type_->describe;
+  return words(instance_.widget.get(), instance_.params.get());
+}
 
-void Session::draw(Canvas& canvas) const { type_->draw(instance_.widget.get(), instance_.params.get(), canvas); }
+float Session::picture_height(float width, PanelSet panels) const {
+  return panel_layout(text(), width, panels).height;
+}
+
+void Session::draw(Canvas& canvas, PanelSet panels) const {
+  for (const PlacedPanel& placed : panel_layout(text(), canvas.bounds().width, panels).panels) {
+    PanelCanvas part(canvas, placed);
+    placed.info->draw(instance_.widget.get(), instance_.params.get(), part);
+  }
+}
 
 std::vector<std::byte> Session::save() const {
   StateIo io;

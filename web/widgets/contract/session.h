@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "dropout/sweep.h"
+#include "panel_layout.h"
 #include "widget.h"
 
 namespace lesson {
@@ -69,8 +70,12 @@ class Session {
   int take_offered();
 
   double readout(std::size_t index) const;
-  std::string describe() const;
-  void draw(Canvas& canvas) const;
+  // panels: bit i is panel i of the declaration; bits beyond are ignored, none means all.
+  std::string describe(PanelSet panels = 0) const;
+  // Height of the picture in whole CSS pixels at that width, which is taken as 240 to 4096.
+  float picture_height(float width, PanelSet panels = 0) const;
+  // Draws the panels one below the other or in two columns; canvas.bounds() has the width, and the height from above.
+  void draw(Canvas& canvas, PanelSet panels = 0) const;
 
   // Everything that evolves, ticks included; load() needs equal params and refuses other bytes (the session is then
   // reset). The bytes are for the same build only.

@@ -37,6 +37,10 @@ class SvgCanvas final : public Canvas {
   void field(const Field& map) override;
   void explain(const Rect& area, std::string_view words) override;
   // Touch has no meaning in a still picture.
+  void clip(const Rect&) override {}
+  void unclip() override {}
+  void key(const Key&) override {}
+  void paint(const Paint&) override {}
   void tap(const Rect&, std::string_view) override {}
   void tap_to_set(const Rect&, std::string_view, double) override {}
   void drag(const Drag&) override {}

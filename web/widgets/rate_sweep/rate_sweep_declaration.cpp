@@ -1,5 +1,6 @@
 // rate_sweep_declaration.cpp: parameters, readouts and actions of the widget rate_sweep.
 #include "rate_sweep.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -58,6 +59,8 @@ constexpr ActionInfo actions[] = {
                                   "Goes on with eight further RNG seeds, up to 32; what is there stays."),
 };
 
+constexpr PanelInfo panels[] = {panel<&RateSweep::draw>("picture", "A sweep over drop rates", rate_sweep_height)};
+
 }  // namespace
 
 extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
@@ -74,7 +77,7 @@ extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
                  .run_label = "Run the sweep",
                  .step_label = "Step",
                  .ticks_per_second = 4000},
-    .picture_height = rate_sweep_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

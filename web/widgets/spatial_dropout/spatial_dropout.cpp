@@ -6,6 +6,7 @@
 #include "dropout/covariance.h"
 #include "dropout/mask.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -210,6 +211,9 @@ constexpr ActionInfo actions[] = {
     action<&SpatialDropout::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&SpatialDropout::draw>("picture", "Four feature maps, one drop rate", spatial_dropout_height)};
+
 }  // namespace
 
 extern constinit const WidgetType spatial_dropout = widget_type<SpatialDropout>({
@@ -226,7 +230,7 @@ extern constinit const WidgetType spatial_dropout = widget_type<SpatialDropout>(
                  .step_label = "Draw one",
                  .ticks_per_second = 400,
                  .run_leads = false},
-    .picture_height = spatial_dropout_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

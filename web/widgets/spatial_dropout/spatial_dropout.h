@@ -122,7 +122,7 @@ class SpatialDropout {
 // How the modes are called: "scattered cells", "5 × 5 blocks", "whole channels".
 std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropout::Mode mode);
 
-// The height of the picture, see WidgetText::picture_height.
+// The height of the picture, see PanelInfo::height.
 float spatial_dropout_height(float width);
 
 }  // namespace lesson

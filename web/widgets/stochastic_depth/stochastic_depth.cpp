@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -244,6 +245,9 @@ constexpr ReadoutInfo readouts[] = {
     readout<&StochasticDepth::steps>("steps", "Steps", "", 0, "Weight updates so far."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&StochasticDepth::draw>("picture", "Skip whole blocks", stochastic_depth_height)};
+
 }  // namespace
 
 extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth>({
@@ -259,7 +263,7 @@ extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth
                  .run_label = "Train",
                  .step_label = "Step",
                  .ticks_per_second = 150},
-    .picture_height = stochastic_depth_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

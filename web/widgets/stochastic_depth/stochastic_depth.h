@@ -109,7 +109,7 @@ class StochasticDepth {
   mutable std::optional<Measure> now_;
 };
 
-// The height of the picture, see WidgetText::picture_height.
+// The height of the picture, see PanelInfo::height.
 float stochastic_depth_height(float width);
 
 }  // namespace lesson

@@ -1,5 +1,6 @@
 // trainer_declaration.cpp: parameters, readouts and actions of the widget trainer.
 #include "trainer.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -64,6 +65,8 @@ constexpr ActionInfo actions[] = {
         "Sets the question of the chapter: does going from p = 0.3 to p = 0.7 help or hurt."),
 };
 
+constexpr PanelInfo panels[] = {panel<&LiveTrainer::draw>("picture", "Train with dropout", trainer_height)};
+
 }  // namespace
 
 extern constinit const WidgetType trainer = widget_type<LiveTrainer>({
@@ -79,7 +82,7 @@ extern constinit const WidgetType trainer = widget_type<LiveTrainer>({
                  .run_label = "Train",
                  .step_label = "Step",
                  .ticks_per_second = 500},
-    .picture_height = trainer_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -43,7 +43,7 @@ inline void act(Session& session, std::string_view id) {
 }
 
 inline std::string svg_of(const Session& session, float width) {
-  SvgCanvas canvas(width, session.text().picture_height(width), "g");
+  SvgCanvas canvas(width, session.picture_height(width), "g");
   session.draw(canvas);
   return canvas.finish();
 }
