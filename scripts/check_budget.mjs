@@ -6,8 +6,8 @@
 // the first figure that is touched needs its own alone. The base64 copy of a program is for file: only.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 
@@ -60,7 +60,7 @@ export function checkBudget(dist = inRoot('dist')) {
   return { checked: rows.length, problems, rows };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems, rows } = checkBudget(process.argv[2] && path.resolve(process.argv[2]));
     for (const { page, kb } of rows) console.log(`${kb.toFixed(1).padStart(8)} KB  ${page}`);

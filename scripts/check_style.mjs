@@ -3,7 +3,7 @@
 // node scripts/check_style.mjs
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { root } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 import { trackedFiles } from './lib/tracked_files.mjs';
@@ -85,7 +85,7 @@ export function checkStyle() {
   return { checked: files.length, problems: files.flatMap(checkFile) };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems } = checkStyle();
     for (const problem of problems) say(problem);
