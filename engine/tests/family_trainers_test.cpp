@@ -75,12 +75,18 @@ TEST(RegularizedTrainer, MaxNormHoldsAfterEveryStep) {
   }
 }
 
-TEST(RegularizedTrainer, EarlyStoppingEndsAnOverfittingRunAndGoesBack) {
+// Without dropout, and with enough units and steps that the validation loss turns.
+RegularizedConfig overfitting_config() {
   RegularizedConfig config = small_config({.drop_rate = 0.0});
   config.base.hidden_widths = {32, 32};
   config.base.total_steps = 1500;
   config.validation_count = 30;
   config.patience = 5;
+  return config;
+}
+
+TEST(RegularizedTrainer, EarlyStoppingEndsAnOverfittingRunAndGoesBack) {
+  RegularizedConfig config = overfitting_config();
   RegularizedTrainer trainer(config);
   const int made = trainer.step(1500);
   EXPECT_TRUE(trainer.stopped_early());
@@ -227,11 +233,7 @@ TEST(FamilyTrainers, ARestoredRunContinuesExactly) {
 }
 
 TEST(FamilyTrainers, ARestoredRunRemembersItsBestStep) {
-  RegularizedConfig config = small_config({.drop_rate = 0.0});
-  config.base.hidden_widths = {32, 32};
-  config.base.total_steps = 1500;
-  config.validation_count = 30;
-  config.patience = 5;
+  const RegularizedConfig config = overfitting_config();
   RegularizedTrainer whole(config);
   whole.step(1500);
   const int stop = whole.step_count(), best = whole.best_step();
