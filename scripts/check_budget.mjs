@@ -8,6 +8,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { isMain } from './lib/is_main.mjs';
 import { runMain, say } from './lib/say.mjs';

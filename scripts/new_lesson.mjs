@@ -1,7 +1,7 @@
 // new_lesson.mjs: npm run new:lesson <slug> "<Title>": a valid chapter to start from, entered in lesson.json.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
@@ -145,7 +145,7 @@ export function newLesson({ folder, slug, title }) {
   return file;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (isMain(import.meta.url))
   await runMain(() => {
     const [slug, title] = process.argv.slice(2);
     const file = path.relative(inRoot(), newLesson({ folder: inRoot('lessons', 'dropout'), slug, title }));

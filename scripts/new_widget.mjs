@@ -1,7 +1,7 @@
 // new_widget.mjs: npm run new:widget <id> "<Title>": a small widget that really computes, in a folder of its own, and its line in widgets.inc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
@@ -188,7 +188,7 @@ export function newWidget({ folder, id, title }) {
   return file;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (isMain(import.meta.url))
   await runMain(() => {
     const [id, title] = process.argv.slice(2);
     const file = path.relative(inRoot(), newWidget({ folder: inRoot('web', 'widgets'), id, title }));

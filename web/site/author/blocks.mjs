@@ -6,7 +6,7 @@ import { figureHtml } from './figure_html.mjs';
 
 const asList = text => (Array.isArray(text) ? text : [text]);
 
-// page: see chapter_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
+// page: see page_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
 const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
 
 const label = words => `<p class="box-label">${words}</p>`;
