@@ -10,7 +10,7 @@ using namespace checker;
 namespace fs = std::filesystem;
 
 constexpr const char* usage =
-    "usage: lesson_tool check <lessons folder>              all errors at once\n"
+    "usage: lesson_tool check <lessons folder>              numbers, settings and measured runs\n"
     "       lesson_tool press <lessons folder> <out.json>   check, then pages, facts and pictures for the site\n"
     "       lesson_tool catalog <out folder>                widgets.json and widgets.schema.json\n"
     "       lesson_tool facts                               the compute functions\n"
@@ -60,7 +60,7 @@ int compute(const std::string& name, const std::string& args, const fs::path& le
   if (!parsed.is_object()) return complain("the arguments are not a JSON object: " + args);
   const Json fact = {{"compute", name}, {"args", parsed}};
   ComputeContext context(lessons / "dropout" / "measured", "measured", problems);
-  const auto value = compute_fact(Node(fact, "fact"), context, problems);
+  const auto value = compute_fact(Node(fact, "fact"), {}, context, problems);
   if (!value) return report(problems);
   std::printf("%.17g\n", *value);
   return 0;
