@@ -43,8 +43,8 @@ const ComputeFunction* find_compute(std::string_view name) {
   return nullptr;
 }
 
-std::optional<double> compute_fact(const Node& fact, const std::vector<Node>& shared, ComputeContext& context,
-                                   Problems& problems) {
+std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                   const std::vector<Node>& shared) {
   const ComputeFunction* function = find_compute(fact["compute"].text());
   if (!problems.check(function != nullptr, fact["compute"].place(),
                       "no compute function has the name " + in_quotes(fact["compute"].text())))
@@ -58,10 +58,10 @@ std::optional<double> compute_fact(const Node& fact, const std::vector<Node>& sh
   return fact.value().value("as", "number") == "percent" ? 100.0 * value : value;
 }
 
-std::optional<double> check_fact(const Node& fact, const std::vector<Node>& shared, ComputeContext& context,
-                                 Problems& problems) {
+std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                 const std::vector<Node>& shared) {
   const double expected = fact["expect"].value().get<double>(), tolerance = fact["tolerance"].value().get<double>();
-  const std::optional<double> value = compute_fact(fact, shared, context, problems);
+  const std::optional<double> value = compute_fact(fact, context, problems, shared);
   if (!value) return std::nullopt;
   problems.check(std::fabs(*value - expected) <= tolerance, fact["expect"].place(),
                  "expected " + shown(expected) + " but computed " + twelve_digits(*value) +

@@ -60,7 +60,7 @@ int compute(const std::string& name, const std::string& args, const fs::path& le
   if (!parsed.is_object()) return complain("the arguments are not a JSON object: " + args);
   const Json fact = {{"compute", name}, {"args", parsed}};
   ComputeContext context(lessons / "dropout" / "measured", "measured", problems);
-  const auto value = compute_fact(Node(fact, "fact"), {}, context, problems);
+  const auto value = compute_fact(Node(fact, "fact"), context, problems);
   if (!value) return report(problems);
   std::printf("%.17g\n", *value);
   return 0;

@@ -1,6 +1,7 @@
 // measured_cells.cpp: see measured_cells.h.
 #include "measured_cells.h"
 
+#include <algorithm>
 #include <array>
 
 namespace checker {
@@ -10,12 +11,22 @@ namespace {
 struct Show {
   std::string_view name;
   std::string_view function, half_width;  // compute functions; no half width: none can be shown
-  bool needs_base;
+  bool is_gain;                           // over the row "base"
 };
 constexpr std::array shows = {
     Show{"mean", "measured_mean", "measured_halfwidth", false},
-    Show{"base_mean", "measured_mean", "measured_halfwidth", true}, Show{"max", "measured_max", "", false},
+    Show{"base_mean", "measured_mean", "measured_halfwidth", false}, Show{"max", "measured_max", "", false},
     Show{"gain", "paired_gain", "paired_gain_halfwidth", true}, Show{"seeds_better", "seeds_better", "", true}};
+
+const Show* show_of(const Node& column, Problems& problems) {
+  const std::string name = column["show"].text();
+  const auto show = std::find_if(shows.begin(), shows.end(), [&](const Show& s) { return s.name == name; });
+  if (!problems.check(show != shows.end(), column["show"].place(), "no cell can show " + in_quotes(name)))
+    return nullptr;
+  if (column.has("interval") && column["interval"].value() == true)
+    problems.check(!show->half_width.empty(), column["interval"].place(), in_quotes(name) + " has no interval");
+  return &*show;
+}
 
 // What a cell says: its row goes before its column, the column before the table.
 class Cell {
@@ -53,18 +64,13 @@ class Cells {
  public:
   Cells(ComputeContext& context, Problems& problems) : context_(context), problems_(problems) {}
 
-  Json numbers(const Cell& cell) {
-    const std::string name = cell.text("show");
-    const auto show = std::find_if(shows.begin(), shows.end(), [&](const Show& s) { return s.name == name; });
-    const Node at = cell.row();
+  // show: what the cell's column shows.
+  Json numbers(const Show& show, const Cell& cell) {
     Json list = Json::array();
-    if (!problems_.check(show != shows.end(), at.place(), "no cell can show " + in_quotes(name))) return list;
-    if (show->needs_base && name != "base_mean" && cell.row_id() == cell.text("base") && !at.has("base_table"))
-      return list;
-    list.push_back(number(*show, show->function, cell, name == "gain"));
-    if (!cell.is_true("interval")) return list;
-    if (problems_.check(!show->half_width.empty(), at.place(), in_quotes(name) + " has no interval"))
-      list.push_back(number(*show, show->half_width, cell, false));
+    if (show.is_gain && cell.row_id() == cell.text("base") && !cell.row().has("base_table")) return list;
+    list.push_back(number(show, show.function, cell, show.name == "gain"));
+    if (!list[0].is_null() && cell.is_true("interval") && !show.half_width.empty())
+      list.push_back(number(show, show.half_width, cell, false));
     return list;
   }
 
@@ -90,11 +96,18 @@ class Cells {
 Json measured_cells(const Node& block, ComputeContext& context, Problems& problems) {
   Cells cells(context, problems);
   const Node columns = block["columns"], rows = block["rows"];
+  std::vector<const Show*> shown;  // by column; null: text, or reported
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    shown.push_back(columns[j].has("show") ? show_of(columns[j], problems) : nullptr);
   Json table = Json::array();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Json line = Json::array();
-    for (std::size_t j = 0; j < columns.size(); ++j)
-      line.push_back(columns[j].has("show") ? cells.numbers(Cell(block, columns[j], rows[i])) : Json(nullptr));
+    const std::size_t failed = problems.failed();
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+      // One report a row: a wrong name spoils all of its cells.
+      const bool is_number = shown[j] != nullptr && problems.failed() == failed;
+      line.push_back(is_number ? cells.numbers(*shown[j], Cell(block, columns[j], rows[i])) : Json(nullptr));
+    }
     table.push_back(std::move(line));
   }
   return table;

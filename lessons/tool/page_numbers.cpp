@@ -8,17 +8,19 @@ namespace checker {
 
 namespace {
 
-// The arguments in "let" that a fact asks for; unknown names are left to the judge of texts.
-std::vector<Node> shared_args(const Page& page, const Node& fact) {
+// The arguments in "let" that a fact asks for; nothing if "let" lacks a name, which the judge of texts reports.
+std::optional<std::vector<Node>> shared_args(const Page& page, const Node& fact) {
   std::vector<Node> shared;
-  if (!fact.has("with") || !page.root.has("let")) return shared;
-  const Node with = fact["with"], let = page.root["let"];
-  const auto add = [&](const std::string& name) {
-    if (let.has(name)) shared.push_back(let[name]);
-  };
-  if (with.value().is_string()) add(with.text());
+  if (!fact.has("with")) return shared;
+  std::vector<std::string> names;
+  const Node with = fact["with"];
+  if (with.value().is_string()) names.push_back(with.text());
   if (with.value().is_array())
-    for (std::size_t i = 0; i < with.size(); ++i) add(with[i].text());
+    for (std::size_t i = 0; i < with.size(); ++i) names.push_back(with[i].text());
+  for (const std::string& name : names) {
+    if (!page.root.has("let") || !page.root["let"].has(name)) return std::nullopt;
+    shared.push_back(page.root["let"][name]);
+  }
   return shared;
 }
 
@@ -43,9 +45,11 @@ void check_predict(const Page& page, const Node& predict, Problems& problems) {
 void check_numbers(Page& page, ComputeContext& context, Problems& problems) {
   if (page.root.has("facts")) {
     const Node facts = page.root["facts"];
-    for (const auto& [id, fact] : facts.value().items())
-      if (const auto value = check_fact(facts[id], shared_args(page, facts[id]), context, problems))
-        page.facts[id] = *value;
+    for (const auto& [id, fact] : facts.value().items()) {
+      const auto shared = shared_args(page, facts[id]);
+      if (!shared) continue;
+      if (const auto value = check_fact(facts[id], context, problems, *shared)) page.facts[id] = *value;
+    }
   }
   for (const Node& table : page.tables) page.cells[table.place().pointer] = measured_cells(table, context, problems);
 }

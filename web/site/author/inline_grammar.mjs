@@ -92,8 +92,9 @@ function code(state, silent) {
 
 const parser = new MarkdownIt('zero');
 parser.enable(['escape', 'emphasis', 'link']);
-for (const rule of [underscore, code, math, fact, sources, term]) parser.inline.ruler.before('emphasis', rule.name, rule);
-// Addresses are judged by checkedAddress, where a refusal is an error and not just plain text.
+for (const rule of [underscore, code, math, fact, sources, term])
+  parser.inline.ruler.before('emphasis', rule.name, rule);
+// Addresses are judged by checkedAddress, where a refusal is an error and not just plain text. Who reads tokens calls it.
 parser.validateLink = () => true;
 parser.normalizeLink = address => address;
 
@@ -143,7 +144,7 @@ function simple(token) {
   if (token.type === 'hardbreak') throw new TextError('a backslash stands at the end of a line');
   if (token.type !== 'link_open') return { type: token.type, content: token.content };
   if (token.attrGet('title') !== null) throw new TextError('a link has words and an address, no title');
-  return { type: 'link_open', content: checkedAddress(token.attrGet('href')) };
+  return { type: 'link_open', content: token.attrGet('href') };
 }
 
 // -> a flat list of {type, content}. Types: text, code, math, fact, sources (ids parted by spaces), and pairs of

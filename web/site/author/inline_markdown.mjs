@@ -1,6 +1,6 @@
 // inline_markdown.mjs: inline lesson text to HTML, and to plain words. The grammar is in inline_grammar.mjs.
 import { escapeHtml, withMinus } from './html.mjs';
-import { inlineTokens } from './inline_grammar.mjs';
+import { checkedAddress, inlineTokens } from './inline_grammar.mjs';
 
 // Straight quotes to typographic ones; `before` is the sign to the left of the text.
 function typographic(text, before) {
@@ -20,7 +20,7 @@ function linkHtml(address, words) {
 const holders = {
   em: (content, words) => `<em>${words}</em>`,
   strong: (content, words) => `<strong>${words}</strong>`,
-  link: (address, words, context) => linkHtml(context.link(address), words),
+  link: (address, words, context) => linkHtml(context.link(checkedAddress(address)), words),
   term: (name, words, context) => context.term(name, words),
 };
 

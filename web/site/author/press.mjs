@@ -1,7 +1,7 @@
 // press.mjs: the three judges of lessons in their order, and what lesson_tool makes for the site once they agree.
 //
-// schema: the structure of each file. text: what texts point to. tool (lesson_tool): numbers, settings of widgets,
-// measured runs. The later two rest on the structure, so they are asked only when it is sound; then both tell all.
+// schema: the structure of each file. text: what texts point to. tool (lesson_tool): JSON itself, numbers, settings of
+// widgets, measured runs. The later two rest on the structure, so they are asked only when it is sound; then both tell all.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -41,17 +41,19 @@ function catalogOf(tool, folder) {
 // words: what to ask the tool: ['check', folder] or ['press', folder, file].
 function judged(tool, words, { declarations, widgetsSchema }, schemaFolder) {
   const [, lessonsFolder] = words;
-  const { errors, files } = readLessons(lessonsFolder, { widgetsSchema, schemaFolder });
+  const { errors, files, unread } = readLessons(lessonsFolder, { widgetsSchema, schemaFolder });
   if (errors.length) return { schema: errors, text: [], tool: [] };
+  if (unread.length) {
+    const told = toolErrors(tool, words);
+    return { schema: [], text: [], tool: told.length ? told : unread };
+  }
   const widgets = declarations.map(({ id }) => id);
   return { schema: [], text: textErrors(files, { lessonsFolder, widgets }), tool: toolErrors(tool, words) };
 }
 
 // -> {schema, text, tool}: what each judge refuses, each line "what: file#/json/pointer".
 export function judgeLessons(tool, lessonsFolder, { schemaFolder } = {}) {
-  return inScratchFolder(folder =>
-    judged(tool, ['check', lessonsFolder], catalogOf(tool, folder), schemaFolder),
-  );
+  return inScratchFolder(folder => judged(tool, ['check', lessonsFolder], catalogOf(tool, folder), schemaFolder));
 }
 
 // -> {lesson, chapters, figures, widgets, declarations, catalogText}

@@ -3,13 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 
-const readJson = file => {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(error.code === 'ENOENT' ? 'the file is missing' : error.message);
-  }
-};
+const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 
 // The keyword "role" of the schemas says what a text is for: inline text, plain text, an anchor, ... It never fails;
 // what it meets is collected, so that no other list of fields is needed.
@@ -53,31 +47,34 @@ function missingChapters(lesson, names) {
   );
 }
 
-// -> {errors, files}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
-// `lessonsFolder` on. files: [{file, slug, content, texts: [{role, pointer, text}]}], lesson.json first.
+// -> {errors, files, unread}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
+// `lessonsFolder` on. files: [{file, slug, content, texts: [{role, pointer, text}]}], lesson.json first. unread: those
+// that are not JSON; lesson_tool reads more strictly and tells the line.
 // widgetsSchema: the freshly generated one, if there is one; else that beside the other schemas.
 // schemaFolder: where the schemas are, if not in lessonsFolder.
 export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {}) {
   const collected = { current: new Map() };
   const validatorOf = validators(schemaFolder ?? path.join(lessonsFolder, 'schema'), widgetsSchema, collected);
   const folder = path.join(lessonsFolder, 'dropout');
-  const errors = [];
-  const files = [];
   const names = namesIn(folder);
+  const result = { errors: [], files: [], unread: [] };
   for (const name of names) {
     const file = `lessons/dropout/${name}`;
-    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
-    collected.current = new Map();
+    let content;
     try {
-      const content = readJson(path.join(folder, name));
-      if (!validate(content))
-        for (const error of validate.errors.filter(worthTelling))
-          errors.push(`${words(error)}: ${file}#${error.instancePath}`);
-      files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
+      content = readJson(path.join(folder, name));
     } catch (error) {
-      errors.push(`${error.message}: ${file}`);
+      result.unread.push(`not JSON: ${error.message}: ${file}`);
+      continue;
     }
+    collected.current = new Map();
+    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
+    if (!validate(content))
+      for (const error of validate.errors.filter(worthTelling))
+        result.errors.push(`${words(error)}: ${file}#${error.instancePath}`);
+    result.files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
   }
-  errors.push(...missingChapters(files.find(({ slug }) => slug === 'lesson'), names));
-  return { errors: [...new Set(errors)], files };
+  const lesson = result.files.find(({ slug }) => slug === 'lesson');
+  result.errors = [...new Set([...result.errors, ...missingChapters(lesson, names)])];
+  return result;
 }

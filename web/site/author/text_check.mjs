@@ -2,7 +2,7 @@
 //
 // Works on files that follow their schemas (schema_check.mjs); numbers and settings are the tool's (lesson_tool).
 import { regionProblem } from './listings.mjs';
-import { TextError, inlineTokens } from './inline_grammar.mjs';
+import { TextError, checkedAddress, inlineTokens } from './inline_grammar.mjs';
 import { allBlocks } from './page_context.mjs';
 import { numbersLikeFacts, unprovedNumbers } from './typed_numbers.mjs';
 
@@ -41,8 +41,13 @@ function pageOf({ file, slug, content, texts }) {
   };
 }
 
-// address: relative to the page, or https (the grammar has refused everything else). Pages are known by their address.
+// Pages are known by their address.
 function linkProblem(address, page, site) {
+  try {
+    checkedAddress(address);
+  } catch (error) {
+    return error.message;
+  }
   if (/^https:/i.test(address)) return undefined;
   const { pathname, hash } = new URL(address, `https://site/${page.address}`);
   const target = pathname.slice(1);
@@ -191,7 +196,9 @@ export function textErrors(files, { lessonsFolder, widgets }) {
     ...told(front, contentsProblems(front.content, others)),
     ...others.flatMap(chapter =>
       told(chapter, [
-        ...(front.content.order.includes(chapter.slug) ? [] : [['', 'the chapter is not in the order of lesson.json']]),
+        ...(front.content.order.includes(chapter.slug)
+          ? []
+          : [['', 'the chapter is not in the order of lesson.json']]),
         ...(chapter.content.slug === chapter.slug
           ? []
           : [['/slug', `the slug ${quoted(chapter.content.slug)} is not the name of the file`]]),
