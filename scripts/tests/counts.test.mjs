@@ -14,7 +14,8 @@ test('CTest: no tests and a crash have no count', () => {
 });
 
 test('GoogleTest: a crash and a filter that finds nothing have no count', () => {
-  const text = '[       OK ] A.b (0 ms)\n[  PASSED  ] 4 tests.\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] A.c\n';
+  const text =
+    '[       OK ] A.b (0 ms)\n[  PASSED  ] 4 tests.\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] A.c\n';
   assert.deepEqual(countsOfGoogleTest(text), { passed: 4, failed: 1 });
   assert.deepEqual(countsOfGoogleTest('[  PASSED  ] 1 test.\n'), { passed: 1, failed: 0 });
   assert.equal(countsOfGoogleTest('[  PASSED  ] 0 tests.\n'), undefined);
