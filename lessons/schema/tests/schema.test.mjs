@@ -12,7 +12,7 @@ import Ajv from 'ajv/dist/2020.js';
 
 const lessons = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const schemaFolder = path.join(lessons, 'schema');
-const fixtures = path.join(lessons, 'checker/tests/fixtures');
+const fixtures = path.join(lessons, 'tool/tests/fixtures');
 const lessonTool =
   process.env.LESSON_TOOL ?? path.join(lessons, '..', 'build', 'gcc', 'lessons', 'tool', 'lesson_tool');
 
