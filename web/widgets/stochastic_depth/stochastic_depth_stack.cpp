@@ -1,38 +1,10 @@
-// stochastic_depth_picture.cpp: layout of stochastic_depth's picture; the headline and the stack of residual blocks.
-#include "stochastic_depth_picture.h"
-
+// stochastic_depth_stack.cpp: the stack of residual blocks, which of them run in the shown pass, and their survival.
 #include <algorithm>
 #include <cmath>
 
+#include "stochastic_depth_picture.h"
+
 namespace lesson {
-
-namespace {
-
-using Params = StochasticDepth::Params;
-constexpr int examples = StochasticDepth::example_count;
-
-}  // namespace
-
-StochasticDepthLayout::StochasticDepthLayout(float width) : wide(is_wide(width)), type(type_sizes(width)) {
-  const float pad = wide ? 16 : width >= tight_below ? 12 : 8, full = width - 2 * pad;
-  headline = {pad, 4, full, 52};
-  const float top = headline.bottom() + 12;
-  if (wide) {
-    const float gap = width < 680 ? 24 : 40;
-    stack = {pad, top, std::min(0.48f * full, 440.0f), 512};
-    const float x = stack.right() + gap, right_width = pad + full - x;
-    depth_chart = {x, top, right_width, 204};
-    work = {x, depth_chart.bottom() + 20, right_width, 96};
-    accuracy_chart = {x, work.bottom() + 20, right_width, stack.bottom() - work.bottom() - 20};
-    height = stack.bottom() + 6;
-  } else {
-    stack = {pad, top, full, 452};
-    depth_chart = {pad, stack.bottom() + 20, full, 220};
-    work = {pad, depth_chart.bottom() + 20, full, 100};
-    accuracy_chart = {pad, work.bottom() + 20, full, 184};
-    height = accuracy_chart.bottom() + 6;
-  }
-}
 
 std::string fitting_words(std::initializer_list<std::string> words, float size, float width) {
   const std::string* chosen = words.begin();
@@ -40,46 +12,45 @@ std::string fitting_words(std::initializer_list<std::string> words, float size, 
   return *chosen;
 }
 
-float stochastic_depth_height(float width) { return StochasticDepthLayout(width).height; }
-
 namespace {
 
-void draw_headline(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
-                   Canvas& canvas) {
+using Params = StochasticDepth::Params;
+constexpr int examples = StochasticDepth::example_count;
+
+void draw_pass(const StochasticDepth& widget, const Params& params, const Rect& area, float size, Canvas& canvas) {
   const std::string blocks = std::to_string(params.block_count), computed = std::to_string(widget.pass().computed);
   const bool per_batch = params.draw == StochasticDepth::Draw::batch;
+  const std::string depth = number_text(widget.pass().depth, 1);
   const std::string headline =
-      per_batch
-          ? computed + " of " + blocks + " blocks run in this pass"
-          : fitting_words(
-                {number_text(widget.pass().depth, 1) + " of " + blocks + " blocks used, " + computed + " computed",
-                 number_text(widget.pass().depth, 1) + " used, " + computed + " computed"},
-                at.type.headline, at.headline.width);
-  canvas.text({at.headline.x, at.headline.y + 14}, headline,
-              {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
+      per_batch ? computed + " of " + blocks + " blocks run in this pass"
+                : fitting_words({depth + " of " + blocks + " blocks used, " + computed + " computed",
+                                 depth + " used, " + computed + " computed"},
+                                17, area.width);
+  canvas.text({area.x, area.y + 8}, headline, {.size = fitting_size(headline, 16, area.width, true), .bold = true});
   const std::string pass = "pass " + std::to_string(widget.pass_number(params));
   const std::string note =
       fitting_words({pass + (per_batch ? ", one draw for the whole batch"
                                        : ", a draw for each of " + std::to_string(examples) + " examples"),
                      pass + (per_batch ? ", one draw for all" : ", a draw for each row"), pass},
-                    at.type.body, at.headline.width);
-  canvas.text({at.headline.x, at.headline.y + 38}, note, {.size = at.type.body, .ink = Ink::muted});
+                    size, area.width);
+  canvas.text({area.x, area.y + 30}, note, {.size = size, .ink = Ink::muted});
 }
 
 // ---- the stack -------------------------------------------------------------------------------------------------------
 
-// Columns and rows of the stack; block 0 stands at the bottom.
+// Columns and rows of the stack below the two lines of words; block 0 stands at the bottom.
 struct Stack {
-  Stack(const StochasticDepthLayout& at, const Params& params)
-      : small(at.type.small),
-        rows{at.stack.x, at.stack.y + 48, at.stack.width, at.stack.height - 84},
+  Stack(const Rect& bounds, const Params& params)
+      : small(panel_type(bounds.width).small),
+        inside(panel_inside(bounds)),
+        rows{inside.x, inside.y + 84, inside.width, inside.height - 84 - small - 10},
         pitch(rows.height / static_cast<float>(params.block_count)),
-        trunk(at.stack.x + 2 * small + 16) {
+        trunk(inside.x + 2 * small + 16) {
     const float numbers = text_width("100 %", small) + 10;
     const float space = rows.right() - numbers - trunk;
     box_left = trunk + std::min(28.0f, 0.12f * space);
     box_width = 0.44f * space;
-    box_height = std::min(0.72f * pitch, 30.0f);
+    box_height = std::min(0.8f * pitch, 30.0f);
     survival = {0, 1, box_left + box_width + 18, rows.right() - numbers};
   }
   float middle(int block) const { return rows.bottom() - pitch * (static_cast<float>(block) + 0.5f); }
@@ -91,7 +62,7 @@ struct Stack {
   }
 
   float small;
-  Rect rows;
+  Rect inside, rows;
   float pitch, trunk, box_left = 0, box_width = 0, box_height = 0;
   Axis survival;
 };
@@ -142,6 +113,7 @@ void draw_block(const StochasticDepth& widget, const Params& params, const Stack
   if (rows == 0) return draw_skipped(box, canvas);
   draw_links(stack, block, canvas);
   if (params.draw == StochasticDepth::Draw::row) return draw_examples(widget, block, box, canvas);
+  canvas.key({.name = mark_name("block", static_cast<std::uint32_t>(block))});
   canvas.rect(box, {.ink = Ink::kept}, std::min(4.0f, box.height / 3));
   if (box.height >= 15)
     canvas.text(box.center(), "f(x)", {.size = 12, .ink = Ink::surface, .align = Align::center, .bold = true});
@@ -180,8 +152,12 @@ void draw_survival(const StochasticDepth& widget, const Params& params, const St
     canvas.rect({x.from, box.y, exact - x.from, box.height}, {.ink = Ink::rule, .opacity = 0.4f});
     if (made > 0) {
       const double share = widget.block_tally()[i] / static_cast<double>(made);
-      if (share > 0) canvas.rect({x.from, box.y, x(share) - x.from, box.height}, {.ink = Ink::kept, .opacity = 0.4f});
+      if (share > 0) {
+        canvas.key({.name = mark_name("share", static_cast<std::uint32_t>(block))});
+        canvas.rect({x.from, box.y, x(share) - x.from, box.height}, {.ink = Ink::kept, .opacity = 0.4f});
+      }
     }
+    canvas.key({.name = mark_name("survival", static_cast<std::uint32_t>(block))});
     canvas.line({exact, box.y}, {exact, box.bottom()}, {.ink = Ink::ink, .width = 2});
     if (stack.is_labelled(block, count))
       canvas.text({stack.rows.right(), box.center().y}, percent_text(1 - widget.drop_rates()[i]),
@@ -190,6 +166,7 @@ void draw_survival(const StochasticDepth& widget, const Params& params, const St
   const Point low{x(1 - widget.drop_rates().front()), stack.middle(0)};
   const Point high{x(1 - widget.drop_rates().back()), stack.middle(count - 1)};
   canvas.line(low, high, {.ink = Ink::accent, .width = 1, .dash = Dash::dotted});
+  canvas.key({.name = mark_name("p_last")});
   canvas.disk(high, 6, {.ink = Ink::accent});
   canvas.drag({.area = {x.from - 6, stack.rows.y, x.to - x.from + 12, stack.rows.height},
                .param_id = "p_last",
@@ -199,46 +176,42 @@ void draw_survival(const StochasticDepth& widget, const Params& params, const St
                .max = 1});
 }
 
-void draw_stack(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
-                Canvas& canvas) {
-  const Stack stack(at, params);
-  const TextStyle muted{.size = at.type.small, .ink = Ink::muted};
-  const float title_y = at.stack.y + 8;
-  canvas.text({at.stack.x, title_y}, "Residual blocks", {.size = 14, .bold = true});
-  canvas.text({at.stack.right(), title_y}, at.wide ? "survival probability" : "survival",
-              {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
-
-  const float top = stack.rows.y - 8, bottom = stack.rows.bottom() + 10;
+// The identity line, from the input at the bottom to the answer.
+void draw_trunk(const Stack& stack, Canvas& canvas) {
+  const TextStyle muted{.size = stack.small, .ink = Ink::muted};
+  const float top = stack.rows.y - 8, bottom = stack.rows.bottom() + 8;
   canvas.line({stack.trunk, bottom}, {stack.trunk, top}, {.ink = Ink::ink, .width = 2});
   const Point tip[] = {{stack.trunk - 4, top}, {stack.trunk + 4, top}, {stack.trunk, top - 7}};
   canvas.polygon(tip, {.ink = Ink::ink});
   canvas.text({stack.trunk + 10, top - 6}, "answer", muted);
   canvas.text(
-      {stack.trunk + 10, bottom + 4},
-      fitting_words({"input, through the identity line", "input"}, muted.size, at.stack.right() - stack.trunk - 10),
+      {stack.trunk + 10, bottom + 6},
+      fitting_words({"input, through the identity line", "input"}, muted.size, stack.rows.right() - stack.trunk - 10),
       muted);
-
-  for (int block = 0; block < params.block_count; ++block) {
-    draw_block(widget, params, stack, block, canvas);
-    if (stack.is_labelled(block, params.block_count))
-      canvas.text({stack.trunk - 12, stack.middle(block)}, std::to_string(block + 1),
-                  {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
-  }
-  draw_survival(widget, params, stack, canvas);
-  for (int block = 0; block < params.block_count; ++block)
-    canvas.explain({stack.rows.x, stack.middle(block) - stack.pitch / 2, stack.rows.width, stack.pitch},
-                   block_words(widget, params, block));
 }
 
 }  // namespace
 
-void StochasticDepth::draw(const Params& params, Canvas& canvas) const {
-  const StochasticDepthLayout at(canvas.bounds().width);
-  draw_headline(*this, params, at, canvas);
-  draw_stack(*this, params, at, canvas);
-  draw_depth_chart(*this, params, at, canvas);
-  draw_work(*this, params, at, canvas);
-  draw_accuracy(*this, params, at, canvas);
+float StochasticDepth::stack_height(float width) { return is_wide(width) ? 440 : 420; }
+
+void StochasticDepth::draw_stack(const Params& params, Canvas& canvas) const {
+  const Stack stack(canvas.bounds(), params);
+  draw_pass(*this, params, stack.inside, stack.small, canvas);
+  const std::string survival =
+      fitting_words({"survival probability", "survival"}, stack.small, stack.rows.right() - stack.survival.from);
+  canvas.text({stack.rows.right(), stack.rows.y - 14}, survival,
+              {.size = stack.small, .ink = Ink::muted, .align = Align::right});
+  draw_trunk(stack, canvas);
+  for (int block = 0; block < params.block_count; ++block) {
+    draw_block(*this, params, stack, block, canvas);
+    if (stack.is_labelled(block, params.block_count))
+      canvas.text({stack.trunk - 12, stack.middle(block)}, std::to_string(block + 1),
+                  {.size = stack.small, .ink = Ink::muted, .align = Align::right});
+  }
+  draw_survival(*this, params, stack, canvas);
+  for (int block = 0; block < params.block_count; ++block)
+    canvas.explain({stack.rows.x, stack.middle(block) - stack.pitch / 2, stack.rows.width, stack.pitch},
+                   block_words(*this, params, block));
 }
 
 }  // namespace lesson

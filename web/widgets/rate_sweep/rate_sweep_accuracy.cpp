@@ -1,58 +1,41 @@
-// rate_sweep_picture.cpp: layout of rate_sweep's picture; accuracies over the drop rate, and the numbers at the marked one.
-#include "rate_sweep_picture.h"
-
+// rate_sweep_accuracy.cpp: accuracies of rate_sweep over the drop rate, and the numbers at the marked one.
 #include <algorithm>
+
+#include "rate_sweep_picture.h"
 
 namespace lesson {
 
-namespace {
-
-constexpr float title_height = 44;
-
 using Params = RateSweep::Params;
 
-}  // namespace
+// ---- places ----------------------------------------------------------------------------------------------------------
 
-RateSweepLayout::RateSweepLayout(float width)
-    : wide(is_wide(width)), tight(width < tight_below), type(type_sizes(width)) {
-  const float pad = wide ? 16 : tight ? 8 : 12, full = width - 2 * pad, axis = type.small + 14;
-  if (wide) {
-    const float right = std::clamp(0.34f * full, 184.0f, 300.0f), left = full - right - 28, x = pad + left + 28;
-    accuracy = {pad, 8, left, title_height + 206 + axis};
-    gains = {pad, accuracy.bottom() + 16, left, title_height + 132 + axis + 14};
-    numbers = {x, 8, right, 148};
-    runs = {x, numbers.bottom() + 16, right, gains.bottom() - numbers.bottom() - 16};
-    height = gains.bottom() + 8;
-    return;
-  }
-  accuracy = {pad, 4, full, title_height + 190 + axis};
-  numbers = {pad, accuracy.bottom() + 16, full, 150};
-  gains = {pad, numbers.bottom() + 16, full, title_height + 140 + axis + 16};
-  runs = {pad, gains.bottom() + 16, full, 320};
-  height = runs.bottom() + 4;
+RateChart::RateChart(const Rect& bounds)
+    : type(panel_type(bounds.width)), tight(bounds.width < tight_below), inside(panel_inside(bounds)) {
+  const float left = type.small > 12 ? 52.0f : 44.0f, top = type.small + 14, below = 2 * type.small + 18;
+  plot = {inside.x + left, inside.y + top, inside.width - left - 4, inside.height - top - below};
+  rates = {-0.05, 0.95, plot.x, plot.right()};
 }
 
-Rect RateSweepLayout::plot(const Rect& chart) const {
-  const float left = axis_left(), axis = type.small + 14;
-  const float below = chart.y == gains.y ? axis + (wide ? 14.0f : 16.0f) : axis;
-  return {chart.x + left, chart.y + title_height, chart.width - left - 4, chart.height - title_height - below};
+void RateChart::draw_note(std::string_view note, Canvas& canvas) const {
+  canvas.text({inside.x, inside.y + type.small / 2}, note,
+              {.size = fitting_size(note, type.small, inside.width), .ink = Ink::muted});
 }
 
-float rate_sweep_height(float width) { return RateSweepLayout(width).height; }
-
-void draw_rate_marker(const Params& params, const Axis& rates, const Rect& plot, Canvas& canvas) {
+void RateChart::draw_marker(const Params& params, std::string_view name, Canvas& canvas) const {
   const float x = rates(params.drop_rate);
+  canvas.key({.name = mark_name(name)});
   canvas.line({x, plot.y}, {x, plot.bottom()}, {.ink = Ink::accent, .width = 1.5f});
 }
 
-void draw_rate_axis(const RateSweepLayout& at, const Axis& rates, float y, Canvas& canvas) {
-  const float column = (rates.to - rates.from) / RateSweep::rate_count;
-  const int every = column >= text_width("0.5", at.type.small) + 6 ? 1 : 2;
+void RateChart::draw_axis(Canvas& canvas) const {
+  const float column = (rates.to - rates.from) / RateSweep::rate_count, y = plot.bottom();
+  const int every = column >= text_width("0.5", type.small) + 6 ? 1 : 2;
   canvas.line({rates.from, y}, {rates.to, y}, {.ink = Ink::muted, .width = 1});
   for (int i = 0; i < RateSweep::rate_count; i += every)
-    canvas.text({rates(RateSweep::rate(i)), y + 7 + at.type.small / 2},
-                number_text(RateSweep::rate(i), i == 0 ? 0 : 1),
-                {.size = at.type.small, .ink = Ink::muted, .align = Align::center});
+    canvas.text({rates(RateSweep::rate(i)), y + 8 + type.small / 2}, number_text(RateSweep::rate(i), i == 0 ? 0 : 1),
+                {.size = type.small, .ink = Ink::muted, .align = Align::center});
+  canvas.text({plot.center().x, y + 14 + 1.5f * type.small}, "drop rate p",
+              {.size = type.small, .ink = Ink::muted, .align = Align::center});
 }
 
 namespace {
@@ -82,6 +65,7 @@ Series series_of(const RateSweep::Points& points, bool train) {
 }
 
 void draw_series(const Series& series, const Axis& x, const Axis& y, bool computed, Canvas& canvas) {
+  const std::uint32_t first = series.ink == Ink::train ? 0 : RateSweep::rate_count;
   draw_interval_band(canvas, x, y, series.rates, series.lows, series.highs,
                      {.ink = series.ink, .opacity = computed ? 0.22f : 0.12f});
   draw_curve(canvas, x, y, series.rates, series.means,
@@ -89,7 +73,10 @@ void draw_series(const Series& series, const Axis& x, const Axis& y, bool comput
   if (!computed) return;
   for (std::size_t i = 0; i < series.means.size(); ++i) {
     const Point at{x(series.rates[i]), y(series.means[i])};
+    const std::uint32_t dot = first + static_cast<std::uint32_t>(i);
+    canvas.key({.name = mark_name("accuracy_ground", dot)});
     canvas.disk(at, 4, {.ink = Ink::surface});
+    canvas.key({.name = mark_name("accuracy_dot", dot)});
     canvas.disk(at, 3, {.ink = series.ink});
   }
 }
@@ -114,9 +101,10 @@ void draw_first_results(const RateSweep& widget, const Params& params, const Axi
 }
 
 // Nobody may take the table for what this page computed.
-void draw_table_tag(const RateSweepLayout& at, const Rect& plot, Canvas& canvas) {
+void draw_table_tag(const RateChart& at, Canvas& canvas) {
   const std::string_view words = at.tight ? "table" : "pre-computed";
-  const Rect tag{plot.x + 10, plot.bottom() - 36, text_width(words, at.type.small, true) + 16, at.type.small + 12};
+  const Rect tag{at.plot.x + 10, at.plot.bottom() - 36, text_width(words, at.type.small, true) + 16,
+                 at.type.small + 12};
   canvas.rect(tag, {.ink = Ink::surface}, 4);
   canvas.frame(tag, {.ink = Ink::ink, .width = 1, .dash = Dash::dashed}, 4);
   canvas.text(tag.center(), words, {.size = at.type.small, .align = Align::center, .bold = true});
@@ -140,17 +128,20 @@ std::string note_of(const RateSweep& widget, const Params& params, float size, f
   return "no table for this setting";
 }
 
-void draw_accuracies(const RateSweep& widget, const Params& params, const RateSweepLayout& at, Canvas& canvas) {
-  const RateSweep::Source source = widget.source(params);
-  const Rect& area = at.accuracy;
-  const Rect plot = at.plot(area);
-  draw_chart_title(canvas, {area.x, area.y}, "Accuracy by drop rate",
-                   note_of(widget, params, at.type.small, area.width), at.type.small);
-  const Axis x = at.rates(plot), y{40, 106, plot.bottom(), plot.y};
+}  // namespace
+
+float RateSweep::accuracy_height(float) { return 270; }
+
+void RateSweep::draw_accuracy(const Params& params, Canvas& canvas) const {
+  const RateChart at(canvas.bounds());
+  const Rect& plot = at.plot;
+  const Source from = source(params);
+  at.draw_note(note_of(*this, params, at.type.small, at.inside.width), canvas);
+  const Axis &x = at.rates, y{40, 106, plot.bottom(), plot.y};
   const double ticks[] = {40, 60, 80, 100};
   draw_y_axis(canvas, y, plot.x, plot.right(), ticks, {.unit = " %", .text_size = at.type.small});
-  draw_rate_axis(at, x, plot.bottom(), canvas);
-  draw_rate_marker(params, x, plot, canvas);
+  at.draw_axis(canvas);
+  at.draw_marker(params, "accuracy_marker", canvas);
   canvas.explain(plot, "Means over RNG seeds, dropout off, with their 95 % intervals. Drag to read another rate.");
   canvas.drag({.area = plot,
                .param_id = "p",
@@ -158,26 +149,29 @@ void draw_accuracies(const RateSweep& widget, const Params& params, const RateSw
                .max_at = {x(0.9), plot.bottom()},
                .min = 0,
                .max = 0.9});
-  if (source == RateSweep::Source::nothing) {
-    const std::string_view words =
-        widget.shown_runs(params) > 0 ? "two seeds make the first interval" : "run the sweep";
+  if (from == Source::nothing) {
+    const std::string_view words = shown_runs(params) > 0 ? "two seeds make the first interval" : "run the sweep";
     canvas.text(plot.center(), words,
                 {.size = fitting_size(words, 14, plot.width), .ink = Ink::muted, .align = Align::center});
   } else {
-    const Series train = series_of(widget.points(params), true), test = series_of(widget.points(params), false);
-    const bool computed = source == RateSweep::Source::runs;
+    const Series train = series_of(points(params), true), test = series_of(points(params), false);
+    const bool computed = from == Source::runs;
     draw_series(train, x, y, computed, canvas);
     draw_series(test, x, y, computed, canvas);
     draw_series_names(train, test, x, y, at.type.small, canvas);
   }
-  if (source == RateSweep::Source::table) draw_table_tag(at, plot, canvas);
-  if (source != RateSweep::Source::runs) draw_first_results(widget, params, x, y, canvas);
-  const Point handle{x(params.drop_rate), plot.bottom()};
+  if (from == Source::table) draw_table_tag(at, canvas);
+  if (from != Source::runs) draw_first_results(*this, params, x, y, canvas);
+  const lesson::Point handle{x(params.drop_rate), plot.bottom()};
+  canvas.key({.name = mark_name("rate_ground")});
   canvas.disk(handle, 8, {.ink = Ink::surface});
+  canvas.key({.name = mark_name("rate_handle")});
   canvas.disk(handle, 6, {.ink = Ink::accent});
 }
 
 // ---- the numbers at the marked rate ----------------------------------------------------------------------------------
+
+namespace {
 
 std::string_view gain_verdict(const dropout::MeanInterval& gain) {
   if (gain.mean - gain.half_width > 0) return "it helps";
@@ -189,46 +183,41 @@ std::string with_half(const std::string& mean, double half, std::string_view uni
   return mean + " ± " + number_text(half, 1) + std::string(unit);
 }
 
-void draw_numbers(const RateSweep& widget, const Params& params, const RateSweepLayout& at, Canvas& canvas) {
-  const Rect& area = at.numbers;
-  const RateSweep::Source source = widget.source(params);
-  const RateSweep::Point& here = widget.marked(params);
+}  // namespace
+
+float RateSweep::marked_height(float) { return 152; }
+
+void RateSweep::draw_marked(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const TypeSizes type = panel_type(canvas.bounds().width);
+  const Point& here = marked(params);
+  const bool known = source(params) != Source::nothing, base = params.drop_rate == 0;
   canvas.text({area.x, area.y + 10}, "At p = " + number_text(params.drop_rate, 1),
-              {.size = at.type.headline, .ink = Ink::accent, .bold = true});
-  const bool known = source != RateSweep::Source::nothing;
-  float y = area.y + 42;
+              {.size = 16, .ink = Ink::accent, .bold = true});
+  float y = area.y + 38;
+  // Names and numbers stand near each other, also in a wide panel.
+  const float right = std::min(area.right(), area.x + 320);
   const auto row = [&](std::string_view name, Ink ink, const std::string& value) {
     canvas.text({area.x, y}, name, {.size = 14, .ink = ink, .bold = true});
-    canvas.text({area.right(), y}, known ? value : "–", {.size = 14, .align = Align::right});
+    canvas.text({right, y}, known ? value : "–", {.size = 14, .align = Align::right});
     y += 24;
   };
   row("train", Ink::train, with_half(number_text(here.train.mean, 1), here.train.half_width, " %"));
   row("test", Ink::test, with_half(number_text(here.test.mean, 1), here.test.half_width, " %"));
-  const bool base = params.drop_rate == 0;
   row("gain", Ink::ink,
       base ? "compared with this" : with_half(signed_text(here.gain.mean, 1), here.gain.half_width, ""));
   if (known && !base)
-    canvas.text({area.right(), y}, gain_verdict(here.gain), {.size = 14, .align = Align::right, .bold = true});
-  const TextStyle quiet{.size = at.type.small, .ink = Ink::muted};
-  const bool from_table = source == RateSweep::Source::table;
+    canvas.text({right, area.y + 10}, gain_verdict(here.gain), {.size = 14, .align = Align::right, .bold = true});
+  const TextStyle quiet{.size = type.small, .ink = Ink::muted};
+  const bool from_table = source(params) == Source::table;
   const std::string brief = from_table ? "from the table" : "run here";
   const std::string from = !known       ? "run the sweep to fill this"
                            : from_table ? "from the pre-computed table"
                                         : "from " + plural_text(here.test.count, "seed", "seeds") + " run here";
-  canvas.text({area.x, y + 24}, text_width(from, quiet.size) <= area.width ? from : brief, quiet);
+  canvas.text({area.x, y + 8}, text_width(from, quiet.size) <= area.width ? from : brief, quiet);
   canvas.explain(area,
                  "Means at the marked rate with the half widths of their 95 % intervals; gain: points of test "
                  "accuracy over the same seed at p = 0.");
-}
-
-}  // namespace
-
-void RateSweep::draw(const Params& params, Canvas& canvas) const {
-  const RateSweepLayout at(canvas.bounds().width);
-  draw_accuracies(*this, params, at, canvas);
-  draw_numbers(*this, params, at, canvas);
-  draw_gains(*this, params, at, canvas);
-  draw_runs(*this, params, at, canvas);
 }
 
 }  // namespace lesson
