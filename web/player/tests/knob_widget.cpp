@@ -2,6 +2,7 @@
 #include "knob_widget.h"
 
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -73,6 +74,8 @@ constexpr ActionInfo actions[] = {
     action<&Knob::run_four>("run_four", "Run four", "Plays four ticks.", Place::more),
 };
 
+constexpr PanelInfo panels[] = {panel<&Knob::draw>("picture", "A knob", [](float width) { return width / 2; })};
+
 }  // namespace
 
 extern constinit const WidgetType knob_widget = widget_type<Knob>({
@@ -84,7 +87,7 @@ extern constinit const WidgetType knob_widget = widget_type<Knob>({
     .readouts = readouts,
     .actions = actions,
     .playback = {.max_ticks = 500},
-    .picture_height = [](float width) { return width / 2; },
+    .panels = panels,
 });
 
 }  // namespace lesson

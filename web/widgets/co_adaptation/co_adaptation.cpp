@@ -8,6 +8,7 @@
 #include "dropout/elementary.h"
 #include "dropout/masked_net.h"
 #include "kit/run_state.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -303,6 +304,9 @@ constexpr ActionInfo actions[] = {
                                        Place::more),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&CoAdaptation::draw>("picture", "What hangs on a single unit", co_adaptation_height)};
+
 }  // namespace
 
 extern constinit const WidgetType co_adaptation = widget_type<CoAdaptation>({
@@ -318,7 +322,7 @@ extern constinit const WidgetType co_adaptation = widget_type<CoAdaptation>({
                  .run_label = "Train",
                  .step_label = "Step",
                  .ticks_per_second = 300},
-    .picture_height = co_adaptation_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -1,6 +1,6 @@
-// canvas.h: the small drawing interface that every widget draws on; the screen (Dear ImGui) and SVG stand behind it.
+// canvas.h: the small drawing interface that every widget draws on; a display list, and behind it screen and SVG, take it.
 //
-// A widget's draw() is const and says everything about the picture: marks, their meaning (explain) and what the pointer
+// A panel's draw is const and says everything about the picture: marks, their meaning (explain) and what the pointer
 // may do with them (tap, drag). It never sees a pointer, a pixel or a color value.
 //   Space    "canvas" space: CSS pixels, origin at the top left, y down. bounds() tells the size to fill.
 //   Color    an Ink names a meaning; web/tokens.json gives it a color in each scheme.
@@ -68,20 +68,17 @@ struct Fill {
 enum class Align : std::uint8_t { left, center, right };
 
 struct TextStyle {
-  float size = 14;  // 12, 14, 16, 20 or 28; others are rounded to the nearest of these
+  float size = 14;  // 12 to 44 CSS pixels
   Ink ink = Ink::ink;
   Align align = Align::left;
   bool bold = false;
 };
 
-class Canvas {
+// Marks, painted in the order of the calls. Authors write them on a Canvas; readers of a display list receive them.
+class Marks {
  public:
-  virtual ~Canvas() = default;
+  virtual ~Marks() = default;
 
-  // The space to fill; x = y = 0. Never smaller than 240 x 120.
-  virtual Rect bounds() const = 0;
-
-  // Marks, painted in the order of the calls.
   virtual void line(Point from, Point to, const Stroke& stroke) = 0;
   virtual void polyline(std::span<const Point> points, const Stroke& stroke) = 0;
   virtual void polygon(std::span<const Point> points, const Fill& fill) = 0;  // convex, or a band: see band()
@@ -102,12 +99,44 @@ class Canvas {
     std::span<const float> values;
     Ink low = Ink::negative, high = Ink::positive;
     float max_opacity = 0.35f;
+    bool smooth = true;       // false: crisp cells, each inset by gap / 2
+    float gap = 0;            // between crisp cells, CSS pixels
+    float corner_radius = 0;  // of the whole map where it is smooth, of each cell where it is crisp
   };
   virtual void field(const Field& map) = 0;
 
-  // Meaning and touch. These paint nothing. The screen shows `words` on hover; the SVG writes a <title>.
+  // Marks until unclip() show only inside of the area. Clips do not nest: a second one takes the place of the first.
+  virtual void clip(const Rect& area) = 0;
+  virtual void unclip() = 0;
+
+  // The next mark is the same as the mark of that name in the picture before: the screen moves it from there. Names are
+  // unique in a picture, see mark_name().
+  struct Key {
+    std::uint32_t name = 0;         // 0 is no name
+    float delay_ms = 0;             // starts so much later, 0 to 1000
+    std::span<const Point> path{};  // the way of its center, from the old place to the new; empty: straight
+  };
+  virtual void key(const Key& key) = 0;
+
+  // Meaning. Paints nothing. The screen shows `words` on hover; the SVG writes a <title>.
   virtual void explain(const Rect& area, std::string_view words) = 0;
-  // A click or tap in `area` runs the action. The same action is a button in the twin.
+};
+
+// "unit", 3: a name for Marks::Key (FNV-1a over both, never 0).
+constexpr std::uint32_t mark_name(std::string_view group, std::uint32_t index = 0) {
+  std::uint32_t hash = 2166136261u;
+  for (const char sign : group) hash = (hash ^ static_cast<unsigned char>(sign)) * 16777619u;
+  for (int byte = 0; byte < 4; ++byte) hash = (hash ^ (index >> (8 * byte) & 0xFF)) * 16777619u;
+  return hash == 0 ? 1 : hash;
+}
+
+// What a widget draws on: marks, and what touching them does.
+class Canvas : public Marks {
+ public:
+  // The space to fill; x = y = 0. Never smaller than 200 x 60.
+  virtual Rect bounds() const = 0;
+
+  // A click or tap in `area` runs the action. The same action is a button among the controls.
   virtual void tap(const Rect& area, std::string_view action_id) = 0;
   // A click or tap in `area` sets the parameter to the value.
   virtual void tap_to_set(const Rect& area, std::string_view param_id, double value) = 0;
@@ -124,6 +153,14 @@ class Canvas {
     double second_min = 0, second_max = 1;
   };
   virtual void drag(const Drag& handle) = 0;
+  // Pressing and moving over a grid of columns x rows cells turns cells of a `cells` parameter on, or off where the first
+  // one was on. Cell 0 is at the top left, row by row.
+  struct Paint {
+    Rect area;
+    std::string_view param_id;
+    int columns = 1, rows = 1;
+  };
+  virtual void paint(const Paint& grid) = 0;
 };
 
 }  // namespace lesson

@@ -1,7 +1,7 @@
 // widget.h: what a lesson widget declares and what the host sees of it. Includes no GUI, SDL, JSON or browser header.
 //
 // The author writes ONE file: a struct that models the concept Widget, with its Params, and tables of params, readouts
-// and actions as constexpr data. widget_type<W>() erases the struct to a const row of function pointers, WidgetType.
+// actions and panels as constexpr data. widget_type<W>() of declare.h erases the struct to a const row of function pointers, WidgetType.
 // ImGui controls, the DOM twin, permalinks, the message API, the schemas, posters and tests are all derived from the row.
 //
 // The life of a widget, as every host plays it:
@@ -9,23 +9,22 @@
 //   step(params) x n           n ticks of fixed work each. No clock, no hidden randomness.
 //   set a param                the host snaps and clamps it, then resets (ParamEffect::resets) or only redraws (view).
 //   act(params)                an action may change params (the host then resets) and may ask for n further ticks.
-//   draw, describe, readouts   const, valid after reset and after each tick.
+//   panels, describe, readouts const, valid after reset and after each tick.
 //   state(io)                  lists what evolves, once, for saving and restoring: parking, and running in a Worker.
 #pragma once
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include "canvas.h"
+#include "state_io.h"
 
 namespace dropout {
 struct TrainerConfig;
@@ -34,8 +33,17 @@ struct TrainerConfig;
 namespace lesson {
 
 class RunLedger;
+class Table;
 
-enum class Control : std::uint8_t { slider, stepper, toggle, choice };
+// The kind of a parameter, which is also its control. The first four are one number each (a choice is its place, a toggle
+// 0 or 1); the others are lists of numbers:
+//   set      up to 64 named things, 1 in or 0 out
+//   curve    up to 32 values over an interval, at equal distances
+//   points   planted by the reader: x, y, class of each
+//   cells    a painted grid, 1 on or 0 off, row by row from the top left
+enum class Control : std::uint8_t { slider, stepper, toggle, choice, set, curve, points, cells };
+inline constexpr int number_kinds = 4, control_kinds = 8;
+constexpr bool is_number(Control kind) { return static_cast<int>(kind) < number_kinds; }
 
 // Where a control stands: under the picture; behind "More"; or in the picture itself (dragged or tapped there; the
 // twin lists it under "Values in the picture").
@@ -56,13 +64,21 @@ struct ParamInfo {
   Control control = Control::slider;
   Place place = Place::main;
   ParamEffect effect = ParamEffect::resets;
-  Range range;
+  Range range{};                                // of the number; of each value of a curve; of x of points
   int decimals = 0;                             // digits after the point when shown
-  std::span<const std::string_view> choices{};  // Control::choice only: value i is choices[i]
+  std::span<const std::string_view> choices{};  // names of choices, things of a set, classes of points
   bool is_seed = false;                         // the RNG seed: shown as a chip; "New seed" changes it
   double (*get)(const void* params) = nullptr;
   void (*set)(void* params, double value) = nullptr;  // expects a value that snap() returned
   bool (*relevant)(const void* params) = nullptr;     // null: always. False: disabled, value kept
+
+  // For the kinds that are lists of numbers, which have read and write in place of get and set.
+  Range second_range{};     // the interval under a curve; y of points
+  int count = 1;            // numbers of a set, curve or cells; points at most
+  int columns = 0;          // of cells
+  bool reads_bits = false;  // set: a whole number in a link is one bit a thing, from the lowest
+  std::vector<double> (*read)(const void* params) = nullptr;
+  void (*write)(void* params, std::span<const double> value) = nullptr;  // expects what fitted() returned
 };
 
 struct ReadoutInfo {
@@ -84,9 +100,28 @@ struct Playback {
   std::string_view tick_label = "step";  // what one tick is, singular: "step", "draw"
   std::string_view run_label = "Run";
   std::string_view step_label = "Step";
+  std::string_view running_label = "Running";  // said when Run begins: "Training", "Drawing"
   int ticks_per_second = 60;  // pace of Run where motion is welcome; the work done never depends on it
   bool run_leads = true;      // Run is the first, filled button; false: the first action is
 };
+
+// One named part of a widget's picture: a small picture that shows ONE idea. A figure shows the panels that its block or
+// link names (`panels`), or all; panel_layout.h puts them beside or below each other.
+struct PanelInfo {
+  std::string_view id;     // snake_case, never renamed
+  std::string_view title;  // what it shows, sentence case; written above it where more than one panel is shown
+  float (*height)(float width) = nullptr;  // CSS pixels for a panel of that width, 200 to 1200
+  // Fills canvas.bounds(), which starts at 0, 0 and knows nothing of other panels.
+  void (*draw)(const void* widget, const void* params, Canvas& canvas) = nullptr;
+  // Ids of the params and actions that matter to it; a figure offers the union of its panels'. Empty: all of them.
+  std::span<const std::string_view> controls{};
+  // The sentence of a figure that shows this panel alone. Null: the widget's.
+  std::string (*describe)(const void* widget, const void* params) = nullptr;
+  bool wide = false;  // always takes the full width
+  // What it draws as rows, from the same data. Null: the readouts.
+  void (*table)(const void* widget, const void* params, Table& table) = nullptr;
+};
+inline constexpr int most_panels = 16;
 
 struct WidgetText {
   std::string_view id;       // snake_case, never renamed
@@ -97,71 +132,17 @@ struct WidgetText {
   std::span<const ReadoutInfo> readouts;
   std::span<const ActionInfo> actions;
   Playback playback;
-  // Height of the picture (without controls) in CSS pixels for a width of 240 to 1200.
-  float (*picture_height)(float width) = nullptr;
-};
-
-// Reads or writes the fields that a widget's state() lists. The bytes are for the same build only, never for disks.
-class StateIo {
- public:
-  StateIo() = default;                                                                    // writes
-  explicit StateIo(std::span<const std::byte> bytes) : source_(bytes), loading_(true) {}  // reads
-
-  template <class T>
-  requires std::is_trivially_copyable_v<T>
-  void operator()(T& value) { transfer(&value, sizeof value); }
-  // A loaded vector takes the saved length; a length that does not fit the rest of the bytes fails.
-  template <class T>
-  requires std::is_trivially_copyable_v<T>
-  void operator()(std::vector<T>& values) {
-    std::uint32_t count = static_cast<std::uint32_t>(values.size());
-    transfer(&count, sizeof count);
-    if (loading_) {
-      if (!ok_ || count > (source_.size() - at_) / sizeof(T)) {
-        ok_ = false;
-        return;
-      }
-      values.resize(count);
-    }
-    transfer(values.data(), count * sizeof(T));
-  }
-
-  // A widget's own condition on what was loaded: sizes and indices that its draw() relies on. A load that breaks one is
-  // refused, and the session starts over.
-  void require(bool fits) { ok_ = ok_ && fits; }
-
-  bool loading() const { return loading_; }
-  bool complete() const { return ok_ && (!loading_ || at_ == source_.size()); }
-  std::vector<std::byte> take() { return std::move(written_); }
-
- private:
-  void transfer(void* data, std::size_t size) {
-    if (!loading_) {
-      const auto* from = static_cast<const std::byte*>(data);
-      written_.insert(written_.end(), from, from + size);
-    } else if (ok_ && size <= source_.size() - at_) {
-      if (size > 0) std::memcpy(data, source_.data() + at_, size);
-      at_ += size;
-    } else {
-      ok_ = false;
-    }
-  }
-
-  std::vector<std::byte> written_;
-  std::span<const std::byte> source_;
-  std::size_t at_ = 0;
-  bool loading_ = false, ok_ = true;
+  std::span<const PanelInfo> panels;  // at least one, at most most_panels, in reading order
 };
 
 // What an author writes. Checked here, so that the compiler names the missing function.
 template <class W>
 concept Widget = std::default_initializable<W> && std::default_initializable<typename W::Params> &&
     std::is_aggregate_v<typename W::Params> && std::copyable<typename W::Params> &&
-    requires(W widget, const W const_widget, const typename W::Params params, Canvas& canvas, StateIo& io) {
+    requires(W widget, const W const_widget, const typename W::Params params, StateIo& io) {
   { widget.reset(params) } -> std::same_as<void>;
   { widget.step(params) } -> std::same_as<void>;
   { widget.state(io) } -> std::same_as<void>;
-  { const_widget.draw(params, canvas) } -> std::same_as<void>;
   { const_widget.describe(params) } -> std::convertible_to<std::string>;
 };
 
@@ -176,8 +157,9 @@ struct WidgetType {
   void (*reset)(void* widget, const void* params) = nullptr;
   void (*step)(void* widget, const void* params) = nullptr;
   void (*state)(void* widget, StateIo& io) = nullptr;
-  void (*draw)(const void* widget, const void* params, Canvas& canvas) = nullptr;
   std::string (*describe)(const void* widget, const void* params) = nullptr;
+  // The complete description, for those who cannot see the picture. Null: the sentence and a list of the readouts.
+  std::string (*details)(const void* widget, const void* params) = nullptr;
   // Where Run stops next, seen from `ticks`: an earlier milestone the widget names; one at or behind `ticks` says that
   // nothing is left, so Run starts over. Null: the last tick.
   int (*run_goal)(const void* widget, const void* params, int ticks) = nullptr;
@@ -187,171 +169,5 @@ struct WidgetType {
   RunLedger& (*runs)(void* widget) = nullptr;
   dropout::TrainerConfig (*run_config)(const void* widget, int run) = nullptr;
 };
-
-// ---- declaration helpers -------------------------------------------------------------------------------------------
-
-template <auto Member>
-struct MemberOf;
-template <class C, class T, T C::*Member>
-struct MemberOf<Member> {
-  using owner = C;
-  using type = T;
-};
-
-// The optional parts of a parameter row, by name.
-struct ParamOptions {
-  Place place = Place::main;
-  ParamEffect effect = ParamEffect::resets;
-  int decimals = -1;  // -1: as many as the step has
-  std::span<const std::string_view> choices{};
-  bool is_seed = false;
-  bool (*relevant)(const void* params) = nullptr;  // see relevant_if
-};
-
-constexpr int decimals_of_step(double step) {
-  int decimals = 0;
-  for (double scaled = step; decimals < 4; ++decimals, scaled *= 10) {
-    const double whole = static_cast<double>(static_cast<long long>(scaled + 0.5));
-    const double off = scaled > whole ? scaled - whole : whole - scaled;
-    if (off < 1e-6) break;
-  }
-  return decimals;
-}
-
-template <auto Member>
-constexpr ParamInfo param(std::string_view id, std::string_view label, std::string_view unit, Range range,
-                          std::string_view help, ParamOptions options = {}) {
-  using P = typename MemberOf<Member>::owner;
-  using T = typename MemberOf<Member>::type;
-  constexpr Control control = std::is_same_v<T, bool> ? Control::toggle
-                              : std::is_enum_v<T>     ? Control::choice
-                              : std::is_integral_v<T> ? Control::stepper
-                                                      : Control::slider;
-  return {.id = id,
-          .label = label,
-          .unit = unit,
-          .help = help,
-          .control = control,
-          .place = options.place,
-          .effect = options.effect,
-          .range = range,
-          .decimals = options.decimals >= 0 ? options.decimals : decimals_of_step(range.step),
-          .choices = options.choices,
-          .is_seed = options.is_seed,
-          .get = [](const void* p) { return static_cast<double>(static_cast<const P*>(p)->*Member); },
-          .set = [](void* p, double value) { static_cast<P*>(p)->*Member = static_cast<T>(value); },
-          .relevant = options.relevant};
-}
-
-// relevant_if<&Params::uses_noise>: the parameter matters only while that const member function says so.
-template <auto Predicate>
-struct RelevantIf;
-template <class P, bool (P::*Predicate)() const>
-struct RelevantIf<Predicate> {
-  static bool test(const void* params) { return (static_cast<const P*>(params)->*Predicate)(); }
-};
-template <auto Predicate>
-inline constexpr bool (*relevant_if)(const void*) = &RelevantIf<Predicate>::test;
-
-// A readout is a const member function W::f(const Params&) returning a number.
-template <auto Function>
-struct ReadoutOf;
-template <class W, class T, T (W::*Function)(const typename W::Params&) const>
-struct ReadoutOf<Function> {
-  static double get(const void* widget, const void* params) {
-    return static_cast<double>(
-        (static_cast<const W*>(widget)->*Function)(*static_cast<const typename W::Params*>(params)));
-  }
-};
-template <auto Function>
-constexpr ReadoutInfo readout(std::string_view id, std::string_view label, std::string_view unit, int decimals,
-                              std::string_view help) {
-  return {id, label, unit, help, decimals, &ReadoutOf<Function>::get};
-}
-
-// An action is a member function int W::f(Params&): it may change the params and returns how many ticks to run.
-template <auto Function>
-struct ActionOf;
-template <class W, int (W::*Function)(typename W::Params&)>
-struct ActionOf<Function> {
-  static int run(void* widget, void* params) {
-    return (static_cast<W*>(widget)->*Function)(*static_cast<typename W::Params*>(params));
-  }
-};
-template <auto Function>
-constexpr ActionInfo action(std::string_view id, std::string_view label, std::string_view help,
-                            Place place = Place::main) {
-  return {id, label, help, place, &ActionOf<Function>::run};
-}
-
-// Optional: int run_goal(const Params&, int ticks) const. Without it Run goes to max_ticks.
-template <class W>
-constexpr auto run_goal_of() -> int (*)(const void*, const void*, int) {
-  if constexpr (requires(const W& w, const typename W::Params& p) {
-                  { w.run_goal(p, 0) } -> std::same_as<int>;
-                })
-    return [](const void* w, const void* p, int ticks) {
-      return static_cast<const W*>(w)->run_goal(*static_cast<const typename W::Params*>(p), ticks);
-    };
-  else
-    return nullptr;
-}
-
-// Optional: static int last_tick(const Params&). Without it every setting has playback.max_ticks ticks.
-template <class W>
-constexpr auto last_tick_of() -> int (*)(const void*) {
-  if constexpr (requires(const typename W::Params& p) {
-                  { W::last_tick(p) } -> std::same_as<int>;
-                })
-    return [](const void* p) { return W::last_tick(*static_cast<const typename W::Params*>(p)); };
-  else
-    return nullptr;
-}
-
-// Optional: RunLedger& runs() and dropout::TrainerConfig run_config(int run) const, for the params of the last reset.
-template <class W>
-concept ComputesRuns = requires(W widget, const W const_widget) {
-  { widget.runs() } -> std::same_as<RunLedger&>;
-  { const_widget.run_config(0) } -> std::same_as<dropout::TrainerConfig>;
-};
-template <class W>
-constexpr auto runs_of() -> RunLedger& (*)(void*) {
-  if constexpr (ComputesRuns<W>)
-    return [](void* w) -> RunLedger& { return static_cast<W*>(w)->runs(); };
-  else
-    return nullptr;
-}
-template <class W>
-constexpr auto run_config_of() -> dropout::TrainerConfig (*)(const void*, int) {
-  if constexpr (ComputesRuns<W>)
-    return [](const void* w, int run) { return static_cast<const W*>(w)->run_config(run); };
-  else
-    return nullptr;
-}
-
-template <Widget W>
-constexpr WidgetType widget_type(WidgetText text) {
-  using P = typename W::Params;
-  return {
-      .text = text,
-      .create =
-          [] {
-            return Instance{{new P{}, [](void* p) { delete static_cast<P*>(p); }},
-                            {new W{}, [](void* w) { delete static_cast<W*>(w); }}};
-          },
-      .reset = [](void* w, const void* p) { static_cast<W*>(w)->reset(*static_cast<const P*>(p)); },
-      .step = [](void* w, const void* p) { static_cast<W*>(w)->step(*static_cast<const P*>(p)); },
-      .state = [](void* w, StateIo& io) { static_cast<W*>(w)->state(io); },
-      .draw = [](const void* w, const void* p,
-                 Canvas& c) { static_cast<const W*>(w)->draw(*static_cast<const P*>(p), c); },
-      .describe = [](const void* w, const void* p) -> std::string {
-        return static_cast<const W*>(w)->describe(*static_cast<const P*>(p));
-      },
-      .run_goal = run_goal_of<W>(),
-      .last_tick = last_tick_of<W>(),
-      .runs = runs_of<W>(),
-      .run_config = run_config_of<W>(),
-  };
-}
 
 }  // namespace lesson

@@ -8,6 +8,7 @@
 #include "dropout/mask.h"
 #include "dropout/variance_shift.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -336,6 +337,9 @@ constexpr ActionInfo actions[] = {
     action<&DropBlockMaps::resample>("resample", "Resample", "Draws the next mask of this RNG seed."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&DropBlockMaps::draw>("picture", "Scattered cells or whole blocks", dropblock_height)};
+
 }  // namespace
 
 extern constinit const WidgetType dropblock = widget_type<DropBlockMaps>({
@@ -352,7 +356,7 @@ extern constinit const WidgetType dropblock = widget_type<DropBlockMaps>({
                  .step_label = "Step",
                  .ticks_per_second = 300,
                  .run_leads = false},
-    .picture_height = dropblock_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

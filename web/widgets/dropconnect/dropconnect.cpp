@@ -8,6 +8,7 @@
 #include "dropout/drop_connect.h"
 #include "dropout/mask.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -301,6 +302,9 @@ constexpr ActionInfo actions[] = {
     action<&DropConnectLab::resample>("resample", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&DropConnectLab::draw>("picture", "Drop units or drop links", dropconnect_height)};
+
 }  // namespace
 
 extern constinit const WidgetType dropconnect = widget_type<DropConnectLab>({
@@ -317,7 +321,7 @@ extern constinit const WidgetType dropconnect = widget_type<DropConnectLab>({
                  .step_label = "Draw 100",
                  .ticks_per_second = 60,
                  .run_leads = false},
-    .picture_height = dropconnect_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -188,6 +189,8 @@ constexpr ActionInfo actions[] = {
     action<&Ensemble::sample>("sample", "Sample a member", "Draws the next mask and shows the thinned net."),
 };
 
+constexpr PanelInfo panels[] = {panel<&Ensemble::draw>("picture", "All thinned nets at once", ensemble_height)};
+
 }  // namespace
 
 extern constinit const WidgetType ensemble = widget_type<Ensemble>({
@@ -205,7 +208,7 @@ extern constinit const WidgetType ensemble = widget_type<Ensemble>({
                  .step_label = "Draw 100",
                  .ticks_per_second = 30,
                  .run_leads = false},
-    .picture_height = ensemble_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

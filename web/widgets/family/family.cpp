@@ -7,6 +7,7 @@
 #include "dropout/mask.h"
 #include "dropout/noise_dropout.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -180,6 +181,8 @@ constexpr ActionInfo actions[] = {
     action<&Family::new_mask>("new_mask", "New masks", "Shows the next draw of this RNG seed in every panel."),
 };
 
+constexpr PanelInfo panels[] = {panel<&Family::draw>("picture", "The family on one tensor", family_height)};
+
 }  // namespace
 
 extern constinit const WidgetType family = widget_type<Family>({
@@ -197,7 +200,7 @@ extern constinit const WidgetType family = widget_type<Family>({
                  .step_label = "Draw one",
                  .ticks_per_second = 400,
                  .run_leads = false},
-    .picture_height = family_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -86,7 +86,7 @@ struct FamilyCard {
 };
 const FamilyCard& family_card(Family::Member member);
 
-// The height of the picture, see WidgetText::picture_height.
+// The height of the picture, see PanelInfo::height.
 float family_height(float width);
 
 }  // namespace lesson

@@ -7,6 +7,7 @@
 #include "dropout/mask.h"
 #include "dropout/statistics.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -230,6 +231,9 @@ constexpr ActionInfo actions[] = {
     action<&MaskSampler::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&MaskSampler::draw>("picture", "One mask, and all of them", mask_sampler_height)};
+
 }  // namespace
 
 extern constinit const WidgetType mask_sampler = widget_type<MaskSampler>({
@@ -246,7 +250,7 @@ extern constinit const WidgetType mask_sampler = widget_type<MaskSampler>({
                  .step_label = "Draw one",
                  .ticks_per_second = 3000,
                  .run_leads = false},
-    .picture_height = mask_sampler_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -90,7 +90,7 @@ class MaskSampler {
   std::int32_t draw_count_ = 0;
 };
 
-// The height of the picture, see WidgetText::picture_height.
+// The height of the picture, see PanelInfo::height.
 float mask_sampler_height(float width);
 
 }  // namespace lesson

@@ -1,5 +1,6 @@
 // rate_sweep_declaration.cpp: parameters, readouts and actions of the widget rate_sweep.
 #include "rate_sweep.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -58,6 +59,18 @@ constexpr ActionInfo actions[] = {
                                   "Goes on with eight further RNG seeds, up to 32; what is there stays."),
 };
 
+// The cells of the runs do not depend on the marked rate.
+constexpr std::string_view runs_controls[] = {"data",       "flips", "seeds", "noisy_test", "weight_decay",
+                                              "stop_after", "width", "seed",  "add_seeds"};
+
+constexpr PanelInfo panels[] = {
+    panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height),
+    panel<&RateSweep::draw_gain>("gain", "Gain over p = 0", RateSweep::gain_height),
+    panel<&RateSweep::draw_marked>("marked", "At the marked rate", RateSweep::marked_height),
+    panel<&RateSweep::draw_runs>("runs", "Run by run", RateSweep::runs_height,
+                                 {.controls = runs_controls, .describe = sentence<&RateSweep::describe_runs>}),
+};
+
 }  // namespace
 
 extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
@@ -74,7 +87,7 @@ extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
                  .run_label = "Run the sweep",
                  .step_label = "Step",
                  .ticks_per_second = 4000},
-    .picture_height = rate_sweep_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -5,6 +5,7 @@
 
 #include "dropout/mask.h"
 #include "kit/plot.h"
+#include "contract/declare.h"
 
 namespace lesson {
 
@@ -232,6 +233,9 @@ constexpr ReadoutInfo readouts[] = {
         "Test points whose class differs between the unscaled and scaled pass."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&ScalingSchemes::draw>("picture", "Where the factor goes", scaling_schemes_height)};
+
 }  // namespace
 
 extern constinit const WidgetType scaling_schemes = widget_type<ScalingSchemes>({
@@ -248,7 +252,7 @@ extern constinit const WidgetType scaling_schemes = widget_type<ScalingSchemes>(
                  .step_label = "One mask",
                  .ticks_per_second = 200,
                  .run_leads = false},
-    .picture_height = scaling_schemes_height,
+    .panels = panels,
 });
 
 }  // namespace lesson

@@ -15,7 +15,7 @@ class PictureContract : public Contract {};
 
 TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
   for (float width = 240; width <= 1200; width += 1) {
-    const float height = text().picture_height(width);
+    const float height = panel_layout(text(), width, 0).height;
     ASSERT_TRUE(std::isfinite(height));
     ASSERT_GE(height, 120);
     ASSERT_LE(height, 1600);
@@ -26,7 +26,7 @@ TEST_P(PictureContract, DrawsInsideItsBounds) {
   for (int index = -1; index < setting_count; ++index) {
     const Session session = session_at(index, index % 3 == 0 ? 40 : 0);
     for (const float width : widths) {
-      RecordingCanvas canvas(width, text().picture_height(width));
+      RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
       session.draw(canvas);
       for (const RecordingCanvas::Mark& mark : canvas.marks)
         EXPECT_TRUE(canvas.holds(mark.area)) << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size "
@@ -38,7 +38,7 @@ TEST_P(PictureContract, DrawsInsideItsBounds) {
 
 TEST_P(PictureContract, PicturesSpeak) {
   for (const float width : widths) {
-    RecordingCanvas canvas(width, text().picture_height(width));
+    RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
     session_at(-1, 0).draw(canvas);
     EXPECT_GE(canvas.texts.size(), 5u);
     EXPECT_GE(canvas.explanations.size(), 1u);
@@ -55,7 +55,7 @@ TEST_P(PictureContract, TextsDoNotOverlap) {
     for (const int ticks : {0, 40}) {
       const Session session = session_at(index, ticks);
       for (const float width : widths) {
-        RecordingCanvas canvas(width, text().picture_height(width));
+        RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
         session.draw(canvas);
         std::vector<RecordingCanvas::Mark> words;
         for (const RecordingCanvas::Mark& mark : canvas.marks)
@@ -76,7 +76,7 @@ TEST_P(PictureContract, TextsDoNotOverlap) {
 
 TEST_P(PictureContract, TextIsLargeEnoughToRead) {
   for (const float width : widths) {
-    RecordingCanvas canvas(width, text().picture_height(width));
+    RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
     session_at(-1, 9).draw(canvas);
     for (const float size : canvas.text_sizes) EXPECT_GE(size, 12);
   }
@@ -86,7 +86,7 @@ TEST_P(PictureContract, TouchNamesWhatExistsAndWhatItMayBe) {
   for (int index = -1; index < 8; ++index) {
     const Session session = session_at(index, 0);
     for (const float width : {320.0f, 720.0f}) {
-      RecordingCanvas canvas(width, text().picture_height(width));
+      RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
       session.draw(canvas);
       for (const auto& touch : canvas.taps) {
         EXPECT_TRUE(session.find_action(touch.id).has_value()) << touch.id;
@@ -109,7 +109,7 @@ TEST_P(PictureContract, TouchNamesWhatExistsAndWhatItMayBe) {
 // Whatever the pointer can do in the picture the keyboard can do too, and nothing lives in the picture only.
 TEST_P(PictureContract, ParametersInThePictureCanBeTouchedThere) {
   const Session session(*GetParam());
-  RecordingCanvas canvas(720, text().picture_height(720));
+  RecordingCanvas canvas(720, panel_layout(text(), 720, 0).height);
   session.draw(canvas);
   for (std::size_t i = 0; i < text().params.size(); ++i) {
     const ParamInfo& info = text().params[i];
@@ -126,7 +126,7 @@ TEST_P(PictureContract, UsesOnlySignsOfTheCanvasFont) {
   const std::string signs = file_text("../player/fonts/signs.txt");
   ASSERT_FALSE(signs.empty());
   for (int index = -1; index < setting_count; ++index) {
-    RecordingCanvas canvas(index % 2 == 0 ? 720 : 320, text().picture_height(index % 2 == 0 ? 720 : 320));
+    RecordingCanvas canvas(index % 2 == 0 ? 720 : 320, panel_layout(text(), index % 2 == 0 ? 720 : 320, 0).height);
     session_at(index, 5).draw(canvas);
     for (const auto* all : {&canvas.texts, &canvas.explanations})
       for (const std::string& words : *all)

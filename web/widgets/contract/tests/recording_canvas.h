@@ -85,6 +85,14 @@ class RecordingCanvas final : public Canvas {
       drags.push_back({handle.area, std::string(handle.second_id), handle.second_min, handle.second_max});
   }
 
+  void clip(const Rect&) override {}
+  void unclip() override {}
+  void key(const Key&) override {}
+  void paint(const Paint& grid) override {
+    marks.push_back({grid.area, "paint"});
+    drags.push_back({grid.area, std::string(grid.param_id), 0, 1});
+  }
+
   bool holds(const Rect& area) const {
     constexpr float slack = 0.51f;  // half of a line of 1 px may stand on the edge
     return area.width >= -slack && area.height >= -slack && area.x >= -slack && area.y >= -slack &&
@@ -108,7 +116,7 @@ class RecordingCanvas final : public Canvas {
 
 // What a session shows now, at the width of a page.
 inline RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.text().picture_height(width));
+  RecordingCanvas canvas(width, session.picture_height(width));
   session.draw(canvas);
   return canvas;
 }

@@ -1,4 +1,5 @@
 // session_test.cpp: the rules of setting, acting, running and saving, on a widget made for this test.
+#include "contract/declare.h"
 #include "contract/session.h"
 
 #include <gtest/gtest.h>
@@ -71,6 +72,8 @@ constexpr ActionInfo actions[] = {
     action<&Probe::stray>("stray", "Stray", "Writes a value outside the range."),
     action<&Probe::go_on>("go_on", "Go on", "Asks for five ticks."),
 };
+constexpr PanelInfo panels[] = {panel<&Probe::draw>("picture", "Probe", [](float) { return 120.0f; })};
+
 const WidgetType probe = widget_type<Probe>({.id = "probe",
                                              .title = "Probe",
                                              .summary = "A probe.",
@@ -79,7 +82,7 @@ const WidgetType probe = widget_type<Probe>({.id = "probe",
                                              .readouts = readouts,
                                              .actions = actions,
                                              .playback = {.max_ticks = 50},
-                                             .picture_height = [](float) { return 120.0f; }});
+                                             .panels = panels});
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 enum { rate, count, shaded, fruit, seed };
