@@ -13,7 +13,7 @@ void Checkpoints::clear() {
 }
 
 bool Checkpoints::wants(int tick) const {
-  return tick > 0 && tick % spacing_ == 0 && (kept_.empty() || kept_.back().tick < tick);
+  return tick % spacing_ == 0 && (kept_.empty() || kept_.back().tick < tick);
 }
 
 void Checkpoints::keep(int tick, std::vector<std::byte> state) {

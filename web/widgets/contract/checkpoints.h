@@ -16,8 +16,6 @@ class Checkpoints {
   static constexpr std::size_t most_bytes = 1 << 20;
 
   void clear();
-  // The next tick after `tick` whose state is wanted.
-  int wanted_after(int tick) const { return (tick / spacing_ + 1) * spacing_; }
   bool wants(int tick) const;
   void keep(int tick, std::vector<std::byte> state);
   // The last state at or before that tick; null: none, the way starts at tick 0.

@@ -1,6 +1,5 @@
 // declaration_hash.cpp: one number that tells whether a page and a program speak of the same declaration.
-#include <bit>
-
+#include "dropout/bits.h"
 #include "values.h"
 
 namespace lesson {
@@ -15,7 +14,7 @@ class Hash {
     byte(0);
   }
   void number(double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value);
+    const auto bits = dropout::bits_as<std::uint64_t>(value);
     for (int shift = 0; shift < 64; shift += 8) byte(static_cast<unsigned char>(bits >> shift & 0xFF));
   }
   void range(const Range& range) {

@@ -132,6 +132,7 @@ int Session::run_goal() const {
 
 int Session::advance(int ticks) {
   const int count = std::clamp(ticks, 0, std::max(0, goal_ - ticks_));
+  if (count > 0 && checkpoints_.wants(ticks_)) checkpoints_.keep(ticks_, save());
   for (int i = 0; i < count; ++i) {
     type_->step(instance_.widget.get(), instance_.params.get());
     ++ticks_;
