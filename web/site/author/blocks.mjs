@@ -1,12 +1,13 @@
 // blocks.mjs: one function for each kind of lesson block; each returns HTML.
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
+import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
 
 const asList = text => (Array.isArray(text) ? text : [text]);
 
-// page: see chapter_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
+// page: see page_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
 const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
 
 const label = words => `<p class="box-label">${words}</p>`;
@@ -15,9 +16,7 @@ const label = words => `<p class="box-label">${words}</p>`;
 // it is for the eye only. Beside the introduction the margin holds the objectives.
 function citationNotes(text, page) {
   if (page.level < 2) return '';
-  const ids = [...text.matchAll(/\[@([^\]]+)\]/g)].flatMap(match =>
-    match[1].split(/[;,]/).map(id => id.trim().replace(/^@/, '')),
-  );
+  const ids = inlineTokens(text).flatMap(({ type, content }) => (type === 'sources' ? content.split(' ') : []));
   return page.newSources(ids).map(({ number, reference }) => {
     const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
     return `<div class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></div>`;
@@ -47,33 +46,53 @@ function heading(block, page) {
 
 const math = block => displayMath(block.tex, block.says, block.id);
 
-function table(block, page) {
-  const align = index => {
-    const side = block.columns[index]?.align ?? 'left';
-    return side === 'left' ? '' : ` class="${side}"`;
-  };
-  // Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
-  const nameHtml = text =>
-    /^\s*\$[^$]*\$\s*$/.test(text)
-      ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
-      : page.inline(text);
-  const head = block.columns.map((column, index) => `<th scope="col"${align(index)}>${nameHtml(column.label)}</th>`);
-  const rows = block.rows.map(row => {
-    const cells = row.map((cell, index) =>
-      index === 0
-        ? `<th scope="row"${align(index)}>${nameHtml(cell)}</th>`
-        : `<td${align(index)}>${page.inline(cell)}</td>`,
-    );
+// Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
+const nameHtml = (text, page) =>
+  /^\s*\$[^$]*\$\s*$/.test(text)
+    ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
+    : page.inline(text);
+
+const alignOf = column => (!column?.align || column.align === 'left' ? '' : ` class="${column.align}"`);
+
+// rows: cells as HTML; the first one of a row is its head.
+function tableHtml({ id, caption, columns }, rows, page) {
+  const head = columns.map(column => `<th scope="col"${alignOf(column)}>${nameHtml(column.label, page)}</th>`);
+  const body = rows.map(row => {
+    const cells = row.map((cell, index) => {
+      const align = alignOf(columns[index]);
+      return index === 0 ? `<th scope="row"${align}>${cell}</th>` : `<td${align}>${cell}</td>`;
+    });
     return `<tr>${cells.join('')}</tr>`;
   });
   return lines(
-    `<div class="table-scroll" id="${block.id}" role="group" aria-label="Table" tabindex="0">`,
-    `<table><caption><span>${page.inline(block.caption)}</span></caption>`,
+    `<div class="table-scroll" id="${id}" role="group" aria-label="Table" tabindex="0">`,
+    `<table><caption><span>${page.inline(caption)}</span></caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
-    rows,
+    body,
     '</tbody></table></div>',
   );
+}
+
+const textCell = (text, index, page) => (index === 0 ? nameHtml(text, page) : page.inline(text));
+
+function table(block, page) {
+  const rows = block.rows.map(row => row.map((cell, index) => textCell(cell, index, page)));
+  return tableHtml(block, rows, page);
+}
+
+// The tool has put the numbers into "cells": see lessons/tool/measured_cells.h.
+function measuredTable(block, page) {
+  const numbers = (cell, unit) =>
+    cell.length ? cell.map(page.number).join('\u00a0±\u00a0') + (unit ? page.inline(unit) : '') : '–';
+  const rows = block.rows.map((row, at) => {
+    const texts = [...asList(row.text)];
+    return block.columns.map((column, index) => {
+      const cell = block.cells[at][index];
+      return cell ? numbers(cell, row.unit ?? column.unit ?? block.unit) : textCell(texts.shift(), index, page);
+    });
+  });
+  return tableHtml(block, rows, page);
 }
 
 function listing(block, page) {
@@ -232,7 +251,21 @@ function teacher(block, page) {
   );
 }
 
-const makers = { prose, list, heading, math, table, listing, example, mistake, note, widget, predict, teacher };
+const makers = {
+  prose,
+  list,
+  heading,
+  math,
+  table,
+  measured_table: measuredTable,
+  listing,
+  example,
+  mistake,
+  note,
+  widget,
+  predict,
+  teacher,
+};
 
 export function blockHtml(block, page) {
   const make = makers[block.type];

@@ -8,7 +8,7 @@ import { embeddingGuideHtml } from './embedding_guide.mjs';
 import { icon } from './icons.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 
-// page/copy.ts puts the address of this site in front of the relative addresses before it copies.
+// page/copying.ts puts the address of this site in front of the relative addresses before it copies.
 function snippet(label, code) {
   return lines(
     `<div class="snippet" role="group" aria-label="${label}">`,

@@ -1,5 +1,5 @@
-// svg_canvas.cpp: marks as SVG elements; see svg_canvas.h.
-#include "svg_canvas.h"
+// svg_writer.cpp: marks as SVG elements; see svg_writer.h.
+#include "svg_writer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,14 +12,9 @@ namespace {
 
 // A field becomes this many nested areas for each sign: enough for a smooth look, few enough for a small file.
 constexpr int field_levels = 7;
+constexpr float smallest_text = 12, largest_text = 44;
 
 std::string_view cap(Dash dash) { return dash == Dash::dotted ? " stroke-linecap=\"round\"" : ""; }
-
-float nearest_text_size(float size) {
-  constexpr float sizes[] = {12, 14, 16, 20, 28};
-  return *std::min_element(std::begin(sizes), std::end(sizes),
-                           [size](float a, float b) { return std::abs(a - size) < std::abs(b - size); });
-}
 
 // The outline of all cells that `inside` marks, as closed loops along cell edges: the path data in cell units.
 // Edges run clockwise round the marked cells. Where two loops touch in a corner each turns right, so they stay apart.
@@ -97,49 +92,80 @@ std::string xml_escaped(std::string_view words) {
   return escaped;
 }
 
-SvgCanvas::SvgCanvas(float width, float height, std::string_view id_prefix)
-    : width_(width), height_(height), prefix_(id_prefix) {}
+std::string list_as_svg(std::span<const unsigned char> list, const SvgOptions& options) {
+  const std::optional<ListInfo> info = check_list(list);
+  if (!info) return {};
+  SvgWriter writer(info->width, info->height, options);
+  read_list(list, writer);
+  return writer.finish();
+}
 
-std::string SvgCanvas::finish(std::string_view svg_attributes) const {
+SvgWriter::SvgWriter(float width, float height, const SvgOptions& options)
+    : width_(width), height_(height), options_(options), prefix_(options.id_prefix) {}
+
+std::string SvgWriter::finish() const {
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + svg_number(width_) + " " +
                     svg_number(height_) + "\"";
-  if (!svg_attributes.empty()) svg += " " + std::string(svg_attributes);
+  if (!options_.svg_attributes.empty()) svg += " " + std::string(options_.svg_attributes);
+  if (options_.colors)
+    svg += " width=\"" + svg_number(width_) + "\" height=\"" + svg_number(height_) +
+           "\" font-family=\"Inter, system-ui, sans-serif\"";
   svg += ">\n";
+  if (!options_.title.empty()) svg += "<title>" + xml_escaped(options_.title) + "</title>\n";
+  if (!options_.description.empty()) svg += "<desc>" + xml_escaped(options_.description) + "</desc>\n";
+  if (options_.colors) svg += "<rect width=\"100%\" height=\"100%\"" + color("fill", Ink::surface) + "/>\n";
   for (std::size_t i = 0; i < hatched_.size(); ++i) {
     if (!hatched_[i]) continue;
     const std::string name(ink_names[i]);
     svg += "<defs><pattern id=\"" + prefix_ + "-hatch-" + name +
            "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-           "<path d=\"M1.5 0v6\" class=\"stroke-" +
-           name + "\" stroke-width=\"2.5\"/></pattern></defs>\n";
+           "<path d=\"M1.5 0v6\"" +
+           color("stroke", static_cast<Ink>(i)) + " stroke-width=\"2.5\"/></pattern></defs>\n";
   }
-  return svg + body_ + "</svg>\n";
+  return svg + clips_ + body_ + (clipped_ ? "</g>\n" : "") + "</svg>\n";
 }
 
-void SvgCanvas::open(std::string_view element) {
+void SvgWriter::open(std::string_view element) {
   body_ += '<';
   body_ += element;
 }
 
-void SvgCanvas::number(std::string_view name, float value) {
+void SvgWriter::number(std::string_view name, float value) {
   body_ += ' ';
   body_ += name;
   body_ += "=\"" + svg_number(value) + "\"";
 }
 
-void SvgCanvas::add_fill(const Fill& fill) {
+void SvgWriter::box(const Rect& area, float corner_radius) {
+  number("x", area.x);
+  number("y", area.y);
+  number("width", std::max(0.0f, area.width));
+  number("height", std::max(0.0f, area.height));
+  if (corner_radius > 0) number("rx", corner_radius);
+}
+
+std::string SvgWriter::color(std::string_view kind, Ink ink) const {
+  const auto place = static_cast<std::size_t>(ink);
+  const std::string name(kind);
+  if (!options_.colors) return " class=\"" + name + "-" + std::string(ink_names[place]) + "\"";
+  char digits[8];
+  std::snprintf(digits, sizeof digits, "#%06x", static_cast<unsigned>((*options_.colors)[place] >> 8));
+  return " " + name + "=\"" + digits + "\"";
+}
+
+void SvgWriter::add_fill(const Fill& fill) {
   const auto ink = static_cast<std::size_t>(fill.ink);
   if (fill.hatched) {
     hatched_[ink] = true;
     body_ += " fill=\"url(#" + prefix_ + "-hatch-" + std::string(ink_names[ink]) + ")\"";
   } else {
-    body_ += " class=\"fill-" + std::string(ink_names[ink]) + "\"";
+    body_ += color("fill", fill.ink);
   }
   if (fill.opacity < 1) number("fill-opacity", fill.opacity);
 }
 
-void SvgCanvas::add_stroke(const Stroke& stroke) {
-  body_ += " fill=\"none\" class=\"stroke-" + std::string(ink_names[static_cast<std::size_t>(stroke.ink)]) + "\"";
+void SvgWriter::add_stroke(const Stroke& stroke) {
+  body_ += " fill=\"none\"" + color("stroke", stroke.ink);
   number("stroke-width", stroke.width);
   if (stroke.dash == Dash::dashed)
     body_ += " stroke-dasharray=\"" + svg_number(3 * stroke.width) + " " + svg_number(2 * stroke.width) + "\"";
@@ -148,19 +174,19 @@ void SvgCanvas::add_stroke(const Stroke& stroke) {
   if (stroke.opacity < 1) number("stroke-opacity", stroke.opacity);
 }
 
-void SvgCanvas::path_points(std::span<const Point> points) {
+void SvgWriter::path_points(std::span<const Point> points) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     body_ += i == 0 ? "M" : i == 1 ? "L" : " ";
     body_ += svg_number(points[i].x) + " " + svg_number(points[i].y);
   }
 }
 
-void SvgCanvas::line(Point from, Point to, const Stroke& stroke) {
+void SvgWriter::line(Point from, Point to, const Stroke& stroke) {
   const Point points[] = {from, to};
   polyline(points, stroke);
 }
 
-void SvgCanvas::polyline(std::span<const Point> points, const Stroke& stroke) {
+void SvgWriter::polyline(std::span<const Point> points, const Stroke& stroke) {
   if (points.size() < 2) return;
   open("path d=\"");
   path_points(points);
@@ -170,7 +196,7 @@ void SvgCanvas::polyline(std::span<const Point> points, const Stroke& stroke) {
   body_ += "/>\n";
 }
 
-void SvgCanvas::polygon(std::span<const Point> points, const Fill& fill) {
+void SvgWriter::polygon(std::span<const Point> points, const Fill& fill) {
   if (points.size() < 3) return;
   open("path d=\"");
   path_points(points);
@@ -179,31 +205,23 @@ void SvgCanvas::polygon(std::span<const Point> points, const Fill& fill) {
   body_ += "/>\n";
 }
 
-void SvgCanvas::rect(const Rect& area, const Fill& fill, float corner_radius) {
+void SvgWriter::rect(const Rect& area, const Fill& fill, float corner_radius) {
   // A hatched area carries a faint tint as well: lines alone read as "empty".
   if (fill.hatched) rect(area, {fill.ink, fill.opacity * 0.16f, false}, corner_radius);
   open("rect");
-  number("x", area.x);
-  number("y", area.y);
-  number("width", std::max(0.0f, area.width));
-  number("height", std::max(0.0f, area.height));
-  if (corner_radius > 0) number("rx", corner_radius);
+  box(area, corner_radius);
   add_fill(fill);
   body_ += "/>\n";
 }
 
-void SvgCanvas::frame(const Rect& area, const Stroke& stroke, float corner_radius) {
+void SvgWriter::frame(const Rect& area, const Stroke& stroke, float corner_radius) {
   open("rect");
-  number("x", area.x);
-  number("y", area.y);
-  number("width", std::max(0.0f, area.width));
-  number("height", std::max(0.0f, area.height));
-  if (corner_radius > 0) number("rx", corner_radius);
+  box(area, corner_radius);
   add_stroke(stroke);
   body_ += "/>\n";
 }
 
-void SvgCanvas::disk(Point center, float radius, const Fill& fill) {
+void SvgWriter::disk(Point center, float radius, const Fill& fill) {
   open("circle");
   number("cx", center.x);
   number("cy", center.y);
@@ -212,7 +230,7 @@ void SvgCanvas::disk(Point center, float radius, const Fill& fill) {
   body_ += "/>\n";
 }
 
-void SvgCanvas::ring(Point center, float radius, const Stroke& stroke) {
+void SvgWriter::ring(Point center, float radius, const Stroke& stroke) {
   open("circle");
   number("cx", center.x);
   number("cy", center.y);
@@ -221,8 +239,8 @@ void SvgCanvas::ring(Point center, float radius, const Stroke& stroke) {
   body_ += "/>\n";
 }
 
-void SvgCanvas::text(Point at, std::string_view words, const TextStyle& style) {
-  const float size = nearest_text_size(style.size);
+void SvgWriter::text(Point at, std::string_view words, const TextStyle& style) {
+  const float size = std::clamp(std::round(style.size), smallest_text, largest_text);
   open("text");
   number("x", at.x);
   // SVG places text by its baseline. Digits and capitals are about 0.7 high, so their middle is 0.35 above it.
@@ -231,18 +249,19 @@ void SvgCanvas::text(Point at, std::string_view words, const TextStyle& style) {
   if (style.align == Align::center) body_ += " text-anchor=\"middle\"";
   if (style.align == Align::right) body_ += " text-anchor=\"end\"";
   if (style.bold) body_ += " font-weight=\"600\"";
-  body_ += " class=\"fill-" + std::string(ink_names[static_cast<std::size_t>(style.ink)]) + "\">";
+  body_ += color("fill", style.ink) + ">";
   body_ += xml_escaped(words) + "</text>\n";
 }
 
-void SvgCanvas::band(std::span<const Point> lower, std::span<const Point> upper, const Fill& fill) {
+void SvgWriter::band(std::span<const Point> lower, std::span<const Point> upper, const Fill& fill) {
   std::vector<Point> outline(lower.begin(), lower.end());
   outline.insert(outline.end(), upper.rbegin(), upper.rend());
   polygon(outline, fill);
 }
 
-void SvgCanvas::field(const Field& map) {
+void SvgWriter::field(const Field& map) {
   if (map.columns < 1 || map.rows < 1) return;
+  if (!map.smooth) return add_cells(map);
   open("g transform=\"translate(");
   body_ += svg_number(map.area.x) + " " + svg_number(map.area.y) + ") scale(";
   // Four decimals: 64 cells times a rounding error of 0.005 would be a third of a pixel.
@@ -258,7 +277,7 @@ void SvgCanvas::field(const Field& map) {
 
 // Level k covers all cells with |value| >= k / levels and lies on the levels below it. For the opacities a_k of the
 // stack to come out right each adds d_k with  1 - a_k = (1 - a_(k-1)) (1 - d_k).
-void SvgCanvas::add_levels(const Field& map, float sign, Ink ink) {
+void SvgWriter::add_levels(const Field& map, float sign, Ink ink) {
   std::vector<char> inside(static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows));
   for (int level = 1; level <= field_levels; ++level) {
     bool any = false;
@@ -276,12 +295,39 @@ void SvgCanvas::add_levels(const Field& map, float sign, Ink ink) {
   }
 }
 
-void SvgCanvas::explain(const Rect& area, std::string_view words) {
+void SvgWriter::add_cells(const Field& map) {
+  const float width = map.area.width / static_cast<float>(map.columns);
+  const float height = map.area.height / static_cast<float>(map.rows);
+  for (std::size_t i = 0; i < map.values.size(); ++i) {
+    const float value = map.values[i];
+    if (value == 0) continue;
+    const auto column = static_cast<float>(i % static_cast<std::size_t>(map.columns));
+    const auto row = static_cast<float>(i / static_cast<std::size_t>(map.columns));
+    const Rect cell{map.area.x + column * width, map.area.y + row * height, width, height};
+    rect(cell.inset(map.gap / 2),
+         {.ink = value < 0 ? map.low : map.high, .opacity = std::abs(value) * map.max_opacity}, map.corner_radius);
+  }
+}
+
+void SvgWriter::clip(const Rect& area) {
+  unclip();
+  const std::string id = prefix_ + "-clip-" + std::to_string(clip_count_++);
+  const std::string before = std::move(body_);
+  body_.clear();
+  box(area, 0);
+  clips_ += "<clipPath id=\"" + id + "\"><rect" + body_ + "/></clipPath>\n";
+  body_ = before + "<g clip-path=\"url(#" + id + ")\">\n";
+  clipped_ = true;
+}
+
+void SvgWriter::unclip() {
+  if (clipped_) body_ += "</g>\n";
+  clipped_ = false;
+}
+
+void SvgWriter::explain(const Rect& area, std::string_view words) {
   open("rect");
-  number("x", area.x);
-  number("y", area.y);
-  number("width", std::max(0.0f, area.width));
-  number("height", std::max(0.0f, area.height));
+  box(area, 0);
   body_ += " fill=\"none\" pointer-events=\"all\"><title>" + xml_escaped(words) + "</title></rect>\n";
 }
 

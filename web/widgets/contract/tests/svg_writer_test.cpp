@@ -1,5 +1,5 @@
-// svg_canvas_test.cpp: the SVG text that marks become.
-#include "contract/svg_canvas.h"
+// svg_writer_test.cpp: the SVG text that marks become.
+#include "contract/svg_writer.h"
 
 #include <gtest/gtest.h>
 
@@ -31,8 +31,8 @@ TEST(SvgNumber, NeverWritesNegativeZeroOrHugeNumbers) {
   EXPECT_EQ(svg_number(-1e30f), "-1000000");
 }
 
-TEST(SvgCanvas, EscapesWordsInTextAndTitles) {
-  SvgCanvas canvas(100, 100, "a");
+TEST(SvgWriter, EscapesWordsInTextAndTitles) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   canvas.text({1, 2}, "<b>\"x\" & 'y'\x01", {});
   canvas.explain({0, 0, 10, 10}, "a < b & c");
   const std::string svg = canvas.finish();
@@ -40,14 +40,14 @@ TEST(SvgCanvas, EscapesWordsInTextAndTitles) {
   EXPECT_NE(svg.find("<title>a &lt; b &amp; c</title>"), std::string::npos) << svg;
 }
 
-TEST(SvgCanvas, KeepsSignsBeyondAscii) {
-  SvgCanvas canvas(100, 100, "a");
+TEST(SvgWriter, KeepsSignsBeyondAscii) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   canvas.text({1, 2}, "−1 ± 2", {});
   EXPECT_NE(canvas.finish().find("−1 ± 2"), std::string::npos);
 }
 
-TEST(SvgCanvas, CarriesColorAsClassesAndNeverAsStyle) {
-  SvgCanvas canvas(100, 100, "a");
+TEST(SvgWriter, CarriesColorAsClassesAndNeverAsStyle) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   canvas.disk({5, 5}, 3, {.ink = Ink::kept});
   canvas.line({0, 0}, {5, 5}, {.ink = Ink::class_a});
   canvas.text({1, 2}, "words", {.ink = Ink::muted});
@@ -59,8 +59,8 @@ TEST(SvgCanvas, CarriesColorAsClassesAndNeverAsStyle) {
   EXPECT_EQ(svg.find("rgb"), std::string::npos);
 }
 
-TEST(SvgCanvas, PutsThePrefixOnEveryIdAndEveryUseOfIt) {
-  SvgCanvas canvas(100, 100, "mask-wide");
+TEST(SvgWriter, PutsThePrefixOnEveryIdAndEveryUseOfIt) {
+  SvgWriter canvas(100, 100, {.id_prefix = "mask-wide"});
   canvas.rect({0, 0, 10, 10}, {.ink = Ink::test, .hatched = true}, 0);
   canvas.rect({20, 0, 10, 10}, {.ink = Ink::test, .hatched = true}, 0);
   const std::string svg = canvas.finish();
@@ -69,28 +69,69 @@ TEST(SvgCanvas, PutsThePrefixOnEveryIdAndEveryUseOfIt) {
   EXPECT_EQ(count_of(svg, " id=\""), 1);
 }
 
-TEST(SvgCanvas, NamesItsSizeAndTakesThePagesAttributes) {
-  const std::string svg = SvgCanvas(720, 300.5f, "a").finish("role=\"img\"");
+TEST(SvgWriter, NamesItsSizeAndTakesThePagesAttributes) {
+  const std::string svg = SvgWriter(720, 300.5f, {.svg_attributes = "role=\"img\""}).finish();
   EXPECT_EQ(svg.find("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 300.5\" role=\"img\">"), 0u) << svg;
 }
 
-TEST(SvgCanvas, DashesScaleWithTheWidthOfTheLine) {
-  SvgCanvas canvas(100, 100, "a");
+TEST(SvgWriter, DashesScaleWithTheWidthOfTheLine) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   canvas.line({0, 0}, {9, 0}, {.width = 2, .dash = Dash::dashed});
   EXPECT_NE(canvas.finish().find("stroke-dasharray=\"6 4\""), std::string::npos);
 }
 
-TEST(SvgCanvas, RoundsTextToTheSizesOfTheFont) {
-  SvgCanvas canvas(100, 100, "a");
+TEST(SvgWriter, RoundsTextToWholeSizesFrom12To44) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   canvas.text({0, 0}, "a", {.size = 13.4f});
   canvas.text({0, 0}, "b", {.size = 99});
   const std::string svg = canvas.finish();
-  EXPECT_NE(svg.find("font-size=\"14\""), std::string::npos);
-  EXPECT_NE(svg.find("font-size=\"28\""), std::string::npos);
+  EXPECT_NE(svg.find("font-size=\"13\""), std::string::npos);
+  EXPECT_NE(svg.find("font-size=\"44\""), std::string::npos);
+}
+
+TEST(SvgWriter, ResolvesColorsOfAPictureThatStandsAlone) {
+  InkColors colors{};
+  colors[static_cast<std::size_t>(Ink::kept)] = 0x00786cff;
+  SvgWriter canvas(100, 100, {.title = "A & B", .colors = &colors});
+  canvas.disk({5, 5}, 3, {.ink = Ink::kept});
+  canvas.rect({0, 0, 9, 9}, {.ink = Ink::kept, .hatched = true}, 0);
+  const std::string svg = canvas.finish();
+  EXPECT_EQ(svg.find("class="), std::string::npos) << svg;
+  EXPECT_NE(svg.find("r=\"3\" fill=\"#00786c\""), std::string::npos) << svg;
+  EXPECT_NE(svg.find("stroke=\"#00786c\""), std::string::npos) << "the hatch too";
+  EXPECT_NE(svg.find("<title>A &amp; B</title>"), std::string::npos);
+}
+
+TEST(SvgWriter, ClipsEndWithTheNextClipAndWithThePicture) {
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
+  canvas.clip({1, 2, 3, 4});
+  canvas.clip({5, 6, 7, 8});
+  canvas.disk({5, 5}, 3, {});
+  const std::string svg = canvas.finish();
+  EXPECT_EQ(count_of(svg, "<clipPath id=\"a-clip-"), 2);
+  EXPECT_EQ(count_of(svg, "<g "), count_of(svg, "</g>"));
+  EXPECT_NE(svg.find("<g clip-path=\"url(#a-clip-1)\">\n<circle"), std::string::npos) << svg;
+}
+
+TEST(SvgField, CrispCellsAreSquaresWithTheirGap) {
+  SvgWriter canvas(100, 100, {});
+  const std::array<float, 4> values = {1, 0, 0, -0.5f};
+  canvas.field({.area = {0, 0, 20, 20},
+                .columns = 2,
+                .rows = 2,
+                .values = values,
+                .max_opacity = 1,
+                .smooth = false,
+                .gap = 2});
+  const std::string svg = canvas.finish();
+  EXPECT_NE(svg.find("x=\"1\" y=\"1\" width=\"8\" height=\"8\" class=\"fill-positive\""), std::string::npos) << svg;
+  EXPECT_NE(svg.find("x=\"11\" y=\"11\" width=\"8\" height=\"8\" class=\"fill-negative\" fill-opacity=\"0.5\""),
+            std::string::npos);
+  EXPECT_EQ(count_of(svg, "<rect"), 2);
 }
 
 TEST(SvgField, MergesEqualCellsIntoOneOutline) {
-  SvgCanvas canvas(100, 100, "a");
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   const std::array<float, 9> values = {1, 1, 0, 1, 1, 0, 0, 0, 0};
   canvas.field({.area = {10, 10, 30, 30}, .columns = 3, .rows = 3, .values = values});
   const std::string svg = canvas.finish();
@@ -99,14 +140,14 @@ TEST(SvgField, MergesEqualCellsIntoOneOutline) {
 }
 
 TEST(SvgField, KeepsCellsThatTouchInACornerApart) {
-  SvgCanvas canvas(100, 100, "a");
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   const std::array<float, 4> values = {0.08f, 0, 0, 0.08f};
   canvas.field({.area = {0, 0, 20, 20}, .columns = 2, .rows = 2, .values = values});
   EXPECT_NE(canvas.finish().find("d=\"M0 0h1v1h-1zM1 1h1v1h-1z\""), std::string::npos) << canvas.finish();
 }
 
 TEST(SvgField, CutsHolesOutOfARing) {
-  SvgCanvas canvas(100, 100, "a");
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   const std::array<float, 9> values = {-.08f, -.08f, -.08f, -.08f, 0, -.08f, -.08f, -.08f, -.08f};
   canvas.field({.area = {0, 0, 30, 30}, .columns = 3, .rows = 3, .values = values});
   const std::string svg = canvas.finish();
@@ -116,7 +157,7 @@ TEST(SvgField, CutsHolesOutOfARing) {
 }
 
 TEST(SvgField, StackedLevelsReachTheWantedOpacity) {
-  SvgCanvas canvas(100, 100, "a");
+  SvgWriter canvas(100, 100, {.id_prefix = "a"});
   const std::array<float, 1> values = {1};
   canvas.field({.area = {0, 0, 10, 10}, .columns = 1, .rows = 1, .values = values, .max_opacity = 0.5f});
   const std::string svg = canvas.finish();
@@ -134,7 +175,7 @@ TEST(SvgField, StaysSmallFor64Times64Cells) {
     for (int x = 0; x < 64; ++x)
       values[static_cast<std::size_t>(y * 64 + x)] =
           std::clamp((20 - std::hypot(static_cast<float>(x) - 32, static_cast<float>(y) - 32)) / 20, -1.0f, 1.0f);
-  SvgCanvas canvas(400, 400, "a");
+  SvgWriter canvas(400, 400, {.id_prefix = "a"});
   canvas.field({.area = {0, 0, 400, 400}, .columns = 64, .rows = 64, .values = values});
   EXPECT_LT(canvas.finish().size(), 8000u);
 }
