@@ -76,6 +76,19 @@ function builtInActions(declaration) {
 const fold = (summary, content) =>
   content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
 
+// page/panel_list.ts writes the choice into the link and the codes of the section.
+function panelList({ id, panels = [] }) {
+  if (panels.length < 2) return '';
+  return lines(
+    `<fieldset class="panel-list needs-js" data-panel-list="${id}"><legend>Panels that the link and the codes show</legend>`,
+    panels.map(
+      panel =>
+        `<label><input type="checkbox" value="${panel.id}" checked> <span>${escapeHtml(panel.title)}</span></label>`,
+    ),
+    '</fieldset>',
+  );
+}
+
 function widgetSection(press, declaration) {
   const { id } = declaration;
   const home = homeOf(press, id);
@@ -94,7 +107,7 @@ function widgetSection(press, declaration) {
     `<section class="gallery-entry" id="${id}" aria-labelledby="${id}_name">`,
     `<h2 id="${id}_name">${escapeHtml(declaration.title)}</h2>`,
     `<p>${escapeHtml(declaration.summary)}</p>`,
-    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html">Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
+    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html" data-alone>Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
     figureHtml(declaration, figure, {
       slug: 'gallery',
       block,
@@ -103,6 +116,7 @@ function widgetSection(press, declaration) {
       captionHtml: escapeHtml(declaration.hint ?? ''),
     }),
     '<h3>Embed it</h3>',
+    panelList(declaration),
     snippet('Everywhere, even where scripts are filtered', iframe),
     snippet('Where scripts are allowed: height and loading are handled', element),
     '<h3>Parameters</h3>',

@@ -10,9 +10,11 @@ import { galleryPage } from './gallery_page.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
+import { webFont } from './web_font.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
+const canvasFonts = path.join(siteFolder, '..', 'player', 'fonts');
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
 // In this order: later files win.
 const styleNames = [
@@ -35,13 +37,20 @@ const styleNames = [
   'print',
 ];
 
+// Name in the style sheet -> bytes.
+function fontFiles() {
+  const inter = (name, weight) => webFont(fs.readFileSync(path.join(canvasFonts, name)), weight);
+  return {
+    'math.woff2': fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
+    'inter_regular.ttf': inter('inter_regular.ttf', 400),
+    'inter_semibold.ttf': inter('inter_semibold.ttf', 600),
+  };
+}
+
 async function writeStyle(out) {
-  const font = out.asset(
-    'math.woff2',
-    fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
-  );
   const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
-  const style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n').replaceAll('math.woff2', font);
+  let style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n');
+  for (const [name, bytes] of Object.entries(fontFiles())) style = style.replaceAll(name, out.asset(name, bytes));
   return out.asset('style.css', await bundleStyle([style]));
 }
 
