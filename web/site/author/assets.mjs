@@ -53,7 +53,7 @@ export class Output {
 
   compress() {
     for (const name of this.files()) {
-      if (!/\.(html|css|js|json|svg|wasm|txt)$/.test(name)) continue;
+      if (!/\.(html|css|js|json|svg|wasm|txt|ttf)$/.test(name)) continue;
       const content = fs.readFileSync(path.join(this.folder, name));
       if (content.length < 512) continue;
       const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;

@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Output, bundleModule, bundleScript, bundleStyle, shortened } from './assets.mjs';
-import { controlMeasuresCss } from './control_measures.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frontPage } from './front_page.mjs';
@@ -11,11 +10,12 @@ import { galleryPage } from './gallery_page.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
+import { webFont } from './web_font.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
+const canvasFonts = path.join(siteFolder, '..', 'player', 'fonts');
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
-const controlLayoutFile = path.join(siteFolder, '..', 'player', 'control_layout.h');
 // In this order: later files win.
 const styleNames = [
   'fonts',
@@ -28,22 +28,29 @@ const styleNames = [
   'boxes',
   'listing',
   'widget',
-  'twin',
+  'controls',
+  'segments_folds',
+  'tools',
   'front',
   'gallery',
   'embed',
   'print',
 ];
 
+// Name in the style sheet -> bytes.
+function fontFiles() {
+  const inter = (name, weight) => webFont(fs.readFileSync(path.join(canvasFonts, name)), weight);
+  return {
+    'math.woff2': fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
+    'inter_regular.ttf': inter('inter_regular.ttf', 400),
+    'inter_semibold.ttf': inter('inter_semibold.ttf', 600),
+  };
+}
+
 async function writeStyle(out) {
-  const font = out.asset(
-    'math.woff2',
-    fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
-  );
   const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
-  const style = [tokensCss(readTokens(tokensFile)), controlMeasuresCss(controlLayoutFile), ...parts]
-    .join('\n')
-    .replaceAll('math.woff2', font);
+  let style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n');
+  for (const [name, bytes] of Object.entries(fontFiles())) style = style.replaceAll(name, out.asset(name, bytes));
   return out.asset('style.css', await bundleStyle([style]));
 }
 
