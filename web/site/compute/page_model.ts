@@ -55,6 +55,7 @@ export class PageModel {
   private waiters: Waiter[] = [];
   private readonly views = new Map<string, View>();
   private readonly looks = new Map<string, ViewState>();
+  private readonly holders = new Set<string>();
   private readonly listeners = new Set<ModelListener>();
 
   constructor(
@@ -99,6 +100,14 @@ export class PageModel {
     this.runner.pacing(this.pacing());
     if (this.saved) this.runner.start();
     else await begin();
+  }
+
+  // Somebody needs it; when all have let go it is closed.
+  hold(who: string): void {
+    this.holders.add(who);
+  }
+  letGo(who: string): void {
+    if (this.holders.delete(who) && this.holders.size === 0) void this.close();
   }
 
   // Keeps the state and lets the program go.
@@ -150,9 +159,6 @@ export class PageModel {
     else this.views.delete(id);
     if (!view) this.looks.delete(id);
     this.runner?.view(id, view);
-  }
-  get viewed(): boolean {
-    return this.views.size > 0;
   }
   // What calm() answers has changed.
   paceChanged(): void {
