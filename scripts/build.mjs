@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { emscriptenEnvironment, setUp } from './setup.mjs';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
@@ -114,4 +114,4 @@ export async function build(purpose = 'build') {
   say(`dist/ is ready after ${elapsed(started)}`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(() => build());
+if (isMain(import.meta.url)) await runMain(() => build());

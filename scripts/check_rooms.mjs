@@ -3,7 +3,7 @@
 // node scripts/check_rooms.mjs
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { root } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 import { trackedFiles } from './lib/tracked_files.mjs';
@@ -112,7 +112,7 @@ export function checkRooms() {
   return { checked: cpp.length + scripts.length, problems };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems } = checkRooms();
     for (const problem of problems) say(problem);

@@ -75,7 +75,7 @@ const stages = {
   gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
   lessons: [
     'lessons: every lesson valid, every number true',
-    () => one('lessons', lessonTool, ['check', inRoot('lessons')]),
+    () => one('lessons', process.execPath, [inRoot('web', 'site', 'check_lessons.mjs'), '--tool', lessonTool]),
   ],
   site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
   asan: ['asan: address and undefined-behaviour sanitizers', () => builtAndTested('asan')],

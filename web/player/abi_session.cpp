@@ -13,9 +13,6 @@ LessonState& lesson_state() {
   return state;
 }
 
-float usable_width(float width) {
-  return std::isfinite(width) ? std::clamp(std::floor(width), 240.f, 4096.f) : 240.f;
-}
 
 float picture_height(const LessonState& state, float width) { return state.session->picture_height(width); }
 

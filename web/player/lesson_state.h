@@ -39,8 +39,6 @@ struct LessonState {
 // The instance's only state. A module instance is one widget, so it is one global, and nothing else is.
 LessonState& lesson_state();
 
-// Canvas space is never smaller than this, whatever the page says.
-float usable_width(float width);
 float picture_height(const LessonState& state, float width);
 ControlPanel control_panel(const LessonState& state, float width);
 // Whole CSS pixels: picture, panel and the panel's foot.

@@ -10,7 +10,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { pressLessons, readPress } from './author/press.mjs';
-import { schemaErrors } from './author/schema_check.mjs';
 import { siteFolder, writeSite } from './author/site.mjs';
 
 function options() {
@@ -36,10 +35,6 @@ async function main() {
   const values = options();
   const started = performance.now();
   const press = values.press ? readPress(values.press) : pressLessons(values.tool, values.lessons);
-  if (!values.press) {
-    const errors = schemaErrors(values.lessons, press);
-    if (errors.length) throw new Error(`the lessons do not follow their schema:\n  ${errors.join('\n  ')}`);
-  }
   const files = await writeSite({
     press,
     lessonsFolder: values.lessons,

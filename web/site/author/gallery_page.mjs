@@ -2,13 +2,13 @@
 import { escapeHtml, lines } from './html.mjs';
 import { codeBlock } from './listings.mjs';
 import { figureHtml, frameHeight } from './figure_html.mjs';
-import { shownValue } from './twin_html.mjs';
+import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
 import { embeddingGuideHtml } from './embedding_guide.mjs';
 import { icon } from './icons.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 
-// page/copy.ts puts the address of this site in front of the relative addresses before it copies.
+// page/copying.ts puts the address of this site in front of the relative addresses before it copies.
 function snippet(label, code) {
   return lines(
     `<div class="snippet" role="group" aria-label="${label}">`,
@@ -20,7 +20,8 @@ function snippet(label, code) {
 }
 
 function range(param) {
-  if (param.kind === 'choice') return param.choices.join(', ');
+  if (param.choices?.length) return param.choices.join(', ');
+  if (isTextKind(param.kind)) return 'text';
   if (param.kind === 'toggle') return '0 or 1';
   const number = value => String(value).replace(/^-/, '−');
   return `${number(param.min)} to ${number(param.max)}, step ${number(param.step)}`;
@@ -79,7 +80,7 @@ function widgetSection(press, declaration) {
   const { id } = declaration;
   const home = homeOf(press, id);
   const figure = press.widgets[id];
-  const height = frameHeight(figure);
+  const height = frameHeight(declaration, figure);
   const iframe = `<iframe src="embed/${id}.html" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
   const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"></dropout-widget>`;
   const block = {
@@ -165,6 +166,7 @@ export function galleryPage(press, { site, assets }) {
     description: 'All widgets of Dropout Lab with their parameters, and the code to embed them in your own page.',
     root: '',
     assets,
+    declarations: press.declarations,
     kind: 'gallery',
     body,
   });

@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Output, bundleModule, bundleScript, bundleStyle, shortened } from './assets.mjs';
-import { controlMeasuresCss } from './control_measures.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frontPage } from './front_page.mjs';
@@ -15,7 +14,6 @@ import { sitePlan } from './site_plan.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
-const controlLayoutFile = path.join(siteFolder, '..', 'player', 'control_layout.h');
 // In this order: later files win.
 const styleNames = [
   'fonts',
@@ -28,7 +26,9 @@ const styleNames = [
   'boxes',
   'listing',
   'widget',
-  'twin',
+  'controls',
+  'segments_folds',
+  'tools',
   'front',
   'gallery',
   'embed',
@@ -41,9 +41,7 @@ async function writeStyle(out) {
     fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
   );
   const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
-  const style = [tokensCss(readTokens(tokensFile)), controlMeasuresCss(controlLayoutFile), ...parts]
-    .join('\n')
-    .replaceAll('math.woff2', font);
+  const style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n').replaceAll('math.woff2', font);
   return out.asset('style.css', await bundleStyle([style]));
 }
 

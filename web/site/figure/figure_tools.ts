@@ -1,31 +1,23 @@
-// figure_tools.ts: the tool buttons of a figure: reset, copy a link, embed, controls as text.
+// figure_tools.ts: the tools of a figure that hand its state on: copy a link, embed.
 import { copyText, showShareDialog } from './copying.js';
 import type { ShareItem } from './copying.js';
 import { titleOf } from './figure_parts.js';
 import { writeLink } from './permalink.js';
-import { readSetting, writeSetting } from './settings.js';
+import { bindToolsMenu, closeMenu } from './tools_menu.js';
 import type { WidgetElement } from './widget_element.js';
 
-export function bindTools(
-  figure: WidgetElement,
-  embedBase: string,
-  setTextControls: (preferred: boolean) => void,
-): void {
-  const on = (tool: string, run: (button: HTMLButtonElement) => void) => {
-    const button = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
-    button?.addEventListener('click', () => run(button));
+export function bindTools(figure: WidgetElement, embedBase: string): void {
+  const on = (tool: string, run: () => void) => {
+    const item = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
+    item?.addEventListener('click', () => {
+      closeMenu(item); // first, so that a dialog gives the focus back to the menu's button
+      run();
+    });
   };
-  on('reset', () => void figure.act('reset'));
-  on('link', button => void copyLink(figure, button));
+  bindToolsMenu(figure.root);
+  on('link', () => void copyLink(figure));
   on('embed', () => showShareDialog('Embed this figure', embedCodes(figure, embedBase)));
-  on('text_controls', button => {
-    const preferred = button.getAttribute('aria-pressed') !== 'true';
-    writeSetting('text_controls', preferred ? '1' : '0');
-    setTextControls(preferred);
-  });
 }
-
-export const prefersTextControls = (): boolean => readSetting('text_controls') === '1';
 
 // The address of the present state: the page's own for an embed page, with the figure's id for one of several.
 export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): string {
@@ -47,18 +39,18 @@ function stateText(figure: WidgetElement): string {
   return writeLink(figure.declaration, snapshot.values, snapshot.ticks, figure.start, figure.fixedByLink);
 }
 
-async function copyLink(figure: WidgetElement, button: HTMLButtonElement): Promise<void> {
+async function copyLink(figure: WidgetElement): Promise<void> {
   const address = stateAddress(figure, document.documentElement.dataset.page === 'embed');
-  if (await copyText(address)) flash(button, 'Link copied');
+  if (await copyText(address)) flash(figure.root, 'Link copied');
   else showShareDialog('A link to this state', [{ label: 'Link', text: address }]);
 }
 
-// Says briefly what a button did, to eyes and screen readers.
-function flash(button: HTMLButtonElement, words: string): void {
+// Says briefly what a tool did, to eyes and screen readers.
+function flash(root: HTMLElement, words: string): void {
   const note = document.createElement('span');
   note.className = 'tool-note';
   note.setAttribute('role', 'status');
-  button.after(note);
+  root.querySelector('.widget-tools')?.prepend(note);
   note.textContent = words;
   setTimeout(() => note.remove(), 2500);
 }

@@ -3,7 +3,6 @@ import { connectCopyButtons } from './copying.ts';
 import { connectMenu, connectPrinting, connectScrollers, connectSections, foldOpening } from './navigation.ts';
 import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
-import { connectSteppers } from './steppers.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
 connectThemeSwitch();
@@ -12,7 +11,6 @@ connectMenu();
 connectSections();
 connectScrollers();
 connectPrinting();
-connectSteppers();
 connectPredictions();
 connectPresets();
 connectCopyButtons();

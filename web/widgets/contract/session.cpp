@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "list_canvas.h"
 #include "run_ledger.h"
 
 namespace lesson {
@@ -165,6 +166,12 @@ void Session::draw(Canvas& canvas, PanelSet panels) const {
     PanelCanvas part(canvas, placed);
     placed.info->draw(instance_.widget.get(), instance_.params.get(), part);
   }
+}
+
+std::vector<unsigned char> Session::picture(float width, PanelSet panels) const {
+  ListCanvas canvas(text(), usable_width(width), picture_height(width, panels));
+  draw(canvas, panels);
+  return canvas.finish();
 }
 
 std::vector<std::byte> Session::save() const {

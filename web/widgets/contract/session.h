@@ -76,6 +76,8 @@ class Session {
   float picture_height(float width, PanelSet panels = 0) const;
   // Draws the panels one below the other or in two columns; canvas.bounds() has the width, and the height from above.
   void draw(Canvas& canvas, PanelSet panels = 0) const;
+  // The same as a display list.
+  std::vector<unsigned char> picture(float width, PanelSet panels = 0) const;
 
   // Everything that evolves, ticks included; load() needs equal params and refuses other bytes (the session is then
   // reset). The bytes are for the same build only.
