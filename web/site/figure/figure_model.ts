@@ -6,6 +6,8 @@ import type { RawLink } from './permalink.js';
 import { warnOnce } from './warnings.js';
 
 export class FigureModel {
+  // The widget's own; an embed page starts from it.
+  defaults: { texts: Texts; ticks: number } = { texts: {}, ticks: 0 };
   // The state that the lesson gives; a link holds only what differs from it.
   start: { texts: Texts; ticks: number } = { texts: {}, ticks: 0 };
   private readonly links: RawLink[] = [];
@@ -44,6 +46,8 @@ export class FigureModel {
 
   private async begin(): Promise<void> {
     const { id } = this.model.declaration;
+    await this.model.order();
+    this.defaults = { texts: this.model.state?.texts ?? {}, ticks: 0 };
     const { refused, adjusted } = await this.model.order({ type: 'set', values: this.block.params ?? {} });
     for (const words of [...refused, ...adjusted]) warnOnce(`${id}: ${words}`);
     this.start = { texts: this.model.state?.texts ?? {}, ticks: this.block.ticks ?? 0 };

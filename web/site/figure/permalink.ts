@@ -101,6 +101,18 @@ export function writeLink(
   return pairs.join('&');
 }
 
+// The pairs of an address that are nobody's here, as they stand there.
+export function foreignPairs(search: string, declaration: Declaration): string {
+  const ours = (key: string) =>
+    ownKeys.has(key) ||
+    declaration.params.some(({ id }) => id === (key.startsWith(escape) ? key.slice(escape.length) : key));
+  return search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(pair => pair !== '' && ![...new URLSearchParams(pair).keys()].some(ours))
+    .join('&');
+}
+
 // A comma is legal in a query and reads better than %2C.
 const readable = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',');
 

@@ -91,6 +91,9 @@ export class WidgetElement {
   get start(): { readonly texts: Texts; readonly ticks: number } {
     return this.shared.start;
   }
+  get defaults(): { readonly texts: Texts; readonly ticks: number } {
+    return this.shared.defaults;
+  }
   get hide(): readonly string[] {
     return [...new Set([...(this.block.hide ?? []), ...this.link.hide])];
   }
