@@ -12,7 +12,7 @@
 // clang-format off
 EM_JS(void, lesson_show_pointer, (int shape), {
   const canvas = Module['canvas'];
-  if (canvas && canvas.style) canvas.style.cursor = ['default', 'pointer', 'grab', 'grabbing'][shape];
+  if (canvas && canvas.style) canvas.style.cursor = ['default', 'pointer', 'grab', 'grabbing', 'crosshair'][shape];
 });
 // clang-format on
 
@@ -39,21 +39,20 @@ void leave_page_its_events() {
   emscripten_set_beforeunload_callback(nullptr, nullptr);
 }
 
-bool take_pointer_events() {
+void take_pointer_events() {
   ImGuiIO& io = ImGui::GetIO();
-  bool any = false;
   SDL_Event event;
   while (SDL_PollEvent(&event)) {
-    any = true;
     if (event.type == SDL_MOUSEMOTION) {
       io.AddMousePosEvent(static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
     } else if (event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP) {
-      if (event.button.button == SDL_BUTTON_LEFT) io.AddMouseButtonEvent(0, event.type == SDL_MOUSEBUTTONDOWN);
+      if (event.button.button != SDL_BUTTON_LEFT) continue;
+      io.AddMousePosEvent(static_cast<float>(event.button.x), static_cast<float>(event.button.y));
+      io.AddMouseButtonEvent(0, event.type == SDL_MOUSEBUTTONDOWN);
     } else if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_LEAVE) {
       io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
     }
   }
-  return any;
 }
 
 bool pointer_events_wait() { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
@@ -61,7 +60,8 @@ bool pointer_events_wait() { return !ImGui::GetCurrentContext()->InputEventsQueu
 Pointer current_pointer(float pixel_ratio) {
   const ImGuiIO& io = ImGui::GetIO();
   Pointer pointer{.down = io.MouseDown[0], .pressed = io.MouseClicked[0], .released = io.MouseReleased[0]};
-  if (ImGui::IsMousePosValid(&io.MousePos)) pointer.at = {io.MousePos.x / pixel_ratio, io.MousePos.y / pixel_ratio};
+  pointer.present = ImGui::IsMousePosValid(&io.MousePos);
+  if (pointer.present) pointer.at = {io.MousePos.x / pixel_ratio, io.MousePos.y / pixel_ratio};
   return pointer;
 }
 

@@ -9,13 +9,13 @@ namespace lesson {
 // pinching and typing, whatever element has the focus. After the window was made.
 void leave_page_its_events();
 
-// Moves what SDL heard since the last call into ImGui's queue. True: there was something.
-bool take_pointer_events();
+// Moves what SDL heard since the last call into ImGui's queue.
+void take_pointer_events();
 
 // ImGui spreads quick events over frames; true while some wait.
 bool pointer_events_wait();
 
-// The pointer in CSS pixels of the canvas, as ImGui sees it in this frame.
+// The pointer as ImGui sees it in this frame, in units of which each is so many device pixels.
 Pointer current_pointer(float pixel_ratio);
 
 void show_pointer(PointerShape shape);
