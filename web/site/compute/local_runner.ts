@@ -19,6 +19,7 @@ export const realClock: Clock = {
 export interface LocalRunnerOptions {
   readonly sliceMs: number; // so long does an order wait at most, apart from a single long tick
   readonly waitsForTaken?: boolean; // after a report of a run the next comes only after taken()
+  readonly reportsLongTicks?: boolean; // at once, so that whoever hears may run it elsewhere
   readonly turn?: number; // orders that another runner carried out before
   readonly hurries?: boolean; // the run that is taken over goes as fast as it can
   readonly clock?: Clock;
@@ -172,9 +173,12 @@ export class LocalRunner implements Runner {
   }
 
   private slice(): void {
+    const begin = this.clock.now();
     const waits = this.advance();
-    const { model } = this;
-    const due = this.clock.now() - this.reportedAt >= this.paced.betweenReportsMs || !model.running;
+    const { model, options } = this;
+    const now = this.clock.now();
+    const tooLong = options.reportsLongTicks === true && now - begin > options.sliceMs;
+    const due = tooLong || now - this.reportedAt >= this.paced.betweenReportsMs || !model.running;
     if (this.unreported && due && this.reportIsTaken) {
       this.reportIsTaken = !this.options.waitsForTaken;
       this.report();

@@ -181,7 +181,12 @@ export class PageModel {
       },
       failed: error => this.fail(error),
     };
-    const runner = new LocalRunner(model, events, { sliceMs: pageSliceMs, turn, hurries });
+    const runner = new LocalRunner(model, events, {
+      sliceMs: pageSliceMs,
+      reportsLongTicks: true,
+      turn,
+      hurries,
+    });
     runner.setViews(Object.fromEntries(this.views));
     return runner;
   }
@@ -189,8 +194,12 @@ export class PageModel {
   private take(report: Report): void {
     this.last = report;
     for (const [id, look] of Object.entries(report.views)) if (this.views.has(id)) this.looks.set(id, look);
-    if (this.shouldMove(report)) this.moveToWorker();
-    else if (this.place === 'worker') this.help(report);
+    if (this.shouldMove(report)) {
+      // The Worker must not begin with runs that the pool is going to train.
+      this.assisted = report.wanted.length > 0 && !this.poolFailed;
+      this.moveToWorker();
+    }
+    if (this.place === 'worker') this.help(report);
     for (const listener of this.listeners) listener.report(report);
     const { turn, state } = report;
     this.settleWaiters(waiter => (turn > waiter.turn ? false : turn === waiter.turn && !state.running ? true : null));

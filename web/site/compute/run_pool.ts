@@ -33,7 +33,7 @@ export class RunPool {
     private readonly declaration: Declaration,
     private readonly events: RunPoolEvents,
     private readonly makeWorker: () => Worker,
-    private readonly count = trainerCount(navigator.hardwareConcurrency || 1),
+    private readonly count = trainerCount(globalThis.navigator?.hardwareConcurrency ?? 1),
   ) {}
 
   // Trains these runs, the first first, for these values. fresh: the model started over, so that what was trained for it
