@@ -11,36 +11,17 @@ namespace lesson {
 
 namespace {
 
-ImGuiContext* new_context() {
-  ImGuiContext* const context = ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.AntiAliasedLinesUseTex = false;  // SDL's software renderer does not smooth textures
-  style.CircleTessellationMaxError = 0.15f;
-  return context;
-}
-
 float usable(float value, float least, float most) {
   return std::isfinite(value) ? std::clamp(value, least, most) : least;
 }
 
 }  // namespace
 
-App::App(Scene& scene) : scene_(scene), context_(new_context()) {}
-
-App::~App() {
-  renderer_.close();  // it still needs the context
-  ImGui::DestroyContext(context_);
-}
-
 Renderer::Kind App::open(float width, float height, float pixel_ratio) {
   set_size(width, height, pixel_ratio);
   text_.set_pixel_ratio(picture_ratio());
   text_.bake();
   const Renderer::Kind kind = renderer_.open(device(width_), device(height_));
-  if (kind != Renderer::Kind::none) leave_page_its_events();
   text_.set_whole_pixels(kind == Renderer::Kind::software);
   return kind;
 }
@@ -58,52 +39,43 @@ void App::set_size(float width, float height, float pixel_ratio) {
 
 int App::frame(double elapsed_ms) {
   if (renderer_.lost()) return 0;  // the page hears of it and gives a fresh canvas to a fresh instance
-  take_pointer_events();
   scene_.motion.advance(elapsed_ms);
   text_.set_pixel_ratio(picture_ratio());
-  draw(elapsed_ms);
-  renderer_.present(*ImGui::GetDrawData(), scene_.colors[static_cast<std::size_t>(Ink::surface)]);
+  take_pointer();
+  renderer_.present(draw(), scene_.colors[static_cast<std::size_t>(Ink::surface)]);
   const bool moving = scene_.motion.moving();
-  return (moving || pointer_events_wait() ? wants_frame : 0) + (scene_.events.empty() ? 0 : events_wait) +
+  return (moving || pointer_events_.waits() ? wants_frame : 0) + (scene_.events.empty() ? 0 : events_wait) +
          (moving ? marks_move : 0);
 }
 
-void App::draw(double elapsed_ms) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {static_cast<float>(device(width_)), static_cast<float>(device(height_))};
-  io.DeltaTime = static_cast<float>(std::clamp(elapsed_ms, 1.0, 100.0) / 1000);
-  bool first = true;
-  // Again when the picture has text that no frame before had; at most twice, for a sign in a size that is new itself.
-  for (int pass = 0; pass < 3; ++pass) {
+// What the pointer did goes to the page; the picture that follows from it comes back as a list.
+void App::take_pointer() {
+  take_pointer_events(pointer_events_);
+  pointer_ = pointer_events_.next();
+  pointer_.at = {pointer_.at.x / picture_ratio(), pointer_.at.y / picture_ratio()};
+  for (const PictureTouch::Wish& wish :
+       scene_.touch.update(pointer_, scene_.touches, scene_.motion.shown().explanations))
+    scene_.events.add(wish, scene_.declared);
+  show_pointer(scene_.touch.shape());
+}
+
+ImDrawData& App::draw() {
+  // Again when the picture has text that no frame before had; three times for a sign in a size that is new itself.
+  for (int pass = 0;; ++pass) {
     if (text_.stale()) {
       text_.bake();
       renderer_.upload_fonts();
     }
-    ImGui::NewFrame();
-    if (first) take_pointer();
-    first = false;
-    ImGuiCanvas canvas({.list = *ImGui::GetBackgroundDrawList(),
+    ImGuiCanvas canvas({.list = frame_.begin(static_cast<float>(device(width_)), static_cast<float>(device(height_))),
                         .text = text_,
                         .colors = scene_.colors,
                         .pixel_ratio = picture_ratio()});
     canvas.draw(scene_.motion.shown());
     draw_focus(canvas);
-    if (!scene_.touch.words().empty()) {
-      const float unit = picture_ratio() / pixel_ratio_;
-      draw_hover_card(canvas, scene_.touch.words(), current_pointer(picture_ratio()).at,
-                      {0, 0, width_ / unit, height_ / unit});
-    }
-    ImGui::Render();
-    if (!text_.stale()) break;
+    if (!scene_.touch.words().empty()) draw_hover_card(canvas, scene_.touch.words(), pointer_.at, space());
+    ImDrawData& drawn = frame_.end();
+    if (!text_.stale() || pass == 2) return drawn;
   }
-}
-
-// What the pointer did goes to the page; the picture that follows from it comes back as a list.
-void App::take_pointer() {
-  const auto wishes = scene_.touch.update(current_pointer(picture_ratio()), scene_.touches,
-                                          scene_.motion.shown().explanations);
-  for (const PictureTouch::Wish& wish : wishes) scene_.events.add(wish, scene_.declared);
-  show_pointer(scene_.touch.shape());
 }
 
 // A ring round each place where the focused param can be set by hand.
@@ -112,11 +84,10 @@ void App::draw_focus(ImGuiCanvas& canvas) const {
   for (const Touch& touch : scene_.touches) {
     const bool held = touch.kind == Touch::Kind::drag || touch.kind == Touch::Kind::paint;
     if (!held || (touch.place != scene_.focused && touch.second != scene_.focused)) continue;
-    const float unit = picture_ratio() / pixel_ratio_;
     // Outside of the region, but not outside of the canvas.
     const float left = std::max(1.f, touch.area.x - 2), top = std::max(1.f, touch.area.y - 2);
-    const float right = std::min(width_ / unit - 1, touch.area.right() + 2);
-    const float bottom = std::min(height_ / unit - 1, touch.area.bottom() + 2);
+    const float right = std::min(space().width - 1, touch.area.right() + 2);
+    const float bottom = std::min(space().height - 1, touch.area.bottom() + 2);
     canvas.frame({left, top, right - left, bottom - top}, {.ink = Ink::accent, .width = 2}, 4);
   }
 }
@@ -127,6 +98,12 @@ float App::picture_ratio() const {
   const float width = scene_.motion.shown().width;
   const bool other = width > 0 && std::abs(width - width_) > 0.5f;
   return other ? pixel_ratio_ * std::clamp(width_ / width, 0.125f, 8.f) : pixel_ratio_;
+}
+
+// The whole canvas in units of the picture.
+Rect App::space() const {
+  const float unit = picture_ratio() / pixel_ratio_;
+  return {0, 0, width_ / unit, height_ / unit};
 }
 
 int App::device(float css) const { return std::max(1, static_cast<int>(std::lround(css * pixel_ratio_))); }

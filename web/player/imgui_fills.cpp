@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <imgui_internal.h>
+
 #include "imgui_canvas.h"
 
 namespace lesson {
@@ -73,7 +75,7 @@ void ImGuiCanvas::band(std::span<const Point> lower, std::span<const Point> uppe
   // Four points an x: the band, and half a pixel of fading above and below it. Neighbours share points: no seams.
   const ImU32 ink = color(fill.ink, fill.hatched ? fill.opacity * hatch_tint : fill.opacity);
   const ImU32 faded = ink & ~IM_COL32_A_MASK;
-  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const ImVec2 white = list_._Data->TexUvWhitePixel;
   list_.PrimReserve(static_cast<int>(18 * (count - 1)), static_cast<int>(4 * count));
   const ImDrawIdx first = static_cast<ImDrawIdx>(list_._VtxCurrentIdx);
   for (std::size_t i = 0; i < count; ++i) {

@@ -134,9 +134,11 @@ void draw_interval_band(Canvas& canvas, const Axis& x_axis, const Axis& y_axis, 
   if (lower.size() > 1) canvas.band(lower, upper, fill);
 }
 
-void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill) {
+void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill,
+              std::uint32_t name) {
   const float zero = y_axis(0), end = y_axis(value);
   if (zero == end) return;
+  if (name != 0) canvas.key({.name = name});
   canvas.rect({x_center - width / 2, std::min(zero, end), width, std::abs(zero - end)}, fill);
 }
 

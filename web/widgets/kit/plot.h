@@ -85,7 +85,8 @@ void draw_curve(Canvas& canvas, const Axis& x_axis, const Axis& y_axis, std::spa
 void draw_interval_band(Canvas& canvas, const Axis& x_axis, const Axis& y_axis, std::span<const double> xs,
                         std::span<const double> lows, std::span<const double> highs, const Fill& fill);
 
-// One upright bar standing on the axis' zero.
-void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill);
+// One upright bar standing on the axis' zero. name: of the mark, see Marks::Key; 0: none.
+void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill,
+              std::uint32_t name = 0);
 
 }  // namespace lesson

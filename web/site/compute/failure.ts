@@ -1,7 +1,7 @@
 // failure.ts: why a figure could not come to life, as one clear sentence for the reader and a reason for the curious.
 
 export type FailureKind =
-  'no_wasm' | 'blocked' | 'not_loaded' | 'memory' | 'no_surface' | 'unknown_widget' | 'slow' | 'stopped';
+  'no_wasm' | 'blocked' | 'not_loaded' | 'memory' | 'no_surface' | 'other_version' | 'slow' | 'stopped';
 
 const sentences: Readonly<Record<FailureKind, string>> = {
   no_wasm: 'This figure cannot move here: the browser does not offer WebAssembly. The picture shows its first state.',
@@ -11,8 +11,8 @@ const sentences: Readonly<Record<FailureKind, string>> = {
   memory: 'This figure cannot move: the browser has no memory left for it. The picture shows its first state.',
   no_surface:
     'This figure cannot move: the browser gave it no surface to draw on. The picture shows its first state.',
-  unknown_widget:
-    'This figure cannot move: its program does not know this widget. The picture shows its first state.',
+  other_version:
+    'This figure cannot move: the page and its program are of different versions. Reload the page to bring them together.',
   slow: 'This figure is taking very long to load. The picture shows its first state; it will come to life when it can.',
   stopped: 'This figure stopped because of an error in its program. Reload the page to start it again.',
 };
