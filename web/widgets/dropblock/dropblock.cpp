@@ -246,7 +246,7 @@ constexpr ParamInfo params[] = {
                          {.choices = mode_names, .relevant = relevant_if<&Params::shows_maps>}),
     param<&Params::block_size>("block", "Block size b", " cells", {1, DropBlockMaps::largest_side, 1},
                                "Side of a square; never larger than the map.",
-                               {.relevant = relevant_if<&Params::drops_blocks>}),
+                               {.relevant = relevant_if<&Params::drops_blocks>, .control = Control::slider}),
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05},
                               "The share that would be dropped if no two squares overlapped.",
                               {.relevant = relevant_if<&Params::shows_maps>}),

@@ -7,6 +7,7 @@
 //   schedules   nets on the moons of chapter 6, one drop rate schedule after another for each of 8 seeds.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,7 +31,7 @@ class DropBlockMaps {
   struct Params {
     Show show = Show::maps;
     Mode mode = Mode::blocks;
-    double block_size = 5;  // a whole number; double makes its control a slider
+    int block_size = 5;
     double drop_rate = 0.25;
     dropout::BlockStarts starts = dropout::BlockStarts::fit;
     int side = 12;
@@ -44,7 +45,7 @@ class DropBlockMaps {
     bool shows_schedules() const { return show == Show::schedules; }
     bool drops_blocks() const { return shows_maps() && mode == Mode::blocks; }
     // Scattered cells are blocks of one cell.
-    int block() const { return mode == Mode::cells ? 1 : block_size < side ? static_cast<int>(block_size) : side; }
+    int block() const { return mode == Mode::cells ? 1 : std::min(block_size, side); }
     dropout::BlockShape shape() const { return shape(starts); }
     dropout::BlockShape shape(dropout::BlockStarts where) const { return {.size = block(), .starts = where}; }
     std::size_t cell_count() const { return static_cast<std::size_t>(side) * static_cast<std::size_t>(side); }
