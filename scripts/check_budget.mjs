@@ -40,7 +40,7 @@ function readSite(dist) {
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
   // Stills of figures are for others to link to; pages name the ones that they show.
-  const shared = assets.filter(name => /\.(js|css|wasm|woff2)$/.test(name) && !modelName.test(name));
+  const shared = assets.filter(name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name));
   const pages = readdirSync(dist, { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.html'))

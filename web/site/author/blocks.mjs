@@ -39,7 +39,9 @@ function list(block, page) {
 
 function heading(block, page) {
   page.level = 2;
-  return `<h2 id="${block.id}">${page.inline(block.text)}<a class="anchor" href="#${block.id}" aria-label="Link to this section"></a></h2>`;
+  // For the mouse: the list of sections leads there too, and a heading's name is its words alone.
+  const link = `<a class="anchor" href="#${block.id}" aria-hidden="true" tabindex="-1"></a>`;
+  return `<h2 id="${block.id}">${page.inline(block.text)}${link}</h2>`;
 }
 
 const math = block => displayMath(block.tex, block.says, block.id);
@@ -137,17 +139,27 @@ function note(block, page) {
   );
 }
 
-function widget(block, page) {
+// A block that names an earlier figure as its model shows that one's state: values, hidden and locked controls are its.
+function withModel(block, page) {
+  if (!block.model) return block;
+  const source = withModel(page.widgetBlock(block.model), page);
+  const { params, ticks, widget } = source;
+  const { hide = source.hide, lock = source.lock } = block;
+  return { ...block, widget, params, ticks, hide, lock, model: source.model ?? source.id };
+}
+
+function widget(written, page) {
+  const block = withModel(written, page);
   const figure = page.figures[`${page.slug}/${block.id}`];
   if (!figure) throw new Error(`no figure was pressed for "${page.slug}/${block.id}"`);
-  const declaration = page.declaration(block.widget);
-  return figureHtml(declaration, figure, {
+  return figureHtml(page.declaration(block.widget), figure, {
     slug: page.slug,
     block: { ...block, caption: page.plain(block.caption) },
     id: block.id,
     level: page.level + 1,
     number: page.figureNumbers.get(block.id),
     captionHtml: page.inline(block.caption),
+    modelOf: block.model,
   });
 }
 
@@ -156,7 +168,7 @@ function predict(block, page) {
   const level = page.level + 1;
   let run;
   if (block.run) {
-    const target = page.widgetBlock(block.run.widget);
+    const target = withModel(page.widgetBlock(block.run.widget), page);
     const declared = page.declaration(target.widget).readouts ?? [];
     run = {
       widget: block.run.widget,
@@ -180,13 +192,18 @@ function predict(block, page) {
     `<ul class="choices">`,
     choices,
     '</ul>',
-    '<p class="predict-buttons needs-js"><button type="submit" class="action action-first" data-commit disabled>That is my prediction</button></p>',
+    `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my prediction</button> <span class="predict-hint" role="status" data-hint></span></p>`,
     '</form>',
-    '<p class="predict-verdict" role="status" data-verdict></p>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
+    // Takes the focus when it opens, and is spoken as a whole then: the verdict and why.
+    `<div class="verdict" role="group" tabindex="-1" aria-labelledby="${block.id}_verdict ${block.id}_why" data-verdict>`,
+    `<p class="verdict-word" id="${block.id}_verdict" data-verdict-word></p>`,
     `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
+    `<div id="${block.id}_why" data-why>`,
     why.map(part => `<p>${page.inline(part)}</p>`),
+    '</div>',
+    '</div>',
     '</details>',
     '</section>',
   );
@@ -202,7 +219,7 @@ const query = (params, ticks) =>
 
 function teacher(block, page) {
   const presets = (block.presets ?? []).map(preset => {
-    const target = page.widgetBlock(preset.widget);
+    const target = withModel(page.widgetBlock(preset.widget), page);
     const number = page.figureNumbers.get(preset.widget);
     const data = escapeHtml(JSON.stringify({ ...preset.params, ticks: preset.ticks ?? 0 }));
     const address = `${page.root}embed/${target.widget}.html?${query(preset.params, preset.ticks)}`;
