@@ -26,6 +26,13 @@ const rules = [
     folders: ['web/widgets', 'engine/include'],
     angle: /^gtest\//,
   },
+  // The border of a model, and nothing else here, knows that it is compiled to WebAssembly.
+  {
+    files: /^web\/widgets\/contract\/model\.h$/,
+    folders: ['web/widgets', 'engine/include'],
+    angle: /^emscripten\/emscripten\.h$/,
+    never: notInWidgets,
+  },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
   { files: /^web\/engine_module\//, folders: ['web/engine_module', 'engine/include'], never: notInEngine },
   {

@@ -79,10 +79,11 @@ class Cells {
     // The cell's row may be put together from column and row; everything else is read where it stands.
     const Json own = {{"row", show.name == "base_mean" ? cell.text("base") : cell.row_id()}};
     Args args(Node(own, cell.row().file(), cell.row().place().pointer), problems_, cell.shared());
-    const int decimals = show.name == "seeds_better" ? 0 : args.integer("decimals", 0, 12);
+    const bool is_count = show.name == "seeds_better";  // of seeds: never percent, no decimals
+    const int decimals = is_count ? 0 : args.integer("decimals", 0, 12);
     double value = find_compute(function)->compute(args, context_);
     if (!args.ok()) return nullptr;
-    if (cell.text("as") == "percent") value *= 100;
+    if (!is_count && cell.text("as") == "percent") value *= 100;
     problems_.check(true, cell.row().place(), "");
     return {{"value", value}, {"text", fact_text({{"decimals", decimals}, {"sign", has_sign}}, value)}};
   }

@@ -1,7 +1,6 @@
 // rate_tables.cpp: see rate_tables.h.
 #include "rate_tables.h"
 
-#include <cmath>
 #include <cstdio>
 
 #include "dropout/statistics.h"
@@ -22,9 +21,8 @@ std::vector<double> percents(const MeasuredTable& table, const std::string& row,
 }
 
 std::string pair_text(const dropout::MeanInterval& interval) {
-  const auto cents = [](double value) { return std::round(100 * value) / 100 + 0.0; };  // + 0.0: no "-0.00"
   char text[64];
-  std::snprintf(text, sizeof text, "%.2f, %.2f", cents(interval.mean), cents(interval.half_width));
+  std::snprintf(text, sizeof text, "%.2f, %.2f", interval.mean, interval.half_width);
   return text;
 }
 

@@ -2,7 +2,7 @@
 import { copyText, showShareDialog } from './copying.js';
 import type { ShareItem } from './copying.js';
 import { titleOf } from './figure_parts.js';
-import { writeLink } from './permalink.js';
+import { foreignPairs, writeLink } from './permalink.js';
 import { bindToolsMenu, closeMenu } from './tools_menu.js';
 import type { WidgetElement } from './widget_element.js';
 
@@ -24,7 +24,9 @@ export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): strin
   const address = new URL(location.href);
   const state = stateText(figure);
   if (aloneOnPage) {
-    address.search = state ? `?${state}` : '';
+    // What others put into the address stays there.
+    const query = [foreignPairs(address.search, figure.declaration), state].filter(Boolean).join('&');
+    address.search = query ? `?${query}` : '';
     address.hash = '';
     return address.href;
   }
@@ -34,9 +36,9 @@ export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): strin
 }
 
 function stateText(figure: WidgetElement): string {
-  const snapshot = figure.snapshot();
-  if (!figure.declaration || !snapshot) return '';
-  return writeLink(figure.declaration, snapshot.values, snapshot.ticks, figure.start, figure.fixedByLink);
+  const state = figure.modelState();
+  if (!state) return '';
+  return writeLink(figure.declaration, state.texts, state.ticks, figure.start, figure.fixedByLink);
 }
 
 async function copyLink(figure: WidgetElement): Promise<void> {
@@ -57,15 +59,16 @@ function flash(root: HTMLElement, words: string): void {
 
 // Both forms carry the whole state, as an embed page starts from the widget's defaults.
 function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
-  const { declaration } = figure;
-  const snapshot = figure.snapshot();
+  const state = figure.modelState();
   const widget = figure.root.dataset.widget ?? '';
   const title = escapeAttribute(titleOf(figure.root) || widget);
   let query = '';
   let values = '';
-  if (declaration && snapshot) {
-    query = writeLink(declaration, snapshot.values, snapshot.ticks, { values: {}, ticks: 0 }, figure.fixedByLink);
-    for (const [key, text] of new URLSearchParams(query)) values += ` ${key}="${escapeAttribute(text)}"`;
+  if (state) {
+    const fixed = { ...figure.fixedByLink, panels: figure.panels };
+    query = writeLink(figure.declaration, state.texts, state.ticks, figure.defaults, fixed);
+    for (const [key, text] of new URLSearchParams(query))
+      values += ` ${layoutNames.test(key) ? `param-${key}` : key}="${escapeAttribute(text)}"`;
   }
   const address = escapeAttribute(new URL(`embed/${widget}.html${query ? `?${query}` : ''}`, embedBase).href);
   const script = escapeAttribute(new URL('embed.js', embedBase).href);
@@ -81,6 +84,9 @@ function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
     },
   ];
 }
+
+// On the tag these names are layout; in a link only theme and panels are, and there they are meant.
+const layoutNames = /^(width|height|title|loading)$/;
 
 function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');

@@ -2,9 +2,10 @@
 #include "list_canvas.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
+
+#include "dropout/bits.h"
 
 namespace lesson {
 
@@ -36,8 +37,8 @@ std::vector<unsigned char> ListCanvas::finish() {
   store(bytes_, 4, list_version);
   store(bytes_, 8, static_cast<std::uint32_t>(bytes_.size()));
   store(bytes_, 12, marks_);
-  store(bytes_, 16, std::bit_cast<std::uint32_t>(width_));
-  store(bytes_, 20, std::bit_cast<std::uint32_t>(height_));
+  store(bytes_, 16, dropout::bits_as<std::uint32_t>(width_));
+  store(bytes_, 20, dropout::bits_as<std::uint32_t>(height_));
   std::vector<unsigned char> list = std::move(bytes_);
   bytes_.assign(list_header_bytes, 0);
   marks_ = 0;
@@ -64,9 +65,9 @@ void ListCanvas::put(std::uint32_t word) {
   bytes_.resize(bytes_.size() + 4);
   store(bytes_, bytes_.size() - 4, word);
 }
-void ListCanvas::put(float number) { put(std::bit_cast<std::uint32_t>(within(number))); }
+void ListCanvas::put(float number) { put(dropout::bits_as<std::uint32_t>(within(number))); }
 void ListCanvas::put(double number) {
-  const auto bits = std::bit_cast<std::uint64_t>(std::isfinite(number) ? number : 0.0);
+  const auto bits = dropout::bits_as<std::uint64_t>(std::isfinite(number) ? number : 0.0);
   put(static_cast<std::uint32_t>(bits));
   put(static_cast<std::uint32_t>(bits >> 32));
 }

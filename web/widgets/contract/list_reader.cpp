@@ -1,7 +1,6 @@
 // list_reader.cpp: the table of display_list.h turned round: bytes as marks; see list_reader.h.
 #include "list_reader.h"
 
-#include <bit>
 #include <cmath>
 #include <iterator>
 #include <vector>
@@ -14,6 +13,8 @@ std::uint32_t word_at(std::span<const unsigned char> bytes, std::size_t at) {
   return static_cast<std::uint32_t>(bytes[at]) | static_cast<std::uint32_t>(bytes[at + 1]) << 8 |
          static_cast<std::uint32_t>(bytes[at + 2]) << 16 | static_cast<std::uint32_t>(bytes[at + 3]) << 24;
 }
+
+// __builtin_bit_cast: std::bit_cast is missing in the libc++ of emcc 3.1.6.
 
 // Takes fields from the bytes of one mark; after the first that does not fit everything is 0 and ok() is false.
 class Fields {
@@ -32,13 +33,13 @@ class Fields {
     return word_at(bytes_, at_ - 4);
   }
   float number() {
-    const auto value = std::bit_cast<float>(word());
+    const auto value = __builtin_bit_cast(float, word());
     require(std::isfinite(value) && std::abs(value) <= farthest);
     return ok_ ? value : 0;
   }
   double big_number() {
     const std::uint64_t low = word(), high = word();
-    const auto value = std::bit_cast<double>(low | high << 32);
+    const auto value = __builtin_bit_cast(double, low | high << 32);
     require(std::isfinite(value));
     return ok_ ? value : 0;
   }
@@ -292,8 +293,8 @@ bool header_fits(std::span<const unsigned char> list, ListInfo& info, std::strin
     return fail(why, "its size does not add up");
   if (word_at(list, 12) > most_marks) return fail(why, "too many marks");
   info.marks = static_cast<int>(word_at(list, 12));
-  info.width = std::bit_cast<float>(word_at(list, 16));
-  info.height = std::bit_cast<float>(word_at(list, 20));
+  info.width = __builtin_bit_cast(float, word_at(list, 16));
+  info.height = __builtin_bit_cast(float, word_at(list, 20));
   const auto is_size = [](float length) { return std::isfinite(length) && length >= 1 && length <= farthest; };
   return (is_size(info.width) && is_size(info.height)) || fail(why, "of no size");
 }
