@@ -44,8 +44,8 @@ test('A set is a group of check boxes named by its members; curve, points and ce
     ...declaration.params[1],
     id: 'kept',
     kind: 'set',
-    choices: ['first', 'second', 'third'],
-    default: '1.3',
+    choices: ['first', 'second', 'third', 'fourth'],
+    default: '1.3-4',
   };
   const html = make({ values: {} }, { params: [param] });
   const boxes = [...html.matchAll(/<input type="checkbox" name="kept" value="(\d)"( checked)?> <span>(\w+)/g)];
@@ -55,6 +55,7 @@ test('A set is a group of check boxes named by its members; curve, points and ce
       ['1', true, 'first'],
       ['2', false, 'second'],
       ['3', true, 'third'],
+      ['4', true, 'fourth'],
     ],
   );
   assert.match(html, /role="group" aria-labelledby="x_kept_name"/);
