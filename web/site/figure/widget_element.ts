@@ -184,6 +184,9 @@ export class WidgetElement {
   onState(listener: (state: ModelState) => void): void {
     this.listeners.add(listener);
   }
+  displayList(): Uint8Array | null {
+    return this.picture.look?.picture.slice() ?? null;
+  }
   // The present picture; "" while the figure is not live.
   svg(): string {
     return this.picture.svg();

@@ -1,5 +1,16 @@
 // canvas.spec.mjs: the canvas shows a picture, answers the pointer, and leaves wheel, keys and focus to the page.
-import { colorsOf, command, expect, openFigure, picture, settled, snapshot, test, samePicture } from './lab.mjs';
+import {
+  colorsOf,
+  command,
+  expect,
+  openFigure,
+  picture,
+  samePicture,
+  settled,
+  snapshot,
+  test,
+  touchesOf,
+} from './lab.mjs';
 import { figuresPage } from './made_pages.mjs';
 import { catalog, pages } from './places.mjs';
 
@@ -30,7 +41,7 @@ test('a drag goes on outside of the canvas and ends where it is released', async
   );
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await settled(page, root);
-  const handle = (await root.evaluate(element => element.widget.touches())).find(({ kind }) => kind === 'drag');
+  const handle = (await touchesOf(root, widget)).find(({ kind }) => kind === 'drag');
   const value = async () => (await snapshot(root)).values[handle.param];
   const box = await root.locator('canvas').boundingBox();
   const { area } = handle;

@@ -2,7 +2,7 @@
 //
 // The handles are those of the figure's own display list; the value at a point is computed here from the line that a
 // handle is dragged along.
-import { command, drawn, expect, openFigure, settled, snapshot, test } from './lab.mjs';
+import { command, drawn, expect, openFigure, settled, snapshot, test, touchesOf } from './lab.mjs';
 import { catalog } from './places.mjs';
 
 const moves = [0.1, 0.35, 0.6, 0.85, 1.3, 0.7, 0.45, 0.2];
@@ -48,14 +48,12 @@ function grip(touches, index, value) {
   return free.sort((a, b) => distance(a) - distance(b))[0];
 }
 
-const touchesOf = root => root.evaluate(element => element.widget.touches());
-
 // pointer: {down, move, up} in CSS pixels of the window.
 async function dragEvery(page, root, widget, pointer) {
   await settled(page, root);
-  const handles = (await touchesOf(root)).filter(({ kind }) => kind === 'drag').length;
+  const handles = (await touchesOf(root, widget)).filter(({ kind }) => kind === 'drag').length;
   for (let nth = 0; nth < handles; ++nth) {
-    const touches = await touchesOf(root);
+    const touches = await touchesOf(root, widget);
     const index = touches.findIndex(
       (touch, at) =>
         touch.kind === 'drag' && touches.slice(0, at).filter(({ kind }) => kind === 'drag').length === nth,
@@ -153,10 +151,10 @@ test.describe('by finger', () => {
 
 test('somewhere there are handles', async ({ page }) => {
   let handles = 0;
-  for (const { id } of catalog()) {
-    const root = await openFigure(page, `embed/${id}.html`);
+  for (const widget of catalog()) {
+    const root = await openFigure(page, `embed/${widget.id}.html`);
     await settled(page, root);
-    handles += (await touchesOf(root)).filter(({ kind }) => kind === 'drag').length;
+    handles += (await touchesOf(root, widget)).filter(({ kind }) => kind === 'drag').length;
   }
   expect(handles).toBeGreaterThan(10);
 });
@@ -171,7 +169,7 @@ test('the focus on a control rings its handle, and takes the ring along', async 
     return (await root.locator('canvas').screenshot()).toString('base64');
   };
   const before = await shot();
-  const dragged = (await touchesOf(root)).find(({ kind }) => kind === 'drag').param;
+  const dragged = (await touchesOf(root, widget)).find(({ kind }) => kind === 'drag').param;
   await root.locator(`[name="${dragged}"]`).first().focus();
   expect(await shot()).not.toBe(before);
   await page.evaluate(() => document.activeElement.blur());

@@ -1,5 +1,6 @@
 // lab.mjs: what the browser tests share: a page that reports every problem, figures, snapshots and pixels.
 import { test as base, expect } from '@playwright/test';
+import { touchesIn } from './display_list.mjs';
 import { coursePort, port } from './places.mjs';
 
 export { expect };
@@ -60,6 +61,12 @@ export async function openFigure(page, address, id) {
 export const snapshot = root => root.evaluate(element => element.widget.snapshot());
 export const command = (root, name, ...args) =>
   root.evaluate((element, [verb, rest]) => element.widget[verb](...rest), [name, args]);
+
+// What can be touched in the picture, topmost last, in CSS pixels of the canvas.
+export async function touchesOf(root, widget) {
+  const list = await root.evaluate(element => Array.from(element.widget.picture()));
+  return touchesIn(Buffer.from(list), widget);
+}
 
 // Two display frames: whatever was wanted is drawn by then.
 export const drawn = page =>

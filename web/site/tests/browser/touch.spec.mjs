@@ -1,5 +1,5 @@
 // touch.spec.mjs: with fingers: real controls, taps in the picture, and swipes that scroll the page.
-import { control, expect, openFigure, openFolds, otherValue, settled, snapshot, test } from './lab.mjs';
+import { control, expect, openFigure, openFolds, otherValue, touchesOf, settled, snapshot, test } from './lab.mjs';
 import { catalog } from './places.mjs';
 
 test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
@@ -44,9 +44,10 @@ for (const widget of catalog()) {
 }
 
 test('a tap in the picture does what a click does', async ({ page }) => {
-  const root = await openFigure(page, 'embed/trainer.html');
+  const widget = catalog().find(({ id }) => id === 'trainer');
+  const root = await openFigure(page, `embed/${widget.id}.html`);
   await settled(page, root);
-  const tap = (await root.evaluate(element => element.widget.touches())).findLast(({ kind }) => kind === 'set');
+  const tap = (await touchesOf(root, widget)).findLast(({ kind }) => kind === 'set');
   const { area } = tap;
   await root
     .locator('canvas')
