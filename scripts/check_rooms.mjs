@@ -3,7 +3,7 @@
 // node scripts/check_rooms.mjs
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { root } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 import { trackedFiles } from './lib/tracked_files.mjs';
@@ -25,6 +25,13 @@ const rules = [
     files: /^web\/widgets\/(.*_test\.cpp$|contract\/tests\/)/,
     folders: ['web/widgets', 'engine/include'],
     angle: /^gtest\//,
+  },
+  // The border of a model, and nothing else here, knows that it is compiled to WebAssembly.
+  {
+    files: /^web\/widgets\/contract\/model\.h$/,
+    folders: ['web/widgets', 'engine/include'],
+    angle: /^emscripten\/emscripten\.h$/,
+    never: notInWidgets,
   },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
   { files: /^web\/engine_module\//, folders: ['web/engine_module', 'engine/include'], never: notInEngine },
@@ -112,7 +119,7 @@ export function checkRooms() {
   return { checked: cpp.length + scripts.length, problems };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems } = checkRooms();
     for (const problem of problems) say(problem);

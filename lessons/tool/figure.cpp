@@ -2,7 +2,7 @@
 #include "figure.h"
 
 #include "control_layout.h"
-#include "contract/svg_canvas.h"
+#include "contract/svg_writer.h"
 #include "widget_use.h"
 
 namespace checker {
@@ -15,9 +15,8 @@ constexpr float wide = 720, narrow = 376;
 std::string picture(const lesson::Session& session, float width, const std::string& name, const char* size_name) {
   std::string prefix = "figure-";
   for (const char sign : name) prefix += sign == '/' ? '-' : sign;
-  lesson::SvgCanvas canvas(width, session.picture_height(width), prefix + "-" + size_name);
-  session.draw(canvas);
-  return canvas.finish();
+  prefix += std::string("-") + size_name;
+  return lesson::list_as_svg(session.picture(width), {.id_prefix = prefix});
 }
 
 Json figure(const lesson::Session& session, const std::string& title, const Json& caption,

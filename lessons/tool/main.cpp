@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "press.h"
+#include "rate_tables.h"
 #include "reproduce.h"
 
 namespace {
@@ -10,13 +11,14 @@ using namespace checker;
 namespace fs = std::filesystem;
 
 constexpr const char* usage =
-    "usage: lesson_tool check <lessons folder>              all errors at once\n"
+    "usage: lesson_tool check <lessons folder>              numbers, settings and measured runs\n"
     "       lesson_tool press <lessons folder> <out.json>   check, then pages, facts and pictures for the site\n"
     "       lesson_tool catalog <out folder>                widgets.json and widgets.schema.json\n"
     "       lesson_tool facts                               the compute functions\n"
     "       lesson_tool compute <name> '<args>' [<lessons folder>]   one value, for authors\n"
     "       lesson_tool measure all|<table> <out folder>    run experiments over many seeds\n"
     "       lesson_tool verify all|<table> <folder>         repeat all their runs and compare every bit\n"
+    "       lesson_tool rate_tables <folder> <out.inc>      what the widget rate_sweep shows of them\n"
     "       lesson_tool reproduce [--quick] [--seeds <first>-<last>] [--tables <a>,<b>] [--out <folder>]\n"
     "                                                        run the experiments again and judge them by their "
     "bands\n";
@@ -97,6 +99,13 @@ int verify_tables(const std::string& name, const fs::path& folder) {
   return report(problems);
 }
 
+int write_rate_tables(const fs::path& measured, const fs::path& out) {
+  Problems problems;
+  const auto text = rate_tables_text(measured, problems);
+  if (!text) return report(problems);
+  return write_text(out, *text) ? 0 : complain("the file cannot be written: " + out.string());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -111,6 +120,7 @@ int main(int argc, char** argv) {
     return compute(words[1], words[2], words.size() == 4 ? words[3] : "lessons");
   if (verb == "measure" && words.size() == 3) return measure_tables(words[1], words[2]);
   if (verb == "verify" && words.size() == 3) return verify_tables(words[1], words[2]);
+  if (verb == "rate_tables" && words.size() == 3) return write_rate_tables(words[1], words[2]);
   if (verb == "reproduce") return reproduce_command({words.begin() + 1, words.end()});
   std::fprintf(stderr, "%s", usage);
   return 2;

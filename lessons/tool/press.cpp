@@ -14,6 +14,7 @@ Json with_facts(const Page& page) {
     fact["value"] = value;
     fact["text"] = fact_text(fact, value);
   }
+  for (const auto& [pointer, cells] : page.cells) root[Json::json_pointer(pointer)]["cells"] = cells;
   return root;
 }
 

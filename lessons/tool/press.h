@@ -7,7 +7,8 @@
 
 namespace checker {
 
-// {lesson, chapters, figures, widgets}. Every fact gets "value" (what readers see) and "text" (how they see it).
+// {lesson, chapters, figures, widgets}. Every fact gets "value" (what readers see) and "text" (how they see it), every
+// table of measured numbers its "cells".
 // Needs a lesson without problems.
 Json pressed(const Lesson& lesson);
 

@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-
-#include "fields.h"
 
 namespace checker {
 
@@ -73,20 +70,15 @@ bool has_id(const Infos& infos, std::string_view id) {
 
 template <class IsKnown>
 void check_ids(const Node& ids, const std::string& what, const IsKnown& is_known, Problems& problems) {
-  if (!check_kind(ids, Kind::list, problems)) return;
-  std::set<std::string> seen;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (!check_kind(ids[i], Kind::id, problems)) continue;
-    const std::string id = ids[i].text();
-    problems.check(is_known(id), ids[i].place(), "the widget has no " + what + " " + in_quotes(id));
-    problems.check(seen.insert(id).second, ids[i].place(), in_quotes(id) + " is listed twice");
-  }
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    problems.check(is_known(ids[i].text()), ids[i].place(),
+                   "the widget has no " + what + " " + in_quotes(ids[i].text()));
 }
 
 }  // namespace
 
 bool apply_params(const Node& params, lesson::Session& session, Problems& problems) {
-  if (!check_kind(params, Kind::object, problems)) return false;
+  if (!problems.check(params.value().is_object(), params.place(), "must be an object")) return false;
   bool good = true;
   std::vector<std::optional<double>> values(session.text().params.size());
   for (const auto& [id, value] : params.value().items()) {
@@ -104,7 +96,6 @@ bool apply_params(const Node& params, lesson::Session& session, Problems& proble
 }
 
 bool check_ticks(const Node& ticks, const lesson::WidgetType& type, Problems& problems) {
-  if (!check_kind(ticks, Kind::integer, problems)) return false;
   const double value = ticks.value().get<double>(), most = type.text.playback.max_ticks;
   return problems.check(
       value >= 0 && value <= most, ticks.place(),

@@ -1,6 +1,6 @@
 // figure_parts.ts: the parts of a figure's markup that tell: its lesson block, its title, its notice to the reader.
 import type { WidgetBlock } from './declaration.js';
-import type { FigureFailure } from './failure.js';
+import type { FigureFailure } from '../compute/failure.js';
 import { warnOnce } from './warnings.js';
 
 export function readBlock(root: HTMLElement): WidgetBlock {

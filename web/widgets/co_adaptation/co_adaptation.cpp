@@ -18,17 +18,6 @@ constexpr double broken_below = 0.9;  // of the accuracy at the start
 constexpr int half_draws = 60;
 constexpr int masks_in_detail = 12, mask_hold = 100;
 
-std::vector<float> plane_points(double reach) {
-  constexpr int cells = CoAdaptation::plane_cells;
-  std::vector<float> points;
-  for (int row = 0; row < cells; ++row)
-    for (int column = 0; column < cells; ++column) {
-      points.push_back(static_cast<float>(reach * (2 * (column + 0.5) / cells - 1)));
-      points.push_back(static_cast<float>(reach * (1 - 2 * (row + 0.5) / cells)));
-    }
-  return points;
-}
-
 // The same view has the same number, so that what was computed for it can be used again.
 std::uint64_t view_number(const CoAdaptation::Params& params, int net) {
   return (static_cast<std::uint64_t>(params.worst_removed) << 32) | params.toggled(net);
@@ -165,8 +154,11 @@ const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int n
   logits.resize(trainer.test_set().labels.size());
   dropout::forward_masked<float>(trainer.net(), trainer.test_set().points, now.kept, 1.0, logits);
   now.test = dropout::accuracy<float>(logits, trainer.test_set().labels);
+  const double edge = reach(params.data);
   now.probabilities.resize(plane_cells * plane_cells);
-  dropout::forward_masked<float>(trainer.net(), plane_points(reach(params.data)), now.kept, 1.0, now.probabilities);
+  dropout::forward_masked<float>(trainer.net(),
+                                 dropout::grid_centers(plane_cells, plane_cells, {-edge, edge, -edge, edge}),
+                                 now.kept, 1.0, now.probabilities);
   for (float& value : now.probabilities) value = dropout::logistic(value);
   return now;
 }

@@ -2,6 +2,7 @@
 #include "run_ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lesson {
 
@@ -72,13 +73,17 @@ int RunLedger::known_ticks(int tick) const {
 }
 
 void RunLedger::state(StateIo& io) {
+  // Going back in time forgets no result: they belong to the values of the last reset, not to a tick.
+  std::vector<Offered> known = offered_;
+  for (int run = 0; run < finished(); ++run) known.push_back({run, results_[static_cast<std::size_t>(run)]});
   io(results_);
   io(ticks_in_run_);
   io.require(finished() <= plan_.run_count);
   io.require(ticks_in_run_ >= 0 && ticks_in_run_ < plan_.ticks_per_run && (ticks_in_run_ == 0 || !complete()));
   if (!io.loading()) return;
   trainer_.reset();
-  offered_.clear();
+  std::erase_if(known, [this](const Offered& each) { return each.run < finished(); });
+  offered_ = std::move(known);
 }
 
 }  // namespace lesson

@@ -43,7 +43,7 @@ class RunLedger {
   int known_ticks(int tick) const;
 
   // What was offered is not saved, nor is the net in training: a restored ledger trains the run at hand once more up to
-  // where it was, with its next tick.
+  // where it was, with its next tick. Results that it knew before loading, since the last reset, it goes on knowing.
   void state(StateIo& io);
 
  private:

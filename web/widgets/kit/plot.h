@@ -1,4 +1,4 @@
-// plot.h: what most pictures need: numbers as text, axes with few ticks, bars, curves and bands, in one style.
+// plot.h: what most pictures need: axes with few ticks, bars, curves and bands, in one style.
 #pragma once
 
 #include <cstdint>
@@ -8,21 +8,9 @@
 #include <vector>
 
 #include "contract/canvas.h"
+#include "contract/words.h"
 
 namespace lesson {
-
-// ---- numbers as text -----------------------------------------------------------------------------------------------
-
-// Fixed decimals, a true minus sign, never "-0.0". Not finite gives "?".
-std::string number_text(double value, int decimals);
-// "86 %" for 0.86.
-std::string percent_text(double share, int decimals = 0);
-// "+4.6", "−4.6", "0.0": a difference always says its direction.
-std::string signed_text(double value, int decimals);
-// "10,000".
-std::string count_text(std::int64_t count);
-// "1 mask", "64 masks".
-std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural);
 
 // ---- layout --------------------------------------------------------------------------------------------------------
 
@@ -97,7 +85,8 @@ void draw_curve(Canvas& canvas, const Axis& x_axis, const Axis& y_axis, std::spa
 void draw_interval_band(Canvas& canvas, const Axis& x_axis, const Axis& y_axis, std::span<const double> xs,
                         std::span<const double> lows, std::span<const double> highs, const Fill& fill);
 
-// One upright bar standing on the axis' zero.
-void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill);
+// One upright bar standing on the axis' zero. name: of the mark, see Marks::Key; 0: none.
+void draw_bar(Canvas& canvas, const Axis& y_axis, float x_center, float width, double value, const Fill& fill,
+              std::uint32_t name = 0);
 
 }  // namespace lesson

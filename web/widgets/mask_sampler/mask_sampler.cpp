@@ -6,7 +6,6 @@
 
 #include "dropout/mask.h"
 #include "dropout/statistics.h"
-#include "kit/plot.h"
 #include "contract/declare.h"
 
 namespace lesson {
@@ -19,16 +18,6 @@ constexpr double last_mask_number = 999999;
 int kept_by(const MaskSampler::Params& params, std::uint32_t step, std::span<std::uint8_t> mask) {
   dropout::draw_mask({.seed = params.seed, .step = step}, params.drop_rate, mask);
   return static_cast<int>(std::count(mask.begin(), mask.end(), std::uint8_t{1}));
-}
-
-std::string drawn_sentence(const MaskSampler& widget, const MaskSampler::Params& params) {
-  const MaskSampler::FitTest fit = widget.fit_test(params);
-  std::string sentence = " In " + plural_text(widget.draw_count(params), "drawn mask", "drawn masks") + ", " +
-                         number_text(widget.mean_kept(params), 2) + " of " + std::to_string(params.unit_count) +
-                         " units were kept on average";
-  if (fit.degrees_of_freedom == 0) return sentence + ".";
-  return sentence + "; chi-square " + number_text(fit.chi_square, 1) + ", p-value " + number_text(fit.p_value, 2) +
-         ".";
 }
 
 }  // namespace
@@ -140,27 +129,6 @@ int MaskSampler::new_mask(Params& params) {
   return 0;
 }
 
-std::string MaskSampler::describe(const Params& params) const {
-  const Sums s = sums(params);
-  const auto shown = mask(params);
-  std::string kept_units;
-  for (int unit = 0, listed = 0; unit < params.unit_count; ++unit) {
-    if (shown[static_cast<std::size_t>(unit)] == 0) continue;
-    ++listed;
-    kept_units += (listed == 1 ? "" : listed == s.kept ? " and " : ", ") + std::to_string(unit + 1);
-  }
-  std::string sentence = "At p = " + number_text(params.drop_rate, 2) + ", mask " + count_text(params.mask_number) +
-                         " of RNG seed " + std::to_string(params.seed) + " keeps ";
-  sentence += s.kept == 0 ? "none" : std::to_string(s.kept);
-  sentence += " of " + std::to_string(params.unit_count) + (params.relu ? " ReLU units" : " units");
-  if (s.kept > 0) sentence += " (" + kept_units + ")";
-  sentence += ": a sum of " + number_text(s.surviving, 1) + " out of " + number_text(s.full, 1);
-  if (s.full != 0) sentence += ", which is " + number_text(sum_share(params), 0) + " %";
-  sentence += ". Over all masks the sum is " + number_text(mean_sum(params), 2) +
-              " on average, with a standard deviation of " + number_text(sum_sd(params), 2) + ".";
-  return draw_count_ > 0 ? sentence + drawn_sentence(*this, params) : sentence;
-}
-
 // ---- declaration -----------------------------------------------------------------------------------------------------
 
 namespace {
@@ -231,8 +199,17 @@ constexpr ActionInfo actions[] = {
     action<&MaskSampler::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+// The activations do not matter to how many units are kept.
+constexpr std::string_view kept_controls[] = {"p", "units", "mask_number", "seed", "new_mask"};
+
 constexpr PanelInfo panels[] = {
-    panel<&MaskSampler::draw>("picture", "One mask, and all of them", mask_sampler_height)};
+    panel<&MaskSampler::draw_units>("units", "One mask over the units", MaskSampler::units_height,
+                                    {.describe = sentence<&MaskSampler::describe_units>, .wide = true}),
+    panel<&MaskSampler::draw_sums>("sums", "Sum over all masks", MaskSampler::sums_height,
+                                   {.describe = sentence<&MaskSampler::describe_sums>}),
+    panel<&MaskSampler::draw_kept>("kept", "Number of units kept", MaskSampler::kept_height,
+                                   {.controls = kept_controls, .describe = sentence<&MaskSampler::describe_kept>}),
+};
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// mask_sampler.h: the model of the widget mask_sampler; the picture is in mask_sampler_picture.cpp.
+// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_units.cpp and mask_sampler_laws.cpp.
 //
 // One layer of 2 to 12 activations x, one mask m, naive dropout y = m x. The mask shown is the engine's
 // MaskKey{seed, layer 0, step = mask_number, sample 0}. Draw number t (from 0) uses the mask of step t, whatever mask is
@@ -59,8 +59,18 @@ class MaskSampler {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_units(const Params& params) const;
+  std::string describe_sums(const Params& params) const;
+  std::string describe_kept(const Params& params) const;
+
+  // Panels.
+  void draw_units(const Params& params, Canvas& canvas) const;
+  void draw_sums(const Params& params, Canvas& canvas) const;
+  void draw_kept(const Params& params, Canvas& canvas) const;
+  static float units_height(float width);
+  static float sums_height(float width);
+  static float kept_height(float width);
 
   std::array<std::uint8_t, most_units> mask(const Params& params) const;
   Sums sums(const Params& params) const;
@@ -89,8 +99,5 @@ class MaskSampler {
   std::vector<std::int32_t> kept_tally_;  // [unit_count + 1]: how many draws kept that many units
   std::int32_t draw_count_ = 0;
 };
-
-// The height of the picture, see PanelInfo::height.
-float mask_sampler_height(float width);
 
 }  // namespace lesson

@@ -11,52 +11,89 @@ namespace {
 
 constexpr float widths[] = {240, 320, 344, 420, 559, 560, 640, 720, 960, 1200};
 
-class PictureContract : public Contract {};
-
-TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
-  for (float width = 240; width <= 1200; width += 1) {
-    const float height = panel_layout(text(), width, 0).height;
-    ASSERT_TRUE(std::isfinite(height));
-    ASSERT_GE(height, 120);
-    ASSERT_LE(height, 1600);
+// Every promise holds for the whole picture and for each panel alone.
+class PictureContract : public Contract {
+ protected:
+  std::vector<PanelSet> pictures() const {
+    std::vector<PanelSet> sets{0};
+    for (std::size_t panel = 0; panel < text().panels.size(); ++panel) sets.push_back(PanelSet{1} << panel);
+    return sets;
   }
-}
+  // "setting 3, 344 px wide, panel units"
+  std::string scene(int index, float width, PanelSet panels) const {
+    const PanelInfo* panel = only_panel(text(), panels);
+    return "setting " + std::to_string(index) + ", " + std::to_string(static_cast<int>(width)) + " px wide, " +
+           (panels == 0 || panel == nullptr ? "all panels" : "panel " + std::string(panel->id));
+  }
+  // Looks at the session of a setting, at every width, whole and panel by panel.
+  template <class Look>
+  void look_at(int index, int ticks, std::span<const float> at_widths, Look look) const {
+    const Session session = session_at(index, ticks);
+    for (const float width : at_widths)
+      for (const PanelSet panels : pictures()) {
+        const testing::ScopedTrace trace(__FILE__, __LINE__, scene(index, width, panels));
+        look(session, picture_of(session, width, panels));
+      }
+  }
+};
 
-TEST_P(PictureContract, DrawsInsideItsBounds) {
-  for (int index = -1; index < setting_count; ++index) {
-    const Session session = session_at(index, index % 3 == 0 ? 40 : 0);
-    for (const float width : widths) {
-      RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
-      session.draw(canvas);
-      for (const RecordingCanvas::Mark& mark : canvas.marks)
-        EXPECT_TRUE(canvas.holds(mark.area)) << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size "
-                                             << mark.area.width << " x " << mark.area.height << " in a picture of "
-                                             << width << " x " << canvas.bounds().height << ", setting " << index;
+TEST_P(PictureContract, PanelsAreNamed) {
+  const std::size_t count = text().panels.size();
+  ASSERT_GE(count, 1u);
+  ASSERT_LE(count, static_cast<std::size_t>(most_panels));
+  const Session session(*GetParam());
+  std::set<std::string_view> ids, titles;
+  for (const PanelInfo& panel : text().panels) {
+    EXPECT_TRUE(ids.insert(panel.id).second) << panel.id;
+    EXPECT_TRUE(titles.insert(panel.title).second) << panel.title;
+    EXPECT_FALSE(panel.id.empty());
+    EXPECT_EQ(panel.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string_view::npos) << panel.id;
+    EXPECT_FALSE(panel.title.empty());
+    std::set<std::string_view> controls;
+    for (const std::string_view id : panel.controls) {
+      EXPECT_TRUE(session.find_param(id).has_value() || session.find_action(id).has_value()) << panel.id << ": " << id;
+      EXPECT_TRUE(controls.insert(id).second) << panel.id << ": " << id << " twice";
     }
   }
 }
 
+TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
+  for (float width = 240; width <= 1200; width += 1) {
+    for (const PanelSet panels : pictures()) {
+      const float height = panel_layout(text(), width, panels).height;
+      ASSERT_TRUE(std::isfinite(height));
+      ASSERT_GE(height, 120);
+      ASSERT_LE(height, 1600);
+    }
+  }
+}
+
+TEST_P(PictureContract, DrawsInsideItsBounds) {
+  for (int index = -1; index < setting_count; ++index)
+    look_at(index, index % 3 == 0 ? 40 : 0, widths, [](const Session&, const RecordingCanvas& canvas) {
+      for (const RecordingCanvas::Mark& mark : canvas.marks)
+        EXPECT_TRUE(canvas.holds(mark.area)) << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size "
+                                             << mark.area.width << " x " << mark.area.height << " in a height of "
+                                             << canvas.bounds().height;
+    });
+}
+
 TEST_P(PictureContract, PicturesSpeak) {
-  for (const float width : widths) {
-    RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
-    session_at(-1, 0).draw(canvas);
-    EXPECT_GE(canvas.texts.size(), 5u);
+  look_at(-1, 0, widths, [](const Session&, const RecordingCanvas& canvas) {
+    EXPECT_GE(canvas.texts.size(), 1u);
     EXPECT_GE(canvas.explanations.size(), 1u);
     for (const std::string& words : canvas.explanations) {
       ASSERT_FALSE(words.empty());
       EXPECT_EQ(words.back(), '.') << words;
     }
-  }
+  });
 }
 
 // Boxes are estimates of the text's size; shrunk a little, because neighbors may come close.
 TEST_P(PictureContract, TextsDoNotOverlap) {
   for (int index = -1; index < setting_count; ++index)
-    for (const int ticks : {0, 40}) {
-      const Session session = session_at(index, ticks);
-      for (const float width : widths) {
-        RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
-        session.draw(canvas);
+    for (const int ticks : {0, 40})
+      look_at(index, ticks, widths, [](const Session&, const RecordingCanvas& canvas) {
         std::vector<RecordingCanvas::Mark> words;
         for (const RecordingCanvas::Mark& mark : canvas.marks)
           if (mark.what.starts_with("text: ")) {
@@ -68,26 +105,32 @@ TEST_P(PictureContract, TextsDoNotOverlap) {
           for (std::size_t j = 0; j < i; ++j) {
             const Rect &a = words[i].area, &b = words[j].area;
             EXPECT_FALSE(a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom())
-                << words[i].what << " and " << words[j].what << " in a picture of " << width << ", setting " << index;
+                << words[i].what << " and " << words[j].what;
           }
-      }
-    }
+      });
 }
 
 TEST_P(PictureContract, TextIsLargeEnoughToRead) {
-  for (const float width : widths) {
-    RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
-    session_at(-1, 9).draw(canvas);
+  look_at(-1, 9, widths, [](const Session&, const RecordingCanvas& canvas) {
     for (const float size : canvas.text_sizes) EXPECT_GE(size, 12);
-  }
+  });
+}
+
+// Two marks of one name could not both be moved.
+TEST_P(PictureContract, NamesOfMarksAreUnique) {
+  for (int index = -1; index < 8; ++index)
+    look_at(index, 40, std::array{344.0f, 720.0f}, [](const Session&, const RecordingCanvas& canvas) {
+      std::set<std::uint32_t> names;
+      for (const std::uint32_t name : canvas.keys) {
+        EXPECT_NE(name, 0u);
+        EXPECT_TRUE(names.insert(name).second);
+      }
+    });
 }
 
 TEST_P(PictureContract, TouchNamesWhatExistsAndWhatItMayBe) {
-  for (int index = -1; index < 8; ++index) {
-    const Session session = session_at(index, 0);
-    for (const float width : {320.0f, 720.0f}) {
-      RecordingCanvas canvas(width, panel_layout(text(), width, 0).height);
-      session.draw(canvas);
+  for (int index = -1; index < 8; ++index)
+    look_at(index, 0, std::array{320.0f, 720.0f}, [&](const Session& session, const RecordingCanvas& canvas) {
       for (const auto& touch : canvas.taps) {
         EXPECT_TRUE(session.find_action(touch.id).has_value()) << touch.id;
         EXPECT_TRUE(canvas.holds(touch.area));
@@ -102,15 +145,27 @@ TEST_P(PictureContract, TouchNamesWhatExistsAndWhatItMayBe) {
           EXPECT_LE(touch.max, range.max) << touch.id;
           EXPECT_TRUE(canvas.holds(touch.area)) << touch.id;
         }
-    }
+    });
+}
+
+// Whatever the pointer can do in a panel the keyboard can do too: the panel names it among its controls.
+TEST_P(PictureContract, WhatCanBeTouchedIsAControlOfThePanel) {
+  const Session session(*GetParam());
+  for (std::size_t panel = 0; panel < text().panels.size(); ++panel) {
+    const std::span<const std::string_view> controls = text().panels[panel].controls;
+    if (controls.empty()) continue;
+    const RecordingCanvas canvas = picture_of(session, 720, PanelSet{1} << panel);
+    for (const auto* touches : {&canvas.taps, &canvas.settings, &canvas.drags})
+      for (const auto& touch : *touches)
+        EXPECT_NE(std::find(controls.begin(), controls.end(), touch.id), controls.end())
+            << text().panels[panel].id << ": " << touch.id;
   }
 }
 
-// Whatever the pointer can do in the picture the keyboard can do too, and nothing lives in the picture only.
+// Nothing lives in the controls as "values in the picture" that the picture does not offer.
 TEST_P(PictureContract, ParametersInThePictureCanBeTouchedThere) {
   const Session session(*GetParam());
-  RecordingCanvas canvas(720, panel_layout(text(), 720, 0).height);
-  session.draw(canvas);
+  const RecordingCanvas canvas = picture_of(session);
   for (std::size_t i = 0; i < text().params.size(); ++i) {
     const ParamInfo& info = text().params[i];
     if (info.place != Place::picture || !session.relevant(i)) continue;

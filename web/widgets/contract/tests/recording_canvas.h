@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ class RecordingCanvas final : public Canvas {
   std::vector<std::vector<Point>> polylines;
   std::vector<Point> disks, rings;
   std::vector<Rect> fields;
+  std::vector<std::uint32_t> keys;
 
   Rect bounds() const override { return bounds_; }
   void line(Point from, Point to, const Stroke&) override { add("line", std::array{from, to}, 0); }
@@ -87,7 +89,7 @@ class RecordingCanvas final : public Canvas {
 
   void clip(const Rect&) override {}
   void unclip() override {}
-  void key(const Key&) override {}
+  void key(const Key& key) override { keys.push_back(key.name); }
   void paint(const Paint& grid) override {
     marks.push_back({grid.area, "paint"});
     drags.push_back({grid.area, std::string(grid.param_id), 0, 1});
@@ -115,9 +117,9 @@ class RecordingCanvas final : public Canvas {
 };
 
 // What a session shows now, at the width of a page.
-inline RecordingCanvas picture_of(const Session& session, float width = 720) {
-  RecordingCanvas canvas(width, session.picture_height(width));
-  session.draw(canvas);
+inline RecordingCanvas picture_of(const Session& session, float width = 720, PanelSet panels = 0) {
+  RecordingCanvas canvas(width, session.picture_height(width, panels));
+  session.draw(canvas, panels);
   return canvas;
 }
 
