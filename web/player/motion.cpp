@@ -104,8 +104,11 @@ void Motion::show(Picture next, bool moving) {
 void Motion::start(std::size_t mark, Old& old) {
   const PictureMark& now = shown_.marks[mark];
   const Picture::MarkKey& key = shown_.keys[now.key];
-  Move move{.mark = mark, .from = {}, .to = pose_of(shown_, now), .path = key.path, .wait_ms = key.delay_ms};
-  move.from = move.to;
+  Move move;
+  move.mark = mark;
+  move.from = move.to = pose_of(shown_, now);
+  move.path = key.path;
+  move.wait_ms = key.delay_ms;
   const std::size_t found = old.find(key.name);
   if (found == nowhere || old.picture.marks[found].op != now.op) {
     if (found != nowhere) old.replaced[found] = 1;
@@ -156,8 +159,11 @@ void Motion::keep_leaving(const Old& old) {
         mark.key = static_cast<std::uint32_t>(shown_.keys.size());
         shown_.keys.push_back({.name = old.picture.name_of(before)});
       }
-      Move move{.mark = marks.size(), .from = pose_of(shown_, mark), .takes_ms = leave_ms, .leaves = true};
-      move.to = move.from;
+      Move move;
+      move.mark = marks.size();
+      move.takes_ms = leave_ms;
+      move.leaves = true;
+      move.from = move.to = pose_of(shown_, mark);
       move.to.fade = 0;
       moves_.push_back(std::move(move));
       marks.push_back(mark);
