@@ -1,4 +1,4 @@
-// build.mjs: builds dist/: the native lesson_tool, the page module in WebAssembly, then the site. Skips what is up to date.
+// build.mjs: builds dist/: page modules and lesson_tool in WebAssembly, then the site. Skips what is up to date.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,10 @@ import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 const appFolder = inRoot('build', 'wasm', 'web', 'player');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
+// The native tool serves tests and `reproduce`; the site is pressed by the same program under Node, so that a build needs
+// one toolchain.
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
+const sitesLessonTool = inRoot('build', 'wasm', 'lessons', 'tool', 'lesson_tool.js');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 
@@ -58,7 +61,7 @@ function stateOfInputs() {
   };
   for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
   const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
-  for (const file of [...others, lessonTool, engineWasm]) if (existsSync(file)) add(file);
+  for (const file of [...others, sitesLessonTool, engineWasm]) if (existsSync(file)) add(file);
   for (const name of programNames()) add(path.join(appFolder, name));
   return hash.digest('hex');
 }
@@ -86,7 +89,7 @@ export async function buildSite() {
     '--app',
     appFolder,
     '--tool',
-    lessonTool,
+    sitesLessonTool,
     '--engine',
     engineFolder,
     '--out',
@@ -95,19 +98,17 @@ export async function buildSite() {
   writeFileSync(distStamp, state);
 }
 
-// Everything that `npm start` serves. Announces five steps.
+// Everything that `npm start` serves. Announces four steps.
 export async function build(purpose = 'build') {
   const started = Date.now();
-  const steps = new Steps(5);
+  const steps = new Steps(4);
   steps.next('set-up: compilers, libraries, npm packages');
   await setUp(purpose);
   steps.next('dependencies of the page module');
   await ensureWasmDependencies();
-  steps.next('lesson tool (native)');
-  await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next('page modules and engine module (WebAssembly)');
-  await buildPreset('wasm', { targets: ['dropout_apps', 'engine_module'] });
-  for (const file of [...programNames().map(name => path.join(appFolder, name)), engineWasm])
+  steps.next('page modules, engine module and lesson tool (WebAssembly)');
+  await buildPreset('wasm', { targets: ['dropout_apps', 'engine_module', 'lesson_tool'] });
+  for (const file of [...programNames().map(name => path.join(appFolder, name)), engineWasm, sitesLessonTool])
     if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();
