@@ -103,23 +103,35 @@ function choice(param, made) {
   return `${headHtml(param, made)}<select${attributes(common(param, made))}>${options.join('')}</select>`;
 }
 
-// The members of a set are numbered from 1 in links: "1.3.4".
+// The members of a set in link form are places from 1, with runs: "1.3-5"; "none".
+function membersOf(text) {
+  const runs = String(text)
+    .split('.')
+    .map(run => run.split('-').map(Number));
+  return place => runs.some(([first, last = first]) => place >= first && place <= last);
+}
+
 const set = (param, made) => {
-  const members = new Set(String(made.value).split('.'));
+  const isMember = membersOf(made.value);
   return group(
     param,
     made,
     'group',
     (param.choices ?? []).map((words, index) => {
-      const member = String(index + 1);
-      const field = { type: 'checkbox', name: param.id, value: member, checked: members.has(member) };
+      const field = {
+        type: 'checkbox',
+        name: param.id,
+        value: index + 1,
+        checked: isMember(index + 1),
+        'aria-disabled': made.locked ? 'true' : undefined,
+      };
       return `<label><input${attributes(field)}> <span>${escapeHtml(words)}</span></label>`;
     }),
   );
 };
 
 const textField = (param, made) =>
-  `${headHtml(param, made)}<input${attributes({ type: 'text', spellcheck: 'false', ...common(param, made), value: made.value })}>`;
+  `${headHtml(param, made)}<input${attributes({ type: 'text', spellcheck: 'false', maxlength: 300, ...common(param, made), value: made.value })}>`;
 
 const makers = { slider, stepper, toggle, choice, set, curve: textField, points: textField, cells: textField };
 

@@ -109,10 +109,10 @@ const reasons = domId => [
   `<p id="${domId}_locked" hidden>Fixed on this page.</p>`,
 ];
 
-// options: domId: unique on the page; values, readouts, shown, ticks: the pressed figure's, if there is one; hide, lock,
-// panels: the block's.
+// options: domId: unique on the page; values, shown, ticks: the pressed figure's, if there is one; hide, lock, panels: the
+// block's.
 export function controlsHtml(declaration, options) {
-  const { domId, values = {}, readouts = {}, shown = {}, ticks = 0, hide = [], lock = [], panels = [] } = options;
+  const { domId, values = {}, shown = {}, ticks = 0, hide = [], lock = [], panels = [] } = options;
   const wanted = wantedControls(declaration, panels);
   const isHidden = ({ id }) => hide.includes(id) || (wanted !== null && !wanted.has(id));
   const params = declaration.params ?? [];
@@ -142,10 +142,13 @@ export function controlsHtml(declaration, options) {
         )
       : '',
     '</div>',
-    fold('numbers', 'All numbers', readoutsHtml(declaration, readouts, shown), '<div data-panel-table></div>'),
     '</fieldset></form>',
   );
 }
+
+// Opened from the figure's menu: every readout, and the tables of the panels, which figure/numbers_fold.ts makes.
+export const numbersHtml = (declaration, { readouts = {}, shown = {} }) =>
+  fold('numbers', 'All numbers', readoutsHtml(declaration, readouts, shown), '<div data-panel-table></div>');
 
 // CSS pixels that the row takes at the width of the wide posters, at most: for frames that nobody resizes.
 export function controlsHeight(declaration) {

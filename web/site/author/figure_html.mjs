@@ -1,5 +1,5 @@
 // figure_html.mjs: one widget as a figure: title, poster, controls, sentence and caption, complete before any script runs.
-import { controlsHeight, controlsHtml } from './controls_html.mjs';
+import { controlsHeight, controlsHtml, numbersHtml } from './controls_html.mjs';
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 import { icon, iconButton } from './icons.mjs';
 
@@ -95,7 +95,6 @@ export function figureHtml(declaration, figure, options) {
     controlsHtml(declaration, {
       domId: id,
       values: figure.values,
-      readouts: figure.readouts,
       shown: figure.shown,
       ticks: figure.ticks,
       hide: block.hide,
@@ -104,6 +103,7 @@ export function figureHtml(declaration, figure, options) {
     }),
     `<p class="sentence" id="${id}_sentence" data-describe>${escapeHtml(figure.sentence ?? '')}</p>`,
     `<div${attributes(described)}>${escapeHtml(figure.description || figure.sentence || '')}</div>`,
+    numbersHtml(declaration, figure),
     '<p class="cost" data-cost hidden></p>',
     '<p class="notice" data-notice role="alert" tabindex="-1" hidden></p>',
     toolsHtml(declaration, figure, id),

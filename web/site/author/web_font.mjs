@@ -71,7 +71,9 @@ export function webFont(font, weight) {
   tables.forEach(({ tag, bytes }, index) => {
     const at = 12 + 16 * index;
     directory.write(tag, at, 'latin1');
-    [checksum(bytes), offset, bytes.length].forEach((value, place) => directory.writeUInt32BE(value, at + 4 + 4 * place));
+    [checksum(bytes), offset, bytes.length].forEach((value, place) =>
+      directory.writeUInt32BE(value, at + 4 + 4 * place),
+    );
     parts.push(bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4));
     offset += 4 * Math.ceil(bytes.length / 4);
   });

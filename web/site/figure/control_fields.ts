@@ -29,12 +29,23 @@ export function readField(wrapper: HTMLElement, param: ParamInfo, field: Field):
   }
 }
 
-// The members of a set are numbered from 1: "1.3.4".
-const membersText = (boxes: readonly HTMLInputElement[]): string =>
-  boxes
-    .filter(box => box.checked)
-    .map(box => box.value)
-    .join('.');
+// A set in link form is the places of its members from 1: "1.3-5", or "none". One member is written as a run, as a number
+// alone may mean something else.
+function membersText(boxes: readonly HTMLInputElement[]): string {
+  const members = boxes.filter(box => box.checked).map(box => box.value);
+  if (members.length === 1) return `${members[0]}-${members[0]}`;
+  return members.join('.') || 'none';
+}
+
+function membersOf(text: string): ReadonlySet<string> {
+  const members = new Set<string>();
+  for (const run of text.split('.')) {
+    const [first = NaN, last = first] = run.split('-').map(Number);
+    for (let place = first; place <= Math.min(last, mostMembers); ++place) members.add(String(place));
+  }
+  return members;
+}
+const mostMembers = 64;
 
 export function writeParam(wrapper: HTMLElement, param: ParamInfo, value: Value, text: string): void {
   const select = wrapper.querySelector('select');
@@ -42,7 +53,7 @@ export function writeParam(wrapper: HTMLElement, param: ParamInfo, value: Value,
     if (select.selectedIndex !== value) select.selectedIndex = Number(value);
     return;
   }
-  const members = new Set(String(value).split('.'));
+  const members = membersOf(param.kind === 'set' ? String(value) : '');
   for (const field of inputsOf(wrapper)) {
     if (field.type === 'radio') check(field, param.choices?.[Number(value)] === field.value);
     else if (field.type === 'checkbox') check(field, param.kind === 'set' ? members.has(field.value) : value !== 0);

@@ -52,7 +52,8 @@ export class PageModels {
   }
   private programOf(figure: HTMLElement): Program {
     const wasm = this.absolute(figure.dataset.model);
-    const program = this.programs.get(wasm) ?? new Program({ wasm, base64: this.absolute(figure.dataset.modelBase64) });
+    const program =
+      this.programs.get(wasm) ?? new Program({ wasm, base64: this.absolute(figure.dataset.modelBase64) });
     this.programs.set(wasm, program);
     return program;
   }

@@ -18,6 +18,7 @@ export interface WidgetApi {
   run(): Promise<boolean>;
   pause(): Promise<boolean>;
   snapshot(): Snapshot | null; // null until the figure was live once
+  picture(): Uint8Array | null; // a copy of the display list that is shown, see web/widgets/contract/display_list.h
 }
 
 export function widgetApi(figure: WidgetElement): WidgetApi {
@@ -41,5 +42,6 @@ export function widgetApi(figure: WidgetElement): WidgetApi {
     run: () => figure.act('run'),
     pause: () => figure.act('pause'),
     snapshot: () => figure.snapshot(),
+    picture: () => figure.displayList(),
   };
 }

@@ -77,6 +77,8 @@ export class WidgetElement {
       focus: param => this.picture.focus(param),
       table: panel => this.model.table(panel),
     });
+    // A press on a figure that still loads is kept and carried out.
+    this.bindControls();
     new ResizeObserver(() => this.sizeChanged()).observe(measuredPart(root));
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
@@ -182,6 +184,9 @@ export class WidgetElement {
   onState(listener: (state: ModelState) => void): void {
     this.listeners.add(listener);
   }
+  displayList(): Uint8Array | null {
+    return this.picture.look?.picture.slice() ?? null;
+  }
   // The present picture; "" while the figure is not live.
   svg(): string {
     return this.picture.svg();
@@ -245,7 +250,6 @@ export class WidgetElement {
         if (this.state === 'loading') this.setState(before);
         return;
       }
-      this.controls.bind(this.declaration, { hide: this.hide, lock: this.lock, panels: this.panels });
       showNotice(this.root, null);
       this.showNow();
       this.becameReady();
@@ -253,6 +257,10 @@ export class WidgetElement {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  private bindControls(): void {
+    this.controls.bind(this.declaration, { hide: this.hide, lock: this.lock, panels: this.panels });
   }
 
   private leave(): void {

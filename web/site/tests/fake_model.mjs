@@ -92,13 +92,22 @@ export class FakeModel {
     };
   }
   viewState(view) {
-    return { view, sentence: `tick ${this.ticks}`, description: '', height: 100, picture: new Uint8Array([this.ticks]) };
+    return {
+      view,
+      sentence: `tick ${this.ticks}`,
+      description: '',
+      height: 100,
+      picture: new Uint8Array([this.ticks]),
+    };
   }
   table(panel) {
     return [['tick'], [String(this.ticks + panel)]];
   }
   save() {
-    return { texts: { ...this.values }, bytes: new Uint8Array([this.ticks >> 8, this.ticks & 255, this.goal >> 8, this.goal & 255]) };
+    return {
+      texts: { ...this.values },
+      bytes: new Uint8Array([this.ticks >> 8, this.ticks & 255, this.goal >> 8, this.goal & 255]),
+    };
   }
   load({ texts, bytes }) {
     this.values = { ...texts };

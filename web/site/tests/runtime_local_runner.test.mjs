@@ -122,7 +122,10 @@ test('with a pool no wanted run is trained here: it waits for offers, and trains
     clock.tasks(50);
   }
   assert.equal(model.ticks, 50, 'the ticks after the runs are computed');
-  assert.deepEqual(model.advanced.reduce((a, b) => a + b, 0), 20);
+  assert.deepEqual(
+    model.advanced.reduce((a, b) => a + b, 0),
+    20,
+  );
 });
 
 test('the pool goes away: it trains by itself', () => {

@@ -169,9 +169,11 @@ std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
   return wanted;
 }
 
-std::optional<dropout::TrainerConfig> Session::run_config(int run) const {
-  if (!type_->runs || run < 0 || run >= type_->runs(instance_.widget.get()).plan().run_count) return std::nullopt;
-  return type_->run_config(instance_.widget.get(), run);
+std::optional<dropout::SweepRun> Session::train_run(int run) const {
+  if (!type_->runs) return std::nullopt;
+  const RunLedger& ledger = type_->runs(instance_.widget.get());
+  if (run < 0 || run >= ledger.plan().run_count) return std::nullopt;
+  return ledger.train(type_->run_config(instance_.widget.get(), run));
 }
 
 bool Session::offer_run(int number, const dropout::SweepRun& result) {

@@ -66,8 +66,8 @@ class Session {
   };
   // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
   std::vector<WantedRun> wanted_runs(int most) const;
-  // The configuration of a run, for the values of the last reset; nothing for numbers that are no run.
-  std::optional<dropout::TrainerConfig> run_config(int run) const;
+  // Trains that run here and now, for the values of the last reset; nothing for numbers that are no run.
+  std::optional<dropout::SweepRun> train_run(int run) const;
   // Hands over a result. False: nobody waits for it, or it is no possible result.
   bool offer_run(int number, const dropout::SweepRun& result);
   // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.

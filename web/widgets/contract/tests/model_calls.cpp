@@ -103,7 +103,7 @@ struct Call {
   std::string (*run)(std::istream& in);
 };
 #define CALL(function) \
-  { #function, &CallOf<&function>::run }
+  { #function, &CallOf < &function> ::run }
 const Call calls[] = {
     CALL(model_create),
     CALL(model_declaration_hash),

@@ -41,7 +41,13 @@ function look(widget) {
 // Texts as they stand in links: allowed, off the grid, beyond the ends, and hostile ones.
 function texts(param) {
   const middle = param.min + 0.37 * (param.max - param.min);
-  const numbers = [param.min, param.max, middle.toFixed(4), `  ${middle.toFixed(2).replace('.', ',')} `, param.max + 7];
+  const numbers = [
+    param.min,
+    param.max,
+    middle.toFixed(4),
+    `  ${middle.toFixed(2).replace('.', ',')} `,
+    param.max + 7,
+  ];
   return [...numbers, 'true', 'off', 'none', '1-2.2', '', 'abc', '1e999', '0x10', 'NaN', '−1', 'x'.repeat(400)];
 }
 
@@ -60,12 +66,21 @@ function walk(widget) {
   lines.push(...setByText(widget), 'model_create', ...look(widget));
   lines.push(...setByText(widget, 1), 'model_apply', ...look(widget), ...setByText(widget, 2), 'model_apply');
   lines.push(...look(widget), 'model_create');
-  for (const at of [-1, 0, widget.actions, 99]) lines.push(`model_stage ${at} 0.5`, 'model_message', `model_text ${at}`);
+  for (const at of [-1, 0, widget.actions, 99])
+    lines.push(`model_stage ${at} 0.5`, 'model_message', `model_text ${at}`);
   for (const action of places(widget.actions)) lines.push(`model_act ${action}`, 'model_advance 3', ...look(widget));
   lines.push('model_create', 'model_run', 'model_response', `model_advance ${most}`, ...look(widget));
   lines.push('save', 'model_seek 5', ...look(widget), 'model_seek 1', 'model_sentence 0', 'model_seek 1000000000');
   lines.push('same_as_saved', ...look(widget), 'model_reset', ...look(widget), 'load 0', 'same_as_saved');
-  lines.push(...look(widget), 'load 1', ...look(widget), 'model_step 2', 'model_pause', 'model_run_to 9', 'model_advance 4');
+  lines.push(
+    ...look(widget),
+    'load 1',
+    ...look(widget),
+    'model_step 2',
+    'model_pause',
+    'model_run_to 9',
+    'model_advance 4',
+  );
   return [...lines, ...look(widget)];
 }
 
@@ -155,7 +170,9 @@ const told = (lines, answers) => lines.map((line, at) => `${line} → ${answers[
 for (const widget of widgets)
   test(`${widget.id}: the same calls give the same bits as natively`, async () => {
     const lines = walk(widget);
-    const natively = run([widget.id], `${lines.join('\n')}\n`).split('\n').slice(0, lines.length);
+    const natively = run([widget.id], `${lines.join('\n')}\n`)
+      .split('\n')
+      .slice(0, lines.length);
     const player = new Player(await program(widget.id));
     const answers = lines.map(line => player.call(line));
     const expected = told(lines, natively);

@@ -1,11 +1,12 @@
-// declaration_json_test.cpp: the published shapes of declaration, catalog, schema and snapshot.
+// declaration_json_test.cpp: the published shapes of declaration, catalog, schema and standing.
 #include "declaration_json.h"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "knob_widget.h"
+#include "contract/tests/garden_widget.h"
+#include "contract/tests/knob_widget.h"
 
 namespace lesson {
 namespace {
@@ -15,6 +16,7 @@ Json parsed(const std::string& text) { return Json::parse(text, nullptr, false);
 TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
   const Json json = parsed(json_text(declaration_json(knob_widget)));
   EXPECT_EQ(json["id"], "knob");
+  EXPECT_EQ(json["hash"], declaration_hash(knob_widget));
   EXPECT_EQ(json["params"].size(), 6u);
   EXPECT_EQ(
       json_text(json["params"][0]),
@@ -31,6 +33,46 @@ TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
   EXPECT_EQ(
       json_text(json["playback"]),
       R"({"max_ticks":500,"tick_label":"step","run_label":"Run","step_label":"Step","ticks_per_second":60,"run_leads":true})");
+}
+
+TEST(DeclarationJson, PanelsNameTheControlsThatMatterToThem) {
+  const Json knob = declaration_json(knob_widget)["panels"];
+  EXPECT_EQ(json_text(knob),
+            R"([{"id":"picture","title":"A knob","controls":["level","count","lit","fruit","handle","seed","add_one",)"
+            R"("run_four"],"wide":false}])");
+  const Json garden = declaration_json(garden_widget)["panels"];
+  ASSERT_EQ(garden.size(), 2u);
+  EXPECT_EQ(json_text(garden[1]), R"({"id":"beds","title":"Beds","controls":["beds"],"wide":true})");
+}
+
+TEST(DeclarationJson, KindsThatAreListsSayHowTheirTextIsRead) {
+  const Json params = declaration_json(garden_widget)["params"];
+  EXPECT_EQ(json_text(params[0]),
+            R"({"id":"herbs","label":"Herbs","unit":" herbs","kind":"set","place":"main","effect":"resets",)"
+            R"("choices":["basil","dill","mint","sage","thyme"],"default":"1.4","help":"Which herbs grow.","seed":false})");
+  EXPECT_EQ(params[1]["kind"], "curve");
+  EXPECT_EQ(params[1]["count"], 4);
+  EXPECT_EQ(params[1]["from"], 0);
+  EXPECT_EQ(params[1]["to"], 12);
+  EXPECT_EQ(params[1]["default"], "0_0.5_1_0.25");
+  EXPECT_EQ(params[2]["kind"], "points");
+  EXPECT_EQ(params[2]["most"], 6);
+  EXPECT_EQ(params[2]["y_max"], 1);
+  EXPECT_EQ(params[3]["kind"], "cells");
+  EXPECT_EQ(params[3]["columns"], 5);
+  EXPECT_EQ(params[3]["rows"], 2);
+}
+
+TEST(DeclarationJson, AnotherDeclarationHasAnotherHash) {
+  std::set<std::uint32_t> hashes;
+  for (const WidgetType* type : all_widgets()) hashes.insert(declaration_hash(*type));
+  EXPECT_EQ(hashes.size(), all_widgets().size());
+  WidgetType other = knob_widget;
+  std::vector<ParamInfo> params(other.text.params.begin(), other.text.params.end());
+  other.text.params = params;
+  EXPECT_EQ(declaration_hash(other), declaration_hash(knob_widget));
+  params[0].range.max = 1;
+  EXPECT_NE(declaration_hash(other), declaration_hash(knob_widget));
 }
 
 TEST(DeclarationJson, CatalogHoldsEveryWidgetOnce) {
@@ -50,31 +92,26 @@ TEST(DeclarationJson, SchemaHasARuleForEveryWidgetAndParameter) {
     const Json& rule = definitions[std::string(type->text.id)]["properties"];
     EXPECT_EQ(rule["params"]["additionalProperties"], false);
     EXPECT_EQ(rule["ticks"]["maximum"], type->text.playback.max_ticks);
+    EXPECT_EQ(rule["panels"]["items"]["enum"].size(), type->text.panels.size());
+    EXPECT_EQ(rule["panels"]["uniqueItems"], true);
     for (const ParamInfo& info : type->text.params) {
       EXPECT_TRUE(rule["params"]["properties"].contains(std::string(info.id))) << info.id;
     }
   }
 }
 
-TEST(DeclarationJson, SnapshotShowsValuesAsWrittenOnTheGrid) {
+TEST(DeclarationJson, StandingShowsValuesAsWrittenOnTheGrid) {
   Session session(knob_widget);
   session.set(0, 0.7);
   session.step(2);
-  EXPECT_EQ(json_text(snapshot_json(session)),
+  EXPECT_EQ(json_text(standing_json(session)),
             R"({"values":{"level":0.7,"count":3,"lit":1,"fruit":1,"handle":-1,"seed":7},)"
-            R"("readouts":{"total":6,"debt":-0.699999988079071},"sentence":"The total is 6 at level 0.70.",)"
-            R"("ticks":2,"goal":2,"last_tick":500,"running":false,)"
+            R"("readouts":{"total":6,"debt":-0.699999988079071},)"
             R"("relevant":{"level":true,"count":true,"lit":true,"fruit":true,"handle":true,"seed":true},)"
             R"("shown":{"level":"0.70","count":"3 units","lit":"on","fruit":"pear","handle":"−1.0","seed":"7",)"
             R"("total":"6 units","debt":"−0.70 m"}})");
   session.set(2, 0);
-  EXPECT_EQ(snapshot_json(session)["relevant"]["fruit"], false);
-}
-
-TEST(DeclarationJson, NextSeedCountsUpAndWrapsAround) {
-  const ParamInfo& seed = knob_widget.text.params[*seed_param(knob_widget.text)];
-  EXPECT_EQ(next_seed(seed, 7), 8);
-  EXPECT_EQ(next_seed(seed, 4294967295.0), 0);
+  EXPECT_EQ(standing_json(session)["relevant"]["fruit"], false);
 }
 
 TEST(DeclarationJson, BrokenTextBecomesReplacementSigns) { EXPECT_EQ(json_text(Json("a\xff")), "\"a\uFFFD\""); }
