@@ -13,8 +13,7 @@ import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const modelFolder = inRoot('build', 'wasm', 'web', 'widgets');
-const playerFolder = inRoot('build', 'wasm', 'web', 'player');
+const appFolder = inRoot('build', 'wasm', 'web');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
@@ -54,9 +53,9 @@ function checkWidget(id) {
 // What the WebAssembly build leaves for the site.
 function programs() {
   return [
-    ...widgetIds().map(id => path.join(modelFolder, `widget_${id}.wasm`)),
-    path.join(playerFolder, 'player.js'),
-    path.join(playerFolder, 'player.wasm'),
+    ...widgetIds().map(id => path.join(appFolder, 'widgets', `widget_${id}.wasm`)),
+    path.join(appFolder, 'player', 'player.js'),
+    path.join(appFolder, 'player', 'player.wasm'),
     engineWasm,
   ];
 }
@@ -101,10 +100,8 @@ export async function buildSite() {
   ]);
   await runOrFail('site', process.execPath, [
     inRoot('web', 'site', 'build.mjs'),
-    '--models',
-    modelFolder,
-    '--player',
-    playerFolder,
+    '--app',
+    appFolder,
     '--tool',
     lessonTool,
     '--engine',

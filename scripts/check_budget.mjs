@@ -10,7 +10,6 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { isMain } from './lib/is_main.mjs';
 import { runMain, say } from './lib/say.mjs';
 
 // In KB of 1,000 bytes.

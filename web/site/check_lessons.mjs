@@ -10,7 +10,7 @@ const { values } = parseArgs({
     lessons: { type: 'string', default: path.join(siteFolder, '..', '..', 'lessons') },
   },
 });
-const errors = Object.values(judgeLessons(values.tool, values.lessons)).flat();
+const errors = Object.values(await judgeLessons(values.tool, values.lessons)).flat();
 for (const error of errors) console.error(error);
 console.log(errors.length ? `${errors.length} errors` : 'no errors: structure, text, numbers and settings');
 process.exitCode = errors.length ? 1 : 0;

@@ -112,7 +112,7 @@ function example(block, page) {
   const content = block.blocks.map(inner => blockHtml(inner, page));
   page.level = level - 1;
   return lines(
-    `<section class="box example" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    `<section class="box example" id="${block.id}">`,
     label('Worked example'),
     `<h${level} id="${block.id}_title">${page.inline(block.title)}</h${level}>`,
     content,
@@ -123,7 +123,7 @@ function example(block, page) {
 function mistake(block, page) {
   const level = page.level + 1;
   return lines(
-    `<section class="box mistake" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    `<section class="box mistake" id="${block.id}">`,
     label('Common mistake'),
     `<h${level} class="claim" id="${block.id}_title">${page.inline(block.claim)}</h${level}>`,
     paragraphs(block.text, page),
@@ -180,27 +180,28 @@ function predict(block, page) {
   }
   const choices = block.choices.map(
     (choice, index) =>
-      `<li><label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label></li>`,
+      `<label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label>`,
   );
   const why = asList(block.why);
   return lines(
-    `<section class="box predict" id="${block.id}" aria-labelledby="${block.id}_title" data-predict>`,
-    dataBlock({ answer: block.answer, run }, 'data-predict-json'),
+    `<section class="box predict" id="${block.id}" data-predict>`,
+    dataBlock({ answer: block.answer, run, why: asList(block.why).map(page.plain).join(' ') }, 'data-predict-json'),
     label('Predict first'),
     `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
-    `<form class="predict-form" aria-labelledby="${block.id}_title" autocomplete="off">`,
-    `<ul class="choices">`,
+    `<form class="predict-form" autocomplete="off">`,
+    // Named in plain words: formulas are lost in names.
+    `<div class="choices" role="radiogroup" aria-label="${escapeHtml(page.plain(block.question))}">`,
     choices,
-    '</ul>',
+    '</div>',
     `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my prediction</button> <span class="predict-hint" role="status" data-hint></span></p>`,
     '</form>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
     // Takes the focus when it opens, and is spoken as a whole then: the verdict and why.
-    `<div class="verdict" role="group" tabindex="-1" aria-labelledby="${block.id}_verdict ${block.id}_why" data-verdict>`,
-    `<p class="verdict-word" id="${block.id}_verdict" data-verdict-word></p>`,
+    `<div class="verdict" role="group" tabindex="-1" data-verdict>`,
+    '<p class="verdict-word" data-verdict-word></p>',
     `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
-    `<div id="${block.id}_why" data-why>`,
+    '<div data-why>',
     why.map(part => `<p>${page.inline(part)}</p>`),
     '</div>',
     '</div>',

@@ -165,6 +165,7 @@ export class Controls {
     const wrapper = this.wrapperOf(field.name);
     if (!param || !wrapper) return;
     const value = isDisabled(field) ? null : readField(wrapper, param, field);
+    if (field instanceof HTMLInputElement && field.type === 'number') noteLimit(wrapper, field);
     if (value !== null) this.commands.set({ [param.id]: value });
     // The answer may be the old value again (out of range, locked, not a number): then nothing changes and this must show it.
     if (this.shown) this.showParam(param, this.shown);
@@ -177,6 +178,19 @@ export class Controls {
   private reason(kind: 'locked' | 'idle'): string {
     return `${this.root.id}_${kind}`;
   }
+}
+
+// A number out of range is moved to the nearest allowed one; a note says so, and goes with the next value.
+function noteLimit(wrapper: HTMLElement, { value, min, max }: HTMLInputElement): void {
+  wrapper.querySelector('.limit-note')?.remove();
+  const [number, least, most] = [value, min, max].map(Number);
+  const words = number! > most! ? `at most ${max}` : number! < least! ? `at least ${min}` : '';
+  if (!words) return;
+  const note = document.createElement('span');
+  note.className = 'limit-note';
+  note.setAttribute('role', 'status');
+  wrapper.append(note);
+  note.textContent = words;
 }
 
 // Ids of the controls that matter to the shown panels; null: all of them do.

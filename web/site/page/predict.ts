@@ -8,6 +8,7 @@ import { figureById, figureFailed, widgetOf } from './widget_api.ts';
 interface Question {
   readonly answer: number;
   readonly run?: Run;
+  readonly why: string; // in plain words, for the ear
 }
 
 type Stage = 'open' | 'committed' | 'told';
@@ -32,7 +33,7 @@ function connectPrediction(box: HTMLElement): void {
 
   const tell = () => {
     showMarks(inputs, question.answer, chosen());
-    showVerdict(verdict, chosen() === question.answer, figure);
+    showVerdict(verdict, chosen() === question.answer, question.why, figure);
     answer.open = true;
     setStage('told');
     verdict.focus();
@@ -76,10 +77,17 @@ function mark(input: HTMLInputElement | undefined, words: string, className: str
   label.append(note);
 }
 
-function showVerdict(verdict: HTMLElement, right: boolean, figure: HTMLElement | null | undefined): void {
+function showVerdict(
+  verdict: HTMLElement,
+  right: boolean,
+  why: string,
+  figure: HTMLElement | null | undefined,
+): void {
+  const words = right ? 'You predicted it.' : 'It comes out differently.';
+  verdict.setAttribute('aria-label', `${words} ${why}`);
   const word = verdict.querySelector<HTMLElement>('[data-verdict-word]');
   if (word) {
-    word.textContent = right ? 'You predicted it.' : 'It comes out differently.';
+    word.textContent = words;
     word.dataset.right = String(right);
   }
   if (figure) verdict.append(button('Back to the figure', 'text-button', () => goTo(figure)));

@@ -72,7 +72,7 @@ void draw_fitting(Canvas& canvas, Point at, std::initializer_list<std::string> l
 
 }  // namespace
 
-float RateSweep::runs_height(float) { return 300; }
+float RateSweep::runs_height(float) { return 304; }
 
 void RateSweep::draw_runs(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

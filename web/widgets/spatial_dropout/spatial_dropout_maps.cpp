@@ -187,8 +187,10 @@ void SpatialDropout::draw_rebuilt(const Params& params, Canvas& canvas) const {
   const Loss& shown = loss(params, params.mode);
   const float width = at.inside.width;
   const std::string share = percent_text(std::max(0.0, shown.share));
-  std::string headline =
-      shown.dropped_count == 0 ? "Nothing is missing" : share + " of what is dropped can be rebuilt";
+  const std::string found = share + " of what is dropped can be rebuilt";
+  std::string headline = shown.dropped_count == 0               ? "Nothing is missing"
+                         : text_width(found, 14, true) <= width ? found
+                                                                : share + " can be rebuilt";
   // What a map cannot give back another channel may.
   if (params.mode == Mode::channel && other_channel(params) > 0) {
     const std::string other = "; another channel gives back " + percent_text(other_channel(params));

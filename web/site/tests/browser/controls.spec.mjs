@@ -132,6 +132,24 @@ async function becomesUsable(root, widget, field) {
   return false;
 }
 
+test('a number out of range becomes the nearest allowed one, and a note says so', async ({ page }) => {
+  const widget = catalog().find(({ params }) =>
+    params.some(({ kind, seed, place }) => kind === 'stepper' && !seed && place === 'main'),
+  );
+  const param = widget.params.find(({ kind, seed, place }) => kind === 'stepper' && !seed && place === 'main');
+  const root = await openFigure(page, `embed/${widget.id}.html`);
+  const field = control(root, param);
+  const note = root.locator(`[data-param=${param.id}]`).getByRole('status');
+  await field.fill(String(param.max + 8));
+  await field.press('Enter');
+  await expect(note).toHaveText(`at most ${param.max}`);
+  await expect(field).toHaveValue(String(param.max));
+  expect((await snapshot(root)).values[param.id]).toBe(param.max);
+  await field.fill(String(param.min));
+  await field.press('Enter');
+  await expect(note).toHaveCount(0);
+});
+
 test('all numbers and the tables of the panels open from the menu, and the focus comes back', async ({ page }) => {
   const [widget] = catalog();
   const root = await openFigure(page, `embed/${widget.id}.html`);

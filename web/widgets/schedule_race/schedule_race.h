@@ -1,4 +1,5 @@
-// dropblock_race.h: the drop rate schedules of chapter 8, trained one after another on the same data, seed by seed.
+// schedule_race.h: the model of the widget schedule_race, chapter 8: drop rate schedules, trained one after another on the
+// same data, seed by seed; its panels are in schedule_race_gains.cpp and schedule_race_rates.cpp.
 //
 // Setting: moons, 80 points, 20 % flipped labels, net 2-32-32-1, 1500 steps. Each seed trains all schedules in the order
 // of the list, constant first; the others are compared with it: same points, same initial weights, same random words.
@@ -23,6 +24,11 @@ class ScheduleRace {
   static constexpr int total_steps = 1500, steps_per_tick = 25, ticks_per_run = total_steps / steps_per_tick;
   static constexpr int max_ticks = seed_count * schedule_count * ticks_per_run;
 
+  struct Params {
+    double target = 0.5;
+    std::uint32_t seed = 1;
+  };
+
   struct Entry {
     std::string_view name;  // without the rate it reaches
     dropout::ScheduleKind kind;
@@ -35,15 +41,23 @@ class ScheduleRace {
   // The largest rate is clamped to 0.95: at 1 nothing is left to learn with.
   static dropout::DropSchedule schedule(int index, double target);
 
-  void reset(double target, std::uint64_t first_seed);
-  void step();
+  void reset(const Params& params);
+  void step(const Params& params);
   void state(StateIo& io);
+  std::string describe(const Params& params) const;
+  std::string describe_rates(const Params& params) const;
+
+  // Panels.
+  void draw_rates(const Params& params, Canvas& canvas) const;
+  void draw_gains(const Params& params, Canvas& canvas) const;
+  static float rates_height(float width);
+  static float gains_height(float width);
 
   int seeds_done() const { return static_cast<int>(test_accuracies_.size()) / schedule_count; }
   bool finished() const { return seeds_done() == seed_count; }
   int running_schedule() const { return static_cast<int>(test_accuracies_.size()) % schedule_count; }
-  double share_done() const;  // of the run at work, in [0, 1]
-  double target() const { return target_; }
+  double share_done() const;            // of the run at work, in [0, 1]
+  bool is_at_work(int schedule) const;  // a run of it has begun and not ended
 
   // Test accuracies in percent, one a seed so far.
   std::vector<double> accuracies(int schedule) const;
@@ -53,13 +67,28 @@ class ScheduleRace {
   std::vector<double> gains(int schedule) const;
   dropout::MeanInterval gain(int schedule) const;
 
+  // Readouts.
+  int seeds_compared(const Params&) const { return seeds_done(); }
+  double constant_accuracy(const Params&) const { return accuracy(0).mean; }
+  template <int Schedule>
+  double schedule_gain(const Params&) const {
+    return gain(Schedule).mean;
+  }
+  template <int Schedule>
+  double schedule_half_width(const Params&) const {
+    return gain(Schedule).half_width;
+  }
+
  private:
   void start_run();
 
-  double target_ = 0.5;
-  std::uint64_t first_seed_ = 1;
+  Params params_;                        // of the last reset
   std::vector<double> test_accuracies_;  // shares, [seed, schedule]
   std::optional<dropout::RegularizedTrainer> run_;
 };
+
+// The drop rate of a schedule over the training in that area, and how far its run at work has come.
+void draw_schedule(const ScheduleRace& race, const ScheduleRace::Params& params, int schedule, const Rect& area,
+                   std::string_view panel, Canvas& canvas);
 
 }  // namespace lesson

@@ -1,5 +1,5 @@
-// dropconnect_picture.cpp: the picture of dropconnect: the headline, the net with its mask, and the counts of masks.
-#include "dropconnect_picture.h"
+// dropconnect_net.cpp: the panel "net" of dropconnect: the net with its mask, and the counts of masks.
+#include "dropconnect.h"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +7,7 @@
 
 #include "dropconnect_nets.h"
 #include "kit/net_picture.h"
+#include "kit/panel_space.h"
 
 namespace lesson {
 
@@ -16,30 +17,29 @@ using Params = DropConnectLab::Params;
 using Method = DropConnectLab::Method;
 using Layer = DropConnectLab::Layer;
 
-void draw_headline(const DropConnectLab& widget, const Params& params, const DropConnectLayout& at, Canvas& canvas) {
-  const double correlation = DropConnectLab::formula(params, params.method).correlation();
-  const std::string pair = "1 and " + std::to_string(DropConnectLab::other_unit(params) + 1);
-  const std::string measure = "correlation " + signed_text(correlation, 2);
-  std::string headline = (params.drops_units() ? "Whole units go: " : "Single links go: ") + measure;
-  if (at.wide) headline += " between outputs " + pair;
-  if (params.drop_rate == 0) headline = "Nothing is dropped";
-  canvas.text({at.headline.x, at.headline.y + 14}, headline,
-              {.size = fitting_size(headline, at.type.headline, at.headline.width, true), .bold = true});
+struct NetLayout {
+  explicit NetLayout(const Rect& bounds) : type(panel_type(bounds.width)), area(panel_inside(bounds)) {
+    counts = {area.x, area.bottom() - 42, area.width, 42};
+    net = {area.x, area.y + 24, area.width, counts.y - area.y - 36};
+  }
+  TypeSizes type;
+  Rect area, net, counts;
+};
+
+// How much is kept; number and seed call the mask up again.
+void draw_kept_words(const DropConnectLab& widget, const Params& params, const NetLayout& at, Canvas& canvas) {
+  const DropConnectLab::Masked layer = DropConnectLab::masked_layer(params);
   const std::string all =
-      std::to_string(params.drops_units() ? DropConnectLab::masked_layer(params).inputs()
-                                          : static_cast<int>(DropConnectLab::masked_layer(params).weights.size()));
+      std::to_string(params.drops_units() ? static_cast<std::size_t>(layer.inputs()) : layer.weights.size());
   const std::string share =
       std::to_string(widget.kept_now(params)) + " of " + all + (params.drops_units() ? " units kept" : " links kept");
-  std::string kept =
+  const std::string kept =
       std::string(method_name(params.method)) + ", p = " + number_text(params.drop_rate, 2) + ": " + share;
-  if (text_width(kept, at.type.body) > at.headline.width) kept = share;
-  // Number and seed call the mask up again.
-  std::string name = "mask " + count_text(params.mask_number);
-  const std::string full_name = name + " of RNG seed " + std::to_string(params.seed);
-  if (text_width(at.wide ? kept + full_name : full_name, at.type.body) + 16 <= at.headline.width) name = full_name;
-  const TextStyle muted{.size = at.type.body, .ink = Ink::muted};
-  canvas.text({at.headline.x, at.headline.y + 38}, at.wide ? kept + ", " + name : kept, muted);
-  if (!at.wide) canvas.text({at.headline.x, at.headline.y + 59}, name, muted);
+  const std::string number = ", mask " + count_text(params.mask_number);
+  const std::string variants[] = {kept + number + " of RNG seed " + std::to_string(params.seed), kept + number, kept,
+                                  share};
+  canvas.text({at.area.x, at.area.y + 8}, first_fitting(variants, at.type.body, at.area.width),
+              {.size = at.type.body, .ink = Ink::muted});
 }
 
 // ---- the net ---------------------------------------------------------------------------------------------------------
@@ -115,6 +115,7 @@ void draw_scene_units(const NetScene& scene, const Params& params, Canvas& canva
       if (layer == scene.masked) {  // v, masked or not
         const bool kept = scene.units.empty() || scene.units[unit] != 0;
         const double v = DropConnectLab::masked_layer(params).v[unit];
+        canvas.key({.name = mark_name("net.masked", static_cast<std::uint32_t>(unit))});
         draw_unit(canvas, center, scene.places.radius,
                   {.kept = kept, .label = kept ? number_text(v, 1) : "0", .text_size = text_size});
         canvas.explain(box, "Input " + std::to_string(unit + 1) + " of the masked layer, v = " + number_text(v, 1) +
@@ -145,7 +146,7 @@ void draw_scene_units(const NetScene& scene, const Params& params, Canvas& canva
 
 // ---- the counts ------------------------------------------------------------------------------------------------------
 
-void draw_counts(const DropConnectLab& widget, const Params& params, const DropConnectLayout& at, Canvas& canvas) {
+void draw_counts(const DropConnectLab& widget, const Params& params, const NetLayout& at, Canvas& canvas) {
   const DropConnectLab::Masked layer = DropConnectLab::masked_layer(params);
   const std::string link_count = std::to_string(layer.weights.size());
   const float half = at.counts.width / 2;
@@ -154,12 +155,11 @@ void draw_counts(const DropConnectLab& widget, const Params& params, const DropC
     const float x = at.counts.x + (units ? 0 : half);
     const double count = units ? widget.unit_masks(params) : widget.weight_masks(params);
     const std::string words = count_text(std::llround(count)) + " masks";
-    canvas.text({x, at.counts.y + 10}, words,
-                {.size = at.wide ? 16.0f : 14.0f, .ink = now ? Ink::ink : Ink::muted, .bold = now});
+    canvas.text({x, at.counts.y + 8}, words, {.size = 14, .ink = now ? Ink::ink : Ink::muted, .bold = now});
     const std::string decisions = units ? std::to_string(layer.inputs()) + " units" : link_count + " links";
     std::string from = std::string(method_name(method)) + ": " + decisions;
-    if (text_width(from, 12) > half - 6) from = decisions;
-    canvas.text({x, at.counts.y + 31}, from,
+    if (text_width(from, at.type.small) > half - 6) from = decisions;
+    canvas.text({x, at.counts.y + 29}, from,
                 {.size = fitting_size(from, at.type.small, half - 6), .ink = Ink::muted});
     canvas.explain({x, at.counts.y, half - 4, at.counts.height},
                    "Each decision doubles the number of masks: 2 to the power of " +
@@ -171,28 +171,19 @@ void draw_counts(const DropConnectLab& widget, const Params& params, const DropC
 
 std::string_view method_name(Method method) { return method == Method::dropout ? "dropout" : "DropConnect"; }
 
-void draw_masked_net(const DropConnectLab& widget, const Params& params, const DropConnectLayout& at,
-                     Canvas& canvas) {
-  const Rect area{at.net.x, at.net.y + 6, at.net.width, at.net.height - 12};
-  const Rect inner = params.layer == Layer::worked_example
-                         ? Rect{area.x + area.width * 0.2f, area.y, area.width * 0.6f, area.height}
-                         : area;
-  const NetScene scene = scene_of(params, inner);
-  canvas.tap(area, "resample");
+float DropConnectLab::net_height(float) { return 296; }
+
+void DropConnectLab::draw_net(const Params& params, Canvas& canvas) const {
+  const NetLayout at(canvas.bounds());
+  // A net of two layers, and any net on a wide panel, would be all links.
+  const float share = params.layer == Layer::worked_example ? 0.6f : 1.0f;
+  const float width = std::min(share * at.net.width, 520.0f);
+  const NetScene scene = scene_of(params, {at.net.center().x - width / 2, at.net.y, width, at.net.height});
+  draw_kept_words(*this, params, at, canvas);
+  canvas.tap(at.net, "resample");
   draw_scene_links(scene, params, canvas);
   draw_scene_units(scene, params, canvas);
-  draw_counts(widget, params, at, canvas);
-}
-
-float dropconnect_height(float width) { return DropConnectLayout(width).height; }
-
-void DropConnectLab::draw(const Params& params, Canvas& canvas) const {
-  const DropConnectLayout at(canvas.bounds().width);
-  draw_headline(*this, params, at, canvas);
-  draw_masked_net(*this, params, at, canvas);
-  draw_joint(*this, params, at, canvas);
-  draw_marginal(*this, params, at, canvas);
-  draw_moments_table(*this, params, at, canvas);
+  draw_counts(*this, params, at, canvas);
 }
 
 }  // namespace lesson
