@@ -17,8 +17,8 @@ struct PlantedPoint {
   bool operator==(const PlantedPoint&) const = default;
 };
 
-constexpr ParamInfo list_param(Control control, const KindRules& rules, std::string_view id, std::string_view label, std::string_view help,
-                               const ParamOptions& options) {
+constexpr ParamInfo list_param(Control control, const KindRules& rules, std::string_view id, std::string_view label,
+                               std::string_view help, const ParamOptions& options) {
   ParamInfo info;
   info.id = id;
   info.label = label;

@@ -146,8 +146,8 @@ constexpr auto params = rows<ParamInfo>(
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
     param_array<&Params::x, &Params::has_unit>(
-        each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>, "",
-        {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
+        each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
+        "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
         "The activation of this unit, before the mask.", {.place = Place::picture, .effect = ParamEffect::view}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
                          {.place = Place::more, .is_seed = true}));

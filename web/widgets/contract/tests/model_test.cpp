@@ -35,9 +35,7 @@ void play(const WidgetType& type) {
   chosen = &type;
   model_create();
 }
-int place(const char* id) {
-  return static_cast<int>(Session(*chosen).find_param(id).value());
-}
+int place(const char* id) { return static_cast<int>(Session(*chosen).find_param(id).value()); }
 
 TEST(Model, StagedValuesTakeEffectTogether) {
   play(garden_widget);

@@ -27,16 +27,17 @@ const ParamInfo& garden(std::string_view id) { return param_of(garden_widget, id
 
 TEST(ReadNumber, TakesWhatPeopleWrite) {
   const std::pair<std::string_view, double> cases[] = {
-      {"0.5", 0.5},   {"0,5", 0.5},     {" .5 ", 0.5},           {"5.", 5},          {"-2", -2},       {"\u22122", -2},
-      {"+7", 7},      {"1e3", 1000},    {"25E-2", 0.25},         {"0.1", 0.1},       {"0.35", 0.35},   {"\t1\n", 1},
-      {"-0.7", -0.7}, {"0e9999", 0},    {"4294967295", 4294967295.0}, {"1e-400", 0}, {"00012", 12},
+      {"0.5", 0.5},    {"0,5", 0.5},  {" .5 ", 0.5},  {"5.", 5},       {"-2", -2},
+      {"\u22122", -2}, {"+7", 7},     {"1e3", 1000},  {"25E-2", 0.25}, {"0.1", 0.1},
+      {"0.35", 0.35},  {"\t1\n", 1},  {"-0.7", -0.7}, {"0e9999", 0},   {"4294967295", 4294967295.0},
+      {"1e-400", 0},   {"00012", 12},
   };
   for (const auto& [text, number] : cases) EXPECT_EQ(read_number(text), number) << text;
 }
 
 TEST(ReadNumber, RefusesEverythingElse) {
-  for (const std::string_view text : {"", " ", "abc", "1.2.3", "1,2,3", "0x10", "NaN", "inf", "1e", "1e+", "--1", "1 2",
-                                      "1e999", "٣", ".", ",", "-", "e5", "1_000", "5%"})
+  for (const std::string_view text : {"",    " ",   "abc",   "1.2.3", "1,2,3", "0x10", "NaN", "inf", "1e",    "1e+",
+                                      "--1", "1 2", "1e999", "٣",     ".",     ",",    "-",   "e5",  "1_000", "5%"})
     EXPECT_FALSE(read_number(text).has_value()) << text;
 }
 
@@ -55,7 +56,8 @@ TEST(ReadValue, TakesNumbersAndSaysWhatItDidToThem) {
 }
 
 TEST(ReadValue, RefusesWithWords) {
-  EXPECT_EQ(read_value(knob("level"), "high").message, "the value of \"level\" is \"high\", not a number; it is ignored");
+  EXPECT_EQ(read_value(knob("level"), "high").message,
+            "the value of \"level\" is \"high\", not a number; it is ignored");
   EXPECT_EQ(read_value(knob("lit"), "maybe").message,
             "the value of \"lit\" is \"maybe\", not true or false; it is ignored");
   EXPECT_EQ(read_value(knob("fruit"), "fig").message,
@@ -66,7 +68,8 @@ TEST(ReadValue, RefusesWithWords) {
 }
 
 TEST(ReadValue, TogglesAndChoicesHaveTheirWords) {
-  for (const std::string_view on : {"true", "on", "1", " on "}) EXPECT_EQ(read_value(knob("lit"), on).value, Value{1});
+  for (const std::string_view on : {"true", "on", "1", " on "})
+    EXPECT_EQ(read_value(knob("lit"), on).value, Value{1});
   for (const std::string_view off : {"false", "off", "0"}) EXPECT_EQ(read_value(knob("lit"), off).value, Value{0});
   EXPECT_EQ(read_value(knob("fruit"), "plum").value, Value{2});
   EXPECT_EQ(read_value(knob("fruit"), "2").value, Value{2});
@@ -131,7 +134,8 @@ TEST(ReadPoints, TakesClassAndPlace) {
   EXPECT_EQ(link_text(trees, {-1.5, 0.5, 0, 2, -1, 1}), "a-1.5_0.5b2_-1");
   EXPECT_EQ(link_text(trees, {}), "none");
   EXPECT_EQ(shown_text(trees, {0, 0, 1}), "1 point");
-  EXPECT_EQ(read_value(trees, "a9_0").message, "the value \"a9_0\" of \"trees\" is not on the grid of this plane; a3_0 is used");
+  EXPECT_EQ(read_value(trees, "a9_0").message,
+            "the value \"a9_0\" of \"trees\" is not on the grid of this plane; a3_0 is used");
   EXPECT_EQ(read_value(trees, "a0_0a0_0a0_0a0_0a0_0a0_0a0_0").value.size(), 18u) << "six points at most";
   for (const std::string_view bad : {"c0_0", "0_0", "a0", "a0_", "a_0", "a0_0_0", "A0_0", "a0_0b"})
     EXPECT_EQ(read_value(trees, bad).fit, Fit::refused) << bad;
@@ -198,16 +202,36 @@ TEST_P(EveryWidget, NoListIsLongerThanALinkHasRoomFor) {
     if (info.control == Control::points) {
       longest.clear();
       for (int i = 0; i < info.count; ++i)
-        longest.insert(longest.end(), {info.range.min + info.range.step, info.second_range.min + info.second_range.step, 0});
+        longest.insert(longest.end(),
+                       {info.range.min + info.range.step, info.second_range.min + info.second_range.step, 0});
     }
     EXPECT_LE(link_text(info, fitted(info, longest)).size(), longest_value_text) << info.id;
   }
 }
 
 TEST_P(EveryWidget, HostileTextsAreRefusedWithWordsOrTakenAsAllowedValues) {
-  const std::string hostile[] = {"", "\xff\xfe", "'; drop", "<script>", "-", "--", "1e400", "1-2-3", "a", "aaaa",
-                                 std::string(5000, '9'), std::string(299, '_'), "\u0000", "none none", "ffffffffffffffff",
-                                 "1.2.3.4.5", "a1_1b", "0x", "٣", "1-64", "64-1", "true false"};
+  const std::string hostile[] = {"",
+                                 "\xff\xfe",
+                                 "'; drop",
+                                 "<script>",
+                                 "-",
+                                 "--",
+                                 "1e400",
+                                 "1-2-3",
+                                 "a",
+                                 "aaaa",
+                                 std::string(5000, '9'),
+                                 std::string(299, '_'),
+                                 "\u0000",
+                                 "none none",
+                                 "ffffffffffffffff",
+                                 "1.2.3.4.5",
+                                 "a1_1b",
+                                 "0x",
+                                 "٣",
+                                 "1-64",
+                                 "64-1",
+                                 "true false"};
   for (const ParamInfo& info : GetParam()->text.params)
     for (const std::string& text : hostile) {
       const Reading reading = read_value(info, text);
