@@ -10,7 +10,10 @@ const losses = async () => {
 
 test('each further loss within a minute doubles the wait, from one second; the fourth is the last', async () => {
   const figure = (await losses())();
-  assert.deepEqual([0, 2000, 5000, 10_000].map(now => figure.next(now)), [1000, 2000, 4000, null]);
+  assert.deepEqual(
+    [0, 2000, 5000, 10_000].map(now => figure.next(now)),
+    [1000, 2000, 4000, null],
+  );
 });
 
 test('a figure that was well for a minute begins anew', async () => {

@@ -26,7 +26,19 @@ test('what a text means is not judged here: the model does', () => {
   assert.deepEqual(check('?p=NaN&seed=-1&data=7').values, { p: 'NaN', seed: '-1', data: '7' });
 });
 
-for (const text of ['NaN', 'Infinity', '1e999', '', '0x10', '1,5', '-3', '2.5', '1'.repeat(5000), '%E0%A4%A', '<img>'])
+for (const text of [
+  'NaN',
+  'Infinity',
+  '1e999',
+  '',
+  '0x10',
+  '1,5',
+  '-3',
+  '2.5',
+  '1'.repeat(5000),
+  '%E0%A4%A',
+  '<img>',
+])
   test(`ticks cannot be ${JSON.stringify(text.slice(0, 12))}: one short warning`, () => {
     const { ticks, warnings } = check(`?ticks=${text}`);
     assert.equal(ticks, null);
@@ -51,7 +63,19 @@ test('unknown keys, controls, panels and themes are ignored with a warning each'
 });
 
 test('garbage of any form gives a link and never throws', () => {
-  for (const text of ['?', '#', '?&&&==', '?%', '?%%%', '?p', '?=1', '#?', '#a?b?c', '?\u0000=\uffff', `?${'p=1&'.repeat(5000)}`])
+  for (const text of [
+    '?',
+    '#',
+    '?&&&==',
+    '?%',
+    '?%%%',
+    '?p',
+    '?=1',
+    '#?',
+    '#a?b?c',
+    '?\u0000=\uffff',
+    `?${'p=1&'.repeat(5000)}`,
+  ])
     for (const [search, hash] of [
       [text, ''],
       ['', text],
@@ -70,7 +94,11 @@ test('hide, lock and panels are lists of ids', () => {
 test('a parameter that is named like a key of the link itself is written param-', () => {
   assert.deepEqual(check('?param-theme=5&theme=dark').values, { theme: '5' });
   assert.equal(readLink('?theme=dark', '', 'figure_a', true).theme, 'dark');
-  assert.deepEqual(check('?param-width=16').values, { width: '16' }, 'from a tag; in a link the short form counts too');
+  assert.deepEqual(
+    check('?param-width=16').values,
+    { width: '16' },
+    'from a tag; in a link the short form counts too',
+  );
   assert.deepEqual(check('?width=16').values, { width: '16' });
   const query = writeLink(declaration, { ...start.texts, theme: '5', width: '16' }, 0, start);
   assert.equal(query, 'param-theme=5&width=16');
