@@ -1,15 +1,19 @@
-// build.mjs: builds dist/: the native lesson_tool, the page module in WebAssembly, then the site. Skips what is up to date.
+// build.mjs: npm run build: makes dist/: the lesson tool, the models and the player in WebAssembly, then the site. Skips what is up to
+// date.
+//
+// node scripts/build.mjs [--widget <id>]   compiles the model of that widget only; the others stay as they were built before
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { emscriptenEnvironment, setUp } from './setup.mjs';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const appFolder = inRoot('build', 'wasm', 'web', 'player');
+const appFolder = inRoot('build', 'wasm', 'web');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
@@ -35,11 +39,25 @@ export async function buildPreset(preset, { targets = [], tests = false } = {}) 
   return runOrFail(`${preset}_build`, 'cmake', ['--build', '--preset', preset, ...chosen], { env });
 }
 
-// One program a widget, as web/widgets/widgets.inc lists them.
-function programNames() {
+// The ids of web/widgets/widgets.inc.
+export function widgetIds() {
   const list = readFileSync(inRoot('web', 'widgets', 'widgets.inc'), 'utf8');
-  const ids = [...list.matchAll(/^WIDGET\((\w+)\)/gm)].map(([, id]) => id);
-  return ids.flatMap(id => [`dropout_app_${id}.js`, `dropout_app_${id}.wasm`]);
+  return [...list.matchAll(/^WIDGET\((\w+)\)/gm)].map(([, id]) => id);
+}
+
+function checkWidget(id) {
+  if (!widgetIds().includes(id))
+    throw new Problem(`There is no widget "${id}"; the widgets are: ${widgetIds().join(', ')}`);
+}
+
+// What the WebAssembly build leaves for the site.
+function programs() {
+  return [
+    ...widgetIds().map(id => path.join(appFolder, 'widgets', `widget_${id}.wasm`)),
+    path.join(appFolder, 'player', 'player.js'),
+    path.join(appFolder, 'player', 'player.wasm'),
+    engineWasm,
+  ];
 }
 
 // One hash over names, sizes and times of everything that the site is made from.
@@ -58,8 +76,7 @@ function stateOfInputs() {
   };
   for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
   const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
-  for (const file of [...others, lessonTool, engineWasm]) if (existsSync(file)) add(file);
-  for (const name of programNames()) add(path.join(appFolder, name));
+  for (const file of [...others, lessonTool, ...programs()]) if (existsSync(file)) add(file);
   return hash.digest('hex');
 }
 
@@ -95,23 +112,31 @@ export async function buildSite() {
   writeFileSync(distStamp, state);
 }
 
-// Everything that `npm start` serves. Announces five steps.
-export async function build(purpose = 'build') {
+// Everything that `npm start` serves. Announces five steps. widget: only its model is compiled.
+export async function build({ purpose = 'build', widget } = {}) {
   const started = Date.now();
   const steps = new Steps(5);
+  if (widget !== undefined) checkWidget(widget);
   steps.next('set-up: compilers, libraries, npm packages');
   await setUp(purpose);
-  steps.next('dependencies of the page module');
+  steps.next('dependencies of the player');
   await ensureWasmDependencies();
   steps.next('lesson tool (native)');
   await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next('page modules and engine module (WebAssembly)');
-  await buildPreset('wasm', { targets: ['dropout_apps', 'engine_module'] });
-  for (const file of [...programNames().map(name => path.join(appFolder, name)), engineWasm])
+  steps.next(widget ? `the model of ${widget} (WebAssembly)` : 'models, player and engine module (WebAssembly)');
+  const complete = programs().every(file => existsSync(file));
+  const only = widget !== undefined && complete;
+  await buildPreset('wasm', { targets: only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'] });
+  for (const file of programs())
     if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();
   say(`dist/ is ready after ${elapsed(started)}`);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(() => build());
+function options() {
+  const { values } = parseArgs({ options: { widget: { type: 'string' } } });
+  return values;
+}
+
+if (isMain(import.meta.url)) await runMain(() => build(options()));

@@ -1,19 +1,27 @@
-// check_budget.mjs: what a reader downloads before the first interaction, page by page, against the limit.
+// check_budget.mjs: what a reader downloads, page by page and over a whole visit, against the limits.
 //
 // node scripts/check_budget.mjs [dist folder]
-// Counted with brotli, as a server sends it: the page, every asset that it names, and whatever those assets can load:
-// scripts, styles and fonts are taken as a whole. Of the programs, one a widget, the largest that the page names counts:
-// the first figure that is touched needs its own alone. The base64 copy of a program is for file: only.
+// Counted with brotli, as a server sends it. Up to the first interaction: the page, the scripts, styles and fonts of every
+// page, the player, and the largest model that the page names, since the first figure that is touched needs its own alone.
+// A further chapter: its page and every model on it that the chapter before has not brought. The base64 copies are for
+// file: pages only.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 
-const limitKb = 400;
-// The engine as an ES module is no part of a page; it has a limit of its own.
-const engineLimitKb = 90;
+// In KB of 1,000 bytes.
+export const limits = {
+  firstInteraction: 300,
+  gallery: 350, // it holds the controls of every widget
+  nextChapter: 100,
+  allChapters: 1000,
+  model: 60,
+  allModels: 500,
+  engine: 90, // the engine as an ES module is no part of a page
+};
 
 function brotliSize(file) {
   if (existsSync(`${file}.br`)) return statSync(`${file}.br`).size;
@@ -22,50 +30,91 @@ function brotliSize(file) {
   return /\.(woff2|png|webp)$/.test(file) ? content.length : zlib.brotliCompressSync(content).length;
 }
 
-// Returns { checked, problems, rows: [{ page, kb }] }.
-export function checkBudget(dist = inRoot('dist')) {
+const modelName = /^model_\w+\.[0-9a-f]+\.wasm$/;
+
+// -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
+function readSite(dist) {
   const assets = readdirSync(path.join(dist, 'assets')).filter(
     name => !name.endsWith('.br') && !name.endsWith('.base64.js'),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  const isProgram = name => /\.(js|css|wasm|woff2)$/.test(name);
-  if (!assets.some(name => name.endsWith('.wasm')))
-    return { checked: 0, problems: ['dist/assets holds no .wasm: the budget cannot be judged'], rows: [] };
-
-  const total = names => names.reduce((sum, name) => sum + sizes.get(name), 0);
-  const ofWidget = name => /^dropout_app_(\w+)\./.exec(name)?.[1];
-  const shared = total(assets.filter(name => isProgram(name) && !ofWidget(name)));
+  // Stills of figures are for others to link to; pages name the ones that they show.
+  const shared = assets.filter(name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name));
   const pages = readdirSync(dist, { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.html'))
-    .sort();
-  const rows = pages.map(page => {
-    const html = readFileSync(path.join(dist, page), 'utf8');
-    const named = assets.filter(name => html.includes(name));
-    const data = total(named.filter(name => !isProgram(name)));
-    const widgets = [...new Set(named.map(ofWidget).filter(Boolean))];
-    const programs = widgets.map(widget => total(named.filter(name => ofWidget(name) === widget)));
-    const largest = Math.max(0, ...programs);
-    return { page, kb: (brotliSize(path.join(dist, page)) + shared + largest + data) / 1000 };
+    .sort()
+    .map(page => {
+      const html = readFileSync(path.join(dist, page), 'utf8');
+      const named = assets.filter(name => html.includes(name));
+      return { page, size: brotliSize(path.join(dist, page)), assets: [...new Set([...shared, ...named])] };
+    });
+  return { pages, sizes, shared };
+}
+
+// The chapters in the order in which the front page leads to them.
+function inReadingOrder(dist, pages) {
+  const front = readFileSync(path.join(dist, 'index.html'), 'utf8');
+  const chapters = pages.filter(({ page }) => page.startsWith('dropout/'));
+  return chapters.sort((a, b) => front.indexOf(a.page) - front.indexOf(b.page));
+}
+
+// Returns { checked, problems, rows: [{ what, kb, limit }] }.
+export function checkBudget(dist = inRoot('dist')) {
+  const { pages, sizes } = readSite(dist);
+  const sum = names => names.reduce((total, name) => total + sizes.get(name), 0) / 1000;
+  const isModel = name => modelName.test(name);
+  const models = [...sizes.keys()].filter(isModel);
+  if (models.length === 0)
+    return { checked: 0, problems: ['dist/assets holds no model: the budget cannot be judged'], rows: [] };
+
+  const rows = pages.map(({ page, size, assets }) => {
+    const largest = Math.max(0, ...assets.filter(isModel).map(name => sizes.get(name)));
+    const kb = (size + largest) / 1000 + sum(assets.filter(name => !isModel(name)));
+    return { what: page, kb, limit: page === 'gallery.html' ? limits.gallery : limits.firstInteraction };
   });
-  const problems = rows
-    .filter(row => row.kb > limitKb)
-    .map(row => `${row.page}: ${row.kb.toFixed(0)} KB to the first interaction, above the limit of ${limitKb} KB`);
+
+  const visited = new Set();
+  let visit = 0;
+  inReadingOrder(dist, pages).forEach(({ page, size, assets }, index, chapters) => {
+    const known = new Set(chapters[index - 1]?.assets);
+    if (index > 0)
+      rows.push({
+        what: `${page} after the chapter before`,
+        kb: size / 1000 + sum(assets.filter(name => !known.has(name))),
+        limit: limits.nextChapter,
+      });
+    visit += size / 1000 + sum(assets.filter(name => !visited.has(name)));
+    for (const name of assets) visited.add(name);
+  });
+  rows.push({ what: 'all chapters in one visit', kb: visit, limit: limits.allChapters });
+  for (const name of models) rows.push({ what: name, kb: sum([name]), limit: limits.model });
+  rows.push({ what: 'all models', kb: sum(models), limit: limits.allModels });
+
   const engine = ['engine.wasm', 'index.js'].map(name => path.join(dist, 'engine', name));
-  if (engine.every(file => existsSync(file))) {
-    const kb = engine.reduce((sum, file) => sum + brotliSize(file), 0) / 1000;
-    rows.push({ page: 'engine/ (module)', kb });
-    if (kb > engineLimitKb) problems.push(`engine/: ${kb.toFixed(0)} KB, above the limit of ${engineLimitKb} KB`);
-  } else problems.push('dist/engine holds no engine.wasm and index.js: their size cannot be judged');
+  const missing = engine.filter(file => !existsSync(file));
+  if (missing.length === 0)
+    rows.push({
+      what: 'engine/ (module)',
+      kb: engine.reduce((total, file) => total + brotliSize(file), 0) / 1000,
+      limit: limits.engine,
+    });
+  const problems = [
+    ...missing.map(file => `dist/engine holds no ${path.basename(file)}: its size cannot be judged`),
+    ...rows
+      .filter(({ kb, limit }) => kb > limit)
+      .map(({ what, kb, limit }) => `${what}: ${kb.toFixed(1)} KB, above the limit of ${limit} KB`),
+  ];
   return { checked: rows.length, problems, rows };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems, rows } = checkBudget(process.argv[2] && path.resolve(process.argv[2]));
-    for (const { page, kb } of rows) console.log(`${kb.toFixed(1).padStart(8)} KB  ${page}`);
+    for (const { what, kb, limit } of rows)
+      console.log(`${kb.toFixed(1).padStart(8)} of ${String(limit).padStart(5)} KB  ${what}`);
     for (const problem of problems) say(problem);
-    console.log(`budget: ${checked} pages, ${problems.length} problems`);
+    console.log(`budget: ${checked} figures, ${problems.length} problems`);
     process.exitCode = problems.length ? 1 : 0;
   });
 }

@@ -1,9 +1,10 @@
-// check_style.mjs: the house rules that no formatter knows: purpose lines, file length, forbidden leftovers.
+// check_style.mjs: the house rules that no formatter knows: purpose lines, file length, forbidden leftovers, names of files.
 //
 // node scripts/check_style.mjs
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
+import { missingNames } from './lib/named_files.mjs';
 import { root } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 import { trackedFiles } from './lib/tracked_files.mjs';
@@ -52,7 +53,7 @@ function rulesFor(file, extension) {
   return rules;
 }
 
-function checkFile(file) {
+function checkFile(file, files) {
   const content = readFileSync(path.join(root, file), 'utf8');
   const extension = path.extname(file);
   const problems = [];
@@ -64,9 +65,14 @@ function checkFile(file) {
   const wanted = firstComment[extension] ?? (isCode ? /^# \S/ : undefined);
   if (wanted && content !== '' && !wanted.test(purposeLine ?? ''))
     report(1, 'the first line must be a comment that says what the file is');
+  const calledItself = /^(?:\/\/|\/\*|#) ([\w.-]+\.\w+): /.exec(purposeLine ?? '')?.[1];
+  if (isCode && calledItself && calledItself !== path.basename(file))
+    report(1, `the file calls itself ${calledItself}`);
   if (isCode && lines.length - 1 > longestFile)
     report(lines.length - 1, `longer than ${longestFile} lines: split it`);
   if (content !== '' && !content.endsWith('\n')) report(lines.length, 'no line end at the end of the file');
+
+  for (const { line, name } of missingNames(file, content, files)) report(line, `names ${name}, which is not there`);
 
   const rules = rulesFor(file, extension);
   for (const [at, line] of lines.entries()) {
@@ -82,10 +88,11 @@ function checkFile(file) {
 export function checkStyle() {
   const skipped = /(^package-lock\.json$)|\/(fixtures|goldens|licences)\//;
   const files = trackedFiles(text).filter(file => !skipped.test(file));
-  return { checked: files.length, problems: files.flatMap(checkFile) };
+  const all = trackedFiles();
+  return { checked: files.length, problems: files.flatMap(file => checkFile(file, all)) };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     const { checked, problems } = checkStyle();
     for (const problem of problems) say(problem);

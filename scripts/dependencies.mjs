@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fetchDebianSources } from './lib/debian_sources.mjs';
+import { isMain } from './lib/is_main.mjs';
 import { cacheFolder, inRoot } from './lib/paths.mjs';
 import { output, runOrFail, which } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say } from './lib/say.mjs';
@@ -88,6 +88,6 @@ export async function ensureWasmDependencies() {
   return finished;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => console.log(await ensureWasmDependencies()));
 }

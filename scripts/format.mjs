@@ -1,6 +1,6 @@
 // format.mjs: npm run format: lays out all C++ (clang-format 14) and all web files (prettier); --check only tells.
-import { pathToFileURL } from 'node:url';
 import { ensureNodeModules } from './setup.mjs';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { output, runLogged, which } from './lib/run.mjs';
 import { runMain, say } from './lib/say.mjs';
@@ -54,7 +54,7 @@ export async function format({ check = false } = {}) {
   return { checked: cpp.length - skipped + web.length, problems, skipped };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(async () => {
     await ensureNodeModules();
     const check = process.argv.includes('--check');

@@ -1,14 +1,14 @@
 // new_lesson.mjs: npm run new:lesson <slug> "<Title>": a valid chapter to start from, entered in lesson.json.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
 const usage =
   'usage: npm run new:lesson <slug> "<Title>"    for instance: npm run new:lesson label-smoothing "Label smoothing"';
 
-// A chapter with one block of most kinds. Its one fact and its one question already run.
+// A chapter with one block of most kinds. Its facts and its question already run.
 function chapterText({ slug, number, title, promise }) {
   return `{
   "$schema": "../schema/chapter.schema.json",
@@ -18,14 +18,8 @@ function chapterText({ slug, number, title, promise }) {
   "promise": ${JSON.stringify(promise)},
   "objectives": ["Say what the reader can do afterwards, one sentence each."],
   "facts": {
-    "mean_kept": {
-      "compute": "kept_mean",
-      "args": { "units": 12, "p": 0.25 },
-      "expect": 9,
-      "tolerance": 1e-9,
-      "decimals": 0,
-      "note": "12 units, p = 0.25"
-    }
+    "mean_kept": { "compute": "kept_mean", "args": { "units": 12, "p": 0.25 }, "expect": 9, "tolerance": 1e-9, "decimals": 0, "note": "12 units, p = 0.25" },
+    "few_kept": { "compute": "kept_mean", "args": { "units": 12, "p": 0.75 }, "expect": 3, "tolerance": 1e-9, "decimals": 0, "note": "12 units, p = 0.75" }
   },
   "blocks": [
     { "type": "heading", "id": "start", "text": "Start with what one can see" },
@@ -47,7 +41,7 @@ function chapterText({ slug, number, title, promise }) {
       "question": "The drop rate goes from 0.25 to 0.75. How many of the 12 units are kept on average?",
       "choices": ["9", "6", "3"],
       "answer": 2,
-      "why": "Each unit is kept with probability 1 − p, so the mean is 12 · 0.25 = 3.",
+      "why": "Each unit is kept with probability 1 − p, so the mean is 12 · 0.25 = {{few_kept}}.",
       "run": {
         "widget": "main_figure",
         "steps": [
@@ -145,7 +139,7 @@ export function newLesson({ folder, slug, title }) {
   return file;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (isMain(import.meta.url))
   await runMain(() => {
     const [slug, title] = process.argv.slice(2);
     const file = path.relative(inRoot(), newLesson({ folder: inRoot('lessons', 'dropout'), slug, title }));

@@ -1,7 +1,7 @@
 // new_widget.mjs: npm run new:widget <id> "<Title>": a small widget that really computes, in a folder of its own, and its line in widgets.inc.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
@@ -20,8 +20,8 @@ function widgetText({ id, title }) {
 #include <span>
 #include <string>
 
+#include "contract/declare.h"
 #include "dropout/mask.h"
-#include "contract/widget.h"
 #include "kit/plot.h"
 
 namespace lesson {
@@ -66,24 +66,31 @@ struct ${type} {
            " the share kept is " + percent_text(mean_share(params), 1) + ".";
   }
 
-  // ---- picture: canvas space, CSS pixels; the layout depends on the width alone
+  // ---- panels: each ONE idea, on a canvas of its own (CSS pixels); its height depends on the width alone
 
-  static float height(float) { return 216; }
+  static float mask_height(float) { return 64; }
+  void draw_mask(const Params& params, Canvas& canvas) const {
+    const Rect area{margin, 16, canvas.bounds().width - 2 * margin, 32};
+    const float pitch = std::min(area.height, area.width / static_cast<float>(params.unit_count));
+    for (int unit = 0; unit < params.unit_count; ++unit) {
+      const Rect cell = Rect{area.x + static_cast<float>(unit) * pitch, area.y, pitch, pitch}.inset(1);
+      const bool is_kept = mask_[static_cast<std::size_t>(unit)] != 0;
+      canvas.key({.name = mark_name("unit", static_cast<std::uint32_t>(unit))});  // the same square in every picture
+      canvas.rect(cell, {.ink = is_kept ? Ink::kept : Ink::dropped, .hatched = !is_kept}, 2);
+      canvas.explain(cell, "Unit " + std::to_string(unit + 1) + (is_kept ? " is kept." : " is dropped."));
+    }
+  }
 
-  void draw(const Params& params, Canvas& canvas) const {
-    const float right = canvas.bounds().right() - margin;
-    const TypeSizes sizes = type_sizes(canvas.bounds().width);
-    canvas.text({margin, 22}, "Mask " + count_text(mask_number_), {.size = sizes.headline, .bold = true});
-    draw_units(params, canvas, {margin, 40, right - margin, 24});
-
+  static float shares_height(float) { return 136; }
+  void draw_shares(const Params& params, Canvas& canvas) const {
+    const float right = canvas.bounds().width - margin;
     const double keep_rate = 1 - params.drop_rate;
     const std::string share = std::to_string(kept(params)) + " of " + std::to_string(params.unit_count);
-    draw_share(canvas, 92, "Kept in this mask", share, 1.0 * kept(params) / params.unit_count);
-    draw_share(canvas, 140, "Kept in all so far", percent_text(mean_share(params), 1), mean_share(params));
+    draw_share(canvas, 16, "Kept in this mask", share, 1.0 * kept(params) / params.unit_count);
+    draw_share(canvas, 64, "Kept in all so far", percent_text(mean_share(params), 1), mean_share(params));
     const float expected = margin + static_cast<float>(keep_rate) * (right - margin);
-    canvas.line({expected, 104}, {expected, 170}, {.ink = Ink::accent, .dash = Dash::dotted});
-    canvas.text({margin, 196}, "Dotted: keep rate " + number_text(keep_rate, 2),
-                {.size = sizes.body, .ink = Ink::muted});
+    canvas.line({expected, 28}, {expected, 94}, {.ink = Ink::accent, .dash = Dash::dotted});
+    canvas.text({margin, 118}, "Dotted: keep rate " + number_text(keep_rate, 2), {.size = 14, .ink = Ink::muted});
   }
 
  private:
@@ -97,22 +104,11 @@ struct ${type} {
     kept_in_all_ += kept(params);
   }
 
-  void draw_units(const Params& params, Canvas& canvas, const Rect& area) const {
-    const float pitch = std::min(area.height, area.width / static_cast<float>(params.unit_count));
-    for (int unit = 0; unit < params.unit_count; ++unit) {
-      const Rect cell = Rect{area.x + static_cast<float>(unit) * pitch, area.y, pitch, pitch}.inset(1);
-      const bool is_kept = mask_[static_cast<std::size_t>(unit)] != 0;
-      canvas.rect(cell, {.ink = is_kept ? Ink::kept : Ink::dropped, .hatched = !is_kept}, 2);
-      canvas.explain(cell, "Unit " + std::to_string(unit + 1) + (is_kept ? " is kept." : " is dropped."));
-    }
-  }
-
   // A label and a number, and below them a bar from 0 to 1.
   void draw_share(Canvas& canvas, float y, std::string_view label, std::string_view number, double share) const {
     const float left = margin, right = canvas.bounds().right() - margin;
-    const float size = type_sizes(canvas.bounds().width).body;
-    canvas.text({left, y}, label, {.size = size});
-    canvas.text({right, y}, number, {.size = size, .align = Align::right, .bold = true});
+    canvas.text({left, y}, label, {.size = 14});
+    canvas.text({right, y}, number, {.size = 14, .align = Align::right, .bold = true});
     canvas.frame({left, y + 14, right - left, 14}, {.ink = Ink::rule});
     canvas.rect({left, y + 14, static_cast<float>(share) * (right - left), 14}, {.ink = Ink::kept});
   }
@@ -140,6 +136,11 @@ constexpr ReadoutInfo readouts[] = {
 ${alignment}"Share of units kept over all masks so far."),
 };
 
+constexpr PanelInfo panels[] = {
+    panel<&${type}::draw_mask>("mask", "One mask", ${type}::mask_height),
+    panel<&${type}::draw_shares>("shares", "Share of units kept", ${type}::shares_height),
+};
+
 }  // namespace
 
 extern constinit const WidgetType ${id} = widget_type<${type}>({
@@ -155,7 +156,7 @@ extern constinit const WidgetType ${id} = widget_type<${type}>({
                  .run_label = "Draw 1,000 masks",
                  .step_label = "Next mask",
                  .ticks_per_second = 200},
-    .picture_height = ${type}::height,
+    .panels = panels,
 });
 
 }  // namespace lesson
@@ -188,7 +189,7 @@ export function newWidget({ folder, id, title }) {
   return file;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (isMain(import.meta.url))
   await runMain(() => {
     const [id, title] = process.argv.slice(2);
     const file = path.relative(inRoot(), newWidget({ folder: inRoot('web', 'widgets'), id, title }));

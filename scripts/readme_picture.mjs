@@ -1,6 +1,6 @@
 // readme_picture.mjs: the README's picture, made from a golden SVG and the color tokens, so that it is never a stale copy.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 
 const golden = inRoot('web', 'widgets', 'contract', 'tests', 'golden', 'mask_sampler.worked_example.svg');
@@ -28,4 +28,4 @@ export function readmePicture() {
   return svg.replace(/(<svg[^>]*>)/, `$1\n${style}\n<rect class="sheet" width="100%" height="100%"/>`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(picturePath, readmePicture());
+if (isMain(import.meta.url)) writeFileSync(picturePath, readmePicture());

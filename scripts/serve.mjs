@@ -1,10 +1,12 @@
-// serve.mjs: a small static server for dist/: MIME types, brotli files, ranges, ETags, isolation headers.
+// serve.mjs: a small static server for dist/: MIME types, brotli files, ETags, isolation headers.
 //
 // Also a command of its own: node scripts/serve.mjs [folder]   PORT=8080 and HOST=127.0.0.1 are the defaults.
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { pipeline } from 'node:stream/promises';
+import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
 
@@ -21,6 +23,7 @@ const types = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.ttf': 'font/ttf',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
@@ -36,89 +39,99 @@ const alwaysSent = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'X-Content-Type-Options': 'nosniff',
-  'Accept-Ranges': 'bytes',
 };
 
-// The file that an address means, or undefined. Nothing outside `folder` is ever returned.
-function fileFor(folder, address) {
-  let relative;
-  try {
-    relative = decodeURIComponent(new URL(address, 'http://localhost').pathname);
-  } catch {
-    return undefined;
-  }
-  if (relative.includes('\0')) return undefined;
-  let file = path.join(folder, relative);
-  if (file !== folder && !file.startsWith(folder + path.sep)) return undefined;
-  let found = statSync(file, { throwIfNoEntry: false });
-  if (found?.isDirectory()) {
-    // Without the slash every relative address of the page would be wrong.
-    if (!relative.endsWith('/')) return { redirect: `${relative}/` };
-    file = path.join(file, 'index.html');
-    found = statSync(file, { throwIfNoEntry: false });
-  }
-  return found?.isFile() ? { file, found } : undefined;
+// The real path of a file in the folder `top`; rejects when there is none, or when a symbolic link leads out of it.
+async function realInside(top, file) {
+  const real = await realpath(file);
+  if (real !== top && !real.startsWith(top + path.sep)) throw new Error('outside of the folder');
+  return real;
 }
 
-// "bytes=a-b", "bytes=a-" or "bytes=-n" as { start, end }; null when it cannot be met; undefined when there is none.
-function rangeOf(header, size) {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start > end || start >= size ? null : { start, end };
+// What an address means: { file, packed? }, packed being its brotli copy, or { redirect } for a folder without its
+// slash. Rejects when it means nothing in the folder.
+async function targetOf(folder, address) {
+  const { pathname, search } = new URL(address, 'http://localhost');
+  const top = await realpath(folder);
+  let file = await realInside(top, path.join(top, decodeURIComponent(pathname)));
+  if ((await stat(file)).isDirectory()) {
+    if (!pathname.endsWith('/')) {
+      // Else every relative address of the page would be wrong. Named anew from the folder down, because the address may
+      // hold a second slash at its start, which a browser would take for another host.
+      const names = path.relative(top, file).split(path.sep).filter(Boolean);
+      return { redirect: `${['', ...names.map(encodeURIComponent), ''].join('/')}${search}` };
+    }
+    file = await realInside(top, path.join(file, 'index.html'));
+  }
+  return { file, packed: await realInside(top, `${file}.br`).catch(() => undefined) };
 }
 
-function answer(folder, request, response) {
-  const fail = (status, text) => {
-    response.writeHead(status, { ...alwaysSent, 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end(`${text}\n`);
-  };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405, 'Only GET and HEAD.');
-  const target = fileFor(folder, request.url);
-  if (!target) return fail(404, 'No such page.');
-  if (target.redirect) {
-    response.writeHead(308, { ...alwaysSent, Location: encodeURI(target.redirect) });
-    return response.end();
+// Does the header Accept-Encoding allow this coding? "br;q=0" forbids it, "*" allows what is not named.
+export function accepts(header, coding) {
+  const qualities = new Map();
+  for (const item of (header ?? '').toLowerCase().split(',')) {
+    const [name, ...parameters] = item.split(';').map(part => part.trim());
+    const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2);
+    qualities.set(name, quality === undefined ? 1 : Number(quality));
   }
+  return (qualities.get(coding) ?? qualities.get('*') ?? 0) > 0;
+}
 
-  const type = types[path.extname(target.file)] ?? 'application/octet-stream';
-  const wantsBrotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '') && !request.headers.range;
-  const brotli = wantsBrotli && existsSync(`${target.file}.br`);
-  const sent = brotli ? `${target.file}.br` : target.file;
-  const { size, mtimeMs } = statSync(sent);
-  const etag = `"${size.toString(16)}-${Math.round(mtimeMs).toString(16)}${brotli ? '-br' : ''}"`;
+// Sends an open file with the headers that it needs.
+async function send(handle, { type, name, brotli }, request, response) {
+  const found = await handle.stat();
+  if (!found.isFile()) return refuse(response, 404, 'No such page.');
+  const etag = `"${found.size.toString(16)}-${Math.round(found.mtimeMs).toString(16)}${brotli ? '-br' : ''}"`;
   const headers = {
     ...alwaysSent,
     'Content-Type': type,
     ETag: etag,
     Vary: 'Accept-Encoding',
-    'Cache-Control': hashedName.test(target.file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Cache-Control': hashedName.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     ...(brotli && { 'Content-Encoding': 'br' }),
   };
-  if (request.headers['if-none-match'] === etag) {
-    response.writeHead(304, headers);
-    return response.end();
+  if (request.headers['if-none-match'] === etag) return response.writeHead(304, headers).end();
+  response.writeHead(200, { ...headers, 'Content-Length': found.size });
+  if (request.method === 'HEAD') return response.end();
+  // Unlike pipe() it closes the file when the reader goes away.
+  return pipeline(handle.createReadStream({ autoClose: false }), response);
+}
+
+function refuse(response, status, text) {
+  response.writeHead(status, { ...alwaysSent, 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(`${text}\n`);
+}
+
+async function answer(folder, request, response) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD.');
+  const { redirect, file, packed } = await targetOf(folder, request.url);
+  if (redirect) return response.writeHead(308, { ...alwaysSent, Location: redirect }).end();
+
+  const brotli = packed !== undefined && accepts(request.headers['accept-encoding'], 'br');
+  const handle = await open(brotli ? packed : file);
+  try {
+    const type = types[path.extname(file)] ?? 'application/octet-stream';
+    await send(handle, { type, name: file, brotli }, request, response);
+  } finally {
+    await handle.close();
   }
-  const range = rangeOf(request.headers.range, size);
-  if (range === null) {
-    response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}` });
-    return response.end();
-  }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  if (range) headers['Content-Range'] = `bytes ${start}-${end}/${size}`;
-  response.writeHead(range ? 206 : 200, { ...headers, 'Content-Length': Math.max(0, end - start + 1) });
-  if (request.method === 'HEAD' || size === 0) return response.end();
-  return createReadStream(sent, { start, end })
-    .on('error', () => response.destroy())
-    .pipe(response);
+}
+
+// An error of one request stays with it: a name that the file system refuses, a file that vanishes, a reader that leaves.
+function answerOrRefuse(folder, request, response) {
+  answer(folder, request, response).catch(() => {
+    if (response.headersSent) response.destroy();
+    else refuse(response, 404, 'No such page.');
+  });
 }
 
 // Serves a folder; port 0 picks a free one. Resolves to { server, port } once it listens.
 export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
-  const server = http.createServer((request, response) => answer(path.resolve(folder), request, response));
+  const top = path.resolve(folder);
+  const server = http.createServer((request, response) => answerOrRefuse(top, request, response));
   return new Promise((resolve, reject) => {
-    server.once('error', error => {
+    // Stays: an error without a listener would end the process.
+    server.on('error', error => {
       if (error.code === 'EADDRINUSE')
         reject(
           new Problem(
@@ -163,6 +176,6 @@ export async function serveDist(folder = inRoot('dist')) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(() => serveDist(process.argv[2] ? path.resolve(process.argv[2]) : undefined));
 }

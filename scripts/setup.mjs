@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { isMain } from './lib/is_main.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { output, runOrFail, which } from './lib/run.mjs';
@@ -81,6 +81,6 @@ export async function setUp(purpose) {
   await ensureNodeModules();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   await runMain(() => setUp(process.argv[2] === 'test' ? 'test' : 'build'));
 }

@@ -1,17 +1,19 @@
 // test.mjs: npm test: every test of every layer, quick checks first; the last line counts what passed and failed.
 //
-// node scripts/test.mjs [stage…]   runs only the stages named, for instance: npm test -- rooms style asan
+// node scripts/test.mjs [stage…]        runs only the stages named, for instance: npm test -- rooms style asan
+// node scripts/test.mjs --widget <id>   runs what knows that widget: its own tests and the contract of all widgets, natively
 // A stage that crashes, or finds no test, counts as one failure; the later stages run all the same.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { buildPreset, buildSite, lessonTool } from './build.mjs';
+import { parseArgs } from 'node:util';
+import { buildPreset, buildSite, lessonTool, widgetIds } from './build.mjs';
 import { checkBudget } from './check_budget.mjs';
 import { checkRooms } from './check_rooms.mjs';
 import { checkStyle } from './check_style.mjs';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { format } from './format.mjs';
 import { emscriptenEnvironment, setUp } from './setup.mjs';
-import { countsOfCtest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
+import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runLogged, tail } from './lib/run.mjs';
 import { elapsed, Problem, say, Steps } from './lib/say.mjs';
@@ -75,7 +77,7 @@ const stages = {
   gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
   lessons: [
     'lessons: every lesson valid, every number true',
-    () => one('lessons', lessonTool, ['check', inRoot('lessons')]),
+    () => one('lessons', process.execPath, [inRoot('web', 'site', 'check_lessons.mjs'), '--tool', lessonTool]),
   ],
   site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
   asan: ['asan: address and undefined-behaviour sanitizers', () => builtAndTested('asan')],
@@ -102,6 +104,17 @@ const stages = {
   browser: ['browser: Chromium', browserTests],
 };
 
+// The tests of one widget: those of its folder carry its type's name, those of the contract its id.
+async function widgetTests(id) {
+  if (!widgetIds().includes(id))
+    throw new Problem(`There is no widget "${id}"; the widgets are: ${widgetIds().join(', ')}`);
+  await buildPreset('gcc', { targets: ['widget_tests'], tests: true });
+  const program = inRoot('build', 'gcc', 'web', 'widgets', 'contract', 'tests', 'widget_tests');
+  const type = id.replace(/(^|_)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
+  const filter = `--gtest_filter=*${id}*:${type}*`;
+  return counted('widget_tests', program, [filter], countsOfGoogleTest);
+}
+
 async function runStage(stage) {
   try {
     return await stage();
@@ -112,7 +125,12 @@ async function runStage(stage) {
 }
 
 async function main() {
-  const chosen = process.argv.slice(2);
+  const { values, positionals: chosen } = parseArgs({
+    options: { widget: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const { widget } = values;
+  if (widget !== undefined) stages.widget = [`widget: ${widget}`, () => widgetTests(widget)];
   const unknown = chosen.filter(name => !stages[name]);
   if (unknown.length) {
     say(`There is no stage "${unknown[0]}"; the stages are: ${Object.keys(stages).join(', ')}`);
@@ -120,7 +138,7 @@ async function main() {
     return;
   }
   const started = Date.now();
-  const names = chosen.length ? chosen : Object.keys(stages);
+  const names = widget !== undefined ? ['widget', ...chosen] : chosen.length ? chosen : Object.keys(stages);
   const steps = new Steps(names.length + 1);
   const rows = [];
 

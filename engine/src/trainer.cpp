@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "dropout/elementary.h"
+#include "evaluation.h"
 
 namespace dropout {
 
@@ -18,61 +19,31 @@ bool is_valid(const TrainerConfig& config) {
          config.total_steps >= 0;
 }
 
-Trainer::Trainer(const TrainerConfig& config)
-    : config_(config),
-      data_(make_datasets(config.dataset, config.test_count)),
-      net_({2, config.hidden_widths, config.activation}, config.dataset.count),
-      optimizer_(config.optimizer, net_.parameters().size()) {
+Trainer::Trainer(const TrainerConfig& config) : NetRun(config, MlpShape{2, config.hidden_widths, config.activation}) {
   assert(is_valid(config));
-  net_.initialize(config.seed);
 }
 
-int Trainer::step(int count) {
-  const int wanted = std::clamp(count, 0, std::max(0, config_.total_steps - step_count()));
-  for (int made = 0; made < wanted; ++made) {
-    net_.forward_train(data_.train.points,
-                       {config_.drop_rate, config_.seed, static_cast<std::uint32_t>(step_count_)});
-    net_.backward(data_.train.labels);
+int Trainer::step(int count) { return step_at(config_.drop_rate, data_.train.labels, count); }
+
+int Trainer::step_at(double drop_rate, std::span<const std::uint8_t> labels, int count) {
+  const auto points = std::span<const float>(data_.train.points).first(2 * labels.size());
+  return make_steps(count, [&](std::uint32_t step) {
+    net_.forward_train(points, {drop_rate, config_.seed, step});
+    net_.backward(labels);
     net_.add_weight_decay(static_cast<float>(config_.weight_decay));
-    optimizer_.update(net_.parameters(), net_.gradient());
-    ++step_count_;
-  }
-  return wanted;
+  });
 }
 
 Metrics Trainer::evaluate() const {
-  Metrics metrics;
-  const auto measure = [this](const Dataset& set, double& accuracy_out, double& loss_out) {
-    std::vector<float> logits(set.labels.size());
-    net_.forward_eval(set.points, logits);
-    accuracy_out = accuracy<float>(logits, set.labels);
-    loss_out = mean_loss<float>(logits, set.labels);
-    return logits;
-  };
-  measure(data_.test, metrics.test_accuracy, metrics.test_loss);
-  const std::vector<float> logits = measure(data_.train, metrics.train_accuracy, metrics.train_loss);
-  metrics.flips_total = data_.train.flip_count();
-  for (std::size_t i = 0; i < logits.size(); ++i)
-    if (data_.train.flipped[i] != 0 && (logits[i] > 0.0f) == (data_.train.labels[i] != 0)) ++metrics.flips_fitted;
-  return metrics;
+  return measure_net(
+      data_, [this](std::span<const float> points, std::span<float> logits) { net_.forward_eval(points, logits); });
 }
 
 void Trainer::decision_grid(std::span<float> probabilities, int columns, int rows, const GridWindow& window) const {
-  assert(columns >= 1 && rows >= 1);
-  const std::size_t width = static_cast<std::size_t>(columns);
-  assert(probabilities.size() == width * static_cast<std::size_t>(rows));
-  std::vector<float> points(2 * width);
-  for (int row = 0; row < rows; ++row) {
-    const double y = window.y_max - (row + 0.5) * (window.y_max - window.y_min) / rows;
-    for (int column = 0; column < columns; ++column) {
-      const double x = window.x_min + (column + 0.5) * (window.x_max - window.x_min) / columns;
-      points[2 * static_cast<std::size_t>(column)] = static_cast<float>(x);
-      points[2 * static_cast<std::size_t>(column) + 1] = static_cast<float>(y);
-    }
-    const std::span<float> line = probabilities.subspan(static_cast<std::size_t>(row) * width, width);
-    net_.forward_eval(points, line);
-    for (float& value : line) value = logistic(value);
-  }
+  const std::vector<float> points = grid_centers(columns, rows, window);
+  assert(2 * probabilities.size() == points.size());
+  net_.forward_eval(points, probabilities);
+  for (float& value : probabilities) value = logistic(value);
 }
 
 float Trainer::probability(float x, float y) const {

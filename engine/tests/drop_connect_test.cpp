@@ -6,10 +6,13 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "drop_rates.h"
 #include "dropout/hash.h"
+#include "finite_differences.h"
+#include "normals.h"
 #include "reference_family.h"
 
 namespace dropout {
@@ -22,14 +25,6 @@ const std::vector<double> no_biases = {0, 0};
 DropConnect layer_of(int outputs, int inputs, double p, Scheme scheme = Scheme::inverted,
                      MaskPer per = MaskPer::sample) {
   return {outputs, inputs, {p, scheme}, per};
-}
-
-template <class Scalar>
-std::vector<Scalar> normals(std::size_t count, std::uint64_t seed) {
-  RandomStream stream(seed, StreamPurpose::study);
-  std::vector<Scalar> result(count);
-  for (Scalar& value : result) value = static_cast<Scalar>(stream.normal());
-  return result;
 }
 
 struct Moments2 {
@@ -154,7 +149,6 @@ TEST(DropConnect, EqualsPlainLoopsInDouble) { expect_plain_loops<double>(); }
 // loss = sum_n a_n u_n^2 / 2, whose gradient by u is a u. It is quadratic, so a central difference only rounds.
 TEST(DropConnect, GradientAgreesWithFiniteDifferencesWithTheMaskFrozen) {
   constexpr int outputs = 3, inputs = 4, samples = 5;
-  constexpr double step = 1e-5;
   for (const double p : all_drop_rates)
     for (const MaskPer per : {MaskPer::sample, MaskPer::batch})
       for (const Scheme scheme : {Scheme::test_scaled, Scheme::inverted})
@@ -175,22 +169,9 @@ TEST(DropConnect, GradientAgreesWithFiniteDifferencesWithTheMaskFrozen) {
           std::vector<double> upstream(u.size()), dw(w.size()), dc(c.size()), dv(v.size());
           for (std::size_t i = 0; i < u.size(); ++i) upstream[i] = a[i] * u[i];
           drop_connect_backward<double>(layer, mode, mask, w, v, upstream, {dw, dc, dv});
-          const auto check = [&](std::vector<double>& at, const std::vector<double>& gradient) {
-            for (std::size_t i = 0; i < at.size(); ++i) {
-              const double value = at[i];
-              at[i] = value + step;
-              const double above = loss();
-              at[i] = value - step;
-              const double below = loss();
-              at[i] = value;
-              const double numeric = (above - below) / (2 * step);
-              // Losses reach 1e4 at p = 0.95; their rounding, 1e-12, is divided by the step.
-              EXPECT_NEAR(gradient[i], numeric, 1e-6 * std::fabs(numeric) + 1e-6) << p;
-            }
-          };
-          check(w, dw);
-          check(c, dc);
-          check(v, dv);
+          // Losses reach 1e4 at p = 0.95; their rounding, 1e-12, is divided by the step.
+          for (const auto& [at, gradient] : {std::pair(&w, &dw), std::pair(&c, &dc), std::pair(&v, &dv)})
+            expect_finite_differences(*at, *gradient, 1e-6, loss);
           for (std::size_t weight = 0; weight < w.size(); ++weight) {
             bool used = mode == Mode::eval;
             for (std::size_t at = weight; at < mask.size(); at += w.size()) used = used || mask[at] != 0;

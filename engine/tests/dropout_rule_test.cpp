@@ -9,21 +9,13 @@
 #include <vector>
 
 #include "drop_rates.h"
-#include "dropout/random_stream.h"
 #include "dropout/statistics.h"
+#include "normals.h"
 
 namespace dropout {
 namespace {
 
 constexpr Scheme all_schemes[] = {Scheme::naive, Scheme::test_scaled, Scheme::inverted};
-
-template <class Scalar>
-std::vector<Scalar> random_values(std::size_t count) {
-  RandomStream stream(4, StreamPurpose::study);
-  std::vector<Scalar> values(count);
-  for (Scalar& value : values) value = static_cast<Scalar>(stream.normal());
-  return values;
-}
 
 std::vector<std::uint8_t> mask_of(std::size_t count, double drop_rate) {
   std::vector<std::uint8_t> mask(count);
@@ -59,7 +51,7 @@ std::vector<float> delicate_values() {
 
 template <class Scalar>
 void expect_kept_is_scaled_and_dropped_is_zero() {
-  const std::vector<Scalar> x = random_values<Scalar>(1003);
+  const std::vector<Scalar> x = normals<Scalar>(1003, 4);
   for (const double p : inner_drop_rates) {
     const auto mask = mask_of(x.size(), p);
     for (const Scheme scheme : all_schemes) {
@@ -129,7 +121,7 @@ TEST(DropoutRule, NotANumberInADroppedCellBecomesZero) {
 
 TEST(DropoutRule, WorksInPlaceLikeOutOfPlace) {
   for (const double p : all_drop_rates) {
-    std::vector<float> values = random_values<float>(101);
+    std::vector<float> values = normals<float>(101, 4);
     const auto mask = mask_of(values.size(), p);
     const auto expected = forward<float>({p, Scheme::inverted}, Mode::train, mask, values);
     dropout_forward<float>({p, Scheme::inverted}, Mode::train, mask, values, values);
@@ -188,7 +180,7 @@ TEST(DropoutRule, ReluCommutesWithInvertedDropoutBitForBit) {
     for (float& value : v) value = value > 0.0f ? value : 0.0f;
     return v;
   };
-  const auto x = random_values<float>(1000);
+  const auto x = normals<float>(1000, 4);
   for (const double p : {0.1, 0.3, 0.5, 0.75, 0.8, 0.95}) {
     const auto mask = mask_of(x.size(), p);
     const DropoutRule rule{p, Scheme::inverted};
@@ -200,8 +192,8 @@ TEST(DropoutRule, ReluCommutesWithInvertedDropoutBitForBit) {
 
 // sum_i w_i y_i: with weights k w, inverted dropout is test-scaled dropout, in training and in evaluation.
 TEST(DropoutRule, TestScaledAndInvertedGiveTheSameNetAfterScalingTheWeights) {
-  const auto x = random_values<double>(64);
-  const auto w = random_values<double>(64);
+  const auto x = normals<double>(64, 4);
+  const auto w = normals<double>(64, 4);
   const auto dot = [&](const std::vector<double>& y, double factor) {
     double sum = 0.0;
     for (std::size_t i = 0; i < y.size(); ++i) sum += factor * w[i] * y[i];

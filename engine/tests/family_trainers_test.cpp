@@ -8,30 +8,22 @@
 
 #include "drop_rates.h"
 #include "dropout/hash.h"
+#include "run_support.h"
 
 namespace dropout {
 namespace {
 
-TrainerConfig small_base(double p = 0.5) {
-  TrainerConfig base;
-  base.hidden_widths = {12, 7};
-  base.drop_rate = p;
-  base.test_count = 100;
-  base.total_steps = 60;
-  base.seed = 7;
-  return base;
-}
-
 RegularizedConfig small_config(const DropSchedule& schedule) {
   RegularizedConfig config;
-  config.base = small_base();
+  config.base = small_run();
+  config.base.total_steps = 60;
   config.schedule = schedule;
   return config;
 }
 
 TEST(RegularizedTrainer, AConstantScheduleMakesTheSameNetAsTheTrainerBitForBit) {
   for (const double p : all_drop_rates) {
-    Trainer plain(small_base(p));
+    Trainer plain(small_run(p));
     RegularizedTrainer scheduled(small_config({.drop_rate = p}));
     plain.step(60);
     scheduled.step(60);
@@ -83,12 +75,18 @@ TEST(RegularizedTrainer, MaxNormHoldsAfterEveryStep) {
   }
 }
 
-TEST(RegularizedTrainer, EarlyStoppingEndsAnOverfittingRunAndGoesBack) {
+// Without dropout, and with enough units and steps that the validation loss turns.
+RegularizedConfig overfitting_config() {
   RegularizedConfig config = small_config({.drop_rate = 0.0});
   config.base.hidden_widths = {32, 32};
   config.base.total_steps = 1500;
   config.validation_count = 30;
   config.patience = 5;
+  return config;
+}
+
+TEST(RegularizedTrainer, EarlyStoppingEndsAnOverfittingRunAndGoesBack) {
+  RegularizedConfig config = overfitting_config();
   RegularizedTrainer trainer(config);
   const int made = trainer.step(1500);
   EXPECT_TRUE(trainer.stopped_early());
@@ -214,48 +212,6 @@ TEST(NormTrainer, SameBitsOnEveryCompiler) {
   EXPECT_EQ(hash.value(), 0x82efab2a8c5bbfa5u);
 }
 
-// All values that each_state_field names, in order; ints and floats are exact as doubles.
-template <class Run>
-std::vector<std::vector<double>> save(Run& run) {
-  std::vector<std::vector<double>> fields;
-  run.each_state_field([&](const char*, auto& field) {
-    if constexpr (requires { field.size(); })
-      fields.emplace_back(field.begin(), field.end());
-    else
-      fields.push_back({static_cast<double>(field)});
-  });
-  return fields;
-}
-template <class Run>
-void restore(Run& run, const std::vector<std::vector<double>>& fields) {
-  std::size_t at = 0;
-  run.each_state_field([&](const char* name, auto& field) {
-    const std::vector<double>& saved = fields[at++];
-    if constexpr (requires { field.size(); }) {
-      ASSERT_EQ(field.size(), saved.size()) << name;
-      for (std::size_t i = 0; i < saved.size(); ++i) field[i] = static_cast<float>(saved[i]);
-    } else {
-      field = static_cast<std::decay_t<decltype(field)>>(saved[0]);
-    }
-  });
-  EXPECT_EQ(at, fields.size());
-}
-
-// Saves after `before` steps, restores into a fresh run, and makes `after` steps with both.
-template <class Run, class Config>
-void expect_exact_continuation(const Config& config, int before, int after, std::size_t field_count) {
-  Run whole(config), resumed(config);
-  whole.step(before);
-  const auto saved = save(whole);
-  EXPECT_EQ(saved.size(), field_count);
-  restore(resumed, saved);
-  EXPECT_EQ(resumed.step_count(), whole.step_count());
-  EXPECT_EQ(resumed.evaluate().test_loss, whole.evaluate().test_loss);
-  EXPECT_EQ(resumed.step(after), whole.step(after));
-  EXPECT_EQ(hash_of(resumed.parameters()), hash_of(whole.parameters()));
-  EXPECT_EQ(save(resumed), save(whole)) << "not the parameters alone: moments, counts, statistics";
-}
-
 TEST(FamilyTrainers, ARestoredRunContinuesExactly) {
   for (const OptimizerKind kind : {OptimizerKind::adam, OptimizerKind::sgd}) {
     RegularizedConfig scheduled = small_config({.kind = ScheduleKind::ramp, .drop_rate = 0.6});
@@ -277,11 +233,7 @@ TEST(FamilyTrainers, ARestoredRunContinuesExactly) {
 }
 
 TEST(FamilyTrainers, ARestoredRunRemembersItsBestStep) {
-  RegularizedConfig config = small_config({.drop_rate = 0.0});
-  config.base.hidden_widths = {32, 32};
-  config.base.total_steps = 1500;
-  config.validation_count = 30;
-  config.patience = 5;
+  const RegularizedConfig config = overfitting_config();
   RegularizedTrainer whole(config);
   whole.step(1500);
   const int stop = whole.step_count(), best = whole.best_step();

@@ -10,7 +10,7 @@
 
 #include "drop_rates.h"
 #include "dropout/hash.h"
-#include "dropout/random_stream.h"
+#include "normals.h"
 #include "reference_family.h"
 
 namespace dropout {
@@ -38,14 +38,6 @@ std::vector<std::uint8_t> draw(const GranularDropout& dropout, const TensorShape
   std::vector<std::uint8_t> mask(mask_shape(dropout, shape).cell_count(), 77);
   draw_granular_mask(dropout, shape, key, mask);
   return mask;
-}
-
-template <class Scalar>
-std::vector<Scalar> values(std::size_t count) {
-  RandomStream stream(6, StreamPurpose::study);
-  std::vector<Scalar> result(count);
-  for (Scalar& value : result) value = static_cast<Scalar>(stream.normal());
-  return result;
 }
 
 template <class Scalar>
@@ -147,7 +139,7 @@ void expect_equal_to_the_reference() {
           const std::vector<int> expected = reference_mask(dropout, shape, key);
           for (std::size_t i = 0; i < full.size(); ++i) ASSERT_EQ(full[i], expected[i]) << int(g) << " at " << i;
 
-          const std::vector<Scalar> x = values<Scalar>(shape.cell_count());
+          const std::vector<Scalar> x = normals<Scalar>(shape.cell_count(), 6);
           const auto y = forward(dropout, Mode::train, shape, mask, x);
           const auto plain = reference_forward(dropout, shape, key, x);
           for (std::size_t i = 0; i < y.size(); ++i) ASSERT_EQ(y[i], plain[i]) << int(g) << " at " << i;
@@ -162,7 +154,7 @@ TEST(Granularity, EqualsTheObviousImplementationInDouble) { expect_equal_to_the_
 
 TEST(Granularity, ElementOfADenseTensorIsPlainDropout) {
   const TensorShape shape = TensorShape::dense(3, 101);
-  const auto x = values<float>(shape.cell_count());
+  const auto x = normals<float>(shape.cell_count(), 6);
   for (const double p : all_drop_rates) {
     const GranularDropout dropout = member(MaskGranularity::element, p);
     const auto mask = draw(dropout, shape, {.seed = 2, .layer = 1, .step = 4});
@@ -182,7 +174,7 @@ TEST(Granularity, EachChannelIsAllZeroOrExactlyScaled) {
       const GranularDropout dropout = member(MaskGranularity::channel, p);
       const auto mask = draw(dropout, shape, {.seed = 3});
       EXPECT_EQ(mask.size(), 24u);
-      const auto x = values<float>(shape.cell_count());
+      const auto x = normals<float>(shape.cell_count(), 6);
       const auto y = forward(dropout, Mode::train, shape, mask, x);
       const float scale = static_cast<float>(1.0 / (1.0 - p));
       const std::size_t map = x.size() / 24;
@@ -245,7 +237,7 @@ TEST(Granularity, NotANumberInADroppedCellBecomesZero) {
 
 TEST(Granularity, TestScaledMultipliesByTheKeepRateAtTestTime) {
   for (const double p : inner_drop_rates) {
-    const auto x = values<float>(shape_for(MaskGranularity::channel).cell_count());
+    const auto x = normals<float>(shape_for(MaskGranularity::channel).cell_count(), 6);
     const GranularDropout dropout = member(MaskGranularity::channel, p, Scheme::test_scaled);
     const auto y = forward(dropout, Mode::eval, shape_for(MaskGranularity::channel), {}, x);
     for (std::size_t i = 0; i < x.size(); ++i) EXPECT_EQ(y[i], static_cast<float>(1.0 - p) * x[i]);
@@ -317,7 +309,7 @@ TEST(Granularity, MasksHaveTheSameBitsOnEveryCompiler) {
       const GranularDropout dropout = member(g, p);
       const auto mask = draw(dropout, shape, {.seed = 0x123456789u, .layer = 2, .step = 7});
       hash.add(std::span<const std::uint8_t>(mask));
-      const auto y = forward(dropout, Mode::train, shape, mask, values<float>(shape.cell_count()));
+      const auto y = forward(dropout, Mode::train, shape, mask, normals<float>(shape.cell_count(), 6));
       hash.add(std::span<const float>(y));
     }
   EXPECT_EQ(hash.value(), 0xf6fd82fe886a3bau);

@@ -10,19 +10,12 @@
 #include "dropout/elementary.h"
 #include "dropout/random_stream.h"
 #include "finite_differences.h"
+#include "normals.h"
 
 namespace dropout {
 namespace {
 
 constexpr DropPlacement placements[] = {DropPlacement::before_norm, DropPlacement::after_norm};
-
-template <class Scalar>
-std::vector<Scalar> normals(std::size_t count, std::uint64_t seed, double mean = 0.0, double sd = 1.0) {
-  RandomStream stream(seed, StreamPurpose::study);
-  std::vector<Scalar> result(count);
-  for (Scalar& value : result) value = static_cast<Scalar>(mean + sd * stream.normal());
-  return result;
-}
 
 struct MeanAndVariance {
   double mean, variance;  // biased

@@ -13,6 +13,7 @@
 #include "dropout/mlp.h"
 #include "dropout/random_stream.h"
 #include "finite_differences.h"
+#include "normals.h"
 
 namespace dropout {
 namespace {
@@ -37,10 +38,7 @@ ResidualMlp<Scalar> make_net(const ResidualShape& shape) {
 
 template <class Scalar>
 std::vector<Scalar> make_inputs(std::uint64_t seed = 21) {
-  RandomStream stream(seed, StreamPurpose::study);
-  std::vector<Scalar> inputs(2 * batch);
-  for (Scalar& input : inputs) input = static_cast<Scalar>(stream.normal());
-  return inputs;
+  return normals<Scalar>(2 * batch, seed);
 }
 
 std::vector<std::uint8_t> make_labels() {

@@ -1,5 +1,6 @@
 // study_support.h: what the tests of the studies share: a fingerprint of doubles, nets with random biases.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "dropout/hash.h"
 #include "dropout/mlp.h"
 #include "dropout/random_stream.h"
+#include "normals.h"
 
 namespace dropout {
 
@@ -37,10 +39,7 @@ Mlp<Scalar> random_net(MlpShape shape, std::uint64_t seed, double bias_sd = 0.5)
 
 template <class Scalar>
 std::vector<Scalar> random_inputs(int count, std::uint64_t seed) {
-  RandomStream stream(seed, StreamPurpose::study);
-  std::vector<Scalar> inputs;
-  for (int i = 0; i < count; ++i) inputs.push_back(static_cast<Scalar>(stream.normal()));
-  return inputs;
+  return normals<Scalar>(static_cast<std::size_t>(count), seed);
 }
 
 }  // namespace dropout

@@ -1,19 +1,28 @@
 // args.cpp: see args.h.
 #include "args.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace checker {
 
+bool Args::has(const std::string& key) const {
+  return std::any_of(objects_.begin(), objects_.end(), [&](const Node& object) { return object.has(key); });
+}
+
+Node Args::at(const std::string& key) const {
+  return (*std::find_if(objects_.begin(), objects_.end(), [&](const Node& object) { return object.has(key); }))[key];
+}
+
 Node Args::node(const std::string& key) {
   read_.insert(key);
-  return args_[key];
+  return at(key);
 }
 
 void Args::fail(const std::string& key, const std::string& what) {
   ok_ = false;
   if (!failed_.insert(key).second) return;  // one report an argument is enough
-  problems_.add(has(key) ? args_[key].place() : args_.place(), what);
+  problems_.add(has(key) ? at(key).place() : objects_[0].place(), what);
 }
 
 bool Args::require(const std::string& key) {
@@ -25,7 +34,7 @@ bool Args::require(const std::string& key) {
 
 double Args::number(const std::string& key, double min, double max) {
   if (!require(key)) return min;
-  const Json& value = args_[key].value();
+  const Json& value = at(key).value();
   if (!value.is_number()) {
     fail(key, in_quotes(key) + " must be a number, not " + value.dump());
     return min;
@@ -43,7 +52,7 @@ double Args::number_or(const std::string& key, double fallback, double min, doub
 
 int Args::integer(const std::string& key, int min, int max) {
   if (!require(key)) return min;
-  const Json& value = args_[key].value();
+  const Json& value = at(key).value();
   if (!value.is_number_integer()) {
     fail(key, in_quotes(key) + " must be a whole number, not " + value.dump());
     return min;
@@ -57,7 +66,7 @@ int Args::integer_or(const std::string& key, int fallback, int min, int max) {
 
 std::uint64_t Args::seed(const std::string& key) {
   if (!require(key)) return 0;
-  const Json& value = args_[key].value();
+  const Json& value = at(key).value();
   if (!value.is_number_unsigned()) {
     fail(key, in_quotes(key) + " must be a whole number from 0, not " + value.dump());
     return 0;
@@ -67,9 +76,9 @@ std::uint64_t Args::seed(const std::string& key) {
 
 std::string Args::text(const std::string& key) {
   if (!require(key)) return {};
-  const Json& value = args_[key].value();
+  const Json& value = at(key).value();
   if (!value.is_string()) fail(key, in_quotes(key) + " must be text, not " + value.dump());
-  return args_[key].text();
+  return at(key).text();
 }
 
 std::string Args::text_or(const std::string& key, const std::string& fallback) {
@@ -78,7 +87,7 @@ std::string Args::text_or(const std::string& key, const std::string& fallback) {
 
 std::vector<double> Args::numbers(const std::string& key, std::size_t max_count, double limit) {
   if (!require(key)) return {};
-  const Json& list = args_[key].value();
+  const Json& list = at(key).value();
   if (!list.is_array() || list.empty() || list.size() > max_count) {
     fail(key, in_quotes(key) + " must be a list of 1 to " + std::to_string(max_count) + " numbers");
     return {};
@@ -96,8 +105,12 @@ std::vector<double> Args::numbers(const std::string& key, std::size_t max_count,
 }
 
 void Args::refuse_unread() {
-  for (const auto& [key, value] : args_.value().items())
-    if (!read_.contains(key)) fail(key, "the argument " + in_quotes(key) + " is not known here");
+  std::set<std::string> seen;
+  for (const Node& object : objects_)
+    for (const auto& [key, value] : object.value().items()) {
+      if (!read_.contains(key)) fail(key, "the argument " + in_quotes(key) + " is not known here");
+      if (!seen.insert(key).second) fail(key, "the argument " + in_quotes(key) + " is given twice");
+    }
 }
 
 }  // namespace checker

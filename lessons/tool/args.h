@@ -11,12 +11,17 @@
 
 namespace checker {
 
-// The "args" object of one fact. A reading function that fails reports why and returns a harmless value; ok() tells.
+// The arguments of one fact: its own and those it shares with others. A reading function that fails reports why and
+// returns a harmless value; ok() tells.
 class Args {
  public:
-  Args(Node args, Problems& problems) : args_(std::move(args)), problems_(problems) {}
+  // own and shared: objects. What stands in several is read from the first.
+  Args(Node own, Problems& problems, std::vector<Node> shared = {}) : problems_(problems) {
+    objects_.push_back(std::move(own));
+    for (Node& object : shared) objects_.push_back(std::move(object));
+  }
 
-  bool has(const std::string& key) const { return args_.has(key); }
+  bool has(const std::string& key) const;
   Node node(const std::string& key);  // needs has(key); counts as read
   void fail(const std::string& key, const std::string& what);
 
@@ -34,13 +39,14 @@ class Args {
   bool ok() const { return ok_; }
   // Not ok, without a report: the reason is among the problems already.
   void give_up() { ok_ = false; }
-  // After the reading functions have all read what they want: names that nobody asked for.
+  // After the reading functions have all read what they want: names that nobody asked for, and names given twice.
   void refuse_unread();
 
  private:
   bool require(const std::string& key);
+  Node at(const std::string& key) const;  // needs has(key)
 
-  Node args_;
+  std::vector<Node> objects_;  // at least one
   Problems& problems_;
   std::set<std::string> read_, failed_;
   bool ok_ = true;

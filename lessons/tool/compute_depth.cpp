@@ -47,6 +47,8 @@ double depth_share(Args& args, ComputeContext&) {
   return depths.law.mean / static_cast<double>(depths.drop_rates.size());
 }
 
+double depth_saved(Args& args, ComputeContext& context) { return 1 - depth_share(args, context); }
+
 double depth_probability(Args& args, ComputeContext&) {
   const Depths depths = depths_of(args);
   const int active = args.integer("active", 0, static_cast<int>(depths.drop_rates.size()));
@@ -67,6 +69,7 @@ constexpr ComputeFunction table[] = {
     {"depth_variance", "blocks, p, rule?", "Variance of the number of active blocks.", depth_variance},
     {"depth_sd", "blocks, p, rule?", "Standard deviation of the number of active blocks.", depth_sd},
     {"depth_share", "blocks, p, rule?", "Mean number of active blocks over the number of blocks.", depth_share},
+    {"depth_saved", "blocks, p, rule?", "Mean share of the blocks that are left out.", depth_saved},
     {"depth_probability", "blocks, p, rule?, active", "Probability that exactly so many blocks are active.",
      depth_probability},
     {"depth_range_low", "blocks, p, rule?, share?", "Lower end of the middle share (0.95) of the depths.",

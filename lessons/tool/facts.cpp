@@ -1,26 +1,12 @@
 // facts.cpp: see facts.h.
 #include "facts.h"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
-
-#include "fields.h"
 
 namespace checker {
 
 namespace {
-
-constexpr std::array fact_fields = {Field{"compute", Kind::plain, Need::required},
-                                    Field{"args", Kind::object, Need::required},
-                                    Field{"expect", Kind::number, Need::required},
-                                    Field{"tolerance", Kind::number, Need::required},
-                                    Field{"decimals", Kind::integer, Need::required, 0, 12},
-                                    Field{"as", Kind::plain, Need::optional},
-                                    Field{"sign", Kind::boolean, Need::optional},
-                                    Field{"unit", Kind::any_text, Need::optional},
-                                    Field{"note", Kind::text, Need::optional},
-                                    Field{"proof_only", Kind::boolean, Need::optional}};
 
 // Rounding noise in the sixteenth digit would only distract from what the author has to compare.
 std::string twelve_digits(double value) {
@@ -57,12 +43,14 @@ const ComputeFunction* find_compute(std::string_view name) {
   return nullptr;
 }
 
-std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems) {
+std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                   const std::vector<Node>& shared) {
   const ComputeFunction* function = find_compute(fact["compute"].text());
   if (!problems.check(function != nullptr, fact["compute"].place(),
                       "no compute function has the name " + in_quotes(fact["compute"].text())))
     return std::nullopt;
-  Args args(fact["args"], problems);
+  const Json none = Json::object();
+  Args args(fact.has("args") ? fact["args"] : Node(none, fact.file(), fact.place().pointer), problems, shared);
   const double value = function->compute(args, context);
   if (args.ok()) args.refuse_unread();  // a function that gave up may not have read everything
   if (!args.ok()) return std::nullopt;
@@ -70,18 +58,10 @@ std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Pr
   return fact.value().value("as", "number") == "percent" ? 100.0 * value : value;
 }
 
-std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems) {
-  if (!check_fields(fact, fact_fields, problems)) return std::nullopt;
-  if (fact.has("as")) {
-    const std::string as = fact["as"].text();
-    if (!problems.check(as == "number" || as == "percent", fact["as"].place(),
-                        "\"as\" must be \"number\" or \"percent\", not " + in_quotes(as)))
-      return std::nullopt;
-  }
+std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                 const std::vector<Node>& shared) {
   const double expected = fact["expect"].value().get<double>(), tolerance = fact["tolerance"].value().get<double>();
-  if (!problems.check(tolerance >= 0, fact["tolerance"].place(), "the tolerance " + shown(tolerance) + " is below 0"))
-    return std::nullopt;
-  const std::optional<double> value = compute_fact(fact, context, problems);
+  const std::optional<double> value = compute_fact(fact, context, problems, shared);
   if (!value) return std::nullopt;
   problems.check(std::fabs(*value - expected) <= tolerance, fact["expect"].place(),
                  "expected " + shown(expected) + " but computed " + twelve_digits(*value) +

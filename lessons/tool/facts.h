@@ -57,11 +57,14 @@ struct ComputeFunction {
 std::vector<const ComputeFunction*> all_compute_functions();
 const ComputeFunction* find_compute(std::string_view name);
 
-// The value in the scale that readers see ("as" applied), or nothing; every error is reported.
-std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems);
+// The value in the scale that readers see ("as" applied), or nothing; every error is reported. fact: an object with the
+// text "compute"; shared: objects of arguments besides its own "args".
+std::optional<double> compute_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                   const std::vector<Node>& shared = {});
 
-// Checks one entry of "facts": fields, computation, |computed - expect| <= tolerance.
-std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems);
+// Checks one entry of "facts" that has the right shape: computation, |computed - expect| <= tolerance.
+std::optional<double> check_fact(const Node& fact, ComputeContext& context, Problems& problems,
+                                 const std::vector<Node>& shared = {});
 
 // "−3.19 points": digits, a real minus sign, "+" if the fact asks for it, the unit.
 std::string fact_text(const Json& fact, double value);

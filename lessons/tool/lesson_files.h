@@ -1,4 +1,4 @@
-// lesson_files.h: a whole lesson folder, loaded and judged: every file, every reference, every number.
+// lesson_files.h: a whole lesson folder, loaded; every number computed, every setting played.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +18,11 @@ struct Lesson {
   std::vector<Page> chapters;  // in the order of lesson.json
 };
 
-// lessons: the folder that holds dropout/ and listings/. All errors go to problems, with file names relative to the
-// parent of `lessons` ("lessons/dropout/mask.json"). Null only if lesson.json cannot be used at all.
-std::optional<Lesson> load_lesson(const std::filesystem::path& lessons, Problems& problems);
+// lessons: the folder that holds dropout/. All errors go to problems; they call a file "lessons/dropout/mask.json",
+// wherever the folder is. A file that cannot be used is reported once and left out; null if that is lesson.json.
+// only: the key of the one page to load and check ("mask"; "index": the front page), so that several programs can share
+// the work; empty: all. For a chapter the front page is loaded, but not checked.
+std::optional<Lesson> load_lesson(const std::filesystem::path& lessons, Problems& problems,
+                                  const std::string& only = "");
 
 }  // namespace checker

@@ -7,9 +7,10 @@
 
 namespace checker {
 
-// {lesson, chapters, figures, widgets}. Every fact gets "value" (what readers see) and "text" (how they see it).
-// Needs a lesson without problems.
-Json pressed(const Lesson& lesson);
+// {lesson, chapters, figures, widgets}. Every fact gets "value" (what readers see) and "text" (how they see it), every
+// table of measured numbers its "cells".
+// Needs a lesson without problems. only: as in load_lesson; a chapter comes without lesson and widgets.
+Json pressed(const Lesson& lesson, const std::string& only = "");
 
 // Writes widgets.json and widgets.schema.json; false if that is impossible.
 bool write_catalog(const std::filesystem::path& folder);

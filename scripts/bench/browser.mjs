@@ -46,11 +46,13 @@ const isolation = {
 
 function serve(wasmFile) {
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const file = pathname.startsWith('/peers/')
-      ? path.join(peerFolder, 'node_modules', path.posix.normalize(pathname.slice('/peers'.length)))
-      : { '/bench.wasm': wasmFile, '/bench/contenders.mjs': inRoot('scripts', 'bench', 'contenders.mjs') }[pathname];
     try {
+      const { pathname } = new URL(request.url, 'http://localhost');
+      const file = pathname.startsWith('/peers/')
+        ? path.join(peerFolder, 'node_modules', path.posix.normalize(pathname.slice('/peers'.length)))
+        : { '/bench.wasm': wasmFile, '/bench/contenders.mjs': inRoot('scripts', 'bench', 'contenders.mjs') }[
+            pathname
+          ];
       const body = pathname === '/' ? page : await readFile(file);
       const type = types[path.extname(pathname) || '.html'] ?? 'text/plain';
       response.writeHead(200, { 'content-type': type, ...isolation });

@@ -14,6 +14,13 @@ export function countsOfCtest(text) {
   return { passed: total - failed, failed };
 }
 
+// GoogleTest: "[  PASSED  ] 12 tests.", "[  FAILED  ] 1 test, listed below:"
+export function countsOfGoogleTest(text) {
+  const count = word => Number(last(text, new RegExp(`^\\[  ${word}  \\] (\\d+) tests?[.,]`, 'gm'))?.[1] ?? 0);
+  const [passed, failed] = [count('PASSED'), count('FAILED')];
+  return passed + failed > 0 ? { passed, failed } : undefined;
+}
+
 // Node's test runner: "ℹ pass 12", "ℹ fail 1", "ℹ cancelled 0"; its TAP reporter writes # for ℹ
 export function countsOfNodeTest(text) {
   const count = word => last(text, new RegExp(`^[#ℹ] ${word} (\\d+)$`, 'gm'))?.[1];

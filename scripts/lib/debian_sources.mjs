@@ -37,10 +37,25 @@ function stanzas(text) {
 
 // The same facts from a line of the older format: deb [options] uri suite components…
 function stanzaOfLine(line) {
-  const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+(.+)$/.exec(line.trim());
+  const match = /^deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s+(.+)$/.exec(line.replace(/#.*/, '').trim());
   if (!match) return [];
-  const signedBy = /signed-by=(\S+)/.exec(match[1] ?? '')?.[1];
-  return [{ URIs: match[2], Suites: match[3], Components: match[4], ...(signedBy && { 'Signed-By': signedBy }) }];
+  const signedBy = /signed-by=(\S+)/.exec(match[1] ?? '')?.[1].replaceAll(',', ' ');
+  const [, , URIs, Suites, Components] = match;
+  return [{ Types: 'deb', URIs, Suites, Components, ...(signedBy && { 'Signed-By': signedBy }) }];
+}
+
+const words = text => (text ?? '').split(/\s+/).filter(Boolean);
+
+// Others publish for Debian too, with suites named stable and components named main. Theirs are signed with their own
+// keys, or lie elsewhere than at an archive's usual address, which ends in /debian (snapshots add a date) or is the list
+// of mirrors that cloud images have.
+const usualAddress =
+  /^[a-z+]+:\/\/[^/]+(\/[^/]+)*\/debian(\/\d{8}T\d{6}Z)?\/?$|^mirror\+file:(\/\/)?\/etc\/apt\/mirrors\/debian\.list$/;
+
+function isDebians(fields) {
+  const keys = words(fields['Signed-By']);
+  if (keys.length > 0) return keys.every(key => /^\/.*\/debian-archive-[\w-]+\.(gpg|pgp|asc)$/.test(key));
+  return words(fields.URIs).every(address => usualAddress.test(address));
 }
 
 // Where apt on this machine gets Debian's main packages from: the stanza that names the running release itself.
@@ -49,8 +64,14 @@ export function debianArchive(files, codename) {
     name.endsWith('.sources') ? stanzas(text) : text.split('\n').flatMap(stanzaOfLine),
   );
   return all.find(fields => {
-    const suites = (fields.Suites ?? '').split(/\s+/);
-    return (suites.includes(codename) || suites.includes('stable')) && /\bmain\b/.test(fields.Components ?? '');
+    const suites = words(fields.Suites);
+    return (
+      words(fields.Types).includes('deb') &&
+      !/^(no|false|without|off|disable|0)$/i.test(fields.Enabled ?? '') &&
+      (suites.includes(codename) || suites.includes('stable')) &&
+      words(fields.Components).includes('main') &&
+      isDebians(fields)
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 // counts.test.mjs: the closing lines of the test runners are read right, and missing ones are noticed.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { countsOfCtest, countsOfNodeTest, countsOfPlaywright } from '../lib/counts.mjs';
+import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from '../lib/counts.mjs';
 
 test('CTest: failures are taken from the total', () => {
   const text = '98% tests passed, 2 tests failed out of 107\n\nTotal Test time (real) =   1.22 sec\n';
@@ -11,6 +11,15 @@ test('CTest: failures are taken from the total', () => {
 test('CTest: no tests and a crash have no count', () => {
   assert.equal(countsOfCtest('No tests were found!!!\n'), undefined);
   assert.equal(countsOfCtest(''), undefined);
+});
+
+test('GoogleTest: a crash and a filter that finds nothing have no count', () => {
+  const text =
+    '[       OK ] A.b (0 ms)\n[  PASSED  ] 4 tests.\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] A.c\n';
+  assert.deepEqual(countsOfGoogleTest(text), { passed: 4, failed: 1 });
+  assert.deepEqual(countsOfGoogleTest('[  PASSED  ] 1 test.\n'), { passed: 1, failed: 0 });
+  assert.equal(countsOfGoogleTest('[  PASSED  ] 0 tests.\n'), undefined);
+  assert.equal(countsOfGoogleTest('[ RUN      ] A.b\n'), undefined);
 });
 
 test('Node: cancelled tests are failures', () => {

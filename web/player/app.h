@@ -1,71 +1,44 @@
-// app.h: the widget with a window: one frame at a time, only when the page asks for one.
+// app.h: the picture in its window: one frame at a time, only when the page asks for one.
 #pragma once
 
+#include "draw_frame.h"
 #include "imgui_canvas.h"
-#include "lesson_state.h"
-#include "pace.h"
+#include "pointer_queue.h"
 #include "renderer.h"
-
-struct ImGuiContext;
+#include "scene.h"
 
 namespace lesson {
 
 // Answers of App::frame, a sum.
-inline constexpr int wants_frame = 1, state_changed = 2, context_lost = 8;
+inline constexpr int wants_frame = 1, events_wait = 2, marks_move = 4;
 
 class App {
  public:
-  explicit App(LessonState& state);
-  ~App();
+  explicit App(Scene& scene) : scene_(scene) {}
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  Renderer::Kind open(float width, float pixel_ratio);
-  void resize(float width, float pixel_ratio);
+  // CSS pixels of the canvas, device pixels of each.
+  Renderer::Kind open(float width, float height, float pixel_ratio);
+  void resize(float width, float height, float pixel_ratio);
   int frame(double elapsed_ms);
 
  private:
-  // What a reader can see change, cheap to compare.
-  struct Played {
-    std::vector<double> values;
-    int ticks = 0, goal = 0;
-    bool operator==(const Played&) const = default;
-  };
-  struct Shown {
-    std::vector<double> values;
-    int goal = 0;
-    std::array<std::uint32_t, ink_count> colors{};
-    bool more_open = false, controls = false;
-    float width = 0, pixel_ratio = 0;
-    bool operator==(const Shown&) const = default;
-  };
-
-  void run_ticks(double elapsed_ms);
-  bool picture_is_due(double elapsed_ms, bool had_input);
-  void draw(double elapsed_ms);
-  void draw_picture();
-  void draw_panel();
-  void draw_words();
-  void present();
-
-  Played played() const;
-  Shown shown() const;
-  ImGuiCanvas canvas(const Rect& area, PictureTouch* touch);
+  void set_size(float width, float height, float pixel_ratio);
+  void take_pointer();
+  ImDrawData& draw();
+  void draw_focus(ImGuiCanvas& canvas) const;
+  Rect space() const;
+  float picture_ratio() const;
   int device(float css) const;
 
-  LessonState& state_;
-  ImGuiContext* context_;
+  Scene& scene_;
+  DrawFrame frame_;  // outlives the renderer, which uses its atlas
   TextAtlas text_;
   Renderer renderer_;
-  PictureTouch touch_;
-  Pace pace_;
-  StillPace still_pace_;
-  float width_ = 0, pixel_ratio_ = 1;
-  Played last_played_;
-  Shown last_shown_;
-  PointerShape pointer_shape_ = PointerShape::arrow;
-  std::string words_;  // to be shown beside the pointer
-  bool repeats_ = false;
+  PointerQueue pointer_events_;
+  Pointer pointer_;  // in units of the picture
+  float width_ = 0, height_ = 0, pixel_ratio_ = 1;
 };
 
 }  // namespace lesson

@@ -1,35 +1,34 @@
-// imgui_canvas.h: the Canvas of the screen: marks as triangles in a Dear ImGui draw list, crisp at any pixel ratio.
+// imgui_canvas.h: the screen: marks as triangles in a Dear ImGui draw list, crisp at any pixel ratio.
 //
-// Widgets speak CSS pixels; everything here is placed in device pixels, so that edges of bars, axes and cells fall
-// exactly between two of them and anti-aliasing is one of them wide.
+// Marks speak CSS pixels; everything here is placed in device pixels, so that edges of bars, axes and cells fall exactly
+// between two of them and anti-aliasing is one of them wide. Sources: imgui_canvas.cpp shapes and text,
+// imgui_strokes.cpp lines, imgui_fills.cpp polygons and hatching, imgui_field.cpp maps.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <imgui.h>
 
-#include "contract/canvas.h"
-#include "picture_touch.h"
+#include "picture.h"
 #include "text_atlas.h"
 
 namespace lesson {
 
-class ImGuiCanvas final : public Canvas {
+class ImGuiCanvas final : public Marks {
  public:
   struct Screen {
     ImDrawList& list;
     TextAtlas& text;
     std::span<const std::uint32_t> colors;  // 0xRRGGBBAA by Ink
-    float pixel_ratio = 1;
-    PictureTouch* touch = nullptr;  // null: marks only
+    float pixel_ratio = 1;                  // device pixels of one unit of the marks
   };
 
-  // `area` in CSS pixels of the whole canvas; drawing happens in its own space, origin at its top left.
-  ImGuiCanvas(const Screen& screen, const Rect& area);
+  explicit ImGuiCanvas(const Screen& screen);
 
-  Rect bounds() const override { return {0, 0, area_.width, area_.height}; }
+  void draw(const Picture& picture);
+
   void line(Point from, Point to, const Stroke& stroke) override;
   void polyline(std::span<const Point> points, const Stroke& stroke) override;
   void polygon(std::span<const Point> points, const Fill& fill) override;
@@ -40,23 +39,20 @@ class ImGuiCanvas final : public Canvas {
   void text(Point at, std::string_view words, const TextStyle& style) override;
   void band(std::span<const Point> lower, std::span<const Point> upper, const Fill& fill) override;
   void field(const Field& map) override;
-  void explain(const Rect& area, std::string_view words) override;
-  void clip(const Rect&) override {}
-  void unclip() override {}
+  void clip(const Rect& area) override;
+  void unclip() override;
+  // Motion and meaning are read from the picture, not from here.
   void key(const Key&) override {}
-  void paint(const Paint&) override {}
-  void tap(const Rect& area, std::string_view action_id) override;
-  void tap_to_set(const Rect& area, std::string_view param_id, double value) override;
-  void drag(const Drag& handle) override;
+  void explain(const Rect&, std::string_view) override {}
 
-  // For controls and explanations, beyond the Canvas: text with opacity, and its measured width in CSS pixels.
   void faded_text(Point at, std::string_view words, const TextStyle& style, float opacity);
-  float measure(std::string_view words, const TextStyle& style);
+  float measure(std::string_view words, const TextStyle& style);  // width, CSS pixels
 
  private:
   ImVec2 to_device(Point point) const;
   float on_pixel(float device) const;
   ImU32 color(Ink ink, float opacity) const;
+  ImU32 level_color(const Field& map, int level) const;
 
   // All below in device pixels.
   void stroke_points(std::span<const ImVec2> points, bool closed, const Stroke& stroke);
@@ -65,13 +61,15 @@ class ImGuiCanvas final : public Canvas {
   void fill_convex(std::span<const ImVec2> points, const Fill& fill);
   void hatch(std::span<const ImVec2> convex, ImU32 color);
   void rounded_outline(ImVec2 low, ImVec2 high, float radius);  // into the path of the list
+  void plain_rect(ImVec2 low, ImVec2 high, ImU32 color);
+  void crisp_field(const Field& map, ImVec2 low, ImVec2 high);
+  void smooth_field(const Field& map, ImVec2 low, ImVec2 high);
 
   ImDrawList& list_;
   TextAtlas& text_;
   std::span<const std::uint32_t> colors_;
   float ratio_;
-  PictureTouch* touch_;
-  Rect area_;
+  bool clipped_ = false;
   std::vector<ImVec2> points_;
 };
 

@@ -1,22 +1,12 @@
-// input.h: pointer events from SDL to Dear ImGui; everything else stays with the page.
+// input.h: pointer events from SDL, and the pointer's look. Everything else stays with the page: see sdl_listeners.cpp.
 #pragma once
 
-#include "picture_touch.h"
+#include "pointer_queue.h"
 
 namespace lesson {
 
-// Takes SDL's listeners for keys, wheel, touch, focus and window size off again, so that the page keeps Tab, scrolling,
-// pinching and typing, whatever element has the focus. After the window was made.
-void leave_page_its_events();
-
-// Moves what SDL heard since the last call into ImGui's queue. True: there was something.
-bool take_pointer_events();
-
-// ImGui spreads quick events over frames; true while some wait.
-bool pointer_events_wait();
-
-// The pointer in CSS pixels of the canvas, as ImGui sees it in this frame.
-Pointer current_pointer(float pixel_ratio);
+// Moves what SDL heard since the last call into the queue; places in device pixels.
+void take_pointer_events(PointerQueue& queue);
 
 void show_pointer(PointerShape shape);
 

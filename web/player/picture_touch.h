@@ -1,78 +1,80 @@
 // picture_touch.h: what the pointer may do in the picture, and what it did; knows no window and no toolkit.
 //
-// Each frame: begin(), then the widget's draw() records its regions in the order of painting, then update(). What was
-// painted last lies on top. A tap counts when press and release are in the same region; a drag starts with the press
-// and goes on outside of its area until the release.
+// Each frame update() gets the pointer and the regions of the picture in the order of painting; what was painted last lies
+// on top. Nothing else takes the pointer: there is only the picture. Four kinds of touch:
+//   tap, set  count when press and release are in the same region.
+//   drag      starts with the press, sets the value under the pointer at once and goes on outside of its area until the
+//             release; it speaks when the pointer moves, never because a new picture came. A handle, which is a region
+//             around its own value (at most 64 px and half of its line long), does not jump: it is held where it was
+//             grabbed, and back at the start it has the value of its center.
+//   paint     starts with the press; every cell that the pointer crosses is told once until the release.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "contract/canvas.h"
+#include "picture.h"
 
 namespace lesson {
 
 struct Pointer {
-  Point at{-1e6f, -1e6f};  // canvas space; far outside when there is none
+  Point at{};              // canvas space
+  bool present = true;     // false: it is outside, `at` means nothing
   bool down = false;       // the main button or finger
   bool pressed = false;    // went down since the last frame
   bool released = false;   // went up since the last frame
+  bool cancelled = false;  // the system took it away: ends what was begun, does nothing
 };
 
-enum class PointerShape : std::uint8_t { arrow, hand, grab, grabbing };
+enum class PointerShape : std::uint8_t { arrow, hand, grab, grabbing, cell };
 
 class PictureTouch {
  public:
-  // What the pointer asks for: a parameter's value or an action.
+  // What the pointer asks for. Params and actions are places in the declaration.
   struct Wish {
-    enum class Kind : std::uint8_t { none, set, act } kind = Kind::none;
-    std::string id;
-    double value = 0;
-    std::string second_id{};  // a drag on a plane sets two parameters; empty: one
+    enum class Kind : std::uint8_t { act, set, paint } kind = Kind::act;
+    std::uint32_t place = 0;
+    double value = 0;                // set
+    std::uint32_t second = no_param;  // a drag on a plane sets two parameters
     double second_value = 0;
+    int cell = 0;         // paint: row by row from the top left
+    bool begins = false;  // paint: the first cell of a stroke, which decides whether the stroke turns cells on or off
   };
 
-  void begin();
-  void explain(const Rect& area, std::string_view words);
-  void tap(const Rect& area, std::string_view action_id);
-  void tap_to_set(const Rect& area, std::string_view param_id, double value);
-  void drag(const Canvas::Drag& handle);
-
-  Wish update(const Pointer& pointer);
+  // The answer is valid until the next call.
+  std::span<const Wish> update(const Pointer& pointer, std::span<const Touch> regions,
+                               std::span<const Explanation> explanations);
 
   // After update(): for the pointer's look and the explanation beside it; empty words: none.
   PointerShape shape() const { return shape_; }
   std::string_view words() const { return words_; }
-  bool dragging() const { return dragged_.has_value(); }
+  // The pointer holds a handle or paints.
+  bool dragging() const { return held_.has_value(); }
 
  private:
-  // Where the pointer means which value of a dragged parameter.
-  struct Line {
-    Point min_at{}, max_at{};
-    double min = 0, max = 1;
-  };
-  struct Region {
-    Rect area;
-    Wish wish;
-    bool is_drag = false;
-    Line line{}, second_line{};
-  };
-  struct Explanation {
-    Rect area;
-    std::string words;
+  // What is held, as a copy: regions move while the value changes.
+  struct Held {
+    Touch region;
+    std::size_t which = 0;  // among the regions that set the same
+    Point shift{};          // from the pointer to where it is taken to be
+    bool spoke = false;
+    double value = 0, second_value = 0;  // told last
+    Point at{};
+    std::vector<char> painted{};
   };
 
-  const Region* top_region(Point at) const;
-  static double value_at(const Line& line, Point at);
-  static Wish dragged_to(const Region& region, Point at);
+  void press(const Touch& region, std::span<const Touch> regions, Point at);
+  void follow(std::span<const Touch> regions);
+  void drag_to(Point at);
+  void paint_to(Point at);
 
-  std::vector<Region> regions_;
-  std::vector<Explanation> explanations_;
-  std::optional<Region> dragged_;  // a copy: the regions move while the value changes
-  std::optional<Wish> pressed_;
+  std::optional<Held> held_;
+  std::optional<Touch> pressed_;  // tap or set
+  std::vector<Wish> wishes_;
   PointerShape shape_ = PointerShape::arrow;
   std::string words_;
 };

@@ -13,6 +13,8 @@ namespace lesson {
 namespace {
 
 constexpr ImWchar first_sign = 0x20, last_ascii = 0x7E;
+// Small text is words: all of ASCII at once. Large text is a number or a title: its own signs.
+constexpr int largest_of_words = 20;
 
 // Inter's digits have different widths; numbers that change in place must not dance. So all take the widest one's.
 void make_digits_equal(ImFont& font) {
@@ -31,7 +33,7 @@ void make_digits_equal(ImFont& font) {
 }  // namespace
 
 TextAtlas::TextAtlas() {
-  wanted_[2] = true;  // 14 px regular: ImGui wants at least one font
+  face(14, false);  // ImGui wants at least one font
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   // Lines are drawn as shapes, the pointer by the browser.
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
@@ -40,6 +42,11 @@ TextAtlas::TextAtlas() {
 void TextAtlas::set_pixel_ratio(float ratio) {
   if (ratio == ratio_) return;
   ratio_ = ratio;
+  for (Face& each : faces_) {
+    each.wanted = false;
+    each.signs.clear();
+  }
+  face(14, false);
   stale_ = true;
 }
 
@@ -49,76 +56,89 @@ void TextAtlas::set_whole_pixels(bool whole) {
   stale_ = true;
 }
 
+void TextAtlas::list_ranges(Face& face, int size) const {
+  face.ranges.clear();
+  const auto add = [&](ImWchar from, ImWchar to) {
+    face.ranges.push_back(from);
+    face.ranges.push_back(to);
+  };
+  if (size <= largest_of_words) {
+    add(first_sign, last_ascii);
+  } else {
+    add(first_sign, first_sign);
+    add('0', '9');
+  }
+  for (const ImWchar sign : face.signs) add(sign, sign);
+  face.ranges.push_back(0);
+}
+
 void TextAtlas::bake() {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
-  ranges_.clear();
-  ranges_.push_back(first_sign);
-  ranges_.push_back(last_ascii);
-  for (const ImWchar sign : signs_) {
-    ranges_.push_back(sign);
-    ranges_.push_back(sign);
-  }
-  ranges_.push_back(0);
-
-  for (std::size_t i = 0; i < wanted_.size(); ++i) {
-    fonts_[i] = nullptr;
-    if (!wanted_[i]) continue;
+  for (std::size_t i = 0; i < faces_.size(); ++i) {
+    Face& each = faces_[i];
+    each.font = nullptr;
+    if (!each.wanted) continue;
+    const int size = smallest + static_cast<int>(i / 2);
+    list_ranges(each, size);
     const auto bytes = i % 2 == 0 ? inter_regular() : inter_semibold();
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    // Three samples across keep the shape of letters that stand between pixels. Small pixels need none.
-    config.OversampleH = places_between_pixels() ? 3 : 1;
+    // Three samples across keep the shape of letters that stand between pixels. Small pixels and large text need none.
+    config.OversampleH = places_between_pixels() && size <= largest_of_words ? 3 : 1;
     config.OversampleV = 1;
     // stb_truetype only reads the bytes; its interface is older than const.
-    fonts_[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                           sizes[i / 2] * ratio_ * Sfnt(bytes).line_height(), &config, ranges_.Data);
+    each.font = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
+                                           static_cast<float>(size) * ratio_ * Sfnt(bytes).line_height(), &config,
+                                           each.ranges.Data);
   }
   atlas.Build();
   for (ImFont* font : atlas.Fonts) make_digits_equal(*font);
   stale_ = false;
 }
 
-const ImFont* TextAtlas::font(float css_size, bool bold) {
-  int nearest = 0;
-  for (int i = 1; i < size_count; ++i)
-    if (std::abs(sizes[i] - css_size) < std::abs(sizes[nearest] - css_size)) nearest = i;
-  const auto slot = static_cast<std::size_t>(2 * nearest + (bold ? 1 : 0));
-  if (!wanted_[slot]) wanted_[slot] = stale_ = true;
-  return fonts_[slot];
+int TextAtlas::size_of(float css_size) {
+  return std::clamp(static_cast<int>(std::lround(std::clamp(css_size, 0.f, 1000.f))), smallest, largest);
 }
 
-const ImFontGlyph* TextAtlas::glyph(const ImFont& font, unsigned sign) {
-  if (sign > 0xFFFF) return nullptr;
+TextAtlas::Face& TextAtlas::face(float css_size, bool bold) {
+  Face& found = faces_[static_cast<std::size_t>(2 * (size_of(css_size) - smallest) + (bold ? 1 : 0))];
+  if (!found.wanted) found.wanted = stale_ = true;
+  return found;
+}
+
+const ImFontGlyph* TextAtlas::glyph(Face& face, unsigned sign) {
+  if (sign > 0xFFFF || sign < first_sign) return nullptr;
   const auto code = static_cast<ImWchar>(sign);
-  if (const ImFontGlyph* const found = font.FindGlyphNoFallback(code)) return found;
-  const auto at = std::lower_bound(signs_.begin(), signs_.end(), code);
-  if (code > last_ascii && (at == signs_.end() || *at != code)) {
-    signs_.insert(at, code);
+  if (const ImFontGlyph* const found = face.font ? face.font->FindGlyphNoFallback(code) : nullptr) return found;
+  const auto at = std::lower_bound(face.signs.begin(), face.signs.end(), code);
+  if (at == face.signs.end() || *at != code) {
+    face.signs.insert(at, code);
     stale_ = true;
   }
   return nullptr;
 }
 
 float TextAtlas::width(std::string_view words, float css_size, bool bold) {
-  const ImFont* const face = font(css_size, bold);
+  Face& used = face(css_size, bold);
   float x = 0;
-  while (face && !words.empty())
-    if (const ImFontGlyph* const found = glyph(*face, take_sign(words))) x += found->AdvanceX;
+  while (!words.empty())
+    if (const ImFontGlyph* const found = glyph(used, take_sign(words))) x += found->AdvanceX;
   return x;
 }
 
 void TextAtlas::draw(ImDrawList& list, float x, float baseline, std::string_view words, float css_size, bool bold,
                      ImU32 color) {
-  const ImFont* const face = font(css_size, bold);
+  Face& used = face(css_size, bold);
+  // Without oversampling there is one picture a letter, so it has to stand on whole pixels.
+  const bool between = places_between_pixels() && size_of(css_size) <= largest_of_words;
   // Whole pixels downwards, else the horizontal strokes blur.
-  const float top = std::round(baseline) - std::round(face ? face->Ascent : 0);
-  while (face && !words.empty()) {
-    const ImFontGlyph* const found = glyph(*face, take_sign(words));
+  const float top = std::round(baseline) - std::round(used.font ? used.font->Ascent : 0);
+  while (!words.empty()) {
+    const ImFontGlyph* const found = glyph(used, take_sign(words));
     if (!found) continue;
     if (found->Visible) {
-      // Without oversampling there is one picture a letter, so it has to stand on whole pixels.
-      const float left = places_between_pixels() ? x : std::round(x + found->X0) - found->X0;
+      const float left = between ? x : std::round(x + found->X0) - found->X0;
       list.PrimReserve(6, 4);
       list.PrimRectUV({left + found->X0, top + found->Y0}, {left + found->X1, top + found->Y1},
                       {found->U0, found->V0}, {found->U1, found->V1}, color);

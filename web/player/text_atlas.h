@@ -1,7 +1,7 @@
 // text_atlas.h: the fonts of one canvas, baked at exactly the pixels they are shown with.
 //
-// Only what is asked for is baked: a text size when it is first drawn, signs beyond ASCII when they first appear. Asking
-// for something new makes the atlas stale; the frame then bakes and draws once more before anything is shown.
+// Only what is asked for is baked: a text size when it is first drawn, signs when they first appear in it. Asking for
+// something new makes the atlas stale; the frame then bakes and draws once more before anything is shown.
 #pragma once
 
 #include <array>
@@ -14,9 +14,13 @@ namespace lesson {
 
 class TextAtlas {
  public:
+  // The sizes of TextStyle, whole CSS pixels; others are drawn with the nearest.
+  static constexpr int smallest = 12, largest = 44;
+
   // Needs a current ImGui context; bakes nothing yet.
   TextAtlas();
 
+  // Sizes and signs that were asked for before count no more.
   void set_pixel_ratio(float ratio);
   // A renderer that does not blend between texels (SDL's software one) needs every letter on whole pixels.
   void set_whole_pixels(bool whole);
@@ -32,22 +36,27 @@ class TextAtlas {
   void bake();
 
  private:
-  static constexpr int size_count = 5;
-  static constexpr float sizes[size_count] = {12, 14, 16, 20, 28};
+  static constexpr int size_count = largest - smallest + 1;
+  // One weight in one size.
+  struct Face {
+    bool wanted = false;
+    const ImFont* font = nullptr;  // null until the next bake
+    std::vector<ImWchar> signs{};  // asked for so far beyond those that every face has, sorted
+    ImVector<ImWchar> ranges{};    // must outlive the atlas
+  };
 
-  const ImFont* font(float css_size, bool bold);
-  // Null for a sign that the fonts do not have.
-  const ImFontGlyph* glyph(const ImFont& font, unsigned sign);
+  static int size_of(float css_size);
+  Face& face(float css_size, bool bold);
+  // Null for a sign that the fonts do not have, or that is baked next time.
+  const ImFontGlyph* glyph(Face& face, unsigned sign);
+  void list_ranges(Face& face, int size) const;
 
   bool places_between_pixels() const { return !whole_pixels_ && ratio_ < 1.75f; }
 
   float ratio_ = 1;
   bool whole_pixels_ = false;
   bool stale_ = true;
-  std::array<bool, 2 * size_count> wanted_{};
-  std::array<const ImFont*, 2 * size_count> fonts_{};
-  std::vector<ImWchar> signs_;  // beyond ASCII, asked for so far, sorted
-  ImVector<ImWchar> ranges_;    // must outlive the atlas
+  std::array<Face, 2 * size_count> faces_{};
 };
 
 }  // namespace lesson

@@ -13,10 +13,7 @@
 
 namespace dropout {
 
-// All three make full-batch steps on one data set, stop at total_steps, measure in eval mode and are pure functions of
-// their config: the same bits with gcc, clang and WebAssembly. each_state_field is that of Trainer: visitor(name,
-// field&) sees all that evolves, field = std::vector<float>, std::uint64_t, int or double. To restore a run exactly:
-// construct from the same config, then write the saved values into the fields (same sizes).
+// All three make full-batch steps on one data set, stop at total_steps and measure in eval mode.
 
 // --- the net of trainer.h with a schedule, max-norm and early stopping -------------------------------------------
 
@@ -31,87 +28,40 @@ struct RegularizedConfig {
 bool is_valid(const RegularizedConfig& config);  // patience needs validation points
 
 // With a constant schedule and the companions switched off it makes the same net as Trainer, bit for bit.
-class RegularizedTrainer {
+class RegularizedTrainer : private Trainer {
  public:
   explicit RegularizedTrainer(const RegularizedConfig& config);
 
   int step(int count = 1);  // returns the steps made; 0 once finished
-  int step_count() const { return static_cast<int>(step_count_); }
   bool stopped_early() const { return stopping_.has_value() && stopping_->should_stop(); }
-  bool finished() const { return step_count() >= config_.base.total_steps || stopped_early(); }
+  bool finished() const { return Trainer::finished() || stopped_early(); }
 
   double drop_rate() const;  // of the next step
-  Metrics evaluate() const;  // all training points, the held-out ones included
   double validation_loss() const;
 
   // Goes back to the parameters of the best validation loss, if any were noted. Further steps are not meant.
   void restore_best();
   int best_step() const { return stopping_ ? stopping_->best_step() : -1; }
 
-  const Dataset& train_set() const { return data_.train; }
-  const Dataset& test_set() const { return data_.test; }
-  const Mlp<float>& net() const { return net_; }
-  std::span<const float> parameters() const { return net_.parameters(); }
+  using Trainer::evaluate;  // all training points, the held-out ones included
+  using Trainer::net;
+  using Trainer::parameters;
+  using Trainer::step_count;
+  using Trainer::test_set;
+  using Trainer::train_set;
 
   template <class Visitor>
   void each_state_field(Visitor&& visitor) {
-    visitor("parameters", net_.parameter_vector());
-    optimizer_.each_state_field(visitor);
+    Trainer::each_state_field(visitor);
     if (stopping_) stopping_->each_state_field(visitor);
-    visitor("step_count", step_count_);
   }
 
  private:
   void apply_max_norm();
-  std::span<const float> used_points() const;
   std::span<const std::uint8_t> used_labels() const;
 
-  RegularizedConfig config_;
-  TrainTest data_;
-  Mlp<float> net_;
-  Optimizer optimizer_;
+  RegularizedConfig companions_;  // and the schedule; its base is the Trainer's config
   std::optional<EarlyStopping> stopping_;
-  std::uint64_t step_count_ = 0;
-};
-
-// --- what the two runs below share -------------------------------------------------------------------------------
-
-// A net with its data and its optimizer. Config has dataset, test_count, net (the shape), optimizer, total_steps, seed.
-template <class Config, class Net>
-class NetRun {
- public:
-  int step_count() const { return static_cast<int>(step_count_); }
-  bool finished() const { return step_count() >= config_.total_steps; }
-
-  const Dataset& train_set() const { return data_.train; }
-  const Dataset& test_set() const { return data_.test; }
-  const Net& net() const { return net_; }
-  std::span<const float> parameters() const { return net_.parameters(); }
-
-  template <class Visitor>
-  void each_state_field(Visitor&& visitor) {
-    net_.each_state_field(visitor);
-    optimizer_.each_state_field(visitor);
-    visitor("step_count", step_count_);
-  }
-
- protected:
-  explicit NetRun(const Config& config)
-      : config_(config),
-        data_(make_datasets(config.dataset, config.test_count)),
-        net_(config.net, config.dataset.count),
-        optimizer_(config.optimizer, net_.parameters().size()) {
-    net_.initialize(config.seed);
-  }
-  ~NetRun() = default;
-  NetRun(const NetRun&) = default;
-  NetRun& operator=(const NetRun&) = default;
-
-  Config config_;
-  TrainTest data_;
-  Net net_;
-  Optimizer optimizer_;
-  std::uint64_t step_count_ = 0;
 };
 
 // --- stochastic depth --------------------------------------------------------------------------------------------

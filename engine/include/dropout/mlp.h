@@ -42,9 +42,8 @@ class Mlp {
   int layer_count() const { return static_cast<int>(layers_.size()); }  // hidden layers + output layer
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
-  std::vector<Scalar>& parameter_vector() { return parameters_; }  // for saving and restoring; keep its size
-  std::span<const Scalar> weights(int layer) const;                // [input, output]
-  std::span<const Scalar> biases(int layer) const;                 // [output]
+  std::span<const Scalar> weights(int layer) const;  // [input, output]
+  std::span<const Scalar> biases(int layer) const;   // [output]
 
   // Train mode with inverted dropout: logits [batch] for inputs [batch, input_count]. sample_ids name the
   // examples for the masks; empty means 0, 1, 2, ...
@@ -65,6 +64,12 @@ class Mlp {
   // What the last forward_train did in hidden layer l: masks and outputs (after dropout) [batch, width].
   std::span<const std::uint8_t> mask(int hidden_layer) const;
   std::span<const Scalar> outputs(int hidden_layer) const;
+
+  // Visits all that training changes, as visitor(name, field&); see net_run.h.
+  template <class Visitor>
+  void each_state_field(Visitor&& visitor) {
+    visitor("parameters", parameters_);
+  }
 
  private:
   struct Layer {

@@ -36,7 +36,6 @@ class NormMlp {
   const NormMlpShape& shape() const { return shape_; }
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
-  std::vector<Scalar>& parameter_vector() { return parameters_; }  // for saving and restoring; keep its size
   std::span<const Scalar> gradient() const { return gradient_; }
 
   // Train mode: logits [batch]; masks of MaskKey{seed, layer, step, example}, layer 0 before the norm, 1 after it.

@@ -49,7 +49,6 @@ class ResidualMlp {
   const ResidualShape& shape() const { return shape_; }
   std::span<Scalar> parameters() { return parameters_; }
   std::span<const Scalar> parameters() const { return parameters_; }
-  std::vector<Scalar>& parameter_vector() { return parameters_; }  // for saving and restoring; keep its size
   std::span<const Scalar> gradient() const { return gradient_; }
 
   // Train mode: logits [batch]. The blocks decide as draw_path_rows says.

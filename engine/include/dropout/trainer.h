@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "dropout/dataset.h"
+#include "dropout/decision_grid.h"
 #include "dropout/mlp.h"
+#include "dropout/net_run.h"
 #include "dropout/optimizer.h"
 
 namespace dropout {
@@ -37,13 +39,7 @@ struct Metrics {
   double gap() const { return train_accuracy - test_accuracy; }
 };
 
-// The region that decision_grid samples, in the coordinates of the points.
-struct GridWindow {
-  double x_min = -3.0, x_max = 3.0, y_min = -3.0, y_max = 3.0;
-};
-
-// The same config gives the same bits after the same number of steps: gcc, clang and WASM.
-class Trainer {
+class Trainer : public NetRun<TrainerConfig, Mlp<float>> {
  public:
   explicit Trainer(const TrainerConfig& config);  // asserts is_valid(config)
 
@@ -51,39 +47,17 @@ class Trainer {
   // Returns the number of steps made. Allocates nothing.
   int step(int count = 1);
 
-  int step_count() const { return static_cast<int>(step_count_); }
-  bool finished() const { return step_count() >= config_.total_steps; }
-
   Metrics evaluate() const;
 
-  // Probabilities of class 1 at the centers of a grid, row by row from y_max (top) to y_min, columns from x_min.
-  // probabilities has columns * rows values.
+  // Probabilities of class 1 at grid_centers(columns, rows, window): columns * rows values.
   void decision_grid(std::span<float> probabilities, int columns, int rows, const GridWindow& window) const;
 
   // Probability of class 1 at one point.
   float probability(float x, float y) const;
 
-  const TrainerConfig& config() const { return config_; }
-  const Dataset& train_set() const { return data_.train; }
-  const Dataset& test_set() const { return data_.test; }
-  const Mlp<float>& net() const { return net_; }
-  std::span<const float> parameters() const { return net_.parameters(); }
-
-  // Visits everything that evolves, as visitor(name, field&), field = std::vector<float> or std::uint64_t. To restore
-  // a run exactly: construct from the same config, then write the saved values into the fields (same sizes).
-  template <class Visitor>
-  void each_state_field(Visitor&& visitor) {
-    visitor("parameters", net_.parameter_vector());
-    optimizer_.each_state_field(visitor);
-    visitor("step_count", step_count_);
-  }
-
- private:
-  TrainerConfig config_;
-  TrainTest data_;
-  Mlp<float> net_;
-  Optimizer optimizer_;
-  std::uint64_t step_count_ = 0;
+ protected:
+  // step() with that drop rate and the first examples alone, as many as there are labels.
+  int step_at(double drop_rate, std::span<const std::uint8_t> labels, int count);
 };
 
 }  // namespace dropout

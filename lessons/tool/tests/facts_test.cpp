@@ -106,6 +106,7 @@ TEST(Facts, DepthOfFourBlocks) {
   EXPECT_DOUBLE_EQ(computed("depth_variance", four), 0.78125);
   EXPECT_DOUBLE_EQ(computed("depth_sd", four), std::sqrt(0.78125));
   EXPECT_DOUBLE_EQ(computed("depth_share", four), 0.6875);
+  EXPECT_DOUBLE_EQ(computed("depth_saved", four), 0.3125);
   EXPECT_DOUBLE_EQ(computed("depth_probability", R"({"blocks": 4, "p": 0.5, "active": 4})"), 840.0 / 4096);
   EXPECT_DOUBLE_EQ(computed("depth_probability", R"({"blocks": 4, "p": 0.5, "active": 0})"), 24.0 / 4096);
   EXPECT_DOUBLE_EQ(computed("block_survival", R"({"blocks": 4, "p": 0.5, "block": 1})"), 0.875);

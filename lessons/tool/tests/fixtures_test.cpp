@@ -1,6 +1,8 @@
-// fixtures_test.cpp: one good lesson passes, and each bad change of it is refused with exactly the expected messages.
+// fixtures_test.cpp: one good lesson passes; of each bad change of it the tool says exactly what is its business.
 //
-// A fixture bad_*.json names a file of the good lesson, texts to replace in it, and all messages that must follow.
+// A fixture bad_*.json names a file of the good lesson, texts to replace in it, the judge that refuses it ("schema",
+// "text" or "tool") and all its messages. What the schema refuses, the build does not show to the tool; should somebody
+// else do so, then "tool" is all it says. web/site/tests/built/judges.test.mjs asks all three judges.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,12 +25,12 @@ TEST(Fixtures, GoodLessonPasses) {
   Problems problems;
   EXPECT_TRUE(load_lesson(lesson.folder(), problems).has_value());
   EXPECT_EQ(texts_of(problems), std::vector<std::string>{});
-  EXPECT_GT(problems.passed(), 100u);
+  EXPECT_GT(problems.passed(), 20u);
 }
 
 class BadFixture : public testing::TestWithParam<std::string> {};
 
-TEST_P(BadFixture, IsRefusedWithExactlyItsMessages) {
+TEST_P(BadFixture, IsToldWithExactlyItsMessages) {
   Problems reading;
   const auto fixture = read_json(fixture_folder() / (GetParam() + ".json"), GetParam(), reading);
   ASSERT_TRUE(fixture.has_value()) << reading.report();
@@ -38,7 +40,10 @@ TEST_P(BadFixture, IsRefusedWithExactlyItsMessages) {
         << pair[0] << " does not stand there exactly once";
   Problems problems;
   load_lesson(lesson.folder(), problems);
-  std::vector<std::string> expected = (*fixture)["errors"];
+  const std::string judge = (*fixture)["judge"];
+  std::vector<std::string> expected;
+  if (judge == "tool") expected = (*fixture)["errors"].get<std::vector<std::string>>();
+  if (judge == "schema") expected = (*fixture)["tool"].get<std::vector<std::string>>();
   std::sort(expected.begin(), expected.end());
   EXPECT_EQ(texts_of(problems), expected);
   EXPECT_NE(problems.report().find(" passed, " + std::to_string(expected.size()) + " failed\n"), std::string::npos);

@@ -1,16 +1,18 @@
-// new_lesson.test.mjs: what `npm run new:lesson` makes passes the lesson checker as it is. Run by CTest with $LESSON_TOOL.
+// new_lesson.test.mjs: what `npm run new:lesson` makes passes all judges of lessons as it is. Run by CTest with $LESSON_TOOL.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { inRoot } from '../../lib/paths.mjs';
 import { newLesson, withChapter } from '../../new_lesson.mjs';
+import { judgeLessons } from '../../../web/site/author/press.mjs';
 
 const lessonTool = process.env.LESSON_TOOL ?? inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
 
-// A copy of the checker's good lesson, with the measured table that it uses.
+const judged = lessons => judgeLessons(lessonTool, lessons, { schemaFolder: inRoot('lessons', 'schema') });
+
+// A copy of the good lesson of the fixtures, with the measured table that it uses.
 function scratchLesson(t) {
   const lessons = mkdtempSync(path.join(tmpdir(), 'new-lesson-'));
   t.after(() => rmSync(lessons, { recursive: true }));
@@ -23,11 +25,11 @@ function scratchLesson(t) {
 
 const readJson = (...parts) => JSON.parse(readFileSync(path.join(...parts), 'utf8'));
 
-test('a new and a planned chapter pass the checker', t => {
+test('a new and a planned chapter pass all judges', async t => {
   const { lessons, folder } = scratchLesson(t);
   newLesson({ folder, slug: 'label-smoothing', title: 'Label "smoothing"' });
   newLesson({ folder, slug: 'later', title: 'Later' });
-  assert.match(execFileSync(lessonTool, ['check', lessons], { encoding: 'utf8' }), /^\d{3,} passed, 0 failed\n$/);
+  assert.deepEqual(await judged(lessons), { schema: [], text: [], tool: [] });
 
   const lesson = readJson(folder, 'lesson.json');
   assert.deepEqual(lesson.order, ['tiny', 'label-smoothing', 'later']);
@@ -38,13 +40,20 @@ test('a new and a planned chapter pass the checker', t => {
   assert.equal(readJson(folder, 'later.json').promise, 'Not written yet.');
 });
 
-test('the checker does look at the new chapter', t => {
+test('the judges do look at the new chapter', async t => {
   const { lessons, folder } = scratchLesson(t);
   const file = newLesson({ folder, slug: 'label-smoothing', title: 'Label smoothing' });
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"expect": 9,', '"expect": 8,'));
-  const { status, stderr } = spawnSync(lessonTool, ['check', lessons], { encoding: 'utf8' });
-  assert.equal(status, 1);
-  assert.match(stderr, /expected 8 but computed 9.*label-smoothing\.json#\/facts\/mean_kept\/expect/);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('"expect": 9,', '"expect": 8,'));
+  assert.match(
+    (await judged(lessons)).tool.join(),
+    /expected 8 but computed 9.*label-smoothing\.json#\/facts\/mean_kept\/expect/,
+  );
+  writeFileSync(file, text.replace('["9", "6", "3"]', '["9", "6", "4"]'));
+  assert.match(
+    (await judged(lessons)).text.join(),
+    /the number 4 of the right answer.*label-smoothing\.json#\/blocks\/3\/choices\/2/,
+  );
 });
 
 test('the layout of lesson.json stays as the author left it', () => {

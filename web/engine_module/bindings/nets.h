@@ -19,15 +19,6 @@ class Net {
   virtual const dropout::Mlp<float>* mlp() const { return nullptr; }
 };
 
-// Called with each piece of memory that evolves.
-class StateVisitor {
- public:
-  virtual void visit(void* field, std::size_t bytes) = 0;
-
- protected:
-  ~StateVisitor() = default;
-};
-
 class Run : public Net {
  public:
   virtual int step(int count) = 0;
@@ -36,7 +27,7 @@ class Run : public Net {
   virtual dropout::Metrics evaluate() const = 0;
   virtual const dropout::Dataset& train_set() const = 0;
   virtual const dropout::Dataset& test_set() const = 0;
-  virtual void each_state_field(StateVisitor& visitor) = 0;
+  virtual std::vector<std::span<std::byte>> state() = 0;  // each piece of memory that evolves
 };
 
 template <class Trainer>
@@ -52,13 +43,15 @@ class RunOf final : public Run {
   const dropout::Dataset& train_set() const override { return trainer.train_set(); }
   const dropout::Dataset& test_set() const override { return trainer.test_set(); }
 
-  void each_state_field(StateVisitor& visitor) override {
-    trainer.each_state_field([&visitor](const char*, auto& field) {
+  std::vector<std::span<std::byte>> state() override {
+    std::vector<std::span<std::byte>> fields;
+    trainer.each_state_field([&fields](const char*, auto& field) {
       if constexpr (requires { field.data(); })
-        visitor.visit(field.data(), field.size() * sizeof *field.data());
+        fields.push_back(std::as_writable_bytes(std::span(field)));
       else
-        visitor.visit(&field, sizeof field);
+        fields.push_back(std::as_writable_bytes(std::span(&field, 1)));
     });
+    return fields;
   }
 
   std::span<float> parameters() override {

@@ -45,53 +45,29 @@ ENGINE_EXPORT(run_points) void run_points(const Run* run, int test, float* point
   write_dataset(test != 0 ? run->test_set() : run->train_set(), points, labels);
 }
 
-// As Trainer::decision_grid, for every kind of net. window: x_min, x_max, y_min, y_max.
+// Probabilities of class 1, for every kind of net. window: x_min, x_max, y_min, y_max.
 ENGINE_EXPORT(run_decision_grid)
 void run_decision_grid(const Run* run, float* probabilities, int columns, int rows, const double* window) {
-  const std::size_t width = static_cast<std::size_t>(columns);
-  std::vector<float> points(2 * width);
-  for (int row = 0; row < rows; ++row, probabilities += columns) {
-    const double y = window[3] - (row + 0.5) * (window[3] - window[2]) / rows;
-    for (std::size_t column = 0; column < width; ++column) {
-      const double x = window[0] + (static_cast<double>(column) + 0.5) * (window[1] - window[0]) / columns;
-      points[2 * column] = static_cast<float>(x);
-      points[2 * column + 1] = static_cast<float>(y);
-    }
-    const std::span<float> line(probabilities, width);
-    run->logits(points, line);
-    for (float& value : line) value = dropout::logistic(value);
-  }
+  const std::vector<float> points =
+      dropout::grid_centers(columns, rows, {window[0], window[1], window[2], window[3]});
+  const std::span<float> grid(probabilities, points.size() / 2);
+  run->logits(points, grid);
+  for (float& value : grid) value = dropout::logistic(value);
 }
 
 ENGINE_EXPORT(run_state_size) int run_state_size(Run* run) {
-  struct Measuring final : StateVisitor {
-    void visit(void*, std::size_t bytes) override { size += bytes; }
-    std::size_t size = 0;
-  } measuring;
-  run->each_state_field(measuring);
-  return static_cast<int>(measuring.size);
+  std::size_t size = 0;
+  for (const std::span<std::byte> field : run->state()) size += field.size();
+  return static_cast<int>(size);
 }
-ENGINE_EXPORT(run_save) void run_save(Run* run, char* state) {
-  struct Saving final : StateVisitor {
-    explicit Saving(char* to) : at(to) {}
-    void visit(void* field, std::size_t bytes) override {
-      std::memcpy(at, field, bytes);
-      at += bytes;
-    }
-    char* at;
-  } saving(state);
-  run->each_state_field(saving);
+ENGINE_EXPORT(run_save) void run_save(Run* run, std::byte* state) {
+  for (const std::span<std::byte> field : run->state()) state = std::copy(field.begin(), field.end(), state);
 }
-ENGINE_EXPORT(run_restore) void run_restore(Run* run, const char* state) {
-  struct Restoring final : StateVisitor {
-    explicit Restoring(const char* from) : at(from) {}
-    void visit(void* field, std::size_t bytes) override {
-      std::memcpy(field, at, bytes);
-      at += bytes;
-    }
-    const char* at;
-  } restoring(state);
-  run->each_state_field(restoring);
+ENGINE_EXPORT(run_restore) void run_restore(Run* run, const std::byte* state) {
+  for (const std::span<std::byte> field : run->state()) {
+    std::copy_n(state, field.size(), field.begin());
+    state += field.size();
+  }
 }
 
 // --- the plain run -------------------------------------------------------------------------------------------------

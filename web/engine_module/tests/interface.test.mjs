@@ -19,9 +19,11 @@ test('every value that index.d.ts declares is in index.js, and the other way rou
 
 test('every method that index.d.ts declares exists, and the other way round', () => {
   const internal = new Set(['constructor', 'inputsOfNet', 'mlpPointer', 'netPointer', 'pointer']);
+  const classes = [];
   for (const [, name, body] of declarations.matchAll(
     /^export declare (?:abstract )?class (\w+)[^{]*\{\n([^]*?)^\}/gm,
   )) {
+    classes.push(name);
     const isPrivate = new Set([...body.matchAll(/^ {4}private (\w+)/gm)].map(match => match[1]));
     const declared = [...body.matchAll(/^ {4}(?:get )?(\w+)(?:\(|: )/gm)].map(match => match[1]);
     const own = Object.getOwnPropertyNames(engine[name].prototype);
@@ -30,6 +32,8 @@ test('every method that index.d.ts declares exists, and the other way round', ()
     for (const [, method] of body.matchAll(/^ {4}(?:get )?(\w+)\(/gm))
       assert.ok(own.includes(method), `${name}.${method} does not exist`);
   }
+  const exported = Object.keys(engine).filter(name => /^class\b/.test(String(engine[name])));
+  assert.deepEqual(classes.sort(), exported.sort(), 'each of them was looked at');
 });
 
 test('a strict TypeScript program compiles against index.d.ts, and a misuse of it does not', () => {
@@ -89,6 +93,7 @@ test('the package is clean', async () => {
 });
 
 test('the README: every example runs in Node, from a package that is installed', () => {
+  let promises = 0;
   const examples = [...read('README.md').matchAll(/^```js\n([^]*?)^```$/gm)].map(match => match[1]);
   assert.ok(examples.length >= 3);
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'dropout_engine_readme_'));
@@ -101,12 +106,15 @@ test('the README: every example runs in Node, from a package that is installed',
       fs.writeFileSync(file, text);
       const printed = execFileSync(process.execPath, [file], { cwd: scratch, encoding: 'utf8' });
       // What an example promises to print stands behind "// prints".
-      for (const [, wanted] of text.matchAll(/\/\/ prints (.+)$/gm))
+      for (const [, wanted] of text.matchAll(/\/\/ prints (.+)$/gm)) {
+        promises += 1;
         assert.ok(printed.includes(wanted.trim()), `example ${at} should print ${wanted}, but: ${printed}`);
+      }
     }
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }
+  assert.ok(promises > 0, 'no example promises an output');
 });
 
 test('every exported function and class is named in the README', () => {

@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 
 export const hashOf = content => crypto.createHash('sha256').update(content).digest('hex').slice(0, 10);
 
-// "style.css" -> "style.3f2a91c07e.css"; "dropout_app.base64.js" -> "dropout_app.3f2a91c07e.base64.js". A hashed name may be cached for ever.
+// "style.css" -> "style.3f2a91c07e.css"; "player.base64.js" -> "player.3f2a91c07e.base64.js". A hashed name may be cached for ever.
 export const hashedName = (name, content) => name.replace(/\.(.+)$/, `.${hashOf(content)}.$1`);
 
 export class Output {
@@ -53,7 +53,7 @@ export class Output {
 
   compress() {
     for (const name of this.files()) {
-      if (!/\.(html|css|js|json|svg|wasm|txt)$/.test(name)) continue;
+      if (!/\.(html|css|js|json|svg|wasm|txt|ttf)$/.test(name)) continue;
       const content = fs.readFileSync(path.join(this.folder, name));
       if (content.length < 512) continue;
       const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;
@@ -75,22 +75,6 @@ export async function bundleScript(file) {
     minify: true,
     write: false,
     format: 'iife',
-    target: ['es2020'],
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
-  });
-  return Buffer.from(result.outputFiles[0].contents);
-}
-
-// A TypeScript file as a module script, for code that is loaded only where module scripts run anyway.
-export async function bundleModule(file) {
-  const result = await esbuild.build({
-    entryPoints: [file],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
     target: ['es2020'],
     charset: 'utf8',
     legalComments: 'none',

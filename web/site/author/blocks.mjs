@@ -1,12 +1,13 @@
 // blocks.mjs: one function for each kind of lesson block; each returns HTML.
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
+import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
 
 const asList = text => (Array.isArray(text) ? text : [text]);
 
-// page: see chapter_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
+// page: see page_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
 const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
 
 const label = words => `<p class="box-label">${words}</p>`;
@@ -15,9 +16,7 @@ const label = words => `<p class="box-label">${words}</p>`;
 // it is for the eye only. Beside the introduction the margin holds the objectives.
 function citationNotes(text, page) {
   if (page.level < 2) return '';
-  const ids = [...text.matchAll(/\[@([^\]]+)\]/g)].flatMap(match =>
-    match[1].split(/[;,]/).map(id => id.trim().replace(/^@/, '')),
-  );
+  const ids = inlineTokens(text).flatMap(({ type, content }) => (type === 'sources' ? content.split(' ') : []));
   return page.newSources(ids).map(({ number, reference }) => {
     const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
     return `<div class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></div>`;
@@ -40,38 +39,60 @@ function list(block, page) {
 
 function heading(block, page) {
   page.level = 2;
-  return `<h2 id="${block.id}">${page.inline(block.text)}<a class="anchor" href="#${block.id}" aria-label="Link to this section"></a></h2>`;
+  // For the mouse: the list of sections leads there too, and a heading's name is its words alone.
+  const link = `<a class="anchor" href="#${block.id}" aria-hidden="true" tabindex="-1"></a>`;
+  return `<h2 id="${block.id}">${page.inline(block.text)}${link}</h2>`;
 }
 
 const math = block => displayMath(block.tex, block.says, block.id);
 
-function table(block, page) {
-  const align = index => {
-    const side = block.columns[index]?.align ?? 'left';
-    return side === 'left' ? '' : ` class="${side}"`;
-  };
-  // Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
-  const nameHtml = text =>
-    /^\s*\$[^$]*\$\s*$/.test(text)
-      ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
-      : page.inline(text);
-  const head = block.columns.map((column, index) => `<th scope="col"${align(index)}>${nameHtml(column.label)}</th>`);
-  const rows = block.rows.map(row => {
-    const cells = row.map((cell, index) =>
-      index === 0
-        ? `<th scope="row"${align(index)}>${nameHtml(cell)}</th>`
-        : `<td${align(index)}>${page.inline(cell)}</td>`,
-    );
+// Screen readers and checkers may not take a formula for a name, so it is said in plain signs as well.
+const nameHtml = (text, page) =>
+  /^\s*\$[^$]*\$\s*$/.test(text)
+    ? `<span class="unseen">${escapeHtml(page.plain(text))}</span><span aria-hidden="true">${page.inline(text)}</span>`
+    : page.inline(text);
+
+const alignOf = column => (!column?.align || column.align === 'left' ? '' : ` class="${column.align}"`);
+
+// rows: cells as HTML; the first one of a row is its head.
+function tableHtml({ id, caption, columns }, rows, page) {
+  const head = columns.map(column => `<th scope="col"${alignOf(column)}>${nameHtml(column.label, page)}</th>`);
+  const body = rows.map(row => {
+    const cells = row.map((cell, index) => {
+      const align = alignOf(columns[index]);
+      return index === 0 ? `<th scope="row"${align}>${cell}</th>` : `<td${align}>${cell}</td>`;
+    });
     return `<tr>${cells.join('')}</tr>`;
   });
   return lines(
-    `<div class="table-scroll" id="${block.id}" role="group" aria-label="Table" tabindex="0">`,
-    `<table><caption><span>${page.inline(block.caption)}</span></caption>`,
+    `<div class="table-scroll" id="${id}" role="group" aria-label="Table" tabindex="0">`,
+    `<table><caption><span>${page.inline(caption)}</span></caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
-    rows,
+    body,
     '</tbody></table></div>',
   );
+}
+
+const textCell = (text, index, page) => (index === 0 ? nameHtml(text, page) : page.inline(text));
+
+function table(block, page) {
+  const rows = block.rows.map(row => row.map((cell, index) => textCell(cell, index, page)));
+  return tableHtml(block, rows, page);
+}
+
+// The tool has put the numbers into "cells": see lessons/tool/measured_cells.h.
+function measuredTable(block, page) {
+  const numbers = (cell, unit) =>
+    cell.length ? cell.map(page.number).join('\u00a0±\u00a0') + (unit ? page.inline(unit) : '') : '–';
+  const rows = block.rows.map((row, at) => {
+    const texts = [...asList(row.text)];
+    return block.columns.map((column, index) => {
+      const cell = block.cells[at][index];
+      return cell ? numbers(cell, row.unit ?? column.unit ?? block.unit) : textCell(texts.shift(), index, page);
+    });
+  });
+  return tableHtml(block, rows, page);
 }
 
 function listing(block, page) {
@@ -91,7 +112,7 @@ function example(block, page) {
   const content = block.blocks.map(inner => blockHtml(inner, page));
   page.level = level - 1;
   return lines(
-    `<section class="box example" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    `<section class="box example" id="${block.id}">`,
     label('Worked example'),
     `<h${level} id="${block.id}_title">${page.inline(block.title)}</h${level}>`,
     content,
@@ -102,7 +123,7 @@ function example(block, page) {
 function mistake(block, page) {
   const level = page.level + 1;
   return lines(
-    `<section class="box mistake" id="${block.id}" aria-labelledby="${block.id}_title">`,
+    `<section class="box mistake" id="${block.id}">`,
     label('Common mistake'),
     `<h${level} class="claim" id="${block.id}_title">${page.inline(block.claim)}</h${level}>`,
     paragraphs(block.text, page),
@@ -118,17 +139,27 @@ function note(block, page) {
   );
 }
 
-function widget(block, page) {
+// A block that names an earlier figure as its model shows that one's state: values, hidden and locked controls are its.
+function withModel(block, page) {
+  if (!block.model) return block;
+  const source = withModel(page.widgetBlock(block.model), page);
+  const { params, ticks, widget } = source;
+  const { hide = source.hide, lock = source.lock } = block;
+  return { ...block, widget, params, ticks, hide, lock, model: source.model ?? source.id };
+}
+
+function widget(written, page) {
+  const block = withModel(written, page);
   const figure = page.figures[`${page.slug}/${block.id}`];
   if (!figure) throw new Error(`no figure was pressed for "${page.slug}/${block.id}"`);
-  const declaration = page.declaration(block.widget);
-  return figureHtml(declaration, figure, {
+  return figureHtml(page.declaration(block.widget), figure, {
     slug: page.slug,
     block: { ...block, caption: page.plain(block.caption) },
     id: block.id,
     level: page.level + 1,
     number: page.figureNumbers.get(block.id),
     captionHtml: page.inline(block.caption),
+    modelOf: block.model,
   });
 }
 
@@ -137,7 +168,7 @@ function predict(block, page) {
   const level = page.level + 1;
   let run;
   if (block.run) {
-    const target = page.widgetBlock(block.run.widget);
+    const target = withModel(page.widgetBlock(block.run.widget), page);
     const declared = page.declaration(target.widget).readouts ?? [];
     run = {
       widget: block.run.widget,
@@ -149,25 +180,31 @@ function predict(block, page) {
   }
   const choices = block.choices.map(
     (choice, index) =>
-      `<li><label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label></li>`,
+      `<label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label>`,
   );
   const why = asList(block.why);
   return lines(
-    `<section class="box predict" id="${block.id}" aria-labelledby="${block.id}_title" data-predict>`,
-    dataBlock({ answer: block.answer, run }, 'data-predict-json'),
+    `<section class="box predict" id="${block.id}" data-predict>`,
+    dataBlock({ answer: block.answer, run, why: asList(block.why).map(page.plain).join(' ') }, 'data-predict-json'),
     label('Predict first'),
     `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
-    `<form class="predict-form" aria-labelledby="${block.id}_title" autocomplete="off">`,
-    `<ul class="choices">`,
+    `<form class="predict-form" autocomplete="off">`,
+    // Named in plain words: formulas are lost in names.
+    `<div class="choices" role="radiogroup" aria-label="${escapeHtml(page.plain(block.question))}">`,
     choices,
-    '</ul>',
-    '<p class="predict-buttons needs-js"><button type="submit" class="action action-first" data-commit disabled>That is my prediction</button></p>',
+    '</div>',
+    `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my prediction</button> <span class="predict-hint" role="status" data-hint></span></p>`,
     '</form>',
-    '<p class="predict-verdict" role="status" data-verdict></p>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
+    // Takes the focus when it opens, and is spoken as a whole then: the verdict and why.
+    `<div class="verdict" role="group" tabindex="-1" data-verdict>`,
+    '<p class="verdict-word" data-verdict-word></p>',
     `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
+    '<div data-why>',
     why.map(part => `<p>${page.inline(part)}</p>`),
+    '</div>',
+    '</div>',
     '</details>',
     '</section>',
   );
@@ -183,7 +220,7 @@ const query = (params, ticks) =>
 
 function teacher(block, page) {
   const presets = (block.presets ?? []).map(preset => {
-    const target = page.widgetBlock(preset.widget);
+    const target = withModel(page.widgetBlock(preset.widget), page);
     const number = page.figureNumbers.get(preset.widget);
     const data = escapeHtml(JSON.stringify({ ...preset.params, ticks: preset.ticks ?? 0 }));
     const address = `${page.root}embed/${target.widget}.html?${query(preset.params, preset.ticks)}`;
@@ -215,7 +252,21 @@ function teacher(block, page) {
   );
 }
 
-const makers = { prose, list, heading, math, table, listing, example, mistake, note, widget, predict, teacher };
+const makers = {
+  prose,
+  list,
+  heading,
+  math,
+  table,
+  measured_table: measuredTable,
+  listing,
+  example,
+  mistake,
+  note,
+  widget,
+  predict,
+  teacher,
+};
 
 export function blockHtml(block, page) {
   const make = makers[block.type];

@@ -135,6 +135,7 @@ export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
     description: page.plain(chapter.promise),
     root,
     assets,
+    declarations: press.declarations,
     kind: 'chapter',
     body,
   });

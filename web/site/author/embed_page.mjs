@@ -29,6 +29,7 @@ export function embedPage(press, declaration, { assets }) {
       block,
       id: declaration.id,
       level: 1,
+      alone: true,
       captionHtml: escapeHtml(declaration.hint ?? ''),
       lessonLink: ` <a class="lesson-link" href="${address}" target="_blank" rel="noopener" data-lesson-link>${words}</a>`,
     }),
@@ -39,6 +40,7 @@ export function embedPage(press, declaration, { assets }) {
     description: declaration.summary,
     root: '../',
     assets,
+    declarations: press.declarations,
     kind: 'embed',
     body,
   });

@@ -59,12 +59,13 @@ export function embeddingGuideHtml(first) {
     '<h2 id="embedding_title">How embedding works</h2>',
     '<p>The plain <code>&lt;iframe&gt;</code> works alone, at any height, also where an editor strips scripts. The element <code>&lt;dropout-widget&gt;</code> adds two comforts: ' +
       'the frame gets the height its content needs, and it loads only when it comes near the screen. ' +
-      'Its attributes are the keys of the tables above, for example <code>seed="7"</code>, besides <code>hide</code> and <code>lock</code>.</p>',
+      'Its attributes are the keys of the tables above, for example <code>seed="7"</code>, besides <code>hide</code>, <code>lock</code> and <code>panels</code>.</p>',
     '<p>On the page that holds it, the element fires <code>ready</code> and <code>change</code>, and carries the latest <code>values</code>, <code>readouts</code> and ' +
       '<code>sentence</code> as properties. Changing an attribute changes the widget.</p>',
     '<h3 id="links">Links with state</h3>',
     '<p>Every parameter is a key of the address; what is not named keeps its default. <code>ticks</code> plays that many ticks at once. ' +
       '<code>hide</code> takes controls away and <code>lock</code> keeps them visible but fixed, both with a comma between keys. ' +
+      '<code>panels</code> shows only some panels of the picture, and only the controls that matter to them. ' +
       'A value out of range is moved to the nearest allowed one; an unknown key is ignored.</p>',
     codeBlock(linkExample(id)),
     '<h3 id="messages">Messages, version 1</h3>',

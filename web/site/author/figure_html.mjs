@@ -1,16 +1,46 @@
-// figure_html.mjs: one widget as a figure: poster, controls, sentence and caption, complete before any script runs.
+// figure_html.mjs: one widget as a figure: title, poster, controls, sentence and caption, complete before any script runs.
+import { controlsHeight, controlsHtml, numbersHtml } from './controls_html.mjs';
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
-import { iconButton } from './icons.mjs';
-import { twinHtml } from './twin_html.mjs';
+import { icon, iconButton } from './icons.mjs';
 
-// A chip that shows the RNG seed; the same seed always gives the same picture.
+// The same RNG seed always gives the same picture, so it is always in sight; pressed, the chip takes the next one.
 function seedChip(declaration, figure) {
   const seed = (declaration.params ?? []).find(param => param.seed);
   if (!seed) return '';
-  return `<span class="seed-chip" data-seed title="Same RNG seed, same picture">RNG seed ${escapeHtml(figure.values?.[seed.id] ?? seed.default)}</span>`;
+  const value = escapeHtml(figure.shown?.[seed.id] ?? figure.values?.[seed.id] ?? seed.default);
+  return (
+    '<button type="button" class="seed-chip" data-action="new_seed" title="Same RNG seed, same picture. Press for the next one.">' +
+    `<span data-seed>seed ${value}</span><span class="unseen">: take the next one</span></button>`
+  );
 }
 
-const posterSvg = (svg, className, prefix) => {
+const menuButton = (words, extra) => `<button type="button" class="menu-item"${extra}>${words}</button>`;
+
+// Quiet tools at the title's right. In the page's order they follow the controls, which are what a reader came for.
+function toolsHtml(declaration, figure, id) {
+  const hasSeed = (declaration.params ?? []).some(param => param.seed);
+  return lines(
+    '<div class="widget-tools needs-js">',
+    seedChip(declaration, figure),
+    iconButton('reset', 'Reset', ' data-action="reset"'),
+    '<details class="tools-menu" data-tools-menu>',
+    `<summary class="icon-button" aria-label="More about this figure" title="More">${icon('more')}</summary>`,
+    '<div class="menu-list">',
+    menuButton('Copy a link to this state', ' data-tool="link"'),
+    menuButton('Embed this figure', ' data-tool="embed"'),
+    hasSeed ? menuButton('New seed', ' data-action="new_seed"') : '',
+    menuButton('All numbers', ' data-tool="numbers" aria-expanded="false"'),
+    menuButton(
+      'Describe the picture',
+      ` data-tool="description" aria-expanded="false" aria-controls="${id}_description"`,
+    ),
+    '</div>',
+    '</details>',
+    '</div>',
+  );
+}
+
+const posterSvg = (svg, className) => {
   if (!svg) return '';
   const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
   return text.replace(/<svg\b([^>]*)>/, (_, rest) => {
@@ -20,17 +50,17 @@ const posterSvg = (svg, className, prefix) => {
 };
 
 // A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
-export function frameHeight(figure) {
+export function frameHeight(declaration, figure) {
   const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
-  return Math.ceil((picture + 60 * (figure.control_rows?.wide ?? 0) + 260) / 20) * 20;
+  return Math.ceil((picture + controlsHeight(declaration) + 260) / 20) * 20;
 }
 
-// options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, embedHref,
-// lessonLink (embed pages: HTML)}
+// options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, modelOf (the
+// id of the figure whose model this one shows), lessonLink (embed pages: HTML), alone (nothing follows that is worth a
+// skip link)}
 export function figureHtml(declaration, figure, options) {
-  const { slug, block, id, level = 3, number, captionHtml, lessonLink = '' } = options;
+  const { slug, block, id, level = 3, number, captionHtml, modelOf, lessonLink = '', alone = false } = options;
   const title = block.title ?? figure.title ?? declaration.title;
-  const rows = figure.control_rows ?? { wide: 0, narrow: 0 };
   const root = attributes({
     class: 'widget',
     id,
@@ -38,46 +68,46 @@ export function figureHtml(declaration, figure, options) {
     'data-state': 'poster',
     'data-slug': slug,
     'data-block': options.blockId ?? id,
-    'data-frame-height': figure.svg_wide ? frameHeight(figure) : undefined,
+    'data-model-of': modelOf,
+    'data-panels': block.panels?.length ? block.panels.join(',') : undefined,
+    'data-frame-height': figure.svg_wide ? frameHeight(declaration, figure) : undefined,
     // Files in assets/; none in a site of posters.
-    'data-app': declaration.program?.app,
-    'data-wasm': declaration.program?.wasm,
-    'data-base64': declaration.program?.base64,
+    'data-model': declaration.program?.model,
+    'data-model-base64': declaration.program?.base64,
+    'aria-labelledby': `${id}_title`,
   });
   const label = number ? `<span class="figure-number">Figure ${number}.</span> ` : '';
+  const described = { class: 'description unseen', id: `${id}_description`, 'data-description': true };
   return lines(
     `<figure${root}>`,
     dataBlock(block, 'data-block-json'),
-    '<header class="widget-bar">',
+    alone ? '' : `<a class="skip-figure" href="#${id}_end">Skip this figure</a>`,
+    '<div class="widget-bar">',
     `<h${level} class="widget-title" id="${id}_title">${escapeHtml(title)}</h${level}>`,
-    seedChip(declaration, figure),
     '<span class="state-word" aria-hidden="true"></span>',
-    '<span class="widget-tools needs-js">',
-    iconButton('reset', 'Reset', ' data-tool="reset"'),
-    iconButton('link', 'Copy a link to this state', ' data-tool="link"'),
-    iconButton('embed', 'Embed this figure', ' data-tool="embed"'),
-    iconButton('text_controls', 'Show controls as text', ' data-tool="text_controls" aria-pressed="false"'),
-    '</span>',
-    '</header>',
-    `<div class="widget-stage" data-rows-wide="${rows.wide}" data-rows-narrow="${rows.narrow}">`,
-    `<div class="poster" role="img" aria-labelledby="${id}_title" aria-describedby="${id}_sentence">`,
-    posterSvg(figure.svg_wide, 'poster-wide', id),
-    posterSvg(figure.svg_narrow, 'poster-narrow', id),
+    '</div>',
+    '<div class="widget-stage">',
+    `<div class="poster" role="img" aria-labelledby="${id}_title" aria-describedby="${id}_description">`,
+    posterSvg(figure.svg_wide, 'poster-wide'),
+    posterSvg(figure.svg_narrow, 'poster-narrow'),
     '</div>',
     '</div>',
-    twinHtml(declaration, {
+    controlsHtml(declaration, {
       domId: id,
-      title,
       values: figure.values,
-      readouts: figure.readouts,
       shown: figure.shown,
       ticks: figure.ticks,
       hide: block.hide,
       lock: block.lock,
+      panels: block.panels,
     }),
-    `<p class="sentence" id="${id}_sentence" data-describe role="status" aria-live="polite">${escapeHtml(figure.sentence ?? '')}</p>`,
+    `<p class="sentence" id="${id}_sentence" data-describe>${escapeHtml(figure.sentence ?? '')}</p>`,
+    `<div${attributes(described)}>${escapeHtml(figure.description || figure.sentence || '')}</div>`,
+    numbersHtml(declaration, figure),
     '<p class="cost" data-cost hidden></p>',
-    '<p class="notice" data-notice hidden></p>',
+    '<p class="notice" data-notice role="alert" tabindex="-1" hidden></p>',
+    toolsHtml(declaration, figure, id),
+    alone ? '' : `<span class="figure-end" id="${id}_end" tabindex="-1"></span>`,
     captionHtml || lessonLink ? `<figcaption>${label}${captionHtml ?? ''}${lessonLink}</figcaption>` : '',
     '</figure>',
   );

@@ -90,6 +90,7 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     description: page.plain(lesson.promise),
     root: '',
     assets,
+    declarations: press.declarations,
     kind: 'front',
     body,
   });

@@ -2,13 +2,13 @@
 import { escapeHtml, lines } from './html.mjs';
 import { codeBlock } from './listings.mjs';
 import { figureHtml, frameHeight } from './figure_html.mjs';
-import { shownValue } from './twin_html.mjs';
+import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
 import { embeddingGuideHtml } from './embedding_guide.mjs';
 import { icon } from './icons.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 
-// page/copy.ts puts the address of this site in front of the relative addresses before it copies.
+// page/copying.ts puts the address of this site in front of the relative addresses before it copies.
 function snippet(label, code) {
   return lines(
     `<div class="snippet" role="group" aria-label="${label}">`,
@@ -20,7 +20,8 @@ function snippet(label, code) {
 }
 
 function range(param) {
-  if (param.kind === 'choice') return param.choices.join(', ');
+  if (param.choices?.length) return param.choices.join(', ');
+  if (isTextKind(param.kind)) return 'text';
   if (param.kind === 'toggle') return '0 or 1';
   const number = value => String(value).replace(/^-/, '−');
   return `${number(param.min)} to ${number(param.max)}, step ${number(param.step)}`;
@@ -75,11 +76,24 @@ function builtInActions(declaration) {
 const fold = (summary, content) =>
   content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
 
+// page/panel_list.ts writes the choice into the link and the codes of the section.
+function panelList({ id, panels = [] }) {
+  if (panels.length < 2) return '';
+  return lines(
+    `<fieldset class="panel-list needs-js" data-panel-list="${id}"><legend>Panels that the link and the codes show</legend>`,
+    panels.map(
+      panel =>
+        `<label><input type="checkbox" value="${panel.id}" checked> <span>${escapeHtml(panel.title)}</span></label>`,
+    ),
+    '</fieldset>',
+  );
+}
+
 function widgetSection(press, declaration) {
   const { id } = declaration;
   const home = homeOf(press, id);
   const figure = press.widgets[id];
-  const height = frameHeight(figure);
+  const height = frameHeight(declaration, figure);
   const iframe = `<iframe src="embed/${id}.html" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
   const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"></dropout-widget>`;
   const block = {
@@ -93,7 +107,7 @@ function widgetSection(press, declaration) {
     `<section class="gallery-entry" id="${id}" aria-labelledby="${id}_name">`,
     `<h2 id="${id}_name">${escapeHtml(declaration.title)}</h2>`,
     `<p>${escapeHtml(declaration.summary)}</p>`,
-    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html">Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
+    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html" data-alone>Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
     figureHtml(declaration, figure, {
       slug: 'gallery',
       block,
@@ -102,6 +116,7 @@ function widgetSection(press, declaration) {
       captionHtml: escapeHtml(declaration.hint ?? ''),
     }),
     '<h3>Embed it</h3>',
+    panelList(declaration),
     snippet('Everywhere, even where scripts are filtered', iframe),
     snippet('Where scripts are allowed: height and loading are handled', element),
     '<h3>Parameters</h3>',
@@ -165,6 +180,7 @@ export function galleryPage(press, { site, assets }) {
     description: 'All widgets of Dropout Lab with their parameters, and the code to embed them in your own page.',
     root: '',
     assets,
+    declarations: press.declarations,
     kind: 'gallery',
     body,
   });

@@ -17,13 +17,16 @@ export const highlighted = (text, language) => highlighter.highlight(text, { lan
 // The lines between "region: name" and the next "endregion", without the common indent.
 export function regionOf(text, name) {
   const all = text.split('\n');
-  const start = all.findIndex(line => new RegExp(`^\\s*(#|//)\\s*region:\\s*${name}\\s*$`).test(line));
+  const opens = line => new RegExp(`^\\s*(#|//)\\s*region:\\s*${name}\\s*$`).test(line);
+  const start = all.findIndex(opens);
   if (start < 0) throw new Error(`there is no region "${name}"`);
   const length = all.slice(start + 1).findIndex(line => /^\s*(#|\/\/)\s*endregion\b/.test(line));
   if (length < 0) throw new Error(`the region "${name}" has no endregion`);
   const region = all.slice(start + 1, start + 1 + length);
+  if (region.some(opens)) throw new Error(`the region "${name}" is opened twice`);
   while (region.length && !region[0].trim()) region.shift();
   while (region.length && !region.at(-1).trim()) region.pop();
+  if (!region.length) throw new Error(`the region "${name}" is empty`);
   const indent = Math.min(...region.filter(line => line.trim()).map(line => line.match(/^ */)[0].length));
   return region.map(line => line.slice(indent)).join('\n');
 }
@@ -34,7 +37,17 @@ export function readListing(lessonsFolder, address) {
   try {
     return regionOf(fs.readFileSync(path.join(lessonsFolder, file), 'utf8'), region);
   } catch (error) {
-    throw new Error(`${error.message}: lessons/${address}`);
+    throw new Error(`${error.code === 'ENOENT' ? 'there is no such file' : error.message}: lessons/${address}`);
+  }
+}
+
+// What is wrong with the address of a listing, or undefined.
+export function regionProblem(lessonsFolder, address) {
+  try {
+    readListing(lessonsFolder, address);
+    return undefined;
+  } catch (error) {
+    return error.message;
   }
 }
 

@@ -2,7 +2,7 @@
 import temml from 'temml';
 import { escapeHtml } from './html.mjs';
 
-// The pages' Content-Security-Policy forbids style attributes; site.css says the same by class and element.
+// The pages' Content-Security-Policy forbids style attributes; formulas_tables.css says the same by class and element.
 const withoutStyle = mathml => mathml.replace(/\sstyle="[^"]*"/g, '');
 
 // A single Latin letter is a variable (italic), several are a word (upright); text.css gives both the font of the text.

@@ -37,14 +37,18 @@ export function pageContext(press, source, { root, lessonsFolder }) {
     },
   };
 
+  // A computed number: {value, text, note}.
+  page.number = ({ value, text, note }) => {
+    const title = note ? ` title="${escapeHtml(page.plain(note))}"` : '';
+    return `<data class="fact" value="${escapeHtml(value)}"${title}>${escapeHtml(withMinus(text))}</data>`;
+  };
+
   const inlineContext = {
     math: inlineMath,
     fact(id) {
       const fact = source.facts?.[id];
       if (!fact) throw new Error(`there is no fact "${id}"`);
-      const text = escapeHtml(withMinus(fact.text));
-      const note = fact.note ? ` title="${escapeHtml(page.plain(fact.note))}"` : '';
-      return `<data class="fact" value="${escapeHtml(fact.value)}"${note}>${text}</data>`;
+      return page.number(fact);
     },
     cite(ids) {
       const marks = unique(ids).map(id => {

@@ -1,21 +1,23 @@
 // page_shell.mjs: what every page has around its content: head, header with contents, footer, scripts.
-import { attributes, escapeHtml, lines } from './html.mjs';
+import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 import { iconButton } from './icons.mjs';
 
 // Exactly the policy of the design: nothing inline, nothing from elsewhere; WebAssembly may compile.
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: {style, theme, page, lesson, worker, icon}: names of files in assets/, some may be missing.
+// assets: names of files in assets/, some may be missing: {style, theme, page, icon, lesson, and what lesson.js loads:
+// player, playerWasm, playerBase64, worker}.
 function scripts(assets, root) {
   const from = `${root}assets/`;
   const runtime = {
     defer: true,
     src: from + assets.lesson,
+    'data-player': assets.player,
+    'data-player-wasm': assets.playerWasm,
+    'data-player-base64': assets.playerBase64,
     'data-worker': assets.worker,
-    'data-pool': assets.pool,
-    'data-runner': assets.runner,
-    'data-engine': assets.engine,
+    'data-embed-base': '../',
   };
   return [
     `<script src="${from}${assets.theme}"></script>`,
@@ -105,13 +107,22 @@ export function footerHtml(site, root) {
   );
 }
 
-export function pageHtml({ title, description, root, assets, kind, body }) {
+// The catalog's entry of every widget on the page, once each.
+function declarationsHtml(declarations, body) {
+  const shown = new Set([...body.matchAll(/<figure [^>]*data-widget="([^"]+)"/g)].map(match => match[1]));
+  return declarations
+    .filter(({ id }) => shown.has(id))
+    .map(({ program, ...declaration }) => dataBlock(declaration, `data-declaration="${declaration.id}"`));
+}
+
+export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {
   return lines(
     '<!doctype html>',
     `<html lang="en" data-page="${kind}">`,
     headHtml({ title, description, root, assets }),
     '<body>',
     body,
+    declarationsHtml(declarations, body),
     '</body>',
     '</html>',
     '',

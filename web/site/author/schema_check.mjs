@@ -1,28 +1,31 @@
-// schema_check.mjs: lesson files against their JSON Schemas, the second judge beside lesson_tool.
+// schema_check.mjs: reads the lesson files and judges their structure by their JSON Schemas, the only judge of it.
 import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 
-const readJson = file => {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Error(`${error.message}: ${file}`);
-  }
-};
+const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-function validators(schemaFolder, widgetsSchema) {
+// The keyword "role" of the schemas says what a text is for: inline text, plain text, an anchor, ... It never fails;
+// what it meets is collected, so that no other list of fields is needed.
+function roleKeyword(collected) {
+  const meet = (role, data, _, { instancePath }) => {
+    collected.current.set(`${role} ${instancePath}`, { role, pointer: instancePath, text: data });
+    return true;
+  };
+  return { keyword: 'role', type: 'string', validate: meet, errors: false };
+}
+
+function validators(schemaFolder, widgetsSchema, collected) {
   // strictRequired would refuse "required" beside a $ref, which the block schema uses on purpose.
   const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true });
-  for (const name of fs.readdirSync(schemaFolder).filter(file => file.endsWith('.schema.json'))) {
-    const schema =
-      name === 'widgets.schema.json' && widgetsSchema ? widgetsSchema : readJson(path.join(schemaFolder, name));
-    ajv.addSchema(schema, name);
-  }
+  ajv.addKeyword(roleKeyword(collected));
+  for (const name of ['chapter.schema.json', 'lesson.schema.json'])
+    ajv.addSchema(readJson(path.join(schemaFolder, name)), name);
+  ajv.addSchema(widgetsSchema ?? readJson(path.join(schemaFolder, 'widgets.schema.json')), 'widgets.schema.json');
   return name => ajv.getSchema(name);
 }
 
-// Errors of if/then wrappers only repeat what their parts say.
+// Errors of wrappers (if/then, one of several forms) only repeat what their parts say.
 const worthTelling = error => !['if', 'allOf'].includes(error.keyword);
 
 function words(error) {
@@ -31,26 +34,47 @@ function words(error) {
   return `${error.message}${extra ? ` "${extra}"` : ''}${allowed}`;
 }
 
-// All errors at once, each "what: file#/json/pointer". widgetsSchema: the freshly generated one, if there is one.
-export function schemaErrors(lessonsFolder, { widgetsSchema } = {}) {
-  const validatorOf = validators(path.join(lessonsFolder, 'schema'), widgetsSchema);
+// lesson.json first, then every other file, so that a stray one is seen too.
+function namesIn(folder) {
+  const names = fs.readdirSync(folder).filter(name => name.endsWith('.json') && name !== 'lesson.json');
+  return ['lesson.json', ...names.sort()];
+}
+
+function missingChapters(lesson, names) {
+  if (!Array.isArray(lesson?.content.order)) return [];
+  return lesson.content.order.flatMap((slug, at) =>
+    names.includes(`${slug}.json`) ? [] : [`there is no file ${slug}.json: ${lesson.file}#/order/${at}`],
+  );
+}
+
+// -> {errors, files, unread}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
+// `lessonsFolder` on. files: [{file, slug, content, texts: [{role, pointer, text}]}], lesson.json first. unread: those
+// that are not JSON; lesson_tool reads more strictly and tells the line.
+// widgetsSchema: the freshly generated one, if there is one; else that beside the other schemas.
+// schemaFolder: where the schemas are, if not in lessonsFolder.
+export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {}) {
+  const collected = { current: new Map() };
+  const validatorOf = validators(schemaFolder ?? path.join(lessonsFolder, 'schema'), widgetsSchema, collected);
   const folder = path.join(lessonsFolder, 'dropout');
-  const errors = [];
-  for (const name of fs
-    .readdirSync(folder)
-    .filter(file => file.endsWith('.json'))
-    .sort()) {
-    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
+  const names = namesIn(folder);
+  const result = { errors: [], files: [], unread: [] };
+  for (const name of names) {
+    const file = `lessons/dropout/${name}`;
     let content;
     try {
       content = readJson(path.join(folder, name));
     } catch (error) {
-      errors.push(error.message);
+      result.unread.push(`not JSON: ${error.message}: ${file}`);
       continue;
     }
+    collected.current = new Map();
+    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
     if (!validate(content))
       for (const error of validate.errors.filter(worthTelling))
-        errors.push(`${words(error)}: lessons/dropout/${name}#${error.instancePath}`);
+        result.errors.push(`${words(error)}: ${file}#${error.instancePath}`);
+    result.files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
   }
-  return [...new Set(errors)];
+  const lesson = result.files.find(({ slug }) => slug === 'lesson');
+  result.errors = [...new Set([...result.errors, ...missingChapters(lesson, names)])];
+  return result;
 }

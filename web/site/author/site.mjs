@@ -2,8 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Output, bundleModule, bundleScript, bundleStyle, shortened } from './assets.mjs';
-import { controlMeasuresCss } from './control_measures.mjs';
+import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frontPage } from './front_page.mjs';
@@ -11,11 +10,12 @@ import { galleryPage } from './gallery_page.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
+import { webFont } from './web_font.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
+const canvasFonts = path.join(siteFolder, '..', 'player', 'fonts');
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
-const controlLayoutFile = path.join(siteFolder, '..', 'player', 'control_layout.h');
 // In this order: later files win.
 const styleNames = [
   'fonts',
@@ -28,62 +28,68 @@ const styleNames = [
   'boxes',
   'listing',
   'widget',
-  'twin',
+  'controls',
+  'segments_folds',
+  'tools',
   'front',
   'gallery',
   'embed',
   'print',
 ];
 
+// Name in the style sheet -> bytes.
+function fontFiles() {
+  const inter = (name, weight) => webFont(fs.readFileSync(path.join(canvasFonts, name)), weight);
+  return {
+    'math.woff2': fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
+    'inter_regular.ttf': inter('inter_regular.ttf', 400),
+    'inter_semibold.ttf': inter('inter_semibold.ttf', 600),
+  };
+}
+
 async function writeStyle(out) {
-  const font = out.asset(
-    'math.woff2',
-    fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
-  );
   const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
-  const style = [tokensCss(readTokens(tokensFile)), controlMeasuresCss(controlLayoutFile), ...parts]
-    .join('\n')
-    .replaceAll('math.woff2', font);
+  let style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n');
+  for (const [name, bytes] of Object.entries(fontFiles())) style = style.replaceAll(name, out.asset(name, bytes));
   return out.asset('style.css', await bundleStyle([style]));
 }
 
-// The WebAssembly program of one widget: glue, wasm, and the same wasm as a classic script for file: pages and opaque
-// origins.
-async function writeProgram(out, appFolder, id) {
-  const name = `dropout_app_${id}`;
-  const glue = fs.readFileSync(path.join(appFolder, `${name}.js`), 'utf8');
-  const wasm = fs.readFileSync(path.join(appFolder, `${name}.wasm`));
+// The same bytes as a classic script, for file: pages and opaque origins.
+const asScript = wasm => `globalThis.dropout_wasm_base64="${wasm.toString('base64')}";\n`;
+
+// The model of one widget. Files in assets/, as all that follow.
+function writeModel(out, appFolder, id) {
+  const wasm = fs.readFileSync(path.join(appFolder, 'widgets', `widget_${id}.wasm`));
+  return { model: out.asset(`model_${id}.wasm`, wasm), base64: out.asset(`model_${id}.base64.js`, asScript(wasm)) };
+}
+
+// The player: its glue and its program, one for all figures.
+async function writePlayer(out, appFolder) {
+  const glue = fs.readFileSync(path.join(appFolder, 'player', 'player.js'), 'utf8');
+  const wasm = fs.readFileSync(path.join(appFolder, 'player', 'player.wasm'));
   return {
-    app: out.asset(`${name}.js`, await shortened(glue)),
-    wasm: out.asset(`${name}.wasm`, wasm),
-    base64: out.asset(`${name}.base64.js`, `globalThis.dropout_app_base64="${wasm.toString('base64')}";\n`),
+    player: out.asset('player.js', await shortened(glue)),
+    playerWasm: out.asset('player.wasm', wasm),
+    playerBase64: out.asset('player.base64.js', asScript(wasm)),
   };
 }
 
 // The press with each declaration knowing its program.
-async function withPrograms(press, out, appFolder) {
-  const declarations = [];
-  for (const declaration of press.declarations)
-    declarations.push({ ...declaration, program: await writeProgram(out, appFolder, declaration.id) });
+function withPrograms(press, out, appFolder) {
+  const declarations = press.declarations.map(declaration => ({
+    ...declaration,
+    program: writeModel(out, appFolder, declaration.id),
+  }));
   return { ...press, declarations };
 }
 
-// Beside the scripts of every page: two modules for many training runs at once, loaded when a sweep starts. They need
-// the engine module.
-async function writeRuntime(out, withEngine) {
+async function writeRuntime(out, appFolder) {
   const runtime = name => bundleScript(path.join(siteFolder, name));
-  const module = name => bundleModule(path.join(siteFolder, name));
   out.write('embed.js', await runtime('embed/embed.ts'));
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
-    worker: out.asset('dropout_worker.js', await runtime('compute/worker.ts')),
-    ...(withEngine
-      ? {
-          pool: out.asset('run_pool.js', await module('compute/run_pool.ts')),
-          runner: out.asset('run_worker.js', await module('compute/run_worker.ts')),
-          engine: '../engine/index.js',
-        }
-      : {}),
+    worker: out.asset('worker.js', await runtime('compute/worker.ts')),
+    ...(await writePlayer(out, appFolder)),
   };
 }
 
@@ -105,14 +111,14 @@ function writeEngine(out, engineFolder) {
 export async function writeSite({ press: pressed, lessonsFolder, outFolder, appFolder, engineFolder }) {
   const out = new Output(outFolder);
   try {
-    const press = appFolder ? await withPrograms(pressed, out, appFolder) : pressed;
+    const press = appFolder ? withPrograms(pressed, out, appFolder) : pressed;
     const client = name => bundleScript(path.join(siteFolder, 'page', name));
     const assets = {
       style: await writeStyle(out),
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
-      ...(appFolder ? await writeRuntime(out, Boolean(engineFolder)) : {}),
+      ...(appFolder ? await writeRuntime(out, appFolder) : {}),
     };
     const site = sitePlan(press);
     const options = { site, assets, lessonsFolder };

@@ -1,103 +1,110 @@
-// run_pool.ts: a few Workers that compute the training runs a figure waits for. Loaded when the first sweep starts.
-import type { FromRunner, ToRunner, WantedRun } from './pool_protocol.js';
-
-export interface RunPoolAddresses {
-  readonly runner: string; // run_worker.ts, a module script
-  readonly engine: string; // index.js of the engine module
-}
+// run_pool.ts: a few Workers that train the runs a model waits for, whoever runs that model.
+import type { Declaration, Texts } from './declaration.js';
+import type { TrainedRun } from './model.js';
+import type { FromTrainer, FromWorker, ToTrainer } from './worker_protocol.js';
 
 export interface RunPoolEvents {
-  // The next runs that are wanted, at most so many; those at work are among them.
-  wanted(most: number): readonly WantedRun[];
-  trained(run: number, trainAccuracy: number, testAccuracy: number): void;
-  // No Workers, or no engine, can be had here; whoever started goes on in another way.
+  trained(run: TrainedRun): void;
+  // No Workers can be had here; whoever asked goes on without.
   unavailable(reason: string): void;
 }
 
-interface Runner {
+interface Trainer {
   readonly worker: Worker;
   // What it computes now. A run of an older generation is finished, too, as it cannot be interrupted, and then forgotten.
   task: { generation: number; run: number } | null;
+  prepared: number; // the generation whose values it has
 }
 
 // One core is left to the page. More than four gain little and cost a phone its memory.
-export function runnerCount(cores: number): number {
+export function trainerCount(cores: number): number {
   return Math.min(4, Math.max(1, Math.floor(cores) - 1 || 1));
 }
 
 export class RunPool {
-  private readonly runners: Runner[] = [];
+  private readonly trainers: Trainer[] = [];
   private generation = 0;
-  private going = false;
+  private texts: Texts | null = null; // null: nothing is wanted
+  private waiting: readonly number[] = [];
+  private readonly given = new Set<number>(); // runs of this generation that are at work or done
 
   constructor(
-    private readonly addresses: RunPoolAddresses,
+    private readonly module: WebAssembly.Module,
+    private readonly declaration: Declaration,
     private readonly events: RunPoolEvents,
-    private readonly makeWorker: (address: string) => Worker = address => new Worker(address, { type: 'module' }),
-    private readonly count = runnerCount(navigator.hardwareConcurrency || 1),
+    private readonly makeWorker: () => Worker,
+    private readonly count = trainerCount(globalThis.navigator?.hardwareConcurrency ?? 1),
   ) {}
 
-  // Computes what is wanted from now on; what older starts asked for is void.
-  start(): void {
-    ++this.generation;
-    this.going = true;
+  // Trains these runs, the first first, for these values. fresh: the model started over, so that what was trained for it
+  // is gone; results on their way are void.
+  want(texts: Texts, runs: readonly number[], fresh: boolean): void {
+    if (fresh || this.texts === null) {
+      ++this.generation;
+      this.given.clear();
+    }
+    this.texts = texts;
+    this.waiting = runs;
     try {
-      while (this.runners.length < this.count) this.open();
+      while (this.trainers.length < this.count) this.open();
       this.assign();
     } catch (error) {
       this.fail(String(error));
     }
   }
 
-  // The Workers stay for the next start.
-  stop(): void {
-    ++this.generation;
-    this.going = false;
+  // The Workers stay for the next time.
+  rest(): void {
+    this.texts = null;
+    this.waiting = [];
   }
 
   close(): void {
-    this.stop();
-    for (const { worker } of this.runners.splice(0)) worker.terminate();
+    this.rest();
+    for (const { worker } of this.trainers.splice(0)) worker.terminate();
   }
 
   private open(): void {
-    const worker = this.makeWorker(this.addresses.runner);
-    const runner: Runner = { worker, task: null };
-    this.runners.push(runner);
-    worker.onmessage = (event: MessageEvent<FromRunner>) => {
-      if (this.runners.includes(runner)) this.receive(runner, event.data);
+    const worker = this.makeWorker();
+    const trainer: Trainer = { worker, task: null, prepared: -1 };
+    this.trainers.push(trainer);
+    worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      const { data } = event;
+      if (this.trainers.includes(trainer) && (data.type === 'trained' || data.type === 'trainer_failed'))
+        this.receive(trainer, data);
     };
     worker.onerror = event => {
       event.preventDefault();
-      if (this.runners.includes(runner)) this.fail(event.message || "the Worker's script could not be loaded");
+      if (this.trainers.includes(trainer)) this.fail(event.message || "the Worker's script could not be loaded");
     };
-    this.send(runner, { type: 'load', engine: this.addresses.engine });
   }
 
-  // Gives every idle Worker the first wanted run that nobody computes.
+  // Gives every idle Worker the first wanted run that nobody has.
   private assign(): void {
-    if (!this.going) return;
-    const taken = new Set<number>();
-    for (const { task } of this.runners) if (task?.generation === this.generation) taken.add(task.run);
-    const idle = this.runners.filter(({ task }) => task === null);
-    if (idle.length === 0) return;
-    const waiting = this.events.wanted(taken.size + idle.length).filter(({ run }) => !taken.has(run));
-    for (const runner of idle) {
-      const next = waiting.shift();
-      if (!next) return;
-      runner.task = { generation: this.generation, run: next.run };
-      this.send(runner, { type: 'train', generation: this.generation, run: next.run, settings: next.settings });
+    const { texts, generation, module, declaration } = this;
+    if (!texts) return;
+    const left = this.waiting.filter(run => !this.given.has(run));
+    for (const trainer of this.trainers) {
+      if (trainer.task) continue;
+      const run = left.shift();
+      if (run === undefined) return;
+      this.given.add(run);
+      trainer.task = { generation, run };
+      if (trainer.prepared !== generation)
+        this.send(trainer, { type: 'prepare', module, declaration, generation, texts });
+      trainer.prepared = generation;
+      this.send(trainer, { type: 'train', generation, run });
     }
   }
 
-  private receive(runner: Runner, message: FromRunner): void {
-    if (message.type === 'failed') {
+  private receive(trainer: Trainer, message: FromTrainer): void {
+    if (message.type === 'trainer_failed') {
       this.fail(message.reason);
       return;
     }
-    runner.task = null;
-    if (message.generation === this.generation && this.going)
-      this.events.trained(message.run, message.trainAccuracy, message.testAccuracy);
+    trainer.task = null;
+    const { generation, result } = message;
+    if (generation === this.generation && this.texts) this.events.trained(result);
     this.assign();
   }
 
@@ -106,7 +113,7 @@ export class RunPool {
     this.events.unavailable(reason);
   }
 
-  private send(runner: Runner, message: ToRunner): void {
-    runner.worker.postMessage(message);
+  private send(trainer: Trainer, message: ToTrainer): void {
+    trainer.worker.postMessage(message);
   }
 }

@@ -1,13 +1,14 @@
 // embed.ts: <dropout-widget widget="mask_sampler" p="0.3" seed="7"></dropout-widget>, for other people's pages.
 //
 // Makes an iframe of embed/<widget>.html beside this script, passes the other attributes as parameters, follows the
-// figure's height, and fires "ready" and "change". Every attribute that HTML itself does not know is a parameter.
+// figure's height, and fires "ready" and "change". Every attribute that HTML itself does not know is a parameter, but for
+// the names of layout (width, height, title, theme, loading, panels): such a parameter is written param-width="64".
 // Class fields and newer syntax are avoided here: lowered for older browsers they would cost more than the code.
 
 const base = (document.currentScript as HTMLScriptElement).src;
 const envelope = { source: 'dropout-widget', v: 1 };
-const notParams = /^(widget|height|class|tabindex|role|is|part)$|[^a-z0-9_]/;
-const needsReload = /^(widget|hide|lock|ticks|height|title)$/;
+const notParams = /^(widget|width|height|title|loading|class|tabindex|role|is|part)$|^(?!param-).*[^a-z0-9_]/;
+const needsReload = /^(widget|hide|lock|ticks|width|height|title|theme|loading|panels)$/;
 
 class DropoutWidget extends HTMLElement {
   declare values: unknown;
@@ -25,9 +26,11 @@ class DropoutWidget extends HTMLElement {
       const frame = document.createElement('iframe');
       frame.src = new URL(`embed/${encodeURIComponent(widget)}.html?${query}`, base).href;
       frame.title = this.title || `Interactive figure: ${widget.replace(/_/g, ' ')}`;
-      frame.loading = 'lazy';
+      frame.loading = this.getAttribute('loading') === 'eager' ? 'eager' : 'lazy';
       frame.allow = 'clipboard-write';
-      frame.style.cssText = `display:block;width:100%;border:0;height:${parseFloat(this.getAttribute('height')!) || 600}px`;
+      const length = (name: string) => parseFloat(this.getAttribute(name)!);
+      frame.style.cssText = `display:block;width:100%;border:0;height:${length('height') || 600}px`;
+      if (length('width')) frame.style.maxWidth = `${length('width')}px`;
       live = false;
       late = [];
       this.frame = frame;
@@ -68,7 +71,8 @@ class DropoutWidget extends HTMLElement {
   }
 
   set(values: Record<string, unknown>): void {
-    if (Object.keys(values).length) this.send('set', { values });
+    const named = Object.entries(values).map(([key, value]) => [key.replace(/^param-/, ''), value]);
+    if (named.length) this.send('set', { values: Object.fromEntries(named) });
   }
   // The commands of the message API: set, act, reset, step, run, pause, get.
   send(type: string, more?: object): void {

@@ -1,7 +1,7 @@
 // message_check.ts: reads messages of the embed protocol, version 1, without trusting them. Pure, no DOM.
 //
 // Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get", …, id?}
-import type { LooseValues } from '../figure/declaration.js';
+import type { LooseValues } from '../compute/declaration.js';
 
 export const protocol = { source: 'dropout-widget', v: 1 } as const;
 
@@ -59,8 +59,8 @@ function setOf(values: unknown): Command | string {
     const usable =
       typeof value === 'boolean' ||
       (typeof value === 'number' && Number.isFinite(value)) ||
-      (typeof value === 'string' && value.length <= 60);
-    if (!usable) return `the value of "${key}" must be a finite number, a boolean or a choice's name`;
+      (typeof value === 'string' && value.length <= longestValue);
+    if (!usable) return `the value of "${key}" must be a finite number, a boolean or a short text`;
     taken[key] = value as number | string | boolean;
   }
   return { type: 'set', values: taken };
@@ -76,6 +76,7 @@ function stepOf(ticks: unknown): Command | string {
 function idOf(id: unknown): MessageId | null {
   return typeof id === 'number' || (typeof id === 'string' && id.length <= 200) ? id : null;
 }
+const longestValue = 300; // a painted parameter
 const nameForm = /^[a-z][a-z0-9_]{0,59}$/;
 function isName(value: unknown): value is string {
   return typeof value === 'string' && nameForm.test(value);

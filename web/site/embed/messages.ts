@@ -1,9 +1,7 @@
 // messages.ts: an embedded figure talks with the page that frames it: message API version 1, and its height.
-import { findParam } from '../figure/declaration.js';
-import type { FullSnapshot, LooseValues } from '../figure/declaration.js';
+import type { ModelState } from '../figure/declaration.js';
 import { protocol, readMessage } from './message_check.js';
 import type { Command, MessageId } from './message_check.js';
-import { valueFromLoose } from '../figure/permalink.js';
 import type { WidgetElement } from '../figure/widget_element.js';
 
 // Heights that a page reports while it is hidden or still empty would collapse the frame.
@@ -56,7 +54,7 @@ const idPart = (id: MessageId | null) => (id === null ? {} : { id });
 async function carryOut(figure: WidgetElement, command: Command): Promise<string> {
   switch (command.type) {
     case 'set':
-      return setValues(figure, command.values);
+      return (await figure.setChecked(command.values)).refused.join('; ');
     case 'step':
       return (await figure.step(command.ticks)) ? '' : 'the steps were interrupted';
     case 'get':
@@ -69,29 +67,12 @@ async function carryOut(figure: WidgetElement, command: Command): Promise<string
   }
 }
 
-async function setValues(figure: WidgetElement, values: LooseValues): Promise<string> {
-  const wrong: string[] = [];
-  const checked: Record<string, number> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const param = figure.declaration && findParam(figure.declaration, key);
-    if (!param) wrong.push(`there is no parameter "${key}"`);
-    else {
-      const outside: string[] = [];
-      const number = valueFromLoose(param, value, outside);
-      if (number === null) wrong.push(...outside);
-      else checked[key] = number;
-    }
-  }
-  if (Object.keys(checked).length > 0) await figure.set(checked);
-  return wrong.join('; ');
-}
-
 // At most one change message a frame; parents draw no faster.
 function sendChanges(figure: WidgetElement): void {
   let scheduled = false;
-  let latest: FullSnapshot | null = null;
-  figure.onChange(snapshot => {
-    latest = snapshot;
+  let latest: ModelState | null = null;
+  figure.onState(state => {
+    latest = state;
     if (scheduled) return;
     scheduled = true;
     setTimeout(() => {

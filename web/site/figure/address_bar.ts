@@ -7,10 +7,10 @@ const pauseBetween = 300;
 
 export function followInAddress(figure: WidgetElement): void {
   let timer = 0;
-  figure.onChange(snapshot => {
+  figure.onState(state => {
     clearTimeout(timer);
     // While it runs the address would change at every frame; it is written when the run ends or pauses.
-    if (!snapshot.running) timer = window.setTimeout(() => write(stateAddress(figure, true)), pauseBetween);
+    if (!state.running) timer = window.setTimeout(() => write(stateAddress(figure, true)), pauseBetween);
   });
 }
 

@@ -4,6 +4,7 @@
 
 export interface LiveFigure {
   readonly root: HTMLElement;
+  wake(): void;
   park(keepPicture?: boolean): void;
 }
 

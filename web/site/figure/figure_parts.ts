@@ -1,6 +1,6 @@
 // figure_parts.ts: the parts of a figure's markup that tell: its lesson block, its title, its notice to the reader.
 import type { WidgetBlock } from './declaration.js';
-import type { FigureFailure } from './failure.js';
+import type { FigureFailure } from '../compute/failure.js';
 import { warnOnce } from './warnings.js';
 
 export function readBlock(root: HTMLElement): WidgetBlock {
@@ -16,7 +16,7 @@ export function readBlock(root: HTMLElement): WidgetBlock {
 
 export const titleOf = (root: HTMLElement): string => root.querySelector('.widget-title')?.textContent?.trim() ?? '';
 
-export const describedBy = (root: HTMLElement): string => root.querySelector('[data-describe]')?.id ?? '';
+export const describedBy = (root: HTMLElement): string => root.querySelector('[data-description]')?.id ?? '';
 
 // The bar is as wide as the stage, but its height does not change with the picture's: who observes it does not see its
 // own work.

@@ -1,38 +1,32 @@
-// figure_tools.ts: the tool buttons of a figure: reset, copy a link, embed, controls as text.
+// figure_tools.ts: the tools of a figure that hand its state on: copy a link, embed.
 import { copyText, showShareDialog } from './copying.js';
 import type { ShareItem } from './copying.js';
 import { titleOf } from './figure_parts.js';
-import { writeLink } from './permalink.js';
-import { readSetting, writeSetting } from './settings.js';
+import { foreignPairs, writeLink } from './permalink.js';
+import { bindToolsMenu, closeMenu } from './tools_menu.js';
 import type { WidgetElement } from './widget_element.js';
 
-export function bindTools(
-  figure: WidgetElement,
-  embedBase: string,
-  setTextControls: (preferred: boolean) => void,
-): void {
-  const on = (tool: string, run: (button: HTMLButtonElement) => void) => {
-    const button = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
-    button?.addEventListener('click', () => run(button));
+export function bindTools(figure: WidgetElement, embedBase: string): void {
+  const on = (tool: string, run: () => void) => {
+    const item = figure.root.querySelector<HTMLButtonElement>(`[data-tool=${tool}]`);
+    item?.addEventListener('click', () => {
+      closeMenu(item); // first, so that a dialog gives the focus back to the menu's button
+      run();
+    });
   };
-  on('reset', () => void figure.act('reset'));
-  on('link', button => void copyLink(figure, button));
+  bindToolsMenu(figure.root);
+  on('link', () => void copyLink(figure));
   on('embed', () => showShareDialog('Embed this figure', embedCodes(figure, embedBase)));
-  on('text_controls', button => {
-    const preferred = button.getAttribute('aria-pressed') !== 'true';
-    writeSetting('text_controls', preferred ? '1' : '0');
-    setTextControls(preferred);
-  });
 }
-
-export const prefersTextControls = (): boolean => readSetting('text_controls') === '1';
 
 // The address of the present state: the page's own for an embed page, with the figure's id for one of several.
 export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): string {
   const address = new URL(location.href);
   const state = stateText(figure);
   if (aloneOnPage) {
-    address.search = state ? `?${state}` : '';
+    // What others put into the address stays there.
+    const query = [foreignPairs(address.search, figure.declaration), state].filter(Boolean).join('&');
+    address.search = query ? `?${query}` : '';
     address.hash = '';
     return address.href;
   }
@@ -42,38 +36,39 @@ export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): strin
 }
 
 function stateText(figure: WidgetElement): string {
-  const snapshot = figure.snapshot();
-  if (!figure.declaration || !snapshot) return '';
-  return writeLink(figure.declaration, snapshot.values, snapshot.ticks, figure.start, figure.fixedByLink);
+  const state = figure.modelState();
+  if (!state) return '';
+  return writeLink(figure.declaration, state.texts, state.ticks, figure.start, figure.fixedByLink);
 }
 
-async function copyLink(figure: WidgetElement, button: HTMLButtonElement): Promise<void> {
+async function copyLink(figure: WidgetElement): Promise<void> {
   const address = stateAddress(figure, document.documentElement.dataset.page === 'embed');
-  if (await copyText(address)) flash(button, 'Link copied');
+  if (await copyText(address)) flash(figure.root, 'Link copied');
   else showShareDialog('A link to this state', [{ label: 'Link', text: address }]);
 }
 
-// Says briefly what a button did, to eyes and screen readers.
-function flash(button: HTMLButtonElement, words: string): void {
+// Says briefly what a tool did, to eyes and screen readers.
+function flash(root: HTMLElement, words: string): void {
   const note = document.createElement('span');
   note.className = 'tool-note';
   note.setAttribute('role', 'status');
-  button.after(note);
+  root.querySelector('.widget-tools')?.prepend(note);
   note.textContent = words;
   setTimeout(() => note.remove(), 2500);
 }
 
 // Both forms carry the whole state, as an embed page starts from the widget's defaults.
 function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
-  const { declaration } = figure;
-  const snapshot = figure.snapshot();
+  const state = figure.modelState();
   const widget = figure.root.dataset.widget ?? '';
   const title = escapeAttribute(titleOf(figure.root) || widget);
   let query = '';
   let values = '';
-  if (declaration && snapshot) {
-    query = writeLink(declaration, snapshot.values, snapshot.ticks, { values: {}, ticks: 0 }, figure.fixedByLink);
-    for (const [key, text] of new URLSearchParams(query)) values += ` ${key}="${escapeAttribute(text)}"`;
+  if (state) {
+    const fixed = { ...figure.fixedByLink, panels: figure.panels };
+    query = writeLink(figure.declaration, state.texts, state.ticks, figure.defaults, fixed);
+    for (const [key, text] of new URLSearchParams(query))
+      values += ` ${layoutNames.test(key) ? `param-${key}` : key}="${escapeAttribute(text)}"`;
   }
   const address = escapeAttribute(new URL(`embed/${widget}.html${query ? `?${query}` : ''}`, embedBase).href);
   const script = escapeAttribute(new URL('embed.js', embedBase).href);
@@ -89,6 +84,9 @@ function embedCodes(figure: WidgetElement, embedBase: string): ShareItem[] {
     },
   ];
 }
+
+// On the tag these names are layout; in a link only theme and panels are, and there they are meant.
+const layoutNames = /^(width|height|title|loading)$/;
 
 function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');

@@ -9,8 +9,15 @@ export class FrameLoop {
   private lastTime = 0;
   private drawn = 0;
 
-  // draw(elapsed ms) draws one frame and tells whether it wants another.
-  constructor(private readonly draw: (elapsedMs: number) => boolean) {}
+  // draw(elapsed ms) draws one frame and tells whether it wants another. rested: no further frame is wanted.
+  constructor(
+    private readonly draw: (elapsedMs: number) => boolean,
+    private readonly rested: () => void = () => {},
+  ) {}
+
+  get idle(): boolean {
+    return this.handle === 0;
+  }
 
   // How many frames were drawn so far; tests read it.
   get frames(): number {
@@ -43,6 +50,7 @@ export class FrameLoop {
       this.want();
     } else if (this.handle === 0) {
       this.lastTime = 0; // the next frame begins anew
+      this.rested();
     }
   }
 }

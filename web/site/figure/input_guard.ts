@@ -2,7 +2,7 @@
 //
 // SDL listens on the canvas and swallows the wheel, Tab, arrows and touches. A listener that captures on the window
 // comes first and stops those events before SDL hears them; as nothing is prevented, the browser does what it always
-// does. The keyboard's way to a figure is its twin, so the canvas takes no key at all.
+// does. The keyboard's way to a figure is its controls, so the canvas takes no key at all.
 
 const pageEvents = [
   'wheel',
@@ -29,11 +29,14 @@ function stopOnCanvas(event: Event): void {
     event.stopImmediatePropagation();
 }
 
-// Calls back whenever the pointer does something on the canvas; lets drags go on outside of it; and turns sideways
-// drags of a finger into the mouse events that SDL knows.
-export function watchPointer(canvas: HTMLCanvasElement, used: () => void): void {
+// Calls back whenever the pointer does something on the canvas, and when it is pressed or let go; lets drags go on
+// outside of it; and turns sideways drags of a finger into the mouse events that SDL knows.
+export function watchPointer(canvas: HTMLCanvasElement, used: () => void, pressed: (down: boolean) => void): void {
   for (const type of drawingEvents) canvas.addEventListener(type, used, { passive: true });
   canvas.addEventListener('click', used);
+
+  canvas.addEventListener('pointerdown', () => pressed(true));
+  for (const type of ['pointerup', 'pointercancel']) canvas.addEventListener(type, () => pressed(false));
 
   let finger: { id: number; startX: number; startY: number; dragging: boolean } | null = null;
   canvas.addEventListener('pointerdown', event => {

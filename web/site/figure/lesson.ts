@@ -1,9 +1,10 @@
 // lesson.ts: the script of every page: brings its figures to life. The text needs none of it.
 import { followInAddress } from './address_bar.js';
-import { bindTools, prefersTextControls } from './figure_tools.js';
+import { bindTools } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
-import { Programs } from './loader.js';
 import { connectToParent } from '../embed/messages.js';
+import { PageModels } from './page_models.js';
+import { readLink } from './permalink.js';
 import { followProgress } from '../page/progress.js';
 import { watchPixelRatio, watchSurroundings } from './surroundings.js';
 import { WidgetElement } from './widget_element.js';
@@ -15,23 +16,22 @@ const farMargin = '300% 0px';
 
 function start(script: HTMLScriptElement): void {
   const page = document.documentElement;
-  const programs = new Programs(script);
+  const models = new PageModels(script);
   const isEmbed = page.dataset.page === 'embed';
   installInputGuard();
 
   const figures = new Map<string, WidgetElement>();
   for (const root of document.querySelectorAll<HTMLElement>('figure[data-widget]')) {
-    const figure = new WidgetElement(root, programs.of(root), figures.size === 0);
+    const figure = new WidgetElement(root, models, figures.size === 0);
     figures.set(root.id, figure);
     Object.defineProperty(root, 'widget', { value: widgetApi(figure), configurable: true });
   }
   const all = [...figures.values()];
-  const setTextControls = (preferred: boolean) => all.forEach(figure => figure.setTextControls(preferred));
   const embedBase = new URL(script.dataset.embedBase ?? '../', script.src).href;
-  for (const figure of all) bindTools(figure, embedBase, setTextControls);
-  setTextControls(prefersTextControls());
+  for (const figure of all) bindTools(figure, embedBase);
 
   const [only] = all;
+  if (only) setTheme(page, readLink(location.search, location.hash, only.root.id, true).theme);
   if (isEmbed && only) {
     followInAddress(only);
     connectToParent(only);
@@ -39,7 +39,12 @@ function start(script: HTMLScriptElement): void {
   } else {
     followFragments(figures);
   }
-  watchSurroundings(() => all.forEach(figure => figure.surroundingsChanged()));
+  watchSurroundings(() => {
+    models.paceChanged();
+    all.forEach(figure => figure.surroundingsChanged());
+  });
+  // Paper shows what the screen shows.
+  addEventListener('beforeprint', () => all.forEach(figure => figure.keepPicture()));
   watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
 
@@ -86,6 +91,11 @@ function followFragments(figures: ReadonlyMap<string, WidgetElement>): void {
     figure?.root.scrollIntoView();
     figure?.goTo('', location.hash, false);
   });
+}
+
+// A link may ask for light or dark; it is not remembered.
+function setTheme(page: HTMLElement, theme: string | null): void {
+  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
 }
 
 // A chapter is named by its file: dropout/mask.html, or dropout/mask on hosts that leave the ending away.

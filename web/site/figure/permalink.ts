@@ -1,28 +1,37 @@
-// permalink.ts: reads and writes the state of a widget in an address. Pure: no DOM, never throws.
+// permalink.ts: reads and writes the state of a figure in an address: keys and texts. What a text means the model says.
 //
 //   page.html?p=0.3&seed=7&ticks=200          the page's first widget (an embed page has only one)
 //   page.html#p=0.3                           the same in the fragment; the fragment wins over the query
 //   page.html#mask_main?p=0.3                 the figure with that id
 //   hide=p,seed and lock=p                    teachers' keys: controls that are not shown or cannot be changed
-import { findParam, linkText } from './declaration.js';
-import type { Declaration, LooseValue, ParamInfo, Values } from './declaration.js';
+//   panels=net,curve and theme=dark           what is shown, and how
+//   param-theme=3                             a parameter whose name is one of these keys
+import type { Declaration, LooseValues, Texts } from './declaration.js';
 
-// What stands in an address for one figure, not yet compared with what the widget knows.
+// What an address says of one figure, not yet compared with what the widget knows.
 export interface RawLink {
-  readonly pairs: readonly (readonly [key: string, text: string])[];
+  readonly params: Texts;
+  readonly ticks: string | null;
   readonly hide: readonly string[];
   readonly lock: readonly string[];
-  readonly malformed: readonly string[]; // what stood in hide or lock and can be no id
+  readonly panels: readonly string[];
+  readonly theme: string | null;
+  readonly malformed: readonly string[]; // what stood in a list of ids and can be none
 }
 
+// What the address itself fixes; it stays there when the state changes.
+export type FixedByLink = Pick<RawLink, 'hide' | 'lock' | 'panels' | 'theme'>;
+
 export interface CheckedLink {
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: LooseValues;
   readonly ticks: number | null;
   readonly warnings: readonly string[];
 }
 
-// The longest text that can be a value: an RNG seed has 10 digits, a choice is a word.
-const longestValue = 60;
+// The longest text that can be a value: a painted parameter.
+const longestValue = 300;
+const ownKeys: ReadonlySet<string> = new Set(['hide', 'lock', 'ticks', 'panels', 'theme']);
+const escape = 'param-';
 
 export function readLink(search: string, hash: string, figureId: string, isFirst: boolean): RawLink {
   const fragment = splitFragment(hash);
@@ -31,114 +40,93 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
   if (fragment.figure === figureId || (fragment.figure === '' && isFirst))
     entries.push(...parsePairs(fragment.pairs));
 
-  const pairs = new Map<string, string>();
-  let hide: string[] = [];
-  let lock: string[] = [];
+  const params = new Map<string, string>();
+  const own = new Map<string, string>();
+  for (const [key, text] of entries)
+    if (ownKeys.has(key)) own.set(key, text);
+    else params.set(key.startsWith(escape) ? key.slice(escape.length) : key, text);
   const malformed: string[] = [];
-  for (const [key, text] of entries) {
-    if (key === 'hide') hide = idList(text, malformed);
-    else if (key === 'lock') lock = idList(text, malformed);
-    else pairs.set(key, text);
-  }
-  return { pairs: [...pairs], hide, lock, malformed };
+  const ids = (key: string) => idList(own.get(key) ?? '', malformed);
+  return {
+    params: Object.fromEntries(params),
+    ticks: own.get('ticks') ?? null,
+    hide: ids('hide'),
+    lock: ids('lock'),
+    panels: ids('panels'),
+    theme: own.get('theme') ?? null,
+    malformed,
+  };
 }
 
+// Leaves out what the widget does not have. Whether a value can be taken the model decides.
 export function checkLink(link: RawLink, declaration: Declaration): CheckedLink {
-  const values: Record<string, number> = {};
   const warnings: string[] = [];
-  let ticks: number | null = null;
-
-  for (const [key, text] of link.pairs) {
-    if (key === 'ticks') {
-      const limits = { min: 0, max: declaration.playback.max_ticks };
-      ticks = boundedNumber(key, text, limits, warnings);
-      if (ticks !== null) ticks = Math.round(ticks);
-      continue;
-    }
-    const param = findParam(declaration, key);
-    if (!param) {
+  const values: Record<string, string> = {};
+  const known = new Set(declaration.params.map(({ id }) => id));
+  for (const [key, text] of Object.entries(link.params)) {
+    if (!known.has(key))
       warnings.push(`the link's key "${shorten(key)}" is not a parameter of ${declaration.id}; it is ignored`);
-      continue;
-    }
-    const value = valueFromText(param, text, warnings);
-    if (value !== null) values[key] = value;
+    else if (text.length > longestValue)
+      warnings.push(`the value "${shorten(text)}" of "${key}" is too long; it is ignored`);
+    else values[key] = text;
   }
   for (const key of [...link.hide, ...link.lock, ...link.malformed])
     if (!isControl(declaration, key))
       warnings.push(`"${shorten(key)}" in hide or lock is not a control of ${declaration.id}; it is ignored`);
-  return { values, ticks, warnings };
+  for (const key of link.panels)
+    if (!declaration.panels.some(({ id }) => id === key))
+      warnings.push(`"${shorten(key)}" in panels is not a panel of ${declaration.id}; it is ignored`);
+  if (link.theme !== null && link.theme !== 'light' && link.theme !== 'dark')
+    warnings.push(`theme can be light or dark, not "${shorten(link.theme)}"; it is ignored`);
+  return { values, ticks: tickCount(link.ticks, warnings), warnings };
 }
 
-// Only what differs from `start`, in the order of the declaration; "" when nothing does.
+// Only what differs from `start`, in the order of the declaration; "" when nothing does. texts: link forms of the values.
 export function writeLink(
   declaration: Declaration,
-  values: Values,
+  texts: Texts,
   ticks: number,
-  start: { readonly values: Values; readonly ticks: number },
-  fixed: { readonly hide: readonly string[]; readonly lock: readonly string[] } = { hide: [], lock: [] },
+  start: { readonly texts: Texts; readonly ticks: number },
+  fixed: FixedByLink = { hide: [], lock: [], panels: [], theme: null },
 ): string {
-  const query = new URLSearchParams();
-  for (const param of declaration.params) {
-    const value = values[param.id];
-    if (value === undefined || !Number.isFinite(value)) continue;
-    const text = linkText(param, value);
-    if (text !== linkText(param, start.values[param.id] ?? param.default)) query.set(param.id, text);
+  const pairs: string[] = [];
+  const write = (key: string, text: string) => pairs.push(`${encodeURIComponent(key)}=${readable(text)}`);
+  for (const { id } of declaration.params) {
+    const text = texts[id];
+    if (text !== undefined && text !== start.texts[id]) write(ownKeys.has(id) ? escape + id : id, text);
   }
-  if (ticks !== start.ticks) query.set('ticks', String(ticks));
-  // A comma is legal in a query and reads better than %2C.
-  let text = query.toString();
-  for (const [key, ids] of Object.entries(fixed))
-    if (ids.length > 0) text += `${text ? '&' : ''}${key}=${ids.map(encodeURIComponent).join(',')}`;
-  return text;
+  if (ticks !== start.ticks) write('ticks', String(ticks));
+  for (const key of ['hide', 'lock', 'panels'] as const) if (fixed[key].length > 0) write(key, fixed[key].join(','));
+  if (fixed.theme) write('theme', fixed.theme);
+  return pairs.join('&');
 }
 
-// The value a text, number or boolean means for a parameter; null, with a warning, if it means none.
-export function valueFromLoose(param: ParamInfo, value: LooseValue, warnings: string[]): number | null {
-  return valueFromText(param, typeof value === 'boolean' ? String(Number(value)) : String(value), warnings);
+// The pairs of an address that are nobody's here, as they stand there.
+export function foreignPairs(search: string, declaration: Declaration): string {
+  const ours = (key: string) =>
+    ownKeys.has(key) ||
+    declaration.params.some(({ id }) => id === (key.startsWith(escape) ? key.slice(escape.length) : key));
+  return search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(pair => pair !== '' && ![...new URLSearchParams(pair).keys()].some(ours))
+    .join('&');
 }
 
-function valueFromText(param: ParamInfo, text: string, warnings: string[]): number | null {
-  if (param.kind === 'choice') {
-    const byName = param.choices?.indexOf(text) ?? -1;
-    if (byName >= 0) return byName;
-  }
-  if (param.kind === 'toggle') {
-    if (text === 'true' || text === 'on') return 1;
-    if (text === 'false' || text === 'off') return 0;
-  }
-  return boundedNumber(param.id, text, limitsOf(param), warnings);
-}
+// A comma is legal in a query and reads better than %2C.
+const readable = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',');
 
-function limitsOf(param: ParamInfo): { min: number; max: number } {
-  if (param.kind === 'choice') return { min: 0, max: Math.max(0, (param.choices?.length ?? 1) - 1) };
-  if (param.kind === 'toggle') return { min: 0, max: 1 };
-  return { min: param.min, max: param.max };
-}
-
-function boundedNumber(
-  key: string,
-  text: string,
-  limits: { min: number; max: number },
-  warnings: string[],
-): number | null {
-  // Number("") is 0, Number("0x10") is 16: only plain decimal numbers count.
-  const plain = text.length <= longestValue && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-  const value = plain ? Number(text) : NaN;
-  if (!Number.isFinite(value)) {
-    warnings.push(`the value "${shorten(text)}" of "${key}" is not a number it can take; it is ignored`);
-    return null;
-  }
-  const bounded = Math.min(limits.max, Math.max(limits.min, value));
-  if (bounded !== value)
-    warnings.push(
-      `the value ${shorten(text)} of "${key}" is outside ${limits.min} to ${limits.max}; ${bounded} is used`,
-    );
-  return bounded;
+function tickCount(text: string | null, warnings: string[]): number | null {
+  if (text === null) return null;
+  const ticks = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  if (Number.isFinite(ticks)) return ticks;
+  warnings.push(`ticks can be a whole number from 0, not "${shorten(text)}"; it is ignored`);
+  return null;
 }
 
 function isControl(declaration: Declaration, id: string): boolean {
   return (
-    findParam(declaration, id) !== undefined ||
+    declaration.params.some(param => param.id === id) ||
     declaration.actions.some(action => action.id === id) ||
     builtIn.has(id)
   );

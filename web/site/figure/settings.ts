@@ -10,9 +10,11 @@ export function readSetting(name: string): string | null {
   }
 }
 
-export function writeSetting(name: string, value: string): void {
+// null: forgets it.
+export function writeSetting(name: string, value: string | null): void {
   try {
-    localStorage.setItem(prefix + name, value);
+    if (value === null) localStorage.removeItem(prefix + name);
+    else localStorage.setItem(prefix + name, value);
   } catch {
     // Frames on other sites may have no storage; then the setting lasts as long as the page.
   }

@@ -1,11 +1,10 @@
-// stage.ts: the place of a figure's picture: poster, then canvas, then a still image while the figure is parked.
+// stage.ts: the place of a figure's picture: the poster, then the canvas; the poster is replaced by the latest picture.
 //
 // One thing stands in the flow at any time, so that the text below never jumps: the next one is laid over it and takes
 // its place when it has something to show.
 
 export class Stage {
   private canvas: HTMLCanvasElement | null = null;
-  private still: HTMLImageElement | null = null;
 
   // The style sheet shows the poster unless `figure` carries data-live; in print it always shows it.
   constructor(
@@ -56,27 +55,22 @@ export class Stage {
     this.canvas.style.position = 'static';
     this.canvas.style.visibility = 'visible';
     this.figure.dataset.live = '';
-    this.dropStill();
   }
 
-  // Keeps the canvas's picture as an image. Must be called in the same task that drew it: the drawing buffer is not
-  // preserved any longer than that.
-  keepStill(): void {
-    if (!this.canvas || this.canvas.style.position !== 'static') return;
-    try {
-      const still = document.createElement('img');
-      still.className = 'parked-picture';
-      still.alt = '';
-      still.style.display = 'block';
-      still.style.width = this.canvas.style.width;
-      still.style.height = this.canvas.style.height;
-      still.src = this.canvas.toDataURL();
-      this.dropStill();
-      this.still = still;
-      this.canvas.before(still);
-    } catch {
-      this.showPoster(); // no memory for the copy
-    }
+  // The poster is from now on this picture (SVG): while the figure is parked, in print, or where there is no canvas.
+  setPicture(svg: string): void {
+    const poster = this.element.querySelector('.poster');
+    if (!poster || svg === '') return;
+    const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+    if (picture.localName !== 'svg') return;
+    picture.setAttribute('class', 'latest-picture');
+    picture.setAttribute('aria-hidden', 'true');
+    picture.setAttribute('focusable', 'false');
+    for (const name of ['width', 'height']) picture.removeAttribute(name);
+    poster.replaceChildren(document.importNode(picture, true));
+  }
+  showPoster(): void {
+    delete this.figure.dataset.live;
   }
 
   // Frees the GPU at once. A canvas that lost its context never gets another, so it goes too.
@@ -91,16 +85,6 @@ export class Stage {
     }
     canvas.remove();
     canvas.width = canvas.height = 0;
-  }
-
-  showPoster(): void {
-    this.dropStill();
-    delete this.figure.dataset.live;
-  }
-
-  private dropStill(): void {
-    this.still?.remove();
-    this.still = null;
   }
 }
 

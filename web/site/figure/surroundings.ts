@@ -1,6 +1,6 @@
 // surroundings.ts: what the page's surroundings ask of a figure: colors, motion, pointer, pixel ratio; and their changes.
 
-// CSS custom properties of the inks, in the order of Ink in web/widgets/canvas.h and of web/tokens.json.
+// CSS custom properties of the inks, in the order of Ink in web/widgets/contract/canvas.h and of web/tokens.json.
 export const inkNames = [
   'paper',
   'surface',

@@ -1,63 +1,84 @@
-// widget_element.ts: a figure of the page: from poster to live widget, parked when far away, failed with a reason.
+// widget_element.ts: a figure of the page, that is a view of a model: from poster to live, parked when far away, failed
+// with a reason.
 //
 //   poster -> loading -> paused <-> running        wake(): near the viewport, first touch, or a command
 //                 |         |
 //               failed    parked -> loading        park(): far from the viewport, or others need the place
-import { admit, release } from './context_budget.js';
-import type { Declaration, FullSnapshot, LooseValues, Snapshot, Values, WidgetBlock } from './declaration.js';
-import { FigureFailure, failureFrom } from './failure.js';
-import { describedBy, measuredPart, readBlock, showNotice, stageOf, titleOf } from './figure_parts.js';
-import { watchPointer } from './input_guard.js';
-import { LiveSession } from './live_session.js';
-import type { SavedState } from './live_session.js';
-import type { AppLoader } from './loader.js';
-import type { WidgetApp } from './widget_app.js';
-import { checkLink, readLink } from './permalink.js';
-import type { RawLink } from './permalink.js';
-import { Stage } from './stage.js';
-import { needsTextControls } from './surroundings.js';
-import { Twin } from './twin.js';
+//
+// data-settled says that nothing moves: no frame is wanted, nothing runs, no command is on its way.
+import { FigureFailure, failureFrom } from '../compute/failure.js';
+import { Model } from '../compute/model.js';
+import type { Answer, Command, Report } from '../compute/runner.js';
+import { Controls } from './controls.js';
+import { CostLine } from './cost_line.js';
+import { nextSeed, panelSet } from './declaration.js';
+import type { Declaration, LooseValues, ModelState, Snapshot, Texts, WidgetBlock } from './declaration.js';
+import type { FigureModel } from './figure_model.js';
+import { measuredPart, readBlock, showNotice } from './figure_parts.js';
+import { FigurePicture } from './figure_picture.js';
+import type { PageModels } from './page_models.js';
+import { readLink } from './permalink.js';
+import type { FixedByLink, RawLink } from './permalink.js';
+import type { Touch } from './player.js';
 import { warnOnce } from './warnings.js';
-
-type Command = (session: LiveSession) => boolean | Promise<boolean>;
 
 export type FigureState = 'poster' | 'loading' | 'running' | 'paused' | 'parked' | 'failed';
 
-// Below this width drawn controls are too small to hit; zoomed pages come here too.
-const narrowest = 400;
 const slowMs = 20_000;
+const fewTicks = 20; // so many are computed at once
 
 export class WidgetElement {
   readonly ready: Promise<void>;
   readonly block: WidgetBlock;
-  declaration: Declaration | null = null;
-  // The state that the lesson gives; a link holds only what differs from it.
-  start: { values: Values; ticks: number } = { values: {}, ticks: 0 };
 
-  private readonly stage: Stage;
-  private readonly twin: Twin;
-  private link: RawLink;
-  private session: LiveSession | null = null;
+  private readonly picture: FigurePicture;
+  private readonly controls: Controls;
+  private readonly costLine: CostLine;
+  private readonly shared: FigureModel;
+  private readonly link: RawLink;
   private opening = false;
   private abandon = false;
-  private saved: SavedState | null = null;
-  private latest: FullSnapshot | null = null;
-  private prefersText = false;
-  private framesBefore = 0;
-  private readonly waiting: ((session: LiveSession | null) => void)[] = [];
-  private readonly listeners = new Set<(snapshot: FullSnapshot) => void>();
+  private lastReport: Report | null = null;
+  private latest: ModelState | null = null;
+  private readonly waiting: ((live: boolean) => void)[] = [];
+  private readonly listeners = new Set<(state: ModelState) => void>();
   private becameReady: () => void = () => {};
 
   constructor(
     readonly root: HTMLElement,
-    private readonly loader: AppLoader,
+    private readonly models: PageModels,
     isFirst: boolean,
   ) {
     this.ready = new Promise(resolve => (this.becameReady = resolve));
     this.block = readBlock(root);
     this.link = readLink(location.search, location.hash, root.id, isFirst);
-    this.stage = new Stage(root, stageOf(root));
-    this.twin = new Twin(root, { set: values => void this.set(values), act: id => void this.act(id) });
+    this.shared = models.of(root, this.block.model);
+    this.shared.addLink(this.link);
+    this.model.listen({ report: report => this.takeReport(report), failed: error => this.fail(error) });
+    this.picture = new FigurePicture(
+      {
+        figure: this,
+        model: this.model,
+        block: { ...this.block, hide: this.hide, lock: this.lock },
+        panels: panelSet(this.declaration, this.panels),
+      },
+      models.player,
+      {
+        touched: touch => this.touched(touch),
+        rested: () => this.settle(),
+        failed: error => this.fail(error),
+      },
+    );
+    this.costLine = new CostLine(root, this.declaration.playback.tick_label);
+    this.controls = new Controls(root, {
+      set: values => void this.set(values),
+      act: id => void this.act(id),
+      seek: tick => void this.seek(tick),
+      focus: param => this.picture.focus(param),
+      table: panel => this.model.table(panel),
+    });
+    // A press on a figure that still loads is kept and carried out.
+    this.bindControls();
     new ResizeObserver(() => this.sizeChanged()).observe(measuredPart(root));
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
@@ -66,18 +87,35 @@ export class WidgetElement {
   get state(): FigureState {
     return this.root.dataset.state as FigureState;
   }
+  get declaration(): Declaration {
+    return this.model.declaration;
+  }
+  get start(): { readonly texts: Texts; readonly ticks: number } {
+    return this.shared.start;
+  }
+  get defaults(): { readonly texts: Texts; readonly ticks: number } {
+    return this.shared.defaults;
+  }
   get hide(): readonly string[] {
     return [...new Set([...(this.block.hide ?? []), ...this.link.hide])];
   }
   get lock(): readonly string[] {
     return [...new Set([...(this.block.lock ?? []), ...this.link.lock])];
   }
-  // The teacher's keys of the link itself: they stay in the address when the state in it changes.
-  get fixedByLink(): { hide: readonly string[]; lock: readonly string[] } {
+  // Ids of the panels that are shown; empty: all.
+  get panels(): readonly string[] {
+    return this.link.panels.length > 0 ? this.link.panels : (this.block.panels ?? []);
+  }
+  // What the link itself fixes: it stays in the address when the state in it changes.
+  get fixedByLink(): FixedByLink {
     return this.link;
   }
   get frames(): number {
-    return this.framesBefore + (this.session?.frames ?? 0);
+    return this.picture.frames;
+  }
+  // Ticks that the page itself computed; those of Workers are not among them.
+  get pageTicks(): number {
+    return Model.ticksComputed;
   }
 
   // ---- commands; while the figure is not live they wait until it is ----
@@ -87,235 +125,241 @@ export class WidgetElement {
   // With "ticks" among the values it starts over and plays that many.
   set(values: LooseValues): Promise<boolean> {
     const { ticks, ...others } = values;
-    return this.whenLive(session =>
-      ticks === undefined ? session.set(others) : session.play(others, Number(ticks)),
+    if (ticks === undefined) return this.setChecked(others).then(({ refused }) => refused.length === 0);
+    return this.whenLive(() =>
+      this.carryOut({ type: 'set', values: others }, { type: 'reset' }, { type: 'run_to', tick: wholeTicks(ticks) }),
     );
   }
-  act(id: string): Promise<boolean> {
-    return this.whenLive(session => {
-      const known = session.act(id);
-      return known;
+  // Also says what was wrong with values; the right ones count.
+  async setChecked(values: LooseValues): Promise<Answer> {
+    let answer: Answer = { refused: ['the figure could not be started'], adjusted: [] };
+    await this.whenLive(async () => {
+      answer = await this.order({ type: 'set', values });
+      for (const words of [...answer.refused, ...answer.adjusted]) warnOnce(`${this.declaration.id}: ${words}`);
+      return true;
     });
+    return answer;
+  }
+  // A declared action or one of the verbs that every widget has. False: there is no such action.
+  act(id: string): Promise<boolean> {
+    return this.whenLive(async () => {
+      const command = this.commandFor(id);
+      if (command) await this.order(command);
+      return command !== null;
+    });
+  }
+  // So many further ticks. False: the reader did something else before the last one.
+  step(ticks = 1): Promise<boolean> {
+    const count = wholeTicks(ticks);
+    return this.whenLive(() =>
+      this.carryOut(count <= fewTicks ? { type: 'step', ticks: count } : { type: 'run_on', ticks: count }),
+    );
+  }
+  // To a tick that was reached before.
+  seek(tick: number): Promise<boolean> {
+    return this.whenLive(() => this.carryOut({ type: 'seek', tick: wholeTicks(tick) }));
   }
   // Wakes the figure. False: it cannot live here.
   live(): Promise<boolean> {
     return this.whenLive(() => true);
   }
-  step(ticks = 1): Promise<boolean> {
-    return this.whenLive(session => session.step(ticks));
+  // Goes to the state that a link describes, as a reload would. The address is already checked by the caller's click.
+  goTo(search: string, hash: string, isFirst: boolean): void {
+    const link = readLink(search, hash, this.root.id, isFirst);
+    void this.whenLive(() => this.shared.goTo([link]));
   }
+
+  // ---- looking ----
+
   // Public copy of the state; null until the figure was live once.
   snapshot(): Snapshot | null {
     if (!this.latest) return null;
     const { values, readouts, sentence, ticks, running, shown } = this.latest;
     return { values: { ...values }, readouts: { ...readouts }, sentence, ticks, running, shown: { ...shown } };
   }
-  onChange(listener: (snapshot: FullSnapshot) => void): void {
+  // The same with all that controls and links need.
+  modelState(): ModelState | null {
+    return this.latest;
+  }
+  onState(listener: (state: ModelState) => void): void {
     this.listeners.add(listener);
   }
-
-  // Goes to the state that a link describes, as a reload would. The address is already checked by the caller's click.
-  goTo(search: string, hash: string, isFirst: boolean): void {
-    const link = readLink(search, hash, this.root.id, isFirst);
-    void this.whenLive(session => {
-      const { values, ticks, warnings } = checkLink(link, session.declaration);
-      for (const warning of warnings) warnOnce(warning);
-      return session.play({ ...this.start.values, ...values }, ticks ?? this.start.ticks);
-    });
+  displayList(): Uint8Array | null {
+    return this.picture.look?.picture.slice() ?? null;
+  }
+  // The present picture; "" while the figure is not live.
+  svg(): string {
+    return this.picture.svg();
+  }
+  // The poster becomes the present picture: for print.
+  keepPicture(): void {
+    this.picture.keepPicture();
   }
 
-  setTextControls(preferred: boolean): void {
-    this.prefersText = preferred;
-    this.surroundingsChanged();
-  }
-  wantsTextControls(): boolean {
-    const needed = needsTextControls() || this.stage.width() < narrowest;
-    const text = needed || this.prefersText;
-    this.root.toggleAttribute('data-text-controls', text);
-    const tool = this.root.querySelector<HTMLElement>('[data-tool=text_controls]');
-    if (tool) {
-      tool.setAttribute('aria-pressed', String(text));
-      tool.hidden = needed; // there is nothing to choose
-    }
-    return text;
-  }
   surroundingsChanged(): void {
-    const text = this.wantsTextControls();
-    this.session?.surroundingsChanged(text);
+    this.picture.surroundingsChanged();
   }
   sizeChanged(): void {
-    this.session?.resized(this.wantsTextControls());
+    this.picture.sizeChanged();
   }
 
   // ---- life ----
 
   wake(): void {
     this.abandon = false;
-    if (this.session || this.opening || this.state === 'failed') return;
+    const { picture } = this;
+    if (this.opening || this.state === 'failed' || (picture.isOpen && !picture.wantsCanvas)) return;
     this.opening = true;
-    this.open()
+    const awake = picture.isOpen ? picture.tryCanvas() : this.open();
+    awake
       .catch((error: unknown) => this.fail(error))
-      .finally(() => (this.opening = false));
+      .finally(() => {
+        this.opening = false;
+        this.settle();
+      });
   }
 
-  // Frees program and GPU, keeps the state, and the picture unless nobody will see it.
+  // Frees the player, keeps the state, and the picture unless nobody will see it.
   park(keepPicture = true): void {
     this.abandon = true;
-    const session = this.session;
-    if (!session) return;
-    if (keepPicture) session.drawNow();
-    if (!this.session) return; // drawing failed
-    this.saved = session.saved();
-    if (keepPicture) this.stage.keepStill();
-    else this.stage.showPoster();
-    this.dropSession();
+    if (keepPicture) this.picture.keepPicture();
+    if (!this.picture.isOpen) return;
+    this.leave();
     this.setState('parked');
+    this.settle();
+  }
+
+  private get model() {
+    return this.shared.model;
   }
 
   private async open(): Promise<void> {
     const before = this.state;
     this.setState('loading');
+    this.settle();
     const slow = setTimeout(
       () => this.showFailure(new FigureFailure('slow', `not ready after ${slowMs / 1000} s`)),
       slowMs,
     );
     try {
-      admit(this);
-      const session = await this.openSession();
-      if (!session) {
-        release(this);
+      this.models.player.prepare();
+      this.model.hold(this.root.id);
+      await this.shared.open();
+      if (!(await this.picture.open(() => !this.abandon))) {
+        this.leave();
         if (this.state === 'loading') this.setState(before);
         return;
       }
       showNotice(this.root, null);
-      this.latest = session.snapshot();
-      this.showChange(this.latest);
+      this.showNow();
       this.becameReady();
-      for (const command of this.waiting.splice(0)) command(session);
+      for (const command of this.waiting.splice(0)) command(true);
     } finally {
       clearTimeout(slow);
     }
   }
 
-  // null: nobody wants the figure any more.
-  private async openSession(): Promise<LiveSession | null> {
-    const canvas = this.stage.newCanvas(titleOf(this.root), describedBy(this.root));
-    const app = await this.loader.instance(canvas);
-    const module = await this.loader.module();
-    // Ticks are played below in slices, instead of all at once inside of create().
-    const block = { ...this.block, hide: this.hide, lock: this.lock, ticks: 0 };
-    const widget = this.root.dataset.widget ?? '';
-    if (app.create(widget, block) === 'unknown_widget') throw new FigureFailure('unknown_widget', widget);
-    const declaration = app.declaration();
-    this.declaration = declaration;
-    this.start = { values: app.snapshot().values, ticks: this.block.ticks ?? 0 };
-
-    const session = new LiveSession(app, declaration, block, this.root, this.stage, this.loader, module, {
-      changed: snapshot => this.showChange(snapshot),
-      stopped: error => this.fail(error),
-    });
-    try {
-      if (await this.bringToLife(session, app, canvas)) return session;
-    } catch (error) {
-      session.close();
-      throw error;
-    }
-    session.close();
-    this.stage.dropCanvas();
-    return null;
+  private bindControls(): void {
+    this.controls.bind(this.declaration, { hide: this.hide, lock: this.lock, panels: this.panels });
   }
 
-  // False: nobody wants the figure any more.
-  private async bringToLife(session: LiveSession, app: WidgetApp, canvas: HTMLCanvasElement): Promise<boolean> {
-    if (this.saved) {
-      session.restore(this.saved);
-    } else {
-      const { values, ticks, warnings } = checkLink(this.link, session.declaration);
-      for (const warning of warnings) warnOnce(warning);
-      await session.play(values, ticks ?? this.start.ticks);
-    }
-    for (const message of app.messages()) warnOnce(`${session.declaration.id}: ${message}`);
-    await this.laidOut();
-    if (this.abandon) return false;
-    this.twin.bind(session.declaration, this.hide, this.lock);
-    session.open(this.wantsTextControls());
-    watchPointer(canvas, () => session.input());
-    canvas.addEventListener('webglcontextlost', () => this.recover(session), { once: true });
-    this.session = session;
-    this.saved = null;
-    return true;
+  private leave(): void {
+    this.picture.close();
+    this.model.letGo(this.root.id);
   }
 
-  // The browser took the context away: a fresh canvas brings the figure back.
-  private recover(session: LiveSession): void {
-    if (this.session !== session) return;
-    this.saved = session.saved();
-    this.dropSession();
-    this.stage.showPoster();
-    this.setState('parked');
-    this.wake();
+  // ---- state ----
+
+  private takeReport(report: Report): void {
+    this.lastReport = report;
+    this.picture.reported();
+    this.showNow();
+  }
+  private showNow(): void {
+    const { lastReport, picture } = this;
+    const { look } = picture;
+    if (!picture.isOpen || !lastReport || !look) return;
+    const { state, turn, msPerTick } = lastReport;
+    const { sentence, description } = look;
+    const latest: ModelState = { ...state, turn, sentence, description };
+    this.latest = latest;
+    picture.show(!state.running);
+    this.costLine.show(msPerTick, !state.running);
+    this.controls.show(latest);
+    this.setState(state.running ? 'running' : 'paused');
+    for (const listener of this.listeners) listener(latest);
+    this.settle();
   }
 
-  private dropSession(): void {
-    const session = this.session;
-    this.session = null;
-    release(this);
-    if (session) {
-      this.framesBefore += session.frames;
-      session.close();
-    }
-    this.stage.dropCanvas();
+  private touched(touch: Touch): void {
+    if ('set' in touch) void this.set(touch.set);
+    else if ('act' in touch) void this.act(touch.act);
+    else void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(touch.on) });
   }
 
-  private showChange(snapshot: FullSnapshot): void {
-    this.latest = snapshot;
-    if (!this.session) return; // still loading
-    this.twin.show(snapshot);
-    this.setState(snapshot.running ? 'running' : 'paused');
-    for (const listener of this.listeners) listener(snapshot);
+  private commandFor(id: string): Command | null {
+    if (id === 'reset' || id === 'run' || id === 'pause') return { type: id };
+    if (id === 'step') return { type: 'step', ticks: 1 };
+    const seed = id === 'new_seed' ? nextSeed(this.declaration, this.model.state?.values ?? {}) : null;
+    if (seed) return { type: 'set', values: seed };
+    const action = this.declaration.actions.findIndex(each => each.id === id);
+    return action < 0 ? null : { type: 'act', action };
+  }
+
+  private async order(command: Command): Promise<Answer> {
+    const answered = this.model.order(command);
+    this.settle();
+    const answer = await answered;
+    this.settle();
+    return answer;
+  }
+  private async carryOut(...commands: Command[]): Promise<boolean> {
+    const ended = this.model.carryOut(...commands);
+    this.settle();
+    const reached = await ended;
+    this.settle();
+    return reached;
   }
 
   // At once if the figure is live, so that a caller can look at the new snapshot straight away.
-  private whenLive(command: Command): Promise<boolean> {
-    if (this.session) return Promise.resolve(command(this.session));
+  private whenLive(command: () => boolean | Promise<boolean>): Promise<boolean> {
+    if (this.picture.isOpen) return Promise.resolve(command());
     if (this.state === 'failed' && !this.opening) return Promise.resolve(false);
     const done = new Promise<boolean>(resolve => {
-      this.waiting.push(session => resolve(session ? command(session) : false));
+      this.waiting.push(live => resolve(live ? command() : false));
     });
     this.wake();
     return done;
   }
 
-  private laidOut(): Promise<void> {
-    if (this.stage.width() > 0) return Promise.resolve();
-    return new Promise(resolve => {
-      const observer = new ResizeObserver(() => {
-        if (this.stage.width() === 0) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(this.root);
-    });
-  }
-
   private fail(error: unknown): void {
     const failure = failureFrom(error, 'stopped');
     this.abandon = true;
-    this.dropSession();
-    this.stage.showPoster();
-    this.twin.setEnabled(false);
+    this.leave();
+    this.controls.setEnabled(false);
     this.showFailure(failure);
-    for (const command of this.waiting.splice(0)) command(null);
+    for (const command of this.waiting.splice(0)) command(false);
     warnOnce(`${this.root.id}: ${failure.message}`, 'error');
   }
-
   private showFailure(failure: FigureFailure): void {
     this.setState('failed');
     showNotice(this.root, failure);
+    this.settle();
   }
 
   private setState(state: FigureState): void {
-    if (this.state === state) return;
-    this.root.dataset.state = state;
+    if (this.state !== state) this.root.dataset.state = state;
   }
+  private settle(): void {
+    const { picture } = this;
+    const atRest = picture.isOpen
+      ? picture.settled && !this.latest?.running && this.model.pending === 0 && !this.opening
+      : this.state === 'parked' || this.state === 'failed';
+    if (this.root.hasAttribute('data-settled') !== atRest) this.root.toggleAttribute('data-settled', atRest);
+  }
+}
+
+function wholeTicks(ticks: unknown): number {
+  const count = Math.round(Number(ticks));
+  return Number.isFinite(count) ? Math.min(1e9, Math.max(0, count)) : 0;
 }

@@ -1,4 +1,5 @@
 // copying.ts: copy buttons of the gallery. The relative addresses in the code become those of this site first.
+import { copyText } from '../figure/copying.ts';
 
 export function absoluteAddresses(code: string, base: string): string {
   return code.replace(
@@ -14,7 +15,7 @@ export function connectCopyButtons(): void {
     button.addEventListener('click', () => {
       const text = absoluteAddresses(code.textContent ?? '', document.baseURI);
       const label = button.title;
-      void copyText(text, code).then(copied => {
+      void copyOrSelect(text, code).then(copied => {
         button.toggleAttribute('data-done', copied);
         button.title = copied ? 'Copied' : 'Selected: copy with the keyboard';
         announce(button.title);
@@ -27,16 +28,12 @@ export function connectCopyButtons(): void {
   }
 }
 
-// Where the clipboard is closed (file:, old browsers) the code is selected instead.
-async function copyText(text: string, code: Element): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    code.textContent = text;
-    getSelection()?.selectAllChildren(code);
-    return false;
-  }
+// Where the clipboard is closed the code is selected instead.
+async function copyOrSelect(text: string, code: Element): Promise<boolean> {
+  if (await copyText(text)) return true;
+  code.textContent = text;
+  getSelection()?.selectAllChildren(code);
+  return false;
 }
 
 let status: HTMLElement | null = null;

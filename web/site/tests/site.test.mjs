@@ -7,7 +7,6 @@ import zlib from 'node:zlib';
 import { checkSite } from '../author/site_check.mjs';
 import { chapterPage } from '../author/chapter_page.mjs';
 import { sitePlan } from '../author/site_plan.mjs';
-import { controlMeasuresCss } from '../author/control_measures.mjs';
 import { writeSite } from '../author/site.mjs';
 import { buildSmallSite, fixtureFolder, fixturePress, readPage, tempFolder } from './temp_site.mjs';
 
@@ -97,30 +96,73 @@ test('A figure has the shape the runtime expects', () => {
     'class="widget-bar"',
     'class="widget-title"',
     'data-seed',
-    'data-tool="reset"',
+    'data-action="reset"',
     'data-tool="link"',
     'data-tool="embed"',
-    'data-tool="text_controls" aria-pressed="false"',
+    'data-tool="numbers"',
     'class="widget-stage"',
-    'class="twin"',
-    'data-describe role="status" aria-live="polite"',
-    'data-notice hidden',
+    'class="widget-controls"',
+    'id="mask_main_sentence" data-describe>Mask 0',
+    'id="mask_main_description" data-description>',
+    'aria-describedby="mask_main_description"',
+    'data-notice role="alert"',
+    'href="#mask_main_end">Skip this figure',
     '<figcaption>',
   ])
     assert.ok(figure.includes(part), part);
 });
 
-test('The style reserves exactly the height that the controls in the canvas take', () => {
-  const header = path.join(tempFolder(), 'control_layout.h');
-  fs.writeFileSync(
-    header,
-    'constexpr float control_row_height = 60;\nconstexpr float control_panel_top = 8.f, side = 16;',
+test('A declaration stands once on each page that shows its widget, without what only the build knows', () => {
+  for (const page of ['index.html', 'dropout/mask.html', 'gallery.html', 'embed/mask_sampler.html']) {
+    const html = readPage(site, page);
+    const found = [...html.matchAll(/data-declaration="(\w+)">([\s\S]*?)<\/script>/g)];
+    const shown = new Set([...html.matchAll(/data-widget="(\w+)"/g)].map(match => match[1]));
+    assert.deepEqual(new Set(found.map(match => match[1])), shown, page);
+    assert.equal(found.length, shown.size, page);
+    for (const [, id, text] of found)
+      assert.deepEqual(
+        JSON.parse(text),
+        fixturePress().declarations.find(one => one.id === id),
+      );
+  }
+});
+
+test("A block that names an earlier figure as its model takes that one's values and limits", () => {
+  const press = fixturePress();
+  const [page] = press.chapters;
+  const [prose, first] = page.blocks;
+  const second = {
+    type: 'widget',
+    id: 'again',
+    model: first.id,
+    widget: first.widget,
+    title: 'Again',
+    caption: 'x',
+    panels: ['picture'],
+  };
+  const third = { ...second, id: 'thrice', model: 'again', hide: [] };
+  press.figures['mask/again'] = press.figures['mask/thrice'] = press.figures[`mask/${first.id}`];
+  const made = chapterPage(
+    press,
+    { ...page, blocks: [prose, first, second, third] },
+    { site: sitePlan(press), assets: {}, lessonsFolder: fixtureFolder },
   );
-  assert.equal(controlMeasuresCss(header), ':root{--control-top:8px;--control-row:60px}');
-  fs.writeFileSync(header, 'constexpr float control_row_height = 60;');
-  assert.throws(() => controlMeasuresCss(header), /control_panel_top is not defined/);
-  const style = fs.readdirSync(path.join(site, 'assets')).find(name => name.endsWith('.css'));
-  assert.match(readPage(site, `assets/${style}`), /--control-row:\d+px[\s\S]*var\(--control-row\)/);
+  const figureOf = id => made.match(new RegExp(`<figure[^>]* id="${id}"[\\s\\S]*?</figure>`))[0];
+  const blockOf = id => JSON.parse(figureOf(id).match(/data-block-json>([\s\S]*?)<\/script>/)[1]);
+  assert.match(figureOf('again'), / data-model-of="mask_main" data-panels="picture"/);
+  assert.match(figureOf('thrice'), / data-model-of="mask_main"/, 'the first of the chain holds the model');
+  assert.doesNotMatch(figureOf('mask_main'), /data-model-of/);
+  assert.deepEqual(blockOf('again').params, first.params);
+  assert.deepEqual([blockOf('again').hide, blockOf('again').lock], [first.hide, first.lock]);
+  assert.deepEqual([blockOf('thrice').hide, blockOf('thrice').lock], [[], first.lock]);
+});
+
+test('A heading is named by its words alone, and a figure by its title', () => {
+  assert.match(
+    chapter,
+    /<h2 id="(\w+)">.*?<a class="anchor" href="#\1" aria-hidden="true" tabindex="-1"><\/a><\/h2>/,
+  );
+  assert.match(chapter, /<figure[^>]* aria-labelledby="mask_main_title"/);
 });
 
 test('Chapters that exist are linked in order, planned ones are named without a link', () => {

@@ -138,26 +138,31 @@ int BatchNormConflict::recompute(Params& params) {
   return 0;
 }
 
-std::string BatchNormConflict::describe(const Params& params) const {
+std::string BatchNormConflict::describe_law(const Params& params) const {
+  return "At p = " + number_text(params.drop_rate, 2) + " the ReLU of a normal value has a test variance of " +
+         number_text(delta(params), 3) +
+         " times the training variance, so batch norm puts out a standard deviation of " +
+         number_text(output_sd(params), 2) + " instead of 1.";
+}
+
+std::string BatchNormConflict::describe_nets(const Params& params) const {
   const bool is_before = params.placement == DropPlacement::before_norm;
   const bool recomputed = params.statistics == Statistics::recomputed;
-  std::string sentence = "At p = " + number_text(params.drop_rate, 2) +
-                         " the ReLU of a normal value has a test variance of " + number_text(delta(params), 3) +
-                         " times the training variance, so batch norm puts out a standard deviation of " +
-                         number_text(output_sd(params), 2) + " instead of 1. ";
   const Net& shown = net(params.placement);
   const std::string where = std::string("with dropout ") + (is_before ? "before" : "after") + " the norm, " +
                             std::to_string(params.width) + " units (RNG seed " + std::to_string(params.seed) + ")";
   if (steps_done() == 0)
-    return sentence + "The net " + where + " is not trained yet; statistics " +
+    return "The net " + where + " is not trained yet; statistics " +
            std::string(statistics_names[static_cast<std::size_t>(params.statistics)]) + ".";
-  sentence += "After " + plural_text(steps_done(), "step", "steps") + " the net " + where +
-              " has test variances of " + number_text(recomputed ? shown.recomputed_ratio : shown.ratio, 2) +
-              " times the " + (recomputed ? "recomputed" : "running") +
-              " ones on average. Test accuracy: dropout before the norm " + number_text(before_test(params), 1) +
-              " %, with recomputed statistics " + number_text(recomputed_test(params), 1) + " %, after the norm " +
-              number_text(after_test(params), 1) + " %.";
-  return sentence;
+  return "After " + plural_text(steps_done(), "step", "steps") + " the net " + where + " has test variances of " +
+         number_text(recomputed ? shown.recomputed_ratio : shown.ratio, 2) + " times the " +
+         (recomputed ? "recomputed" : "running") + " ones on average. Test accuracy: dropout before the norm " +
+         number_text(before_test(params), 1) + " %, with recomputed statistics " +
+         number_text(recomputed_test(params), 1) + " %, after the norm " + number_text(after_test(params), 1) + " %.";
+}
+
+std::string BatchNormConflict::describe(const Params& params) const {
+  return describe_law(params) + " " + describe_nets(params);
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -210,8 +215,18 @@ constexpr ActionInfo actions[] = {
                                           "Takes mean and variance from the training set with dropout off, or back."),
 };
 
+// One unit knows no net.
+constexpr std::string_view law_controls[] = {"p", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&BatchNormConflict::draw>("picture", "Dropout before batch normalization", batchnorm_conflict_height)};
+    panel<&BatchNormConflict::draw_law>(
+        "law", "Output of batch norm", BatchNormConflict::law_height,
+        {.controls = law_controls, .describe = sentence<&BatchNormConflict::describe_law>, .wide = true}),
+    panel<&BatchNormConflict::draw_units>("units", "Variance in each unit", BatchNormConflict::units_height,
+                                          {.describe = sentence<&BatchNormConflict::describe_nets>}),
+    panel<&BatchNormConflict::draw_accuracy>("accuracy", "Test accuracy", BatchNormConflict::accuracy_height,
+                                             {.describe = sentence<&BatchNormConflict::describe_nets>}),
+};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// batchnorm_conflict.h: the model of the widget batchnorm_conflict; the picture is in batchnorm_conflict_picture.cpp.
+// batchnorm_conflict.h: the model of the widget batchnorm_conflict; its panels are in batchnorm_conflict_law.cpp and
+// batchnorm_conflict_nets.cpp.
 //
 // First the exact law for one unit, the ReLU of a normal value under inverted dropout, with a sampled histogram. Then two
 // nets 2-H-H-1 with batch norm on the same data, same initial weights: dropout before the norm and after it. One tick is
@@ -63,8 +64,17 @@ class BatchNormConflict {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_law(const Params& params) const;
+  std::string describe_nets(const Params& params) const;
+
+  // Panels.
+  void draw_law(const Params& params, Canvas& canvas) const;
+  void draw_units(const Params& params, Canvas& canvas) const;
+  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  static float law_height(float width);
+  static float units_height(float width);
+  static float accuracy_height(float width);
 
   static dropout::VarianceShift law(const Params& params) {
     return dropout::variance_shift(dropout::relu_of_standard_normal(), params.drop_rate);
@@ -100,7 +110,5 @@ class BatchNormConflict {
   mutable std::optional<Measure> now_;
   mutable std::optional<Net> nets_[2];  // before, after
 };
-
-float batchnorm_conflict_height(float width);
 
 }  // namespace lesson

@@ -113,37 +113,29 @@ class CoAdaptation {
   int training_mask_step() const;  // whose mask that is, from 1; 0 if none
 
   // Readouts; a net that is not there gives 0.
-  template <int Net>
-  double train(const Params& p) const {
-    return Net < net_count() ? 100 * standing(p, Net).train : 0;
+  double train(int net, const Params& p) const {
+    return net < net_count() ? 100 * standing(p, net).train : 0;
   }
-  template <int Net>
-  double test(const Params& p) const {
-    return Net < net_count() ? 100 * standing(p, Net).test : 0;
+  double test(int net, const Params& p) const {
+    return net < net_count() ? 100 * standing(p, net).test : 0;
   }
-  template <int Net>
-  double worst(const Params&) const {
-    return Net < net_count() ? dependence(Net).damage.largest_drop() : 0;
+  double worst(int net, const Params&) const {
+    return net < net_count() ? dependence(net).damage.largest_drop() : 0;
   }
-  template <int Net>
-  int critical(const Params&) const {
-    return Net < net_count() ? dependence(Net).damage.critical_units() : 0;
+  int critical(int net, const Params&) const {
+    return net < net_count() ? dependence(net).damage.critical_units() : 0;
   }
-  template <int Net>
-  double cancellation(const Params&) const {
-    return Net < net_count() ? dependence(Net).cancellation : 0;
+  double cancellation(int net, const Params&) const {
+    return net < net_count() ? dependence(net).cancellation : 0;
   }
-  template <int Net>
-  double half_removed(const Params&) const {
-    return Net < net_count() ? 100 * dependence(Net).half_removed : 0;
+  double half_removed(int net, const Params&) const {
+    return net < net_count() ? 100 * dependence(net).half_removed : 0;
   }
-  template <int Net>
-  double broken(const Params&) const {
-    return Net < net_count() ? mean_broken(Net) : 0;
+  double broken(int net, const Params&) const {
+    return net < net_count() ? mean_broken(net) : 0;
   }
-  template <int Net>
-  int removed(const Params& p) const {
-    return Net < net_count() ? standing(p, Net).removed : 0;
+  int removed(int net, const Params& p) const {
+    return net < net_count() ? standing(p, net).removed : 0;
   }
   int steps(const Params&) const { return step_count(); }
   int orders(const Params&) const { return orders_done_; }

@@ -173,7 +173,9 @@ TEST(CoAdaptation, KeyboardsReachEveryUnit) {
       set(session, "unit", unit);
       act(session, "toggle_unit");
       EXPECT_EQ(readout(session, ids[net]), 1);
-      EXPECT_EQ(session.value(session.find_param(masks[net]).value()), std::ldexp(1.0, unit - 1));
+      Value only(CoAdaptation::unit_count, 0.0);
+      only[static_cast<std::size_t>(unit) - 1] = 1;
+      EXPECT_EQ(session.whole_value(session.find_param(masks[net]).value()), only);
       act(session, "toggle_unit");
       EXPECT_EQ(readout(session, ids[net]), 0);
     }

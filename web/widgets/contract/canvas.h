@@ -25,7 +25,7 @@ struct Rect {
   constexpr Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
 };
 
-// The meanings of look.md's color tokens, in the order of web/tokens.json (a test compares the two).
+// What colors mean, in the order of web/tokens.json (a test compares the two).
 enum class Ink : std::uint8_t {
   paper,
   surface,

@@ -2,6 +2,9 @@
 // the author's struct to the const row of function pointers that everybody else sees.
 #pragma once
 
+#include <optional>
+
+#include "table.h"
 #include "widget.h"
 
 namespace lesson {
@@ -22,6 +25,8 @@ struct ParamOptions {
   std::span<const std::string_view> choices{};
   bool is_seed = false;
   bool (*relevant)(const void* params) = nullptr;  // see relevant_if
+  std::optional<Control> control{};                // of a number: where its type would choose another one
+  bool reads_bits = false;                         // of a set, see ParamInfo
 };
 
 constexpr int decimals_of_step(double step) {
@@ -34,29 +39,42 @@ constexpr int decimals_of_step(double step) {
   return decimals;
 }
 
+// The type chooses the control: bool a toggle, an enum a choice, a whole number a stepper, any other a slider.
+template <class T>
+inline constexpr Control control_of = std::is_same_v<T, bool> ? Control::toggle
+                                      : std::is_enum_v<T>     ? Control::choice
+                                      : std::is_integral_v<T> ? Control::stepper
+                                                              : Control::slider;
+
+// Everything of a row but how the number is read and written.
+template <class T>
+constexpr ParamInfo number_param(std::string_view id, std::string_view label, std::string_view unit, Range range,
+                                 std::string_view help, const ParamOptions& options) {
+  ParamInfo info;
+  info.id = id;
+  info.label = label;
+  info.unit = unit;
+  info.help = help;
+  info.control = options.control.value_or(control_of<T>);
+  info.place = options.place;
+  info.effect = options.effect;
+  info.range = range;
+  info.decimals = options.decimals >= 0 ? options.decimals : decimals_of_step(range.step);
+  info.choices = options.choices;
+  info.is_seed = options.is_seed;
+  info.relevant = options.relevant;
+  return info;
+}
+
 template <auto Member>
 constexpr ParamInfo param(std::string_view id, std::string_view label, std::string_view unit, Range range,
                           std::string_view help, ParamOptions options = {}) {
   using P = typename MemberOf<Member>::owner;
   using T = typename MemberOf<Member>::type;
-  constexpr Control control = std::is_same_v<T, bool> ? Control::toggle
-                              : std::is_enum_v<T>     ? Control::choice
-                              : std::is_integral_v<T> ? Control::stepper
-                                                      : Control::slider;
-  return {.id = id,
-          .label = label,
-          .unit = unit,
-          .help = help,
-          .control = control,
-          .place = options.place,
-          .effect = options.effect,
-          .range = range,
-          .decimals = options.decimals >= 0 ? options.decimals : decimals_of_step(range.step),
-          .choices = options.choices,
-          .is_seed = options.is_seed,
-          .get = [](const void* p) { return static_cast<double>(static_cast<const P*>(p)->*Member); },
-          .set = [](void* p, double value) { static_cast<P*>(p)->*Member = static_cast<T>(value); },
-          .relevant = options.relevant};
+  ParamInfo info = number_param<T>(id, label, unit, range, help, options);
+  info.get = [](const void* p) { return static_cast<double>(static_cast<const P*>(p)->*Member); };
+  info.set = [](void* p, double value) { static_cast<P*>(p)->*Member = static_cast<T>(value); };
+  return info;
 }
 
 // relevant_if<&Params::uses_noise>: the parameter matters only while that const member function says so.
@@ -98,6 +116,19 @@ template <auto Function>
 constexpr ActionInfo action(std::string_view id, std::string_view label, std::string_view help,
                             Place place = Place::main) {
   return {id, label, help, place, &ActionOf<Function>::run};
+}
+
+// Optional: std::string details(const Params&) const. Without it the sentence and the readouts are listed.
+template <class W>
+constexpr auto details_of() -> std::string (*)(const void*, const void*) {
+  if constexpr (requires(const W& w, const typename W::Params& p) {
+                  { w.details(p) } -> std::convertible_to<std::string>;
+                })
+    return [](const void* w, const void* p) -> std::string {
+      return static_cast<const W*>(w)->details(*static_cast<const typename W::Params*>(p));
+    };
+  else
+    return nullptr;
 }
 
 // Optional: int run_goal(const Params&, int ticks) const. Without it Run goes to max_ticks.
@@ -166,16 +197,30 @@ struct SentenceOf<Function> {
 template <auto Function>
 inline constexpr std::string (*sentence)(const void*, const void*) = &SentenceOf<Function>::text;
 
+// A panel's table is a const member function void W::f(const Params&, Table&), see table.h.
+template <auto Function>
+struct TableOf;
+template <class W, void (W::*Function)(const typename W::Params&, Table&) const>
+struct TableOf<Function> {
+  static void fill(const void* widget, const void* params, Table& rows) {
+    (static_cast<const W*>(widget)->*Function)(*static_cast<const typename W::Params*>(params), rows);
+  }
+};
+template <auto Function>
+inline constexpr void (*table_of)(const void*, const void*, Table&) = &TableOf<Function>::fill;
+
 // The optional parts of a panel row, by name.
 struct PanelOptions {
   std::span<const std::string_view> controls{};
   std::string (*describe)(const void* widget, const void* params) = nullptr;  // see sentence
   bool wide = false;
+  void (*table)(const void* widget, const void* params, Table& table) = nullptr;  // see table_of
 };
 template <auto Function>
 constexpr PanelInfo panel(std::string_view id, std::string_view title, float (*height)(float width),
                           PanelOptions options = {}) {
-  return {id, title, height, &PanelOf<Function>::draw, options.controls, options.describe, options.wide};
+  return {id,           title,        height, &PanelOf<Function>::draw, options.controls, options.describe,
+          options.wide, options.table};
 }
 
 template <Widget W>
@@ -194,6 +239,7 @@ constexpr WidgetType widget_type(WidgetText text) {
       .describe = [](const void* w, const void* p) -> std::string {
         return static_cast<const W*>(w)->describe(*static_cast<const P*>(p));
       },
+      .details = details_of<W>(),
       .run_goal = run_goal_of<W>(),
       .last_tick = last_tick_of<W>(),
       .runs = runs_of<W>(),

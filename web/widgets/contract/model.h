@@ -36,6 +36,9 @@ MODEL_API int model_size();  // bytes of what was returned last, the closing zer
 // together with model_apply, with a single reset where one of them resets.
 MODEL_API int model_stage(int param, double value);
 MODEL_API int model_stage_text(int param, const char* text);
+// One number of a set, curve, points or cells by its place in the list (points: x, y, class of each): what a painted
+// cell or a dragged end sets. 1: taken, clamped and snapped; 0: there is no such number.
+MODEL_API int model_stage_part(int param, int place, double number);
 MODEL_API void model_apply();
 MODEL_API const char* model_message();         // of the last model_stage that answered 0 or 2
 MODEL_API double model_value(int param);       // NaN for the kinds that are no number: set, curve, points, cells

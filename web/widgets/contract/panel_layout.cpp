@@ -23,8 +23,12 @@ const PanelInfo* only_panel(const WidgetText& text, PanelSet panels) {
   return std::popcount(shown) == 1 ? &text.panels[static_cast<std::size_t>(std::countr_zero(shown))] : nullptr;
 }
 
+float usable_width(float asked) {
+  return std::isfinite(asked) ? std::clamp(std::floor(asked), 240.0f, 4096.0f) : 240.0f;
+}
+
 PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet panels) {
-  const float width = std::isfinite(asked_width) ? std::clamp(std::floor(asked_width), 240.0f, 4096.0f) : 240.0f;
+  const float width = usable_width(asked_width);
   const PanelSet shown = known(text, panels);
   const bool titled = std::popcount(shown) > 1;
   const bool two_columns = titled && width >= two_columns_from;

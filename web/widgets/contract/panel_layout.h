@@ -27,6 +27,9 @@ struct PanelLayout {
   float height = 0;  // of the whole picture, at least 120
 };
 
+// Whole CSS pixels from 240 to 4096, whatever is asked for.
+float usable_width(float asked);
+
 // The panels that `panels` names, in the order of the declaration; width is taken as 240 to 4096.
 PanelLayout panel_layout(const WidgetText& text, float width, PanelSet panels);
 

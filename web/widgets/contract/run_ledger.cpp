@@ -2,12 +2,20 @@
 #include "run_ledger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lesson {
 
 namespace {
 bool is_share(double value) { return value >= 0 && value <= 1; }  // false for NaN
 }  // namespace
+
+dropout::SweepRun train_run(const dropout::TrainerConfig& config) {
+  dropout::Trainer trainer(config);
+  trainer.step(config.total_steps);
+  const dropout::Metrics metrics = trainer.evaluate();
+  return {metrics.train_accuracy, metrics.test_accuracy};
+}
 
 void RunLedger::reset(const Plan& plan) {
   plan_ = plan;
@@ -72,13 +80,17 @@ int RunLedger::known_ticks(int tick) const {
 }
 
 void RunLedger::state(StateIo& io) {
+  // Going back in time forgets no result: they belong to the values of the last reset, not to a tick.
+  std::vector<Offered> known = offered_;
+  for (int run = 0; run < finished(); ++run) known.push_back({run, results_[static_cast<std::size_t>(run)]});
   io(results_);
   io(ticks_in_run_);
   io.require(finished() <= plan_.run_count);
   io.require(ticks_in_run_ >= 0 && ticks_in_run_ < plan_.ticks_per_run && (ticks_in_run_ == 0 || !complete()));
   if (!io.loading()) return;
   trainer_.reset();
-  offered_.clear();
+  std::erase_if(known, [this](const Offered& each) { return each.run < finished(); });
+  offered_ = std::move(known);
 }
 
 }  // namespace lesson

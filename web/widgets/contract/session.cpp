@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <limits>
 
+#include "list_canvas.h"
 #include "run_ledger.h"
 
 namespace lesson {
@@ -15,34 +16,22 @@ const WidgetType* find_widget(std::string_view id) {
   return nullptr;
 }
 
-std::optional<double> snap(const ParamInfo& info, double value) {
-  if (!std::isfinite(value)) return std::nullopt;
-  const Range& range = info.range;
-  const double clamped = std::clamp(value, range.min, range.max);
-  const double steps = std::round((clamped - range.min) / range.step);
-  // 7 * 0.1 is 0.7000000000000001. The grids of all parameters lie on millionths, so this gives the double that a
-  // reader's "0.7" gives; a link then compares equal to the default.
-  const double on_grid = std::round((range.min + steps * range.step) * 1e6) / 1e6;
-  return std::clamp(on_grid, range.min, range.max);
-}
-
-std::string shown_value(const ParamInfo& info, double value) {
-  if (info.control == Control::toggle) return value != 0 ? "on" : "off";
-  if (info.control == Control::choice) {
-    const auto index = static_cast<std::size_t>(value);
-    return index < info.choices.size() ? std::string(info.choices[index]) : std::string();
-  }
-  char digits[40];
-  std::snprintf(digits, sizeof digits, "%.*f", info.decimals, value);
-  return std::string(digits) + std::string(info.unit);
-}
-
 Session::Session(const WidgetType& type) : type_(&type), instance_(type.create()) {
-  for (const ParamInfo& info : text().params) defaults_.push_back(info.get(instance_.params.get()));
-  reset();
+  for (const ParamInfo& info : text().params) defaults_.push_back(value_in(info, instance_.params.get()));
+  start_over();
+  touched();
 }
 
-double Session::value(std::size_t param) const { return text().params[param].get(instance_.params.get()); }
+double Session::value(std::size_t param) const {
+  const ParamInfo& info = text().params[param];
+  return is_number(info.control) ? info.get(instance_.params.get()) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double Session::default_value(std::size_t param) const {
+  return is_number(text().params[param].control) ? defaults_[param][0] : std::numeric_limits<double>::quiet_NaN();
+}
+
+Value Session::whole_value(std::size_t param) const { return value_in(text().params[param], instance_.params.get()); }
 
 bool Session::relevant(std::size_t param) const {
   const ParamInfo& info = text().params[param];
@@ -56,18 +45,26 @@ bool Session::set(std::size_t param, double value) {
 }
 
 bool Session::set_all(std::span<const std::optional<double>> values) {
-  const std::vector<double> before = resetting_values();
+  std::vector<std::optional<Value>> whole(text().params.size());
   bool all_valid = true;
-  for (std::size_t i = 0; i < values.size() && i < text().params.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(values.size(), whole.size()); ++i) {
     if (!values[i]) continue;
-    const ParamInfo& info = text().params[i];
-    if (const std::optional<double> snapped = snap(info, *values[i]))
-      info.set(instance_.params.get(), *snapped);
-    else
+    const Reading reading = read_value(text().params[i], *values[i]);
+    if (reading.fit == Reading::Fit::refused)
       all_valid = false;
+    else
+      whole[i] = reading.value;
   }
-  if (resetting_values() != before) reset();
+  apply(whole);
   return all_valid;
+}
+
+void Session::apply(std::span<const std::optional<Value>> values) {
+  touched();
+  const std::vector<Value> before = resetting_values();
+  for (std::size_t i = 0; i < std::min(values.size(), text().params.size()); ++i)
+    if (values[i]) write_value(text().params[i], instance_.params.get(), fitted(text().params[i], *values[i]));
+  if (resetting_values() != before) start_over();
 }
 
 std::optional<std::size_t> Session::find_param(std::string_view id) const {
@@ -83,14 +80,13 @@ std::optional<std::size_t> Session::find_action(std::string_view id) const {
 }
 
 void Session::act(std::size_t action) {
-  const std::vector<double> before = resetting_values();
+  touched();
+  const std::vector<Value> before = resetting_values();
   const int more_ticks = text().actions[action].run(instance_.widget.get(), instance_.params.get());
   // An action writes params without set(): bring them back onto their grids, so that a link can restore them.
-  for (const ParamInfo& info : text().params) {
-    const double written = info.get(instance_.params.get());
-    info.set(instance_.params.get(), snap(info, written).value_or(info.range.min));
-  }
-  if (resetting_values() != before) reset();
+  for (const ParamInfo& info : text().params)
+    write_value(info, instance_.params.get(), value_in(info, instance_.params.get()));
+  if (resetting_values() != before) start_over();
   if (more_ticks > 0) goal_ = std::min(last_tick(), ticks_ + std::min(more_ticks, last_tick()));
 }
 
@@ -100,21 +96,33 @@ int Session::last_tick() const {
 }
 
 void Session::reset() {
-  ticks_ = goal_ = 0;
+  touched();
+  start_over();
+}
+
+void Session::start_over() {
+  ticks_ = goal_ = reached_ = 0;
+  checkpoints_.clear();
+  farthest_ = {};
   type_->reset(instance_.widget.get(), instance_.params.get());
 }
 
 void Session::step(int ticks) {
+  touched();
   goal_ = std::min(last_tick(), ticks_ + std::clamp(ticks, 0, last_tick()));
   advance(goal_ - ticks_);
 }
 
 void Session::run() {
-  if (run_goal() <= ticks_) reset();
+  touched();
+  if (run_goal() <= ticks_) start_over();
   goal_ = std::max(ticks_, run_goal());
 }
 
-void Session::run_to(int tick) { goal_ = std::max(ticks_, std::min(tick, last_tick())); }
+void Session::run_to(int tick) {
+  touched();
+  goal_ = std::max(ticks_, std::min(tick, last_tick()));
+}
 
 int Session::run_goal() const {
   const int end = last_tick();
@@ -124,9 +132,32 @@ int Session::run_goal() const {
 
 int Session::advance(int ticks) {
   const int count = std::clamp(ticks, 0, std::max(0, goal_ - ticks_));
-  for (int i = 0; i < count; ++i) type_->step(instance_.widget.get(), instance_.params.get());
-  ticks_ += count;
+  if (count > 0 && checkpoints_.wants(ticks_)) checkpoints_.keep(ticks_, save());
+  for (int i = 0; i < count; ++i) {
+    type_->step(instance_.widget.get(), instance_.params.get());
+    ++ticks_;
+    if (checkpoints_.wants(ticks_)) checkpoints_.keep(ticks_, save());
+  }
+  reached_ = std::max(reached_, ticks_);
   return count;
+}
+
+void Session::seek(int tick) {
+  touched();
+  const int wanted = std::clamp(tick, 0, reached_);
+  // The farthest state is kept too, so that the way back to it is no work.
+  if (ticks_ == reached_) farthest_ = {ticks_, save()};
+  if (wanted == reached_ && farthest_.tick == wanted) {
+    restore(farthest_.state);
+  } else if (const Checkpoints::Checkpoint* const near = checkpoints_.before(wanted);
+             near != nullptr && (wanted < ticks_ || near->tick > ticks_)) {
+    restore(near->state);
+  } else if (wanted < ticks_) {
+    type_->reset(instance_.widget.get(), instance_.params.get());
+    ticks_ = 0;
+  }
+  goal_ = wanted;
+  advance(wanted - ticks_);
 }
 
 std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
@@ -136,6 +167,13 @@ std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
   for (int run = ledger.finished(); run < ledger.needed(ticks_, goal_) && std::ssize(wanted) < most; ++run)
     if (!ledger.knows(run)) wanted.push_back({run, type_->run_config(instance_.widget.get(), run)});
   return wanted;
+}
+
+std::optional<dropout::SweepRun> Session::train_run(int run) const {
+  if (!type_->runs) return std::nullopt;
+  const RunLedger& ledger = type_->runs(instance_.widget.get());
+  if (run < 0 || run >= ledger.plan().run_count) return std::nullopt;
+  return ledger.train(type_->run_config(instance_.widget.get(), run));
 }
 
 bool Session::offer_run(int number, const dropout::SweepRun& result) {
@@ -167,6 +205,12 @@ void Session::draw(Canvas& canvas, PanelSet panels) const {
   }
 }
 
+std::vector<unsigned char> Session::picture(float width, PanelSet panels) const {
+  ListCanvas canvas(text(), usable_width(width), picture_height(width, panels));
+  draw(canvas, panels);
+  return canvas.finish();
+}
+
 std::vector<std::byte> Session::save() const {
   StateIo io;
   int ticks = ticks_, goal = goal_;
@@ -177,26 +221,31 @@ std::vector<std::byte> Session::save() const {
 }
 
 bool Session::load(std::span<const std::byte> bytes) {
-  reset();
+  start_over();
+  const bool loaded = restore(bytes);
+  if (!loaded) start_over();
+  reached_ = ticks_;
+  touched();
+  return loaded;
+}
+
+bool Session::restore(std::span<const std::byte> bytes) {
   StateIo io(bytes);
   int ticks = 0, goal = 0;
   io(ticks);
   io(goal);
   type_->state(instance_.widget.get(), io);
   const int end = last_tick();
-  if (!io.complete() || ticks < 0 || ticks > end || goal < ticks || goal > end) {
-    reset();
-    return false;
-  }
+  if (!io.complete() || ticks < 0 || ticks > end || goal < ticks || goal > end) return false;
   ticks_ = ticks;
   goal_ = goal;
   return true;
 }
 
-std::vector<double> Session::resetting_values() const {
-  std::vector<double> values;
-  for (const ParamInfo& info : text().params)
-    if (info.effect == ParamEffect::resets) values.push_back(info.get(instance_.params.get()));
+std::vector<Value> Session::resetting_values() const {
+  std::vector<Value> values;
+  for (std::size_t i = 0; i < text().params.size(); ++i)
+    if (text().params[i].effect == ParamEffect::resets) values.push_back(whole_value(i));
   return values;
 }
 

@@ -1,7 +1,7 @@
 // session.h: one widget being played: its values, its ticks and the rules of setting, acting, running and saving.
 //
 // The only way in which hosts and tests touch a widget. Needs no browser, clock or GPU. Everything that reaches a
-// widget passes through set(), which refuses NaN, clamps and snaps; so a widget never sees a bad value.
+// widget passes through set(), which refuses NaN, clamps and snaps (values.h); so a widget never sees a bad value.
 #pragma once
 
 #include <optional>
@@ -10,17 +10,12 @@
 #include <vector>
 
 #include "dropout/sweep.h"
+#include "checkpoints.h"
 #include "panel_layout.h"
+#include "values.h"
 #include "widget.h"
 
 namespace lesson {
-
-// The nearest allowed value: clamped to the range, snapped to the step counted from min (and from 0 where min is on
-// that grid). Nothing for NaN and infinities.
-std::optional<double> snap(const ParamInfo& info, double value);
-
-// The value as a reader sees it, with its unit: "0.30", "64 units", "moons", "on".
-std::string shown_value(const ParamInfo& info, double value);
 
 // The table rows of every widget, in the order of widgets.inc.
 std::span<const WidgetType* const> all_widgets();
@@ -33,13 +28,17 @@ class Session {
   const WidgetType& type() const { return *type_; }
   const WidgetText& text() const { return type_->text; }
 
-  double value(std::size_t param) const;
-  double default_value(std::size_t param) const { return defaults_[param]; }
+  double value(std::size_t param) const;       // NaN for the kinds that are lists
+  Value whole_value(std::size_t param) const;  // of every kind
+  double default_value(std::size_t param) const;
+  const Value& whole_default(std::size_t param) const { return defaults_[param]; }
   bool relevant(std::size_t param) const;
-  // Snaps and sets; a value that resets starts over at tick 0. False: the value was NaN or infinite, nothing changed.
+  // Snaps and sets; a value that resets starts over at tick 0. False: NaN, infinite or no number; nothing changed.
   bool set(std::size_t param, double value);
   // Several at once with a single reset, so that a preset or a link is applied in any order. Unset entries: nullopt.
   bool set_all(std::span<const std::optional<double>> values);
+  // The same for every kind; the values are what read_value() or fitted() returned.
+  void apply(std::span<const std::optional<Value>> values);
   std::optional<std::size_t> find_param(std::string_view id) const;
   std::optional<std::size_t> find_action(std::string_view id) const;
 
@@ -56,6 +55,9 @@ class Session {
   int last_tick() const;  // under the present params
   // Up to `ticks` ticks towards the goal; returns how many were done.
   int advance(int ticks);
+  // The state at that tick, back or forth, as playing there gives it; at most reached(). Pauses there.
+  void seek(int tick);
+  int reached() const { return reached_; }  // the farthest tick since the last reset
 
   // ---- training runs that a host may compute ahead, in Workers; see run_ledger.h ----
   struct WantedRun {
@@ -64,6 +66,8 @@ class Session {
   };
   // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
   std::vector<WantedRun> wanted_runs(int most) const;
+  // Trains that run here and now, for the values of the last reset; nothing for numbers that are no run.
+  std::optional<dropout::SweepRun> train_run(int run) const;
   // Hands over a result. False: nobody waits for it, or it is no possible result.
   bool offer_run(int number, const dropout::SweepRun& result);
   // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.
@@ -72,10 +76,18 @@ class Session {
   double readout(std::size_t index) const;
   // panels: bit i is panel i of the declaration; bits beyond are ignored, none means all.
   std::string describe(PanelSet panels = 0) const;
+  // The complete description: the widget's own, or the sentence and the readouts.
+  std::string details(PanelSet panels = 0) const;
+  // What the last act, apply, step, run or seek changed, the news first, in a few words; "" if nothing did.
+  std::string response() const;
+  // What a panel draws as rows, see table.h; the readouts where it has no table of its own.
+  std::string table(std::size_t panel) const;
   // Height of the picture in whole CSS pixels at that width, which is taken as 240 to 4096.
   float picture_height(float width, PanelSet panels = 0) const;
   // Draws the panels one below the other or in two columns; canvas.bounds() has the width, and the height from above.
   void draw(Canvas& canvas, PanelSet panels = 0) const;
+  // The same as a display list.
+  std::vector<unsigned char> picture(float width, PanelSet panels = 0) const;
 
   // Everything that evolves, ticks included; load() needs equal params and refuses other bytes (the session is then
   // reset). The bytes are for the same build only.
@@ -83,13 +95,29 @@ class Session {
   bool load(std::span<const std::byte> bytes);
 
  private:
-  std::vector<double> resetting_values() const;
+  // What a response compares with: how things stood before the last touch.
+  struct Standing {
+    std::vector<Value> values;
+    std::vector<double> readouts;
+    int ticks = 0;
+    bool running = false;
+  };
+  Standing standing() const;
+  void touched() { before_ = standing(); }
+  std::vector<Value> resetting_values() const;
   int run_goal() const;
+  void start_over();
+  bool restore(std::span<const std::byte> bytes);
+  std::string changed_values() const;
+  std::string changed_readouts() const;
 
   const WidgetType* type_;
   Instance instance_;
-  std::vector<double> defaults_;
-  int ticks_ = 0, goal_ = 0;
+  std::vector<Value> defaults_;
+  int ticks_ = 0, goal_ = 0, reached_ = 0;
+  Checkpoints checkpoints_;
+  Checkpoints::Checkpoint farthest_;  // the state at reached_, once seek() left it
+  Standing before_;
 };
 
 }  // namespace lesson

@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "canvas.h"
 #include "state_io.h"
@@ -32,8 +33,21 @@ struct TrainerConfig;
 namespace lesson {
 
 class RunLedger;
+class Table;
 
-enum class Control : std::uint8_t { slider, stepper, toggle, choice };
+// The kind of a parameter, which is also its control. The first four are one number each (a choice is its place, a toggle
+// 0 or 1); the others are lists of numbers:
+//   set      up to 64 named things, 1 in or 0 out
+//   curve    up to 32 values over an interval, at equal distances
+//   points   planted by the reader: x, y, class of each
+//   cells    a painted grid, 1 on or 0 off, row by row from the top left
+enum class Control : std::uint8_t { slider, stepper, toggle, choice, set, curve, points, cells };
+// Their words in widgets.json.
+inline constexpr std::string_view kind_names[] = {"slider", "stepper", "toggle", "choice",
+                                                  "set",    "curve",   "points", "cells"};
+constexpr std::string_view kind_name(Control kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+constexpr bool is_number(Control kind) { return kind <= Control::choice; }
+struct KindRules;  // how a kind is read and written, see values_kinds.h
 
 // Where a control stands: under the picture; behind "More"; or in the picture itself (dragged or tapped there; the
 // twin lists it under "Values in the picture").
@@ -54,13 +68,22 @@ struct ParamInfo {
   Control control = Control::slider;
   Place place = Place::main;
   ParamEffect effect = ParamEffect::resets;
-  Range range;
+  Range range{};                                // of the number; of each value of a curve; of x of points
   int decimals = 0;                             // digits after the point when shown
-  std::span<const std::string_view> choices{};  // Control::choice only: value i is choices[i]
+  std::span<const std::string_view> choices{};  // names of choices, things of a set, classes of points
   bool is_seed = false;                         // the RNG seed: shown as a chip; "New seed" changes it
   double (*get)(const void* params) = nullptr;
   void (*set)(void* params, double value) = nullptr;  // expects a value that snap() returned
   bool (*relevant)(const void* params) = nullptr;     // null: always. False: disabled, value kept
+
+  // For the kinds that are lists of numbers, which have rules, read and write in place of get and set.
+  const KindRules* rules = nullptr;
+  Range second_range{};     // the interval under a curve; y of points
+  int count = 1;            // numbers of a set, curve or cells; points at most
+  int columns = 0;          // of cells
+  bool reads_bits = false;  // set: a whole number in a link is one bit a thing, from the lowest
+  std::vector<double> (*read)(const void* params) = nullptr;
+  void (*write)(void* params, std::span<const double> value) = nullptr;  // expects what fitted() returned
 };
 
 struct ReadoutInfo {
@@ -82,6 +105,7 @@ struct Playback {
   std::string_view tick_label = "step";  // what one tick is, singular: "step", "draw"
   std::string_view run_label = "Run";
   std::string_view step_label = "Step";
+  std::string_view running_label = "Running";  // said when Run begins: "Training", "Drawing"
   int ticks_per_second = 60;  // pace of Run where motion is welcome; the work done never depends on it
   bool run_leads = true;      // Run is the first, filled button; false: the first action is
 };
@@ -99,6 +123,8 @@ struct PanelInfo {
   // The sentence of a figure that shows this panel alone. Null: the widget's.
   std::string (*describe)(const void* widget, const void* params) = nullptr;
   bool wide = false;  // always takes the full width
+  // What it draws as rows, from the same data. Null: the readouts.
+  void (*table)(const void* widget, const void* params, Table& table) = nullptr;
 };
 inline constexpr int most_panels = 16;
 
@@ -137,6 +163,8 @@ struct WidgetType {
   void (*step)(void* widget, const void* params) = nullptr;
   void (*state)(void* widget, StateIo& io) = nullptr;
   std::string (*describe)(const void* widget, const void* params) = nullptr;
+  // The complete description, for those who cannot see the picture. Null: the sentence and a list of the readouts.
+  std::string (*details)(const void* widget, const void* params) = nullptr;
   // Where Run stops next, seen from `ticks`: an earlier milestone the widget names; one at or behind `ticks` says that
   // nothing is left, so Run starts over. Null: the last tick.
   int (*run_goal)(const void* widget, const void* params, int ticks) = nullptr;

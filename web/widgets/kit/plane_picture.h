@@ -19,7 +19,7 @@ struct Plane {
 };
 
 // Tint (stronger where the net is surer), the line of probability one half, and the frame. probabilities of class b at
-// the centers of cells x cells, row by row from the top, as Trainer::decision_grid writes them; cells at least 2, and
+// the centers of cells x cells, row by row from the top, as dropout::grid_centers lists them; cells at least 2, and
 // about one for 8 px of the square is enough. With logits, of the same cells, the line stands where they cross 0: the
 // probabilities of a net that is very sure are 0 and 1, and the line between them a staircase.
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,

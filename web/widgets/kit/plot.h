@@ -1,4 +1,4 @@
-// plot.h: what most pictures need: numbers as text, axes with few ticks, bars, curves and bands, in one style.
+// plot.h: what most pictures need: axes with few ticks, bars, curves and bands, in one style.
 #pragma once
 
 #include <cstdint>
@@ -8,21 +8,9 @@
 #include <vector>
 
 #include "contract/canvas.h"
+#include "contract/words.h"
 
 namespace lesson {
-
-// ---- numbers as text -----------------------------------------------------------------------------------------------
-
-// Fixed decimals, a true minus sign, never "-0.0". Not finite gives "?".
-std::string number_text(double value, int decimals);
-// "86 %" for 0.86.
-std::string percent_text(double share, int decimals = 0);
-// "+4.6", "−4.6", "0.0": a difference always says its direction.
-std::string signed_text(double value, int decimals);
-// "10,000".
-std::string count_text(std::int64_t count);
-// "1 mask", "64 masks".
-std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural);
 
 // ---- layout --------------------------------------------------------------------------------------------------------
 

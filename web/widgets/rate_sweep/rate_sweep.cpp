@@ -165,15 +165,18 @@ std::string source_words(const RateSweep& widget, const RateSweep::Params& param
   return "";
 }
 
+std::string RateSweep::describe_runs(const Params& params) const {
+  const int left = runs_left(params);
+  if (left == 0) return "All " + plural_text(wanted_runs(params), "run", "runs") + " are done.";
+  return plural_text(runs_done(params), "run", "runs") + " of " + std::to_string(wanted_runs(params)) +
+         " done (RNG seed " + std::to_string(params.seed) + " and up), " +
+         count_text(std::llround(steps_left(params))) + " training steps to go.";
+}
+
 std::string RateSweep::describe(const Params& params) const {
   const std::string task = task_words(task_of(params)) + " with " + percent_text(params.flip_share) +
                            " of the training labels flipped" + (params.noisy_test ? " (test labels too)" : "");
-  const int left = runs_left(params);
-  const std::string todo = left == 0 ? "All " + plural_text(wanted_runs(params), "run", "runs") + " are done."
-                                     : plural_text(runs_done(params), "run", "runs") + " of " +
-                                           std::to_string(wanted_runs(params)) + " done (RNG seed " +
-                                           std::to_string(params.seed) + " and up), " +
-                                           count_text(std::llround(steps_left(params))) + " training steps to go.";
+  const std::string todo = describe_runs(params);
   const std::string p = "p = " + number_text(params.drop_rate, 1);
   if (source(params) == Source::nothing)
     return "No numbers yet for " + task + " at " + p + ": there is no table of it, so run the sweep. " + todo;

@@ -1,5 +1,6 @@
 // rate_sweep.h: the model of the widget rate_sweep, chapter 6: drop rates 0 to 0.9, many RNG seeds, one run after the
-// other, with intervals that narrow as the runs come in. The picture is in rate_sweep_picture.cpp and its pieces.
+// other, with intervals that narrow as the runs come in. Its panels are in rate_sweep_accuracy.cpp,
+// rate_sweep_gains.cpp and rate_sweep_runs.cpp.
 //
 // Run r trains seed number r / 10 at rate number r % 10, so at any time all rates rest on almost the same seeds. A run
 // takes 75 ticks, whatever its number of steps, or none if the host computed it ahead (run_ledger.h). How many seeds are
@@ -52,8 +53,19 @@ class RateSweep {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_runs(const Params& params) const;
+
+  // Panels.
+  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void draw_gain(const Params& params, Canvas& canvas) const;
+  void draw_marked(const Params& params, Canvas& canvas) const;
+  void draw_runs(const Params& params, Canvas& canvas) const;
+  static float accuracy_height(float width);
+  static float gain_height(float width);
+  static float marked_height(float width);
+  static float runs_height(float width);
+
   int run_goal(const Params& params, int) const { return params.seeds * rate_count * ticks_per_run; }
   RunLedger& runs() { return runs_; }
   const RunLedger& runs() const { return runs_; }
@@ -110,7 +122,5 @@ TrainingTask task_of(const RateSweep::Params& params);
 std::string seeds_words(std::uint64_t first, int count);
 // "60 RNG seeds" behind the numbers on show, with the source; nothing to say for Source::nothing.
 std::string source_words(const RateSweep& widget, const RateSweep::Params& params);
-
-float rate_sweep_height(float width);
 
 }  // namespace lesson

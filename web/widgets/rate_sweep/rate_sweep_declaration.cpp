@@ -59,7 +59,17 @@ constexpr ActionInfo actions[] = {
                                   "Goes on with eight further RNG seeds, up to 32; what is there stays."),
 };
 
-constexpr PanelInfo panels[] = {panel<&RateSweep::draw>("picture", "A sweep over drop rates", rate_sweep_height)};
+// The cells of the runs do not depend on the marked rate.
+constexpr std::string_view runs_controls[] = {"data",       "flips", "seeds", "noisy_test", "weight_decay",
+                                              "stop_after", "width", "seed",  "add_seeds"};
+
+constexpr PanelInfo panels[] = {
+    panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height),
+    panel<&RateSweep::draw_gain>("gain", "Gain over p = 0", RateSweep::gain_height),
+    panel<&RateSweep::draw_marked>("marked", "At the marked rate", RateSweep::marked_height),
+    panel<&RateSweep::draw_runs>("runs", "Run by run", RateSweep::runs_height,
+                                 {.controls = runs_controls, .describe = sentence<&RateSweep::describe_runs>}),
+};
 
 }  // namespace
 

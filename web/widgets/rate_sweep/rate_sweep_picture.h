@@ -1,38 +1,26 @@
-// rate_sweep_picture.h: the parts of rate_sweep's picture and where they stand.
+// rate_sweep_picture.h: what the two charts of rate_sweep over the drop rate share: their places and their axis.
 #pragma once
 
 #include "contract/canvas.h"
-#include "kit/plot.h"
+#include "kit/panel_space.h"
 #include "rate_sweep.h"
 
 namespace lesson {
 
-// A function of the width alone, so that the height is known without the params.
-struct RateSweepLayout {
-  explicit RateSweepLayout(float width);
+// A note above the chart, the axis of rates below it; both charts have the same columns.
+struct RateChart {
+  explicit RateChart(const Rect& bounds);
 
-  bool wide, tight;
   TypeSizes type;
-  Rect accuracy, gains;  // charts over the drop rate, with title and axis
-  Rect numbers;          // what is read at the marked rate
-  Rect runs;             // one cell a run, and the work they are
-  float height;
+  bool tight;
+  Rect inside, plot;
+  Axis rates;  // each rate has a column of its own
 
-  float axis_left() const { return type.small > 12 ? 52.0f : 44.0f; }
-  // The part of a chart that is drawn over; the same columns in both charts.
-  Rect plot(const Rect& chart) const;
-  // Each rate has a column of its own.
-  Axis rates(const Rect& plot) const { return {-0.05, 0.95, plot.x, plot.right()}; }
+  void draw_note(std::string_view note, Canvas& canvas) const;
+  // The marked rate as a line through the chart.
+  void draw_marker(const RateSweep::Params& params, std::string_view name, Canvas& canvas) const;
+  // Rates, all or every second one, as there is room, and what they are.
+  void draw_axis(Canvas& canvas) const;
 };
-
-// rate_sweep_gains.cpp: paired gains with their intervals over the drop rate.
-void draw_gains(const RateSweep& widget, const RateSweep::Params& params, const RateSweepLayout& at, Canvas& canvas);
-// rate_sweep_runs.cpp: every single run as a cell, and what is left to do.
-void draw_runs(const RateSweep& widget, const RateSweep::Params& params, const RateSweepLayout& at, Canvas& canvas);
-
-// The marked rate as a line through a chart.
-void draw_rate_marker(const RateSweep::Params& params, const Axis& rates, const Rect& plot, Canvas& canvas);
-// Under a chart: rates, all or every second one, as there is room.
-void draw_rate_axis(const RateSweepLayout& at, const Axis& rates, float y, Canvas& canvas);
 
 }  // namespace lesson

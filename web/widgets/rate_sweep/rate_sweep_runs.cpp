@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "rate_sweep_picture.h"
+#include "kit/panel_space.h"
+#include "rate_sweep.h"
 
 namespace lesson {
 
@@ -27,6 +28,7 @@ void draw_finished(const RateSweep& widget, const Params& params, int run, const
   std::string words =
       "RNG seed " + std::to_string(params.seed + static_cast<std::uint64_t>(run / RateSweep::rate_count)) +
       ", p = " + number_text(RateSweep::rate(rate), 1) + ": test " + number_text(single.test, 1) + " %";
+  canvas.key({.name = mark_name("run", static_cast<std::uint32_t>(run))});
   if (rate == 0) {
     canvas.rect(cell, {.ink = Ink::rule});
   } else {
@@ -70,33 +72,33 @@ void draw_fitting(Canvas& canvas, Point at, std::initializer_list<std::string> l
 
 }  // namespace
 
-void draw_runs(const RateSweep& widget, const Params& params, const RateSweepLayout& at, Canvas& canvas) {
-  const Rect& area = at.runs;
-  const float size = at.type.small;
-  canvas.text({area.x, area.y + 8}, "Run by run, against p = 0", {.size = 14, .bold = true});
-  draw_fitting(canvas, {area.x, area.y + 26},
+float RateSweep::runs_height(float) { return 304; }
+
+void RateSweep::draw_runs(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(canvas.bounds().width).small;
+  draw_fitting(canvas, {area.x, area.y + size / 2},
                {"filled: better than its seed at p = 0; hatched: worse", "filled: better, hatched: worse",
                 "better / hatched: worse"},
                area.width, {.size = size, .ink = Ink::muted});
-  const float left = params.seed + RateSweep::most_seeds < 1000 ? 30.0f : 44.0f, foot = 2 * size + 52;
-  const Cells cells{{area.x + left, area.y + 42, area.width - left, area.height - 42 - foot}, params.seeds};
-  draw_cells(widget, params, cells, size, canvas);
+  const float left = params.seed + most_seeds < 1000 ? 34.0f : 48.0f, foot = 2 * size + 44, head = size + 10;
+  const Cells cells{{area.x + left, area.y + head, area.width - left, area.height - head - foot}, params.seeds};
+  draw_cells(*this, params, cells, size, canvas);
 
   const float below = cells.area.bottom();
-  for (const int rate : {0, 3, 6, 9}) {
-    const Rect cell = cells.at(rate);
-    canvas.text({cell.center().x, below + 6 + size / 2}, number_text(RateSweep::rate(rate), rate == 0 ? 0 : 1),
+  for (const int number : {0, 3, 6, 9}) {
+    const Rect cell = cells.at(number);
+    canvas.text({cell.center().x, below + 6 + size / 2}, number_text(rate(number), number == 0 ? 0 : 1),
                 {.size = size, .ink = Ink::muted, .align = Align::center});
   }
   canvas.text({area.x, below + 6 + size / 2}, "seed", {.size = size, .ink = Ink::muted});
-  const std::string done = count_text(widget.shown_runs(params)), all = count_text(widget.wanted_runs(params));
+  const std::string done = count_text(shown_runs(params)), all = count_text(wanted_runs(params));
   canvas.text({area.x, area.bottom() - 1.5f * size - 8}, done + " of " + all + " runs done",
               {.size = 14, .bold = true});
-  const std::string steps_done = count_text(std::llround(widget.steps_done(params))),
-                    steps_all = count_text(std::llround(widget.steps_done(params) + widget.steps_left(params)));
+  const std::string made = count_text(std::llround(steps_done(params))),
+                    needed = count_text(std::llround(steps_done(params) + steps_left(params)));
   draw_fitting(canvas, {area.x, area.bottom() - size / 2},
-               {steps_done + " of " + steps_all + " training steps", steps_done + " of " + steps_all + " steps",
-                steps_done + " / " + steps_all},
+               {made + " of " + needed + " training steps", made + " of " + needed + " steps", made + " / " + needed},
                area.width, {.size = size, .ink = Ink::muted});
 }
 

@@ -1,6 +1,7 @@
 // rate_sweep_table.h: means over 60 RNG seeds, run long ago: what rate_sweep shows before its own runs are through.
 //
-// They are the tables of chapter 6, lessons/dropout/measured/; a test of the checker proves that they are equal.
+// They are the tables of chapter 6: `lesson_tool rate_tables` makes rate_sweep_measured.inc from
+// lessons/dropout/measured/, and a test of the tool makes it again and compares.
 #pragma once
 
 #include <array>

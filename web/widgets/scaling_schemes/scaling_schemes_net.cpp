@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "dropout/decision_grid.h"
 #include "dropout/elementary.h"
 #include "dropout/masked_net.h"
 #include "dropout/optimizer.h"
@@ -86,13 +87,7 @@ NaiveNet::Answer NaiveNet::answer(double factor) const {
   for (const float logit : answer.logits)
     answer.confidence += static_cast<double>(dropout::logistic(std::fabs(logit))) / test_count;
 
-  std::vector<float> points;
-  points.reserve(2 * cells * cells);
-  for (int row = 0; row < cells; ++row)
-    for (int column = 0; column < cells; ++column) {
-      points.push_back(static_cast<float>(reach * (2 * (column + 0.5) / cells - 1)));
-      points.push_back(static_cast<float>(reach * (1 - 2 * (row + 0.5) / cells)));
-    }
+  const std::vector<float> points = dropout::grid_centers(cells, cells, {-reach, reach, -reach, reach});
   answer.field_logits.resize(static_cast<std::size_t>(cells) * cells);
   dropout::forward_scaled<float>(net_, points, factor, answer.field_logits);
   for (const float logit : answer.field_logits) answer.field.push_back(dropout::logistic(logit));

@@ -105,13 +105,21 @@ std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropo
   return side + " × " + side + " blocks";
 }
 
-std::string SpatialDropout::describe(const Params& params) const {
+std::string capitalized(std::string words) {
+  if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
+std::string SpatialDropout::describe_loss(const Params& params) const {
+  return "At p = " + number_text(params.drop_rate, 2) + " with " + spatial_mode_name(params, params.mode) +
+         ", mask " + count_text(params.mask_number) + " of RNG seed " + std::to_string(params.seed) + " drops " +
+         count_text(loss(params, params.mode).dropped_count) + " of " + count_text(map_count * params.cells()) +
+         " cells with " + plural_text(random_values(params), "random value", "random values");
+}
+
+std::string SpatialDropout::describe_recovery(const Params& params) const {
   const Loss& shown = loss(params, params.mode);
-  std::string words = "At p = " + number_text(params.drop_rate, 2) + " with " +
-                      spatial_mode_name(params, params.mode) + ", mask " + count_text(params.mask_number) +
-                      " of RNG seed " + std::to_string(params.seed) + " drops " + count_text(shown.dropped_count) +
-                      " of " + count_text(map_count * params.cells()) + " cells with " +
-                      plural_text(random_values(params), "random value", "random values");
+  std::string words = describe_loss(params);
   if (shown.dropped_count > 0) {
     words += params.predictor == Predictor::best_linear ? "; the best linear guess" : "; the mean of the neighbors";
     words += " from the kept cells of the same map explains " + percent_text(std::max(0.0, shown.share)) +
@@ -125,11 +133,21 @@ std::string SpatialDropout::describe(const Params& params) const {
     others += (others.empty() ? " With " : ", with ") + spatial_mode_name(params, mode) + " it is " +
               percent_text(std::max(0.0, other.share));
   }
-  if (!others.empty()) words += others + ".";
-  if (draw_count_ == 0) return words;
-  words += " Over " + plural_text(draw_count_, "draw", "draws") + " the mean of 3 × 3 equal cells has a relative " +
-           "variance of " + number_text(measured_noise(params.mode), 3);
-  return words + ", exactly " + number_text(exact_noise(params, params.mode), 3) + ".";
+  return others.empty() ? words : words + others + ".";
+}
+
+std::string SpatialDropout::describe_noise(const Params& params) const {
+  const std::string exact = number_text(exact_noise(params, params.mode), 3);
+  if (draw_count_ == 0)
+    return "At p = " + number_text(params.drop_rate, 2) + " with " + spatial_mode_name(params, params.mode) +
+           " the mean of 3 × 3 equal cells has a relative variance of exactly " + exact + "; nothing is drawn yet.";
+  return "Over " + plural_text(draw_count_, "draw", "draws") +
+         " the mean of 3 × 3 equal cells has a relative variance of " + number_text(measured_noise(params.mode), 3) +
+         ", exactly " + exact + ".";
+}
+
+std::string SpatialDropout::describe(const Params& params) const {
+  return describe_recovery(params) + (draw_count_ > 0 ? " " + describe_noise(params) : "");
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -211,8 +229,28 @@ constexpr ActionInfo actions[] = {
     action<&SpatialDropout::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+// What the mask depends on, what the rebuilding adds, and what the noise knows.
+constexpr std::string_view mask_controls[] = {"mode", "p", "b", "mask_number", "side", "seed", "new_mask"};
+constexpr std::string_view rebuilt_controls[] = {"mode",      "p",    "b",    "mask_number",
+                                                 "predictor", "side", "seed", "new_mask"};
+constexpr std::string_view recovery_controls[] = {"mode",   "p",    "b",    "mask_number", "predictor",
+                                                  "length", "side", "seed", "new_mask"};
+constexpr std::string_view noise_controls[] = {"mode", "p", "b", "side", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&SpatialDropout::draw>("picture", "Four feature maps, one drop rate", spatial_dropout_height)};
+    panel<&SpatialDropout::draw_masked>(
+        "masked", "Maps under the mask", SpatialDropout::masked_height,
+        {.controls = mask_controls, .describe = sentence<&SpatialDropout::describe_recovery>, .wide = true}),
+    panel<&SpatialDropout::draw_rebuilt>(
+        "rebuilt", "Rebuilt from the rest", SpatialDropout::rebuilt_height,
+        {.controls = rebuilt_controls, .describe = sentence<&SpatialDropout::describe_recovery>, .wide = true}),
+    panel<&SpatialDropout::draw_recovery>(
+        "recovery", "Rebuilt share R²", SpatialDropout::comparison_height,
+        {.controls = recovery_controls, .describe = sentence<&SpatialDropout::describe_recovery>}),
+    panel<&SpatialDropout::draw_noise>(
+        "noise", "Noise of a 3 × 3 mean", SpatialDropout::comparison_height,
+        {.controls = noise_controls, .describe = sentence<&SpatialDropout::describe_noise>}),
+};
 
 }  // namespace
 

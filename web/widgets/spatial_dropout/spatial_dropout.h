@@ -1,4 +1,5 @@
-// spatial_dropout.h: the model of the widget spatial_dropout; the picture is in spatial_dropout_picture.cpp.
+// spatial_dropout.h: the model of the widget spatial_dropout; its panels are in spatial_dropout_maps.cpp and
+// spatial_dropout_comparison.cpp.
 //
 // One picture, four fixed filters, four feature maps x [4, F, F], one mask. The mask shown is the engine's
 // MaskKey{seed, layer 0, step = mask_number, sample 0} at the granularity of the mode. Draw number t (from 0) uses the
@@ -73,8 +74,19 @@ class SpatialDropout {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_loss(const Params& params) const;
+  std::string describe_recovery(const Params& params) const;
+  std::string describe_noise(const Params& params) const;
+
+  // Panels.
+  void draw_masked(const Params& params, Canvas& canvas) const;
+  void draw_rebuilt(const Params& params, Canvas& canvas) const;
+  void draw_recovery(const Params& params, Canvas& canvas) const;
+  void draw_noise(const Params& params, Canvas& canvas) const;
+  static float masked_height(float width);
+  static float rebuilt_height(float width);
+  static float comparison_height(float width);
 
   const Study& study(const Params& params) const;  // computed when first asked for
   const Loss& loss(const Params& params, Mode mode) const {
@@ -121,8 +133,6 @@ class SpatialDropout {
 
 // How the modes are called: "scattered cells", "5 × 5 blocks", "whole channels".
 std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropout::Mode mode);
-
-// The height of the picture, see PanelInfo::height.
-float spatial_dropout_height(float width);
+std::string capitalized(std::string words);
 
 }  // namespace lesson

@@ -161,7 +161,7 @@ double StochasticDepth::expected_by(const Params& params, Rule rule) const {
   return mean;
 }
 
-std::string StochasticDepth::describe(const Params& params) const {
+std::string StochasticDepth::describe_pass(const Params& params) const {
   const std::string blocks = std::to_string(params.block_count);
   const std::string rate = number_text(params.last_drop_rate, 2);
   std::string sentence = "With a largest drop rate of " + rate + " by the rule of " +
@@ -175,12 +175,20 @@ std::string StochasticDepth::describe(const Params& params) const {
                 std::to_string(pass_.computed) + " are computed; ";
   sentence += number_text(law_.mean, 2) + " are expected, with a standard deviation of " +
               number_text(depth_sd(params), 2) + ".";
-  if (steps_ == 0) return sentence;
-  return sentence + " After " + plural_text(steps_, "step", "steps") + " of the " +
+  return sentence;
+}
+
+std::string StochasticDepth::describe_training(const Params& params) const {
+  if (steps_ == 0) return "The net is not trained yet.";
+  return "After " + plural_text(steps_, "step", "steps") + " of the " +
          (params.form == Form::published ? "published" : "modern") + " form " +
          number_text(forward_per_step(params), 2) + " blocks a step were computed, " +
          number_text(work_percent(params), 1) + " % of the full work; test accuracy is " +
          number_text(test_percent(params), 1) + " %.";
+}
+
+std::string StochasticDepth::describe(const Params& params) const {
+  return describe_pass(params) + (steps_ > 0 ? " " + describe_training(params) : "");
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -245,8 +253,21 @@ constexpr ReadoutInfo readouts[] = {
     readout<&StochasticDepth::steps>("steps", "Steps", "", 0, "Weight updates so far."),
 };
 
+// The decisions know nothing of the form; it is what the accuracy depends on.
+constexpr std::string_view pass_controls[] = {"p_last", "draw", "rule", "blocks", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&StochasticDepth::draw>("picture", "Skip whole blocks", stochastic_depth_height)};
+    panel<&StochasticDepth::draw_stack>(
+        "stack", "Residual blocks", StochasticDepth::stack_height,
+        {.controls = pass_controls, .describe = sentence<&StochasticDepth::describe_pass>}),
+    panel<&StochasticDepth::draw_depth>(
+        "depth", "Depth, drawn and exact", StochasticDepth::depth_height,
+        {.controls = pass_controls, .describe = sentence<&StochasticDepth::describe_pass>}),
+    panel<&StochasticDepth::draw_work>("work", "Blocks computed a step", StochasticDepth::work_height,
+                                       {.controls = pass_controls}),
+    panel<&StochasticDepth::draw_accuracy>("accuracy", "Accuracy, whole net", StochasticDepth::accuracy_height,
+                                           {.describe = sentence<&StochasticDepth::describe_training>}),
+};
 
 }  // namespace
 

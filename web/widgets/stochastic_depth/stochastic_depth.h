@@ -1,4 +1,5 @@
-// stochastic_depth.h: the model of the widget stochastic_depth; the picture is in stochastic_depth_picture.cpp.
+// stochastic_depth.h: the model of the widget stochastic_depth; its panels are in stochastic_depth_stack.cpp and
+// stochastic_depth_charts.cpp.
 //
 // One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
 // 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t. Skipped
@@ -53,8 +54,19 @@ class StochasticDepth {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_pass(const Params& params) const;
+  std::string describe_training(const Params& params) const;
+
+  // Panels.
+  void draw_stack(const Params& params, Canvas& canvas) const;
+  void draw_depth(const Params& params, Canvas& canvas) const;
+  void draw_work(const Params& params, Canvas& canvas) const;
+  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  static float stack_height(float width);
+  static float depth_height(float width);
+  static float work_height(float width);
+  static float accuracy_height(float width);
 
   const Pass& pass() const { return pass_; }
   int shown_step() const;
@@ -108,8 +120,5 @@ class StochasticDepth {
   Pass pass_;
   mutable std::optional<Measure> now_;
 };
-
-// The height of the picture, see PanelInfo::height.
-float stochastic_depth_height(float width);
 
 }  // namespace lesson

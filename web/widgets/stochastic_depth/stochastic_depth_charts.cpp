@@ -48,23 +48,25 @@ std::string tally_words(const StochasticDepth& widget, const Params& params, flo
 
 }  // namespace
 
-void draw_depth_chart(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
-                      Canvas& canvas) {
-  const Rect& area = at.depth_chart;
-  const float size = at.type.small;
+float StochasticDepth::depth_height(float) { return 232; }
+
+void StochasticDepth::draw_depth(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(canvas.bounds().width).small;
   const bool per_batch = params.draw == Draw::batch;
-  const bool by_huang = params.rule == StochasticDepth::Rule::huang;
-  const std::string expected = "expected " + number_text(widget.expected_depth(params), 2);
-  const std::string other = by_huang ? "linspace " + number_text(widget.expected_linspace(params), 2)
-                                     : "Huang’s rule " + number_text(widget.expected_huang(params), 2);
-  draw_chart_title(canvas, {area.x, area.y}, per_batch ? "Depth of a pass" : "Depth of an example",
-                   fitting_words({expected + ", by " + other, expected}, size, area.width), size);
-  canvas.text({area.x, area.y + 44}, tally_words(widget, params, size, area.width),
+  const std::string depth_of = per_batch ? "Depth of a pass" : "Depth of an example";
+  const std::string expected = "expected " + number_text(expected_depth(params), 2);
+  const std::string other = params.rule == Rule::huang ? "linspace " + number_text(expected_linspace(params), 2)
+                                                       : "Huang’s rule " + number_text(expected_huang(params), 2);
+  const std::string note = fitting_words(
+      {depth_of + ": " + expected + ", by " + other, expected + ", by " + other, expected}, size, area.width);
+  canvas.text({area.x, area.y + size / 2}, note, {.size = size, .ink = Ink::muted});
+  canvas.text({area.x, area.y + 1.5f * size + 6}, tally_words(*this, params, size, area.width),
               {.size = size, .ink = Ink::muted});
 
-  const int now = per_batch ? widget.pass().computed : -1;
-  const DepthBins bins = depth_bins(widget, params, now);
-  const Rect plot{area.x + 48, area.y + 60, area.width - 52, area.height - 60 - size - 14};
+  const int now = per_batch ? pass_.computed : -1;
+  const DepthBins bins = depth_bins(*this, params, now);
+  const Rect plot{area.x + 48, area.y + 2 * size + 24, area.width - 52, area.height - 3 * size - 38};
   const double top = 1.05 * std::max(*std::max_element(bins.exact.begin(), bins.exact.end()),
                                      *std::max_element(bins.shown.begin(), bins.shown.end()));
   const Axis y{0, top, plot.bottom(), plot.y}, y_in_percent{0, top * 100, plot.bottom(), plot.y};
@@ -76,16 +78,19 @@ void draw_depth_chart(const StochasticDepth& widget, const Params& params, const
     const auto i = static_cast<std::size_t>(n - bins.first);
     const float center = plot.x + slot * (static_cast<float>(i) + 0.5f);
     const bool is_now = n == now;
+    canvas.key({.name = mark_name("depth", static_cast<std::uint32_t>(n))});
     draw_bar(canvas, y, center, slot * 0.7f, bins.shown[i],
              {.ink = is_now ? Ink::kept : Ink::muted, .opacity = is_now ? 1 : 0.55f});
-    if (widget.tally_size(params) > 0)
+    if (tally_size(params) > 0) {
+      canvas.key({.name = mark_name("depth_law", static_cast<std::uint32_t>(n))});
       canvas.line({center - slot * 0.45f, y(bins.exact[i])}, {center + slot * 0.45f, y(bins.exact[i])}, {.width = 2});
+    }
     if (is_now || (n % label_every == 0 && (now < 0 || std::abs(n - now) >= label_every)))
       canvas.text({center, plot.bottom() + 8 + size / 2}, std::to_string(n),
                   {.size = size, .ink = is_now ? Ink::kept : Ink::muted, .align = Align::center, .bold = is_now});
     canvas.explain({center - slot / 2, plot.y, slot, plot.height},
                    "Depth " + std::to_string(n) + ": exact " + percent_text(bins.exact[i], 2) +
-                       (widget.tally_size(params) > 0 ? ", measured " + percent_text(bins.shown[i], 2) : "") + ".");
+                       (tally_size(params) > 0 ? ", measured " + percent_text(bins.shown[i], 2) : "") + ".");
   }
   canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {.ink = Ink::muted, .width = 1});
 }
@@ -108,35 +113,38 @@ double expected_work(const StochasticDepth& widget, const Params& params) {
 
 }  // namespace
 
-void draw_work(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at, Canvas& canvas) {
-  const Rect& area = at.work;
-  const float size = at.type.small;
+float StochasticDepth::work_height(float) { return 88; }
+
+void StochasticDepth::draw_work(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(canvas.bounds().width).small;
   const std::string whole = " of " + std::to_string(params.block_count);
-  const bool started = widget.steps(params) > 0;
-  const double expected = expected_work(widget, params);
-  canvas.text({area.x, area.y + 8}, "Blocks computed a step", {.size = 14, .bold = true});
+  const bool started = steps_ > 0;
+  const double expected = expected_work(*this, params);
 
   const float names = text_width("backward", size) + 10, numbers = text_width("16.00 of 16", size, true) + 10;
-  const Rect rows{area.x + names, area.y + 24, area.width - names - numbers, 40};
+  const Rect rows{area.x + names, area.y + 4, area.width - names - numbers, 40};
   const Axis x{0, static_cast<double>(params.block_count), rows.x, rows.right()};
   const struct {
     std::string_view name;
     double blocks;
     float y;
-  } bars[] = {{"forward", widget.forward_per_step(params), rows.y},
-              {"backward", widget.backward_per_step(params), rows.y + 22}};
+  } bars[] = {{"forward", forward_per_step(params), rows.y}, {"backward", backward_per_step(params), rows.y + 22}};
   for (const auto& bar : bars) {
     const Rect track{rows.x, bar.y, rows.width, 18};
     const float middle = bar.y + 9;
     canvas.text({area.x, middle}, bar.name, {.size = size, .ink = Ink::muted});
     canvas.rect(track, {.ink = Ink::rule, .opacity = 0.4f});
-    if (started) canvas.rect({rows.x, bar.y, x(bar.blocks) - rows.x, 18}, {.ink = Ink::kept});
+    if (started) {
+      canvas.key({.name = mark_name("work", bar.name == "forward" ? 0 : 1)});
+      canvas.rect({rows.x, bar.y, x(bar.blocks) - rows.x, 18}, {.ink = Ink::kept});
+    }
     canvas.text({area.right(), middle}, started ? number_text(bar.blocks, 2) + whole : "none yet",
                 {.size = size, .ink = started ? Ink::ink : Ink::muted, .align = Align::right, .bold = started});
   }
   canvas.line({x(expected), rows.y - 3}, {x(expected), rows.bottom() + 3}, {.ink = Ink::ink, .width = 2});
   const double share = expected / params.block_count;
-  const std::string done = number_text(widget.work_percent(params), 1) + " % of the full work";
+  const std::string done = number_text(work_percent(params), 1) + " % of the full work";
   const std::string words =
       started ? fitting_words({done + ", expected " + percent_text(share, 1), done}, size, area.width)
               : fitting_words(
@@ -164,35 +172,35 @@ float draw_entry(Canvas& canvas, Point at, std::string_view name, double percent
 
 }  // namespace
 
-void draw_accuracy(const StochasticDepth& widget, const Params& params, const StochasticDepthLayout& at,
-                   Canvas& canvas) {
-  const Rect& area = at.accuracy_chart;
-  const float size = at.type.small;
-  canvas.text({area.x, area.y + 8}, "Accuracy of the whole net", {.size = 14, .bold = true});
-  const std::string made = std::to_string(widget.steps(params)) + " of 800 steps";
-  if (text_width("Accuracy of the whole net", 14, true) + text_width(made, size) + 12 <= area.width)
-    canvas.text({area.right(), area.y + 8}, made, {.size = size, .ink = Ink::muted, .align = Align::right});
+float StochasticDepth::accuracy_height(float) { return 212; }
+
+void StochasticDepth::draw_accuracy(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(canvas.bounds().width).small;
   const Stroke train{.ink = Ink::train, .width = 2}, test{.ink = Ink::test, .width = 2, .dash = Dash::dashed};
-  const float next = draw_entry(canvas, {area.x, area.y + 27}, "train", widget.train_percent(params), train, size);
-  const float end = draw_entry(canvas, {next, area.y + 27}, "test", widget.test_percent(params), test, size);
-  if (params.form == StochasticDepth::Form::published && widget.steps(params) > 0) {
-    const std::string words = "unscaled " + number_text(widget.unscaled_percent(params), 1) + " %";
+  const float next = draw_entry(canvas, {area.x, area.y + size / 2}, "train", train_percent(params), train, size);
+  const float end = draw_entry(canvas, {next, area.y + size / 2}, "test", test_percent(params), test, size);
+  if (params.form == Form::published && steps_ > 0) {
+    const std::string words = "unscaled " + number_text(unscaled_percent(params), 1) + " %";
     if (end + text_width(words, size) <= area.right())
-      canvas.text({end, area.y + 27}, words, {.size = size, .ink = Ink::muted});
+      canvas.text({end, area.y + size / 2}, words, {.size = size, .ink = Ink::muted});
   }
 
+  const std::string made = std::to_string(steps_) + " of 800 steps";
+  canvas.text({area.x, area.y + 1.5f * size + 5}, made, {.size = size, .ink = Ink::muted});
+
   std::vector<double> steps, train_curve, test_curve;
-  const auto add = [&](int step, const StochasticDepth::Measure& measure) {
+  const auto add = [&](int step, const Measure& measure) {
     steps.push_back(step);
     train_curve.push_back(100 * measure.train);
     test_curve.push_back(100 * measure.test);
   };
-  for (std::size_t i = 0; i < widget.curve().size(); ++i)
-    add(static_cast<int>(i) * StochasticDepth::steps_per_measure, widget.curve()[i]);
-  if (widget.steps(params) % StochasticDepth::steps_per_measure != 0) add(widget.steps(params), widget.now());
+  for (std::size_t i = 0; i < curve_.size(); ++i) add(static_cast<int>(i) * steps_per_measure, curve_[i]);
+  if (steps_ % steps_per_measure != 0) add(steps_, now());
 
-  const Rect plot{area.x + 48, area.y + 48, area.width - 60, area.height - 48 - size - 14};
-  const Axis x{0, StochasticDepth::total_steps, plot.x, plot.right()}, y{20, 100, plot.bottom(), plot.y};
+  const float top = 2 * size + 18;
+  const Rect plot{area.x + 48, area.y + top, area.width - 60, area.height - top - size - 12};
+  const Axis x{0, total_steps, plot.x, plot.right()}, y{20, 100, plot.bottom(), plot.y};
   const double x_ticks[] = {0, 400, 800}, y_ticks[] = {20, 60, 100};
   draw_y_axis(canvas, y, plot.x, plot.right(), y_ticks, {.unit = " %", .text_size = size});
   draw_x_axis(canvas, x, plot.bottom(), x_ticks, {.text_size = size});

@@ -1,4 +1,4 @@
-// trainer.h: the model of the widget trainer; the picture is in trainer_picture.cpp and its pieces.
+// trainer.h: the model of the widget trainer; its panels are in trainer_boundary.cpp, trainer_curves.cpp and trainer_guess.cpp.
 //
 // Two stages, in ticks:
 //   1 to steps    the visible net: one weight update a tick.
@@ -60,8 +60,21 @@ class LiveTrainer {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_net(const Params& params) const;
+  std::string describe_evidence(const Params& params) const;
+
+  // Panels.
+  void draw_boundary(const Params& params, Canvas& canvas) const;
+  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void draw_accuracy_curve(const Params& params, Canvas& canvas) const;
+  void draw_loss_curve(const Params& params, Canvas& canvas) const;
+  void draw_evidence(const Params& params, Canvas& canvas) const;
+  static float boundary_height(float width);
+  static float accuracy_height(float width);
+  static float curve_height(float width);
+  static float evidence_height(float width);
+
   static int last_tick(const Params& params) { return params.steps + evidence_seeds * ticks_per_seed; }
   int run_goal(const Params& params, int ticks) const {
     return ticks < params.steps ? params.steps : last_tick(params);
@@ -120,11 +133,7 @@ class LiveTrainer {
 
 TrainingTask task_of(const LiveTrainer::Params& params);
 
-// "You said: hurts. Measured: ...", or the question while the answer is open.
-std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Params& params);
 std::string_view verdict_words(LiveTrainer::Verdict verdict);
 std::string_view prediction_words(LiveTrainer::Prediction prediction);
-
-float trainer_height(float width);
 
 }  // namespace lesson

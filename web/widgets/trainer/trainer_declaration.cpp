@@ -65,7 +65,26 @@ constexpr ActionInfo actions[] = {
         "Sets the question of the chapter: does going from p = 0.3 to p = 0.7 help or hurt."),
 };
 
-constexpr PanelInfo panels[] = {panel<&LiveTrainer::draw>("picture", "Train with dropout", trainer_height)};
+// What the visible net depends on; what its accuracies are counted with; what the evidence rests on.
+constexpr std::string_view net_controls[] = {"p", "data", "flips", "weight_decay", "stop_after", "width", "seed"};
+constexpr std::string_view accuracy_controls[] = {"p",          "data",  "flips", "noisy_test", "weight_decay",
+                                                  "stop_after", "width", "seed"};
+
+constexpr PanelInfo panels[] = {
+    panel<&LiveTrainer::draw_boundary>("boundary", "What the net answers", LiveTrainer::boundary_height,
+                                       {.controls = net_controls, .describe = sentence<&LiveTrainer::describe_net>}),
+    panel<&LiveTrainer::draw_accuracy>(
+        "accuracy", "Accuracy now", LiveTrainer::accuracy_height,
+        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
+    panel<&LiveTrainer::draw_accuracy_curve>(
+        "accuracy_curve", "Accuracy over the run", LiveTrainer::curve_height,
+        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
+    panel<&LiveTrainer::draw_loss_curve>(
+        "loss_curve", "Loss over the run", LiveTrainer::curve_height,
+        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
+    panel<&LiveTrainer::draw_evidence>("evidence", "Guess and evidence", LiveTrainer::evidence_height,
+                                       {.describe = sentence<&LiveTrainer::describe_evidence>}),
+};
 
 }  // namespace
 

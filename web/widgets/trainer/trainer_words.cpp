@@ -1,7 +1,6 @@
 // trainer_words.cpp: what the widget trainer says: its sentence, the question, the reader's guess and the verdict.
 #include "kit/plot.h"
 #include "trainer.h"
-#include "trainer_picture.h"
 
 namespace lesson {
 
@@ -14,26 +13,27 @@ std::string_view prediction_words(LiveTrainer::Prediction prediction) {
   return LiveTrainer::prediction_names[static_cast<std::size_t>(prediction)];
 }
 
-std::string evidence_sentence(const LiveTrainer& widget, const LiveTrainer::Params& params) {
+// "You said: hurts. Measured: ...", or the question while the answer is open.
+std::string LiveTrainer::describe_evidence(const Params& params) const {
   const std::string change =
       "from p = " + number_text(params.from_drop_rate, 2) + " to p = " + number_text(params.drop_rate, 2);
-  const bool guessed = params.prediction != LiveTrainer::Prediction::no_guess;
+  const bool guessed = params.prediction != Prediction::no_guess;
   const std::string said = guessed ? "You said: " + std::string(prediction_words(params.prediction)) + ". " : "";
   if (params.drop_rate == params.from_drop_rate)
     return said + "Both rates to compare are p = " + number_text(params.drop_rate, 2) + ", so nothing can differ.";
-  if (widget.pair_count() == 0)
+  if (pair_count() == 0)
     return guessed ? said + "The check trains 8 seeds, " + change + "."
                    : "Guess first whether going " + change + " helps or hurts.";
-  const dropout::MeanInterval gain = widget.gain(params);
-  const std::string measured = "Measured " + change + ": " + signed_text(gain.mean, 1) + " points of test accuracy";
-  if (!widget.evidence_complete())
-    return said + measured + " over " + plural_text(gain.count, "seed", "seeds") + " so far.";
-  return said + measured + ", 95 % interval " + signed_text(gain.mean - gain.half_width, 1) + " to " +
-         signed_text(gain.mean + gain.half_width, 1) + " over " + std::to_string(gain.count) +
-         " seeds: " + std::string(verdict_words(widget.verdict(params))) + ".";
+  const dropout::MeanInterval found = gain(params);
+  const std::string measured = "Measured " + change + ": " + signed_text(found.mean, 1) + " points of test accuracy";
+  if (!evidence_complete())
+    return said + measured + " over " + plural_text(found.count, "seed", "seeds") + " so far.";
+  return said + measured + ", 95 % interval " + signed_text(found.mean - found.half_width, 1) + " to " +
+         signed_text(found.mean + found.half_width, 1) + " over " + std::to_string(found.count) +
+         " seeds: " + std::string(verdict_words(verdict(params))) + ".";
 }
 
-std::string LiveTrainer::describe(const Params& params) const {
+std::string LiveTrainer::describe_net(const Params& params) const {
   const Measure m = seen(now(), params);
   const std::string_view test_labels =
       params.noisy_test ? " of noisy test labels right" : " of the test labels right";
@@ -50,7 +50,11 @@ std::string LiveTrainer::describe(const Params& params) const {
                " of the training labels and " + percent_text(m.test_accuracy, 1) + std::string(test_labels) +
                ", a gap of " + number_text(gap_points(params), 1) + " points, and reproduces " +
                std::to_string(m.flips_fitted) + " of " + flips + ".";
-  return sentence + " " + evidence_sentence(*this, params);
+  return sentence;
+}
+
+std::string LiveTrainer::describe(const Params& params) const {
+  return describe_net(params) + " " + describe_evidence(params);
 }
 
 }  // namespace lesson

@@ -1,5 +1,5 @@
 // accessibility.spec.mjs: no axe violation on any page, with the figures live, in both schemes and in forced colors.
-import { expect, live, openTwin, test } from './lab.mjs';
+import { expect, live, openFolds, test } from './lab.mjs';
 import { axeScript, catalog, pages } from './places.mjs';
 
 async function violations(page) {
@@ -27,15 +27,24 @@ for (const name of pages())
 
 for (const { id } of catalog())
   for (const forcedColors of ['none', 'active'])
-    test(`embed/${id}.html with controls as text has no axe violation (forced colors: ${forcedColors})`, async ({
+    test(`embed/${id}.html with everything unfolded has no axe violation (forced colors: ${forcedColors})`, async ({
       page,
     }) => {
       await page.emulateMedia({ forcedColors });
       await page.goto(`embed/${id}.html`);
       const root = await live(page);
-      if ((await root.getAttribute('data-text-controls')) === null)
-        await root.getByRole('button', { name: /controls as text/i }).click();
-      await openTwin(root);
-      await expect(root.locator('form.twin')).toBeVisible();
+      await openFolds(root);
+      await root.locator('[data-tools-menu]').evaluate(menu => (menu.open = true));
+      await root.locator('[data-description]').evaluate(text => text.classList.remove('unseen'));
       expect(await violations(page)).toEqual([]);
     });
+
+test('prefers-contrast: more makes lines and quiet text as dark as text', async ({ page }) => {
+  const color = name =>
+    page.evaluate(token => getComputedStyle(document.documentElement).getPropertyValue(token), name);
+  await page.goto('index.html');
+  const [ink, muted] = [await color('--ink'), await color('--muted')];
+  expect(muted).not.toBe(ink);
+  await page.emulateMedia({ contrast: 'more' });
+  for (const name of ['--muted', '--rule', '--field']) expect(await color(name), name).toBe(ink);
+});

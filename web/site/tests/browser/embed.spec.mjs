@@ -1,5 +1,5 @@
 // embed.spec.mjs: figures on other people's pages: plain iframe, sandboxed, <dropout-widget>, messages, height.
-import { expect, openFigure, settled, test } from './lab.mjs';
+import { expect, openFigure, settled, test, useTool } from './lab.mjs';
 import { hostPage, site } from './made_pages.mjs';
 import { catalog } from './places.mjs';
 
@@ -205,7 +205,7 @@ test('the frame height that the embed dialog offers fits every widget', async ({
   for (const { id } of catalog()) {
     await page.setViewportSize({ width: 760, height: 800 });
     const root = await openFigure(page, `embed/${id}.html`);
-    await root.locator('[data-tool="embed"]').click();
+    await useTool(root, 'Embed this figure');
     const codes = await page
       .locator('dialog.share-dialog textarea')
       .evaluateAll(areas => areas.map(area => area.value));

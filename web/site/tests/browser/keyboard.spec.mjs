@@ -1,6 +1,6 @@
-// keyboard.spec.mjs: the whole way by keyboard alone: to the figure, through its controls, and out again.
+// keyboard.spec.mjs: the whole way by keyboard alone: to the figure, through its controls, past it, and out again.
 import { expect, live, openFigure, snapshot, test } from './lab.mjs';
-import { catalog } from './places.mjs';
+import { catalog, chapters } from './places.mjs';
 
 const active = page =>
   page.evaluate(() => {
@@ -24,13 +24,14 @@ for (const widget of catalog()) {
       if (name || action) reached.push(name || action);
       if (i > 3 && tagName === 'BODY') break;
     }
-    const relevant = await root.evaluate(element =>
-      [...element.querySelectorAll('form.twin [name]:not(output):not(:disabled)')].map(({ name }) => name),
+    const shown = await root.evaluate(element =>
+      [...element.querySelectorAll('form [data-param]:not([hidden]) [name]')].map(({ name }) => name),
     );
-    for (const name of relevant) expect(reached, 'Tab reaches the control').toContain(name);
+    for (const name of shown) expect(reached, 'Tab reaches the control').toContain(name);
     for (const action of widget.actions) expect(reached).toContain(action.id);
     expect(reached).toContain('reset');
     if (widget.playback.max_ticks > 0) expect(reached).toContain('run');
+    expect(reached.indexOf('reset'), 'tools come after the controls').toBeGreaterThan(reached.indexOf(shown[0]));
     expect((await active(page)).tagName, 'Tab leaves the figure').toBe('BODY');
   });
 
@@ -50,32 +51,89 @@ for (const widget of catalog()) {
     await expect.poll(async () => (await snapshot(root)).values[param.id]).toBeCloseTo(param.min, 6);
   });
 
-  test(`${widget.id}: the status sentence tells what a screen reader's user did`, async ({ page }) => {
+  test(`${widget.id}: the sentence follows, and what changed is said once when it is stable`, async ({ page }) => {
     const root = await openFigure(page, `embed/${widget.id}.html`);
-    const status = root.locator('[data-describe]');
-    await expect(status).toHaveAttribute('role', 'status');
-    await expect(status).toHaveText((await snapshot(root)).sentence);
-    const param = widget.params.find(({ kind, effect }) => kind === 'slider' && effect === 'resets');
-    await root.evaluate((element, [id, value]) => element.widget.set({ [id]: value }), [param.id, param.max]);
-    await expect(status).toHaveText((await snapshot(root)).sentence);
+    const sentence = root.locator('[data-describe]');
+    await expect(sentence).toHaveText((await snapshot(root)).sentence);
+    for (const name of ['role', 'aria-live']) expect(await sentence.getAttribute(name)).toBe(null);
+    const region = page.locator('[data-response]');
+    await expect(region).toHaveAttribute('aria-live', 'polite');
+    await expect(region).toHaveText('');
+    await page.evaluate(() => {
+      window.spoken = [];
+      new MutationObserver(() => spoken.push(document.querySelector('[data-response]').textContent)).observe(
+        document.querySelector('[data-response]'),
+        { childList: true, characterData: true, subtree: true },
+      );
+    });
+    const param = widget.params.find(
+      ({ kind, effect, place }) => kind === 'slider' && effect === 'resets' && place === 'main',
+    );
+    test.skip(!param, 'no slider among the main controls');
+    await root.getByRole('slider', { name: param.label, exact: true }).focus();
+    for (let press = 0; press < 8; ++press) await page.keyboard.press(press < 6 ? 'ArrowRight' : 'ArrowLeft');
+    await expect.poll(() => page.evaluate(() => spoken.length)).toBeGreaterThan(0);
+    await expect(sentence).toHaveText((await snapshot(root)).sentence);
+    const spoken = await page.evaluate(() => window.spoken);
+    expect(spoken.length, 'eight presses are one thing to say').toBeLessThanOrEqual(2);
+    expect(spoken.at(-1).trim()).not.toBe('');
   });
 }
 
-test('controls can be shown as text, and the choice is remembered', async ({ page }) => {
-  const [widget] = catalog();
+test('a run says that it started and its result, in at most three sentences, and the focus stays', async ({
+  page,
+}) => {
+  const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
   const root = await openFigure(page, `embed/${widget.id}.html`);
-  const toggle = root.getByRole('button', { name: /controls as text/i });
-  const height = () => root.locator('canvas').evaluate(canvas => canvas.getBoundingClientRect().height);
-  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
-  const withControls = await height();
-  await toggle.click();
-  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
-  const form = root.locator('form.twin');
-  expect((await form.boundingBox()).height).toBeGreaterThan(60);
-  await expect.poll(height, 'the canvas draws no controls any more').toBeLessThan(withControls);
-  await page.reload();
-  await live(page);
-  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
-  await toggle.click();
-  await expect.poll(height).toBe(withControls);
+  await page.evaluate(() => {
+    window.spoken = [];
+    const region = document.querySelector('[data-response]');
+    new MutationObserver(() => spoken.push(region.textContent)).observe(region, { childList: true, subtree: true });
+  });
+  const run = root.locator('button[data-label-run]');
+  await run.focus();
+  await page.keyboard.press('Enter');
+  await expect(root).toHaveAttribute('data-state', 'running');
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  await expect(run).toBeFocused();
+  await expect.poll(async () => (await page.evaluate(() => window.spoken)).at(-1) ?? '').toMatch(/^Done: \S/);
+  expect((await page.evaluate(() => window.spoken)).length).toBeLessThanOrEqual(3);
+});
+
+test('one link leads past each figure, and only the keyboard sees it', async ({ page }) => {
+  await page.goto(chapters()[0]);
+  const root = await live(page);
+  const skip = root.getByRole('link', { name: 'Skip this figure' });
+  expect((await skip.boundingBox()).height).toBeLessThan(3);
+  const address = page.url();
+  await skip.focus();
+  expect((await skip.boundingBox()).height).toBeGreaterThan(20);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await root.evaluate(element => element.querySelector('form').contains(document.activeElement))).toBe(false);
+  expect(
+    await root.evaluate(
+      element =>
+        element.querySelector('form').compareDocumentPosition(document.activeElement) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    ),
+    'the focus is behind the figure',
+  ).toBeTruthy();
+  expect(page.url(), 'the address keeps the state that it may hold').toBe(address);
+});
+
+test('the menu of a figure closes with Escape, and the focus is at its button', async ({ page }) => {
+  const root = await openFigure(page, `embed/${catalog()[0].id}.html`);
+  const menu = root.locator('[data-tools-menu]');
+  await menu.locator('summary').press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(root.getByRole('button', { name: 'Copy a link to this state' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(menu.locator('summary')).toBeFocused();
+  await menu.locator('summary').press('Enter');
+  await root.getByRole('button', { name: 'Embed this figure' }).press('Enter');
+  await expect(page.locator('dialog.share-dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu.locator('summary')).toBeFocused();
 });

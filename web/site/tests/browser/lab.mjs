@@ -1,5 +1,6 @@
 // lab.mjs: what the browser tests share: a page that reports every problem, figures, snapshots and pixels.
 import { test as base, expect } from '@playwright/test';
+import { touchesIn } from './display_list.mjs';
 import { coursePort, port } from './places.mjs';
 
 export { expect };
@@ -61,21 +62,22 @@ export const snapshot = root => root.evaluate(element => element.widget.snapshot
 export const command = (root, name, ...args) =>
   root.evaluate((element, [verb, rest]) => element.widget[verb](...rest), [name, args]);
 
+// What can be touched in the picture, topmost last, in CSS pixels of the canvas.
+export async function touchesOf(root, widget) {
+  const list = await root.evaluate(element => Array.from(element.widget.picture()));
+  return touchesIn(Buffer.from(list), widget);
+}
+
 // Two display frames: whatever was wanted is drawn by then.
 export const drawn = page =>
   page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
-// Waits until the figure draws no more frames, and tells how many it drew so far.
+// Waits until the figure is at rest (every command carried out, nothing moving), and tells how many frames it drew so far.
 export async function settled(page, root) {
-  let before = -1;
-  let frames = await root.evaluate(element => element.widget.frames);
-  while (frames !== before) {
-    before = frames;
-    await drawn(page);
-    await drawn(page);
-    frames = await root.evaluate(element => element.widget.frames);
-  }
-  return frames;
+  await drawn(page);
+  await expect(root).toHaveAttribute('data-settled', '');
+  await drawn(page);
+  return root.evaluate(element => element.widget.frames);
 }
 
 // The figure's canvas as the browser shows it.
@@ -130,16 +132,24 @@ export async function colorsOf(page, png) {
   );
 }
 
-// Opens the folded groups of a twin, so that every control can be reached.
-export async function openTwin(root) {
-  await root.locator('form.twin details').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+// Opens what is folded under a figure, so that every control can be reached.
+export async function openFolds(root) {
+  await root.locator('details[data-fold]').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
 }
 
-// A control of the twin by what a reader knows of it.
+// The parameters whose control is one of the plain kinds; the others are text in link form.
+export const plainParams = widget =>
+  widget.params.filter(({ kind }) => ['slider', 'stepper', 'toggle', 'choice'].includes(kind));
+
+// A control by what a reader knows of it. A choice with few options is a row of segments, one with many a list.
 export function control(root, param) {
-  const role = { slider: 'slider', stepper: 'spinbutton', toggle: 'checkbox', choice: 'combobox' }[param.kind];
-  return root.getByRole(role, { name: param.label, exact: true });
+  const named = role => root.getByRole(role, { name: param.label, exact: true });
+  if (param.kind === 'choice') return named('radiogroup').or(named('combobox'));
+  return named({ slider: 'slider', stepper: 'spinbutton', toggle: 'checkbox' }[param.kind]);
 }
+
+// Whether it has an effect now. One without stays reachable and says why.
+export const isUsable = field => field.evaluate(element => element.getAttribute('aria-disabled') !== 'true');
 
 // Another value than the present one, as far away as a test likes it.
 export function otherValue(param, present) {
@@ -152,11 +162,22 @@ export function otherValue(param, present) {
 
 export async function setByReader(root, param, value) {
   const field = control(root, param);
+  if (param.kind === 'choice') {
+    const isList = await field.evaluate(element => element.tagName === 'SELECT');
+    if (isList) await field.selectOption({ index: value });
+    else await field.getByRole('radio').nth(value).press('Space');
+    return;
+  }
   await field.focus();
-  if (param.kind === 'choice') await field.selectOption({ index: value });
-  else if (param.kind === 'toggle') await field.press('Space');
+  if (param.kind === 'toggle') await field.press('Space');
   else {
     await field.fill(String(value));
     if (param.kind === 'stepper') await field.press('Enter');
   }
+}
+
+// Opens the menu "…" of a figure and presses one of its items.
+export async function useTool(root, name) {
+  await root.locator('[data-tools-menu] > summary').click();
+  await root.getByRole('button', { name, exact: true }).click();
 }

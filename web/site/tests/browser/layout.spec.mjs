@@ -31,7 +31,7 @@ for (const [width, name] of [
       // The program comes only when the poster has been measured.
       let release;
       const measured = new Promise(resolve => (release = resolve));
-      await page.route(/dropout_app.*\.wasm$/, async route => {
+      await page.route(/(player|model_).*\.wasm$/, async route => {
         await measured;
         await route.continue();
       });

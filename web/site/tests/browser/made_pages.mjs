@@ -11,7 +11,10 @@ export async function figuresPage(page, widgetIds, between = '') {
   const source = id => fs.readFileSync(path.join(distFolder, 'embed', `${id}.html`), 'utf8');
   const first = source(widgetIds[0]);
   const figures = widgetIds.map((id, index) => figureOf(source(id), id, `figure_${index}`));
-  const body = `<body><main>${figures.join(between)}</main></body></html>`;
+  const declarations = [...new Set(widgetIds)].map(
+    id => source(id).match(/<script type="application\/json" data-declaration=[\s\S]*?<\/script>/)[0],
+  );
+  const body = `<body><main>${figures.join(between)}</main>${declarations.join('')}</body></html>`;
   const html = first.replace(/<body>[\s\S]*$/, () => body).replace('data-page="embed"', 'data-page="gallery"');
   await page.route(address, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
   return address;
@@ -22,7 +25,7 @@ function figureOf(html, oldId, newId) {
     .match(/<figure[\s\S]*<\/figure>/)[0]
     .replace(/<h1/g, '<h2')
     .replace(/<\/h1>/g, '</h2>');
-  const ids = new RegExp(`((?:id|for|aria-labelledby|aria-describedby)=")${oldId}(?=["_])`, 'g');
+  const ids = new RegExp(`((?:id|for|aria-labelledby|aria-describedby|aria-controls)=")${oldId}(?=["_])`, 'g');
   return figure.replace(ids, `$1${newId}`);
 }
 

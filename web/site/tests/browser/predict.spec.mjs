@@ -12,8 +12,9 @@ for (const chapter of chapters())
     for (const box of boxes) {
       const commit = box.getByRole('button', { name: 'That is my prediction' });
       // The first line repeats the right choice for readers without script.
-      const why = box.locator('[data-answer] p:not(.answer-word)').first();
-      await expect(commit).toBeDisabled();
+      const why = box.locator('[data-why] p').first();
+      await commit.click();
+      await expect(box.getByRole('radio').first(), 'Choose one').toBeFocused();
       await expect(why).toBeHidden();
       await box.getByRole('radio').first().check();
       await commit.click();
@@ -22,7 +23,9 @@ for (const chapter of chapters())
       const question = JSON.parse(await box.locator('[data-predict-json]').textContent());
       if (question.run) {
         await expect(why, 'no answer before the run').toBeHidden();
-        await box.getByRole('button', { name: 'Run it' }).click();
+        const start = box.getByRole('button', { name: 'Run it' });
+        await expect(start, 'the focus is where the reader goes on').toBeFocused();
+        await start.click();
         const rows = box.locator('[data-run-place] tbody tr');
         await expect(rows).toHaveCount(question.run.steps.length);
         await expect(why).toBeVisible({ timeout: 120_000 });
@@ -38,6 +41,11 @@ for (const chapter of chapters())
         expect(ticks).toBe(last.ticks ?? 0);
       }
       await expect(why).toBeVisible();
+      const verdict = box.locator('[data-verdict]');
+      await expect(verdict, 'the verdict is spoken by its focus').toBeFocused();
+      await expect(verdict).toBeInViewport();
+      await expect(verdict).toHaveAccessibleName(/^(You predicted it|It comes out differently)\. \S/);
+      await expect(page.locator('[data-response]'), 'and by nothing else').toHaveText(/^(?!.*Done)/);
     }
   });
 
@@ -51,7 +59,7 @@ test('a run that the reader interrupts ends, and the answer is told all the same
   const root = page.locator(`figure#${run.widget}`);
   await expect.poll(async () => (await snapshot(root))?.ticks ?? 0).toBeGreaterThan(0);
   await root.evaluate(element => element.widget.reset());
-  await expect(box.locator('[data-answer] p:not(.answer-word)').first()).toBeVisible();
+  await expect(box.locator('[data-why] p').first()).toBeVisible();
 });
 
 test('a visit and a prediction are remembered on this device only', async ({ page }) => {

@@ -13,6 +13,7 @@ const types = {
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
 };
 
@@ -24,12 +25,22 @@ const headers = {
   'cache-control': 'no-store',
 };
 
-http
-  .createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
+// The file that an address means, or undefined.
+function fileOf(address) {
+  try {
+    const { pathname } = new URL(address, 'http://localhost');
     const name = decodeURIComponent(pathname).replace(/^\/some\/sub\/path\//, '/');
     const file = path.join(distFolder, name.endsWith('/') ? `${name}index.html` : name);
-    if (!file.startsWith(distFolder + path.sep) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+    return file.startsWith(distFolder + path.sep) && fs.statSync(file).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+http
+  .createServer((request, response) => {
+    const file = fileOf(request.url);
+    if (!file) {
       response.writeHead(404).end('not found');
       return;
     }

@@ -53,12 +53,12 @@ test('of twelve figures at most eight are live; those that were parked come back
   expect(states.filter(state => state === 'paused' || state === 'running').length).toBeLessThanOrEqual(8);
   await expect(figure(page, 'figure_0')).toHaveAttribute('data-state', 'parked');
   await expect(first.locator('canvas')).toHaveCount(0);
-  const still = await first.locator('img.parked-picture').screenshot();
+  const still = await first.locator('.poster svg:visible').screenshot();
   expect((await colorsOf(page, still)).colors, 'the last picture is kept').toBeGreaterThan(4);
 
   await live(page, 'figure_0');
   expect(await snapshot(first)).toEqual(before);
-  await expect(first.locator('img.parked-picture')).toHaveCount(0);
+  await expect(first.locator('.poster')).toBeHidden();
   expect(await samePicture(page, await picture(page, first), pixels), 'the same pixels').toBe(true);
 });
 

@@ -16,7 +16,8 @@ test.describe('without JavaScript', () => {
       await expect(root.locator('.poster svg:visible')).toHaveCount(1);
       expect((await root.locator('.poster').boundingBox()).height).toBeGreaterThan(100);
       await expect(root.locator('[data-describe]')).toHaveText(/\S{3}/);
-      for (const useless of await root.locator('.widget-tools, form.twin').all()) await expect(useless).toBeHidden();
+      for (const useless of await root.locator('.widget-tools, form.widget-controls').all())
+        await expect(useless).toBeHidden();
       for (const answer of await page.locator('[data-predict] details summary').all())
         await expect(answer).toBeVisible();
     });
@@ -77,7 +78,7 @@ test.describe('where the figure cannot live', () => {
   });
 
   test('because the program cannot be loaded', async ({ page, problems }) => {
-    await page.route(/dropout_app/, route => route.fulfill({ status: 503, body: '' }));
+    await page.route(/model_|player/, route => route.fulfill({ status: 503, body: '' }));
     await page.goto(address);
     await failed(page, problems, /could not be loaded/);
   });

@@ -47,11 +47,13 @@ TEST_P(PictureContract, PanelsAreNamed) {
     EXPECT_TRUE(ids.insert(panel.id).second) << panel.id;
     EXPECT_TRUE(titles.insert(panel.title).second) << panel.title;
     EXPECT_FALSE(panel.id.empty());
-    EXPECT_EQ(panel.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string_view::npos) << panel.id;
+    EXPECT_EQ(panel.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string_view::npos)
+        << panel.id;
     EXPECT_FALSE(panel.title.empty());
     std::set<std::string_view> controls;
     for (const std::string_view id : panel.controls) {
-      EXPECT_TRUE(session.find_param(id).has_value() || session.find_action(id).has_value()) << panel.id << ": " << id;
+      EXPECT_TRUE(session.find_param(id).has_value() || session.find_action(id).has_value())
+          << panel.id << ": " << id;
       EXPECT_TRUE(controls.insert(id).second) << panel.id << ": " << id << " twice";
     }
   }
@@ -72,9 +74,9 @@ TEST_P(PictureContract, DrawsInsideItsBounds) {
   for (int index = -1; index < setting_count; ++index)
     look_at(index, index % 3 == 0 ? 40 : 0, widths, [](const Session&, const RecordingCanvas& canvas) {
       for (const RecordingCanvas::Mark& mark : canvas.marks)
-        EXPECT_TRUE(canvas.holds(mark.area)) << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size "
-                                             << mark.area.width << " x " << mark.area.height << " in a height of "
-                                             << canvas.bounds().height;
+        EXPECT_TRUE(canvas.holds(mark.area))
+            << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size " << mark.area.width << " x "
+            << mark.area.height << " in a height of " << canvas.bounds().height;
     });
 }
 
@@ -140,9 +142,13 @@ TEST_P(PictureContract, TouchNamesWhatExistsAndWhatItMayBe) {
           const auto param = session.find_param(touch.id);
           ASSERT_TRUE(param.has_value()) << touch.id;
           EXPECT_TRUE(session.relevant(*param)) << touch.id;
-          const Range& range = text().params[*param].range;
-          EXPECT_GE(touch.min, range.min) << touch.id;
-          EXPECT_LE(touch.max, range.max) << touch.id;
+          const ParamInfo& info = text().params[*param];
+          if (is_number(info.control)) {
+            EXPECT_GE(touch.min, info.range.min) << touch.id;
+            EXPECT_LE(touch.max, info.range.max) << touch.id;
+          } else {
+            EXPECT_EQ(read_value(info, touch.min).fit, Reading::Fit::taken) << touch.id;
+          }
           EXPECT_TRUE(canvas.holds(touch.area)) << touch.id;
         }
     });

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "contract/session.h"
-#include "contract/svg_canvas.h"
+#include "contract/svg_writer.h"
 
 namespace lesson {
 
@@ -43,9 +43,7 @@ inline void act(Session& session, std::string_view id) {
 }
 
 inline std::string svg_of(const Session& session, float width) {
-  SvgCanvas canvas(width, session.picture_height(width), "g");
-  session.draw(canvas);
-  return canvas.finish();
+  return list_as_svg(session.picture(width), {.id_prefix = "g"});
 }
 
 // The text of a file below web/widgets; nothing if it cannot be read.

@@ -1,0 +1,65 @@
+// player_scene.cpp: the C functions that need no window; see player.h. They run natively in tests too.
+#include <algorithm>
+
+#include "player.h"
+#include "scene.h"
+
+namespace lesson {
+
+Scene& scene() {
+  static Scene only;
+  return only;
+}
+
+bool show_list(Scene& scene, std::span<const unsigned char> list, bool moving) {
+  std::optional<Picture> picture = read_picture(list);
+  if (!picture) return false;
+  scene.list.assign(list.begin(), list.end());
+  scene.touches.clear();
+  for (const Touch& touch : picture->touches)
+    if (scene.declared.allows(touch)) scene.touches.push_back(touch);
+  scene.motion.show(std::move(*picture), moving && !scene.reduced_motion && !scene.touch.dragging());
+  return true;
+}
+
+namespace {
+
+std::string_view words(const char* text) { return text ? text : ""; }
+
+const char* returned(std::string text) {
+  scene().returned_text = std::move(text);
+  return scene().returned_text.c_str();
+}
+
+}  // namespace
+
+}  // namespace lesson
+
+using namespace lesson;
+
+int player_create(const char* block_json, const char* declaration_json) {
+  return read_declared(words(block_json), words(declaration_json), scene().declared) ? 0 : 1;
+}
+
+void player_color(int ink, unsigned rgba) {
+  if (ink >= 0 && ink < ink_count) scene().colors[static_cast<std::size_t>(ink)] = rgba;
+}
+
+void player_options(int flags) {
+  scene().reduced_motion = (flags & 1) != 0;
+  if (scene().reduced_motion) scene().motion.finish();
+}
+
+int player_show(const unsigned char* list, int size, int moving) {
+  if (!list || size <= 0) return 0;
+  return show_list(scene(), {list, static_cast<std::size_t>(size)}, moving != 0) ? 1 : 0;
+}
+
+const char* player_event() { return returned(scene().events.next(scene().declared)); }
+
+void player_focus(const char* param_id) { scene().focused = scene().declared.param(words(param_id)); }
+
+const char* player_svg(const char* title, const char* description) {
+  return returned(list_as_svg(
+      scene().list, {.title = words(title), .description = words(description), .colors = &scene().colors}));
+}

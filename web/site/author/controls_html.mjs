@@ -1,0 +1,158 @@
+// controls_html.mjs: the controls of a figure: one row of real form controls made from the declaration, and what folds under it.
+//
+// The row is there for everybody. Without a script it is not shown; figure/controls.ts binds it.
+import { controlHtml, isDefined, shownValue } from './control_html.mjs';
+import { attributes, escapeHtml, lines } from './html.mjs';
+import { icon } from './icons.mjs';
+
+const capitalized = words => words.charAt(0).toUpperCase() + words.slice(1);
+const counted = number => Number(number).toLocaleString('en');
+
+export const actionButton = (id, label, help, kind, extra = {}) =>
+  `<button${attributes({ type: 'button', class: ['action', kind].filter(Boolean).join(' '), 'data-action': id, title: help || undefined, ...extra })}>${escapeHtml(label)}</button>`;
+
+// The same as in figure/controls.ts: what the shown panels need. null: everything.
+export function wantedControls(declaration, panels = []) {
+  const shown = (declaration.panels ?? []).filter(panel => !panels.length || panels.includes(panel.id));
+  if (!shown.length || shown.some(panel => !panel.controls?.length)) return null;
+  return new Set(shown.flatMap(panel => panel.controls));
+}
+
+const plainStep = play => (play.step_label ?? 'Step') === 'Step';
+
+// The main button first, straight under the picture.
+function mainActions(declaration, isHidden) {
+  const play = declaration.playback ?? {};
+  const run = play.run_label ?? 'Run';
+  const runLeads = play.run_leads !== false;
+  const playback =
+    play.max_ticks > 0
+      ? [
+          actionButton('run', run, '', runLeads ? 'action-first' : '', {
+            'data-label-run': run,
+            'data-label-pause': 'Pause',
+          }),
+          ...(plainStep(play) ? [] : [actionButton('step', play.step_label, '', '')]),
+        ]
+      : [];
+  const declared = (declaration.actions ?? [])
+    .filter(action => action.place !== 'more')
+    .map((action, index) =>
+      actionButton(
+        action.id,
+        action.label,
+        action.help,
+        index || (runLeads && playback.length) ? '' : 'action-first',
+        {
+          hidden: isHidden(action),
+        },
+      ),
+    );
+  return runLeads ? [...playback, ...declared] : [...declared, ...playback];
+}
+
+// Step back, step, and a slider over what was reached: it is the progress of a run as well.
+function timelineHtml(declaration, domId, ticks) {
+  const play = declaration.playback ?? {};
+  if (!(play.max_ticks > 0)) return '';
+  const label = capitalized(play.tick_label ?? 'step');
+  const at = ticks ?? 0;
+  const step = (id, words, shape) =>
+    `<button${attributes({ type: 'button', class: 'action action-icon', 'data-action': id, 'aria-label': words, title: words })}>${icon(shape)}</button>`;
+  const slider = {
+    type: 'range',
+    id: `${domId}_timeline`,
+    'data-timeline': true,
+    min: 0,
+    max: play.max_ticks,
+    step: 1,
+    value: at,
+    'aria-valuetext': `${label} ${counted(at)} of ${counted(play.max_ticks)}`,
+  };
+  return (
+    `<div class="timeline">${step('step_back', 'Step back', 'step_back')}${plainStep(play) ? step('step', 'Step', 'step') : ''}` +
+    `<div class="control control-slider"><div class="control-head"><label for="${domId}_timeline">${escapeHtml(label)}</label>` +
+    `<span class="value"><span data-ticks>${counted(at)}</span> of <span data-last-tick>${counted(play.max_ticks)}</span></span></div>` +
+    `<input${attributes(slider)}></div></div>`
+  );
+}
+
+function readoutsHtml(declaration, readouts, shown) {
+  const rows = (declaration.readouts ?? []).map(readout => {
+    const text =
+      shown[readout.id] ?? (isDefined(readouts[readout.id]) ? shownValue(readout, readouts[readout.id]) : '');
+    return (
+      `<div><dt>${escapeHtml(readout.label)}</dt>` +
+      `<dd><output${attributes({ name: readout.id, 'aria-live': 'off' })}>${escapeHtml(text)}</output></dd>` +
+      `${readout.help ? `<dd class="means">${escapeHtml(readout.help)}</dd>` : ''}</div>`
+    );
+  });
+  return rows.length ? ['<dl class="readouts">', rows, '</dl>'] : [];
+}
+
+const helpHtml = (declaration, domId) =>
+  (declaration.params ?? [])
+    .filter(param => param.help)
+    .map(
+      param =>
+        `<div><dt>${escapeHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`,
+    );
+
+const fold = (name, summary, ...content) =>
+  lines(`<details class="fold" data-fold="${name}"><summary>${summary}</summary>`, content, '</details>');
+
+const folded = (className, parts) => (parts.length ? lines(`<div class="${className}">`, parts, '</div>') : '');
+
+// Reasons that a control without effect refers to; heard with it, not seen.
+const reasons = domId => [
+  `<p id="${domId}_idle" hidden>Has no effect with the present values.</p>`,
+  `<p id="${domId}_locked" hidden>Fixed on this page.</p>`,
+];
+
+// options: domId: unique on the page; values, shown, ticks: the pressed figure's, if there is one; hide, lock, panels: the
+// block's.
+export function controlsHtml(declaration, options) {
+  const { domId, values = {}, shown = {}, ticks = 0, hide = [], lock = [], panels = [] } = options;
+  const wanted = wantedControls(declaration, panels);
+  const isHidden = ({ id }) => hide.includes(id) || (wanted !== null && !wanted.has(id));
+  const params = declaration.params ?? [];
+  const placed = (...places) =>
+    params
+      .filter(param => places.includes(param.place ?? 'main'))
+      .map(param => controlHtml(param, { domId, values, shown, isHidden, lock }));
+  const moreActions = (declaration.actions ?? [])
+    .filter(action => action.place === 'more')
+    .map(action => actionButton(action.id, action.label, action.help, '', { hidden: isHidden(action) }));
+  const more = placed('more', 'picture');
+  const help = helpHtml(declaration, domId);
+  return lines(
+    '<form class="widget-controls" autocomplete="off"><fieldset disabled aria-label="Controls">',
+    reasons(domId),
+    '<div class="control-row">',
+    folded('actions', mainActions(declaration, isHidden)),
+    timelineHtml(declaration, domId, ticks),
+    placed('main'),
+    more.length || moreActions.length || help.length
+      ? fold(
+          'controls',
+          'All controls',
+          folded('control-row', more),
+          folded('actions', moreActions),
+          help.length ? ['<dl class="help">', help, '</dl>'] : '',
+        )
+      : '',
+    '</div>',
+    '</fieldset></form>',
+  );
+}
+
+// Opened from the figure's menu: every readout, and the tables of the panels, which figure/numbers_fold.ts makes.
+export const numbersHtml = (declaration, { readouts = {}, shown = {} }) =>
+  fold('numbers', 'All numbers', readoutsHtml(declaration, readouts, shown), '<div data-panel-table></div>');
+
+// CSS pixels that the row takes at the width of the wide posters, at most: for frames that nobody resizes.
+export function controlsHeight(declaration) {
+  const main = (declaration.params ?? []).filter(param => (param.place ?? 'main') === 'main').length;
+  const rows = 1 + (declaration.playback?.max_ticks > 0 ? 1 : 0) + Math.ceil(main / 3);
+  return rows * 64;
+}

@@ -1,0 +1,72 @@
+// declaration.ts: what a widget declares, as widgets.json has it and as it stands in each page; and the forms of values.
+
+export interface ParamInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly kind: 'slider' | 'stepper' | 'toggle' | 'choice' | 'set' | 'curve' | 'points' | 'cells';
+  readonly place: 'main' | 'more' | 'picture';
+  readonly effect: 'resets' | 'view';
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly decimals: number;
+  readonly choices?: readonly string[];
+  readonly default: number | string;
+  readonly help: string;
+  readonly seed?: boolean;
+}
+
+export interface ReadoutInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly help: string;
+}
+
+export interface ActionInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+}
+
+export interface PanelInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly controls: readonly string[]; // params and actions that matter to it; empty: all
+}
+
+// One entry of widgets.json.
+export interface Declaration {
+  readonly id: string;
+  readonly hash: number; // of the model program that this describes, see model.h
+  readonly title: string;
+  readonly summary: string;
+  readonly hint: string;
+  readonly params: readonly ParamInfo[];
+  readonly readouts: readonly ReadoutInfo[];
+  readonly actions: readonly ActionInfo[];
+  readonly panels: readonly PanelInfo[];
+  readonly playback: {
+    readonly max_ticks: number;
+    readonly tick_label: string;
+    readonly run_label: string;
+    readonly step_label: string;
+    readonly ticks_per_second: number;
+  };
+}
+
+// Values as they are read: a number (the place of a choice; 0 or 1), or a text for the kinds that are no number.
+export type Values = Readonly<Record<string, number | string>>;
+export type Numbers = Readonly<Record<string, number>>;
+export type Texts = Readonly<Record<string, string>>;
+
+// What a reader, a link or a message may give for a parameter: a choice also by name, a toggle also as a boolean.
+export type LooseValue = number | string | boolean;
+export type LooseValues = Readonly<Record<string, LooseValue>>;
+
+// A set of panels as the model takes it: bit i is panel i, 0 all. Unknown names are left out.
+export function panelSet(declaration: Declaration, ids: readonly string[]): number {
+  return declaration.panels.reduce((set, { id }, place) => (ids.includes(id) ? set | (1 << place) : set), 0);
+}

@@ -1,0 +1,68 @@
+// worker_line.ts: the page's one Worker that hosts models: started with the first long run, shared by all of them.
+import type { FromHost, FromWorker, ToHost } from './worker_protocol.js';
+
+// Neither files opened from disk nor frames without an origin may start Workers.
+export const workersAllowed = (): boolean =>
+  typeof Worker === 'function' && location.protocol !== 'file:' && self.origin !== 'null';
+
+export type Listener = (message: FromHost) => void;
+
+export class WorkerLine {
+  private worker: Worker | null = null;
+  private usable: boolean;
+  private lastId = 0;
+  private readonly listeners = new Map<number, Listener>();
+
+  constructor(
+    private readonly makeWorker: () => Worker,
+    allowed = workersAllowed(),
+  ) {
+    this.usable = allowed;
+  }
+
+  // False: compute in the page. A Worker that failed once is not tried again.
+  get available(): boolean {
+    return this.usable;
+  }
+
+  // A number for a model that is going to be opened there.
+  join(listener: Listener): number {
+    this.listeners.set(++this.lastId, listener);
+    return this.lastId;
+  }
+  leave(id: number): void {
+    this.listeners.delete(id);
+  }
+
+  send(message: ToHost, transfer: Transferable[] = []): void {
+    if (!this.usable) return;
+    try {
+      (this.worker ??= this.open()).postMessage(message, transfer);
+    } catch (error) {
+      this.fail(String(error));
+    }
+  }
+
+  private open(): Worker {
+    const worker = this.makeWorker();
+    worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      const { data } = event;
+      if ('id' in data && this.worker === worker) this.listeners.get(data.id)?.(data);
+    };
+    worker.onerror = event => {
+      event.preventDefault();
+      if (this.worker === worker) this.fail(event.message || "the Worker's script could not be loaded");
+    };
+    return worker;
+  }
+
+  // All models that it hosted are out of reach.
+  private fail(reason: string): void {
+    this.usable = false;
+    this.worker?.terminate();
+    this.worker = null;
+    const lost = [...this.listeners];
+    this.listeners.clear();
+    for (const [id, listener] of lost) listener({ type: 'failed', id, reason });
+  }
+}

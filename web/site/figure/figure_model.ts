@@ -1,0 +1,56 @@
+// figure_model.ts: a model together with what the lesson and the links of its figures want it to begin with.
+import type { PageModel } from '../compute/page_model.js';
+import type { LooseValue, Texts, WidgetBlock } from './declaration.js';
+import { checkLink } from './permalink.js';
+import type { RawLink } from './permalink.js';
+import { warnOnce } from './warnings.js';
+
+export class FigureModel {
+  // The widget's own; an embed page starts from it.
+  defaults: { texts: Texts; ticks: number } = { texts: {}, ticks: 0 };
+  // The state that the lesson gives; a link holds only what differs from it.
+  start: { texts: Texts; ticks: number } = { texts: {}, ticks: 0 };
+  private readonly links: RawLink[] = [];
+
+  // block: of the figure that the model belongs to; linked figures have no values of their own.
+  constructor(
+    readonly model: PageModel,
+    private readonly block: WidgetBlock,
+  ) {}
+
+  // A link that addresses one of its figures.
+  addLink(link: RawLink): void {
+    this.links.push(link);
+  }
+
+  open(): Promise<void> {
+    return this.model.open(() => this.begin());
+  }
+  // The state that a link describes, as a reload would give it. False: the reader did something else meanwhile.
+  async goTo(links: readonly RawLink[]): Promise<boolean> {
+    const { model, start } = this;
+    const values: Record<string, LooseValue> = { ...start.texts };
+    let { ticks } = start;
+    for (const link of links) {
+      const checked = checkLink(link, model.declaration);
+      Object.assign(values, checked.values);
+      ticks = checked.ticks ?? ticks;
+      for (const warning of checked.warnings) warnOnce(warning);
+    }
+    const last = model.declaration.playback.max_ticks;
+    if (ticks > last) warnOnce(`${ticks} ticks are more than ${model.declaration.id} has; ${last} are played`);
+    const { refused, adjusted } = await model.order({ type: 'set', values });
+    for (const words of [...refused, ...adjusted]) warnOnce(`${model.declaration.id}: ${words}`);
+    return model.carryOut({ type: 'reset' }, { type: 'run_to', tick: Math.min(ticks, last) });
+  }
+
+  private async begin(): Promise<void> {
+    const { id } = this.model.declaration;
+    await this.model.order();
+    this.defaults = { texts: this.model.state?.texts ?? {}, ticks: 0 };
+    const { refused, adjusted } = await this.model.order({ type: 'set', values: this.block.params ?? {} });
+    for (const words of [...refused, ...adjusted]) warnOnce(`${id}: ${words}`);
+    this.start = { texts: this.model.state?.texts ?? {}, ticks: this.block.ticks ?? 0 };
+    await this.goTo(this.links);
+  }
+}

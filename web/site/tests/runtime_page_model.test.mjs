@@ -1,0 +1,220 @@
+// runtime_page_model.test.mjs: a model of the page moves to the Worker with its first long run, is helped by a pool, and
+// comes back when the Worker fails. Page, Worker and pool are all here: only the wire between them is made up.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FakeModel, declaration } from './fake_model.mjs';
+import { runtimeModule } from './runtime_module.mjs';
+
+const { PageModel } = await runtimeModule('compute/page_model.ts');
+const { WorkerLine } = await runtimeModule('compute/worker_line.ts');
+const { ModelHost } = await runtimeModule('compute/model_host.ts');
+const { Trainer } = await runtimeModule('compute/trainer.ts');
+
+// A Worker whose two sides are both in this thread; messages arrive in tasks of their own, as copies.
+class WireWorker {
+  terminated = false;
+  models = [];
+  received = [];
+  trained = 0;
+  constructor(options = {}) {
+    const makeModel = async () => {
+      const model = Object.assign(new FakeModel(), options.model);
+      if (options.loads === false) model.loads = false;
+      const { train } = model;
+      model.train = run => {
+        ++this.trained;
+        return train.call(model, run);
+      };
+      this.models.push(model);
+      return model;
+    };
+    const post = message => {
+      if (!this.terminated && !this.silent) this.later(() => this.onmessage?.({ data: structuredClone(message) }));
+    };
+    this.host = new ModelHost(post, makeModel);
+    this.trainer = new Trainer(post, makeModel);
+  }
+  later(run) {
+    setTimeout(() => !this.terminated && run());
+  }
+  postMessage(message) {
+    this.received.push(message.type);
+    const data = { ...structuredClone({ ...message, module: null }), module: message.module };
+    this.later(() =>
+      data.type === 'train' || data.type === 'prepare' ? this.trainer.receive(data) : this.host.receive(data),
+    );
+  }
+  terminate() {
+    this.terminated = true;
+  }
+}
+
+async function made({ allowed = true, worker = {}, model = {} } = {}) {
+  const page = { models: [], workers: [], poolWorkers: [], reports: [], failures: [] };
+  const line = new WorkerLine(() => {
+    page.workers.push(new WireWorker({ model, ...worker }));
+    return page.workers.at(-1);
+  }, allowed);
+  const pageModel = new PageModel(declaration, {
+    module: async () => 'the program',
+    line,
+    makeWorker: () => {
+      page.poolWorkers.push(new WireWorker({ model }));
+      return page.poolWorkers.at(-1);
+    },
+    calm: () => true, // as fast as it goes
+    makeModel: async () => {
+      page.models.push(Object.assign(new FakeModel(), model));
+      return page.models.at(-1);
+    },
+  });
+  pageModel.listen({ report: report => page.reports.push(report), failed: error => page.failures.push(error) });
+  await pageModel.open(async () => {});
+  return { ...page, line, model: pageModel };
+}
+const advancedIn = models => models.flatMap(({ advanced }) => advanced).reduce((a, b) => a + b, 0);
+
+test('a short run stays in the page, and a command takes effect at once', async () => {
+  const { model, workers, models } = await made();
+  void model.order({ type: 'step', ticks: 3 });
+  assert.equal(model.state.ticks, 3, 'without waiting');
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 100 }), true);
+  assert.equal(workers.length, 0);
+  assert.equal(advancedIn(models), 97);
+});
+
+test('a long run moves to the Worker: the page computes no tick, gets states and pictures, and the promise its end', async () => {
+  const { model, workers, models, reports } = await made();
+  model.look('figure', { width: 400, panels: 0 });
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 900 }), true);
+  assert.equal(advancedIn(models), 0);
+  assert.equal(workers.length, 1);
+  assert.equal(advancedIn(workers[0].models), 900);
+  assert.equal(model.state.ticks, 900);
+  assert.equal(model.lookOf('figure').sentence, 'tick 900');
+  assert.ok(reports.every(({ state }, at) => at === 0 || state.ticks >= reports[at - 1].state.ticks));
+});
+
+test('it stays in the Worker: later commands go there and come back in their order', async () => {
+  const { model, workers } = await made();
+  await model.carryOut({ type: 'run_to', tick: 900 });
+  const answers = [];
+  const first = model.order({ type: 'set', values: { p: 0.25 } }).then(() => answers.push(model.state.texts.p));
+  const second = model.order({ type: 'set', values: { p: 0.75 } }).then(() => answers.push(model.state.texts.p));
+  assert.equal(model.pending, 2);
+  await Promise.all([first, second]);
+  assert.deepEqual(answers, ['0.25', '0.75']);
+  assert.equal(model.state.ticks, 0);
+  assert.equal(workers.length, 1);
+  assert.deepEqual(await model.table(2), [['tick'], ['2']]);
+});
+
+test('another command before the end: the first promise says no, after the state of the second is there', async () => {
+  for (const tick of [150, 900]) {
+    const { model } = await made();
+    const run = model.carryOut({ type: 'run_to', tick });
+    void model.order({ type: 'reset' });
+    assert.equal(await run, false);
+    assert.equal(model.state.ticks, 0);
+  }
+});
+
+test('two models share one Worker', async () => {
+  const one = await made();
+  const other = new PageModel(declaration, {
+    module: async () => 'the program',
+    line: one.line,
+    makeWorker: () => assert.fail('a second Worker'),
+    calm: () => true,
+    makeModel: async () => new FakeModel(),
+  });
+  await other.open(async () => {});
+  await Promise.all([
+    one.model.carryOut({ type: 'run_to', tick: 900 }),
+    other.carryOut({ type: 'run_to', tick: 700 }),
+  ]);
+  assert.equal(one.workers.length, 1);
+  assert.deepEqual([one.model.state.ticks, other.state.ticks], [900, 700]);
+});
+
+test('closed and opened again it has its state; a run goes on where it was', async () => {
+  for (const tick of [150, 900]) {
+    const { model } = await made();
+    await model.order({ type: 'set', values: { p: 0.25 } });
+    void model.carryOut({ type: 'run_to', tick });
+    await new Promise(done => setTimeout(done));
+    await model.close();
+    assert.equal(model.isOpen, false);
+    await model.open(() => assert.fail('it began anew'));
+    await model.carryOut({ type: 'run_on', ticks: tick });
+    assert.ok(model.state.ticks >= tick, `${model.state.ticks} of ${tick}`);
+    assert.equal(model.state.texts.p, '0.25');
+  }
+});
+
+test('where no Worker is allowed the page computes, to the same end', async () => {
+  const { model, workers, models } = await made({ allowed: false });
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 900 }), true);
+  assert.equal(workers.length, 0);
+  assert.equal(advancedIn(models), 900);
+});
+
+test('a Worker that does not start is replaced by the page, and no command is lost', async () => {
+  const { model, workers, failures } = await made({ worker: {} });
+  const run = model.carryOut({ type: 'run_to', tick: 900 });
+  const [worker] = workers;
+  worker.silent = true;
+  setTimeout(() => worker.onerror({ preventDefault() {}, message: '' }));
+  assert.equal(await run, true);
+  assert.equal(model.state.ticks, 900);
+  assert.ok(worker.terminated);
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 1000 }), true);
+  assert.equal(workers.length, 1, 'a Worker that failed once is not tried again');
+  assert.deepEqual(failures, []);
+});
+
+test('commands on their way when the Worker fails are carried out by the page', async () => {
+  const { model, workers } = await made();
+  await model.carryOut({ type: 'run_to', tick: 900 });
+  const [worker] = workers;
+  worker.silent = true;
+  const set = model.order({ type: 'set', values: { zoom: 0.25 } });
+  const stepped = model.carryOut({ type: 'step', ticks: 5 });
+  setTimeout(() => worker.onerror({ preventDefault() {}, message: 'gone' }));
+  await set;
+  assert.equal(model.state.texts.zoom, '0.25');
+  assert.equal(await stepped, true);
+  assert.equal(model.state.ticks, 905);
+});
+
+test('a model that the Worker cannot take over goes on in the page and does not come again', async () => {
+  const { model, workers, models } = await made({ worker: { loads: false } });
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 900 }), true);
+  assert.equal(workers.length, 1);
+  assert.equal(advancedIn(models), 900);
+  assert.equal(workers[0].terminated, false, 'other models may live there');
+});
+
+test('training runs are shared out among the pool; nobody else trains them', async () => {
+  const { model, workers, poolWorkers, models } = await made({ model: { runs: 60 } });
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 700 }), true);
+  assert.equal(model.state.ticks, 700);
+  const trained = poolWorkers.reduce((sum, worker) => sum + worker.trained, 0);
+  assert.equal(trained, 60);
+  assert.equal(advancedIn(models), 0);
+  assert.equal(advancedIn(workers[0].models), 100, 'the ticks that are no runs');
+});
+
+test('a tick that takes long in the page sends the rest to the Worker, however few ticks are left', async () => {
+  const slow = {
+    advance(ticks) {
+      const until = performance.now() + 12;
+      while (performance.now() < until);
+      return FakeModel.prototype.advance.call(this, ticks);
+    },
+  };
+  const { model, workers, models } = await made({ model: slow });
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 8 }), true);
+  assert.equal(workers.length, 1);
+  assert.ok(advancedIn(models) < 8);
+});

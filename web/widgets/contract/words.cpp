@@ -1,0 +1,41 @@
+// words.cpp: numbers as text; see words.h.
+#include "words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace lesson {
+
+namespace {
+constexpr std::string_view minus_sign = "\u2212";
+}
+
+std::string number_text(double value, int decimals) {
+  if (!std::isfinite(value)) return "?";
+  char digits[64];
+  std::snprintf(digits, sizeof digits, "%.*f", decimals, std::abs(std::clamp(value, -1e15, 1e15)));
+  const bool zero = std::string_view(digits).find_first_of("123456789") == std::string_view::npos;
+  return std::string(value < 0 && !zero ? minus_sign : "") + digits;
+}
+
+std::string percent_text(double share, int decimals) { return number_text(100 * share, decimals) + " %"; }
+
+std::string signed_text(double value, int decimals) {
+  const std::string size = number_text(std::abs(value), decimals);
+  if (size.find_first_of("123456789") == std::string::npos) return size;
+  return std::string(value < 0 ? minus_sign : "+") + size;
+}
+
+std::string count_text(std::int64_t count) {
+  std::string digits = std::to_string(count < 0 ? -count : count);
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return std::string(count < 0 ? minus_sign : "") + digits;
+}
+
+std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural) {
+  return count_text(count) + " " + std::string(count == 1 ? singular : plural);
+}
+
+}  // namespace lesson

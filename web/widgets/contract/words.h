@@ -1,0 +1,21 @@
+// words.h: numbers as readers see them; every sentence, label and table of a widget writes them with these.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lesson {
+
+// Fixed decimals, a true minus sign, never "-0.0". Not finite gives "?".
+std::string number_text(double value, int decimals);
+// "86 %" for 0.86.
+std::string percent_text(double share, int decimals = 0);
+// "+4.6", "−4.6", "0.0": a difference always says its direction.
+std::string signed_text(double value, int decimals);
+// "10,000".
+std::string count_text(std::int64_t count);
+// "1 mask", "64 masks".
+std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural);
+
+}  // namespace lesson
