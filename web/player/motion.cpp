@@ -31,9 +31,7 @@ void shift(std::span<Point> points, Point from, Point to) {
 
 // The point that has the share t of the path's length behind it. The path is not empty.
 Point along(std::span<const Point> path, float t) {
-  const auto length = [&](std::size_t i) {
-    return std::hypot(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y);
-  };
+  const auto length = [&](std::size_t i) { return std::hypot(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y); };
   float left = 0;
   for (std::size_t i = 0; i + 1 < path.size(); ++i) left += length(i);
   left *= t;

@@ -38,10 +38,7 @@ double value(const std::vector<Wish>& wishes) {
 
 // A track: pressing anywhere in it sets the drop rate there.
 Touch track(float length = 200) {
-  return {.kind = Kind::drag,
-          .area = {0, 0, length, 20},
-          .place = drop_rate,
-          .line = {{0, 10}, {length, 10}, 0, 1}};
+  return {.kind = Kind::drag, .area = {0, 0, length, 20}, .place = drop_rate, .line = {{0, 10}, {length, 10}, 0, 1}};
 }
 
 // A knob of 20 px on such a line, where the drop rate is now.
@@ -55,8 +52,8 @@ Played buttons() {
   Played played;
   played.explanations = {{{0, 0, 100, 40}, "below"}, {{50, 0, 50, 40}, "above"}};
   played.show({track(100),
-                    {.kind = Kind::tap, .area = {50, 0, 50, 20}, .place = new_mask},
-                    {.kind = Kind::set, .area = {0, 30, 20, 20}, .place = unit, .value = 3}});
+               {.kind = Kind::tap, .area = {50, 0, 50, 20}, .place = new_mask},
+               {.kind = Kind::set, .area = {0, 30, 20, 20}, .place = unit, .value = 3}});
   return played;
 }
 
@@ -184,8 +181,7 @@ TEST(PictureTouch, TwoHandlesOfOneParamKeepApart) {
 
 TEST(PictureTouch, DragAlongASlantedLineIsProjected) {
   Played played;
-  played.show({
-      {.kind = Kind::drag, .area = {0, 0, 100, 100}, .place = x, .line = {{0, 100}, {100, 0}, -1, 1}}});
+  played.show({{.kind = Kind::drag, .area = {0, 0, 100, 100}, .place = x, .line = {{0, 100}, {100, 0}, -1, 1}}});
   EXPECT_DOUBLE_EQ(value(played.press({50, 50})), 0);
   EXPECT_DOUBLE_EQ(value(played.move({90, 30})), 0.6);
 }
@@ -193,11 +189,11 @@ TEST(PictureTouch, DragAlongASlantedLineIsProjected) {
 TEST(PictureTouch, DragOnAPlaneSetsTwoParameters) {
   Played played;
   played.show({{.kind = Kind::drag,
-                     .area = {0, 0, 100, 50},
-                     .place = x,
-                     .line = {{0, 0}, {100, 0}, -1, 1},
-                     .second = y,
-                     .second_line = {{0, 50}, {0, 0}, 0, 10}}});
+                .area = {0, 0, 100, 50},
+                .place = x,
+                .line = {{0, 0}, {100, 0}, -1, 1},
+                .second = y,
+                .second_line = {{0, 50}, {0, 0}, 0, 10}}});
   const auto pressed = played.press({75, 10});
   ASSERT_EQ(pressed.size(), 1u);
   EXPECT_EQ(pressed[0].place, x);
@@ -320,9 +316,9 @@ TEST(PointerQueue, PressAndReleaseBetweenTwoFramesAreTwoFrames) {
   using Event = PointerQueue::Event;
   PointerQueue queue;
   EXPECT_FALSE(queue.next().present) << "before it was ever there";
-  for (const Event event : {Event{Event::Kind::move, {1, 1}}, Event{Event::Kind::move, {5, 5}},
-                            Event{Event::Kind::down, {5, 5}}, Event{Event::Kind::move, {9, 5}},
-                            Event{Event::Kind::up, {9, 5}}, Event{Event::Kind::leave, {}}})
+  for (const Event event :
+       {Event{Event::Kind::move, {1, 1}}, Event{Event::Kind::move, {5, 5}}, Event{Event::Kind::down, {5, 5}},
+        Event{Event::Kind::move, {9, 5}}, Event{Event::Kind::up, {9, 5}}, Event{Event::Kind::leave, {}}})
     queue.add(event);
   const Pointer pressed = queue.next();
   EXPECT_TRUE(pressed.pressed && pressed.down && pressed.present);

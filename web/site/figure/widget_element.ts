@@ -17,6 +17,7 @@ import type { FigureModel } from './figure_model.js';
 import { measuredPart, readBlock, showNotice } from './figure_parts.js';
 import { FigurePicture } from './figure_picture.js';
 import type { PageModels } from './page_models.js';
+import { PaintStroke } from './paint_stroke.js';
 import { readLink } from './permalink.js';
 import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
@@ -36,6 +37,7 @@ export class WidgetElement {
   private readonly costLine: CostLine;
   private readonly shared: FigureModel;
   private readonly link: RawLink;
+  private readonly stroke = new PaintStroke();
   private opening = false;
   private abandon = false;
   private lastReport: Report | null = null;
@@ -294,7 +296,10 @@ export class WidgetElement {
   private touched(touch: Touch): void {
     if ('set' in touch) void this.set(touch.set);
     else if ('act' in touch) void this.act(touch.act);
-    else void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(touch.on) });
+    else {
+      const on = this.stroke.turnsOn(touch, String(this.latest?.values[touch.paint] ?? 'none'));
+      void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(on) });
+    }
   }
 
   private commandFor(id: string): Command | null {
