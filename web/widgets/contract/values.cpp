@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "fixed_digits.h"
 #include "values_kinds.h"
 #include "words.h"
 
@@ -196,16 +196,14 @@ std::optional<double> read_number(std::string_view all) {
 }
 
 std::string plain_number(double value) {
-  char digits[64];
-  if (std::fabs(value) >= 1e15) {
-    std::snprintf(digits, sizeof digits, "%.10g", value);
-    return digits;
-  }
-  std::snprintf(digits, sizeof digits, "%.6f", value);
-  std::string text(digits);
+  double size = std::fabs(value);
+  int tens = 0;
+  for (; size >= 1e18; ++tens) size /= 10;  // only in messages, about values that no parameter takes
+  std::string text = fixed_digits(size, 6);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
-  return text == "-0" ? "0" : text;
+  if (tens > 0) text += "e" + std::to_string(tens);
+  return value < 0 && text != "0" ? "-" + text : text;
 }
 
 }  // namespace lesson

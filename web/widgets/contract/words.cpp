@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+
+#include "fixed_digits.h"
 
 namespace lesson {
 
@@ -13,9 +14,8 @@ constexpr std::string_view minus_sign = "\u2212";
 
 std::string number_text(double value, int decimals) {
   if (!std::isfinite(value)) return "?";
-  char digits[64];
-  std::snprintf(digits, sizeof digits, "%.*f", decimals, std::abs(std::clamp(value, -1e15, 1e15)));
-  const bool zero = std::string_view(digits).find_first_of("123456789") == std::string_view::npos;
+  const std::string digits = fixed_digits(std::abs(std::clamp(value, -1e15, 1e15)), decimals);
+  const bool zero = digits.find_first_of("123456789") == std::string::npos;
   return std::string(value < 0 && !zero ? minus_sign : "") + digits;
 }
 
