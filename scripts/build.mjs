@@ -1,5 +1,4 @@
-// build.mjs: npm run build: makes dist/: the lesson tool, the models and the player in WebAssembly, then the site. Skips what is up to
-// date.
+// build.mjs: npm run build: makes dist/: models, player and lesson_tool in WebAssembly, then the site. Skips what is up to date.
 //
 // node scripts/build.mjs [--widget <id>]   compiles the model of that widget only; the others stay as they were built before
 import { createHash } from 'node:crypto';
@@ -16,7 +15,10 @@ import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 const appFolder = inRoot('build', 'wasm', 'web');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
+// The native tool serves tests and `reproduce`; the site is pressed by the same program under Node, so that a build needs
+// one toolchain.
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
+const sitesLessonTool = inRoot('build', 'wasm', 'lessons', 'tool', 'lesson_tool.js');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 
@@ -76,7 +78,7 @@ function stateOfInputs() {
   };
   for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
   const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
-  for (const file of [...others, lessonTool, ...programs()]) if (existsSync(file)) add(file);
+  for (const file of [...others, sitesLessonTool, ...programs()]) if (existsSync(file)) add(file);
   return hash.digest('hex');
 }
 
@@ -103,7 +105,7 @@ export async function buildSite() {
     '--app',
     appFolder,
     '--tool',
-    lessonTool,
+    sitesLessonTool,
     '--engine',
     engineFolder,
     '--out',
@@ -112,22 +114,21 @@ export async function buildSite() {
   writeFileSync(distStamp, state);
 }
 
-// Everything that `npm start` serves. Announces five steps. widget: only its model is compiled.
+// Everything that `npm start` serves. Announces four steps. widget: only its model is compiled.
 export async function build({ purpose = 'build', widget } = {}) {
   const started = Date.now();
-  const steps = new Steps(5);
+  const steps = new Steps(4);
   if (widget !== undefined) checkWidget(widget);
   steps.next('set-up: compilers, libraries, npm packages');
   await setUp(purpose);
   steps.next('dependencies of the player');
   await ensureWasmDependencies();
-  steps.next('lesson tool (native)');
-  await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next(widget ? `the model of ${widget} (WebAssembly)` : 'models, player and engine module (WebAssembly)');
-  const complete = programs().every(file => existsSync(file));
-  const only = widget !== undefined && complete;
-  await buildPreset('wasm', { targets: only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'] });
-  for (const file of programs())
+  const built = [...programs(), sitesLessonTool];
+  steps.next(widget ? `the model of ${widget}` : 'models, player, engine module and lesson tool');
+  const only = widget !== undefined && built.every(file => existsSync(file));
+  const targets = only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'];
+  await buildPreset('wasm', { targets: [...targets, 'lesson_tool'] });
+  for (const file of built)
     if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();

@@ -37,9 +37,10 @@ TEST(DeclarationJson, SaysEverythingThatTheWidgetDeclares) {
 
 TEST(DeclarationJson, PanelsNameTheControlsThatMatterToThem) {
   const Json knob = declaration_json(knob_widget)["panels"];
-  EXPECT_EQ(json_text(knob),
-            R"([{"id":"picture","title":"A knob","controls":["level","count","lit","fruit","handle","seed","add_one",)"
-            R"("run_four"],"wide":false}])");
+  EXPECT_EQ(
+      json_text(knob),
+      R"([{"id":"picture","title":"A knob","controls":["level","count","lit","fruit","handle","seed","add_one",)"
+      R"("run_four"],"wide":false}])");
   const Json garden = declaration_json(garden_widget)["panels"];
   ASSERT_EQ(garden.size(), 2u);
   EXPECT_EQ(json_text(garden[1]), R"({"id":"beds","title":"Beds","controls":["beds"],"wide":true})");
@@ -47,9 +48,10 @@ TEST(DeclarationJson, PanelsNameTheControlsThatMatterToThem) {
 
 TEST(DeclarationJson, KindsThatAreListsSayHowTheirTextIsRead) {
   const Json params = declaration_json(garden_widget)["params"];
-  EXPECT_EQ(json_text(params[0]),
-            R"({"id":"herbs","label":"Herbs","unit":" herbs","kind":"set","place":"main","effect":"resets",)"
-            R"("choices":["basil","dill","mint","sage","thyme"],"default":"1.4","help":"Which herbs grow.","seed":false})");
+  EXPECT_EQ(
+      json_text(params[0]),
+      R"({"id":"herbs","label":"Herbs","unit":" herbs","kind":"set","place":"main","effect":"resets",)"
+      R"("choices":["basil","dill","mint","sage","thyme"],"default":"1.4","help":"Which herbs grow.","seed":false})");
   EXPECT_EQ(params[1]["kind"], "curve");
   EXPECT_EQ(params[1]["count"], 4);
   EXPECT_EQ(params[1]["from"], 0);

@@ -289,8 +289,24 @@ constexpr ActionInfo actions[] = {
                                        Place::more),
 };
 
+// What the nets depend on; what is removed from them is a view.
+constexpr std::string_view net_controls[] = {"dropout", "p", "flips", "decay", "decay_rate", "data", "seed"};
+constexpr std::string_view answer_controls[] = {"worst", "dropout",    "p",    "flips",
+                                                "decay", "decay_rate", "data", "seed"};
+constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",    "flips",           "decay",
+                                                 "decay_rate", "data",    "seed", "remove_at_random"};
+
 constexpr PanelInfo panels[] = {
-    panel<&CoAdaptation::draw>("picture", "What hangs on a single unit", co_adaptation_height)};
+    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height, {.wide = true}),
+    panel<&CoAdaptation::draw_answers>("answers", "What the nets answer", CoAdaptation::answers_height,
+                                       {.controls = answer_controls}),
+    panel<&CoAdaptation::draw_removal>(
+        "removal", "Accuracy as units go", CoAdaptation::removal_height,
+        {.controls = removal_controls, .describe = sentence<&CoAdaptation::describe_removal>}),
+    panel<&CoAdaptation::draw_dependence>(
+        "dependence", "Measured on the nets", CoAdaptation::dependence_height,
+        {.controls = net_controls, .describe = sentence<&CoAdaptation::describe_dependence>, .wide = true}),
+};
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// co_adaptation.h: the model of the widget co_adaptation; the picture is in co_adaptation_picture.cpp and its pieces.
+// co_adaptation.h: the model of the widget co_adaptation; its panels are in co_adaptation_net.cpp, _answers.cpp and _chart.cpp.
 //
 // Two nets 2-16-16-1, without and with dropout, and on demand a third one with weight decay, learn the same 80 points
 // from the same initial weights. Two stages, in ticks:
@@ -80,8 +80,20 @@ class CoAdaptation {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_removal(const Params& params) const;
+  std::string describe_dependence(const Params& params) const;
+
+  // Panels.
+  void draw_nets(const Params& params, Canvas& canvas) const;
+  void draw_answers(const Params& params, Canvas& canvas) const;
+  void draw_removal(const Params& params, Canvas& canvas) const;
+  void draw_dependence(const Params& params, Canvas& canvas) const;
+  static float nets_height(float width);
+  static float answers_height(float width);
+  static float removal_height(float width);
+  static float dependence_height(float width);
+
   int run_goal(const Params&, int ticks) const { return ticks < total_steps ? total_steps : max_ticks; }
 
   int net_count() const { return static_cast<int>(nets_.size()); }
@@ -143,7 +155,5 @@ class CoAdaptation {
 
 // "No dropout", "Dropout, p = 0.50", "Weight decay 0.010".
 std::string net_title(const CoAdaptation::Params& params, int net);
-
-float co_adaptation_height(float width);
 
 }  // namespace lesson

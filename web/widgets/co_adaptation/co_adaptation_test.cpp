@@ -185,8 +185,8 @@ TEST(CoAdaptation, KeyboardsReachEveryUnit) {
 TEST(CoAdaptation, EveryUnitShowsItsLoss) {
   const Params params;
   const CoAdaptation widget = trained(params, 500);
-  RecordingCanvas canvas(720, co_adaptation_height(720));
-  widget.draw(params, canvas);
+  RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
+  widget.draw_nets(params, canvas);
   for (int net = 0; net < 2; ++net)
     for (int unit = 0; unit < 32; ++unit) {
       const double loss = widget.dependence(net).damage.accuracy_loss(unit);
@@ -228,8 +228,8 @@ TEST(CoAdaptation, StepsSilenceTheUnitsOfTheMask) {
       EXPECT_EQ(widget.training_mask(1), mask);
       const auto plain = widget.training_mask(0);
       EXPECT_EQ(std::count(plain.begin(), plain.end(), 1), 32);
-      RecordingCanvas canvas(720, co_adaptation_height(720));
-      widget.draw(params, canvas);
+      RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
+      widget.draw_nets(params, canvas);
       EXPECT_TRUE(
           shows_part(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
     }

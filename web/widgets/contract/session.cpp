@@ -19,7 +19,6 @@ const WidgetType* find_widget(std::string_view id) {
 Session::Session(const WidgetType& type) : type_(&type), instance_(type.create()) {
   for (const ParamInfo& info : text().params) defaults_.push_back(value_in(info, instance_.params.get()));
   start_over();
-  touched();
 }
 
 double Session::value(std::size_t param) const {
@@ -225,7 +224,8 @@ bool Session::load(std::span<const std::byte> bytes) {
   const bool loaded = restore(bytes);
   if (!loaded) start_over();
   reached_ = ticks_;
-  touched();
+  told_.reset();
+  is_touched_ = false;
   return loaded;
 }
 

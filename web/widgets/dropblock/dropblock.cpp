@@ -274,13 +274,17 @@ constexpr std::string_view share_controls[] = {"mode", "block", "p", "starts", "
 
 constexpr PanelInfo panels[] = {
     panel<&DropBlockMaps::draw_maps>("maps", "Dropped and rebuilt", DropBlockMaps::maps_height,
-                                     {.describe = sentence<&DropBlockMaps::describe_maps>, .wide = true}),
-    panel<&DropBlockMaps::draw_chances>(
-        "chances", "How often cells drop", DropBlockMaps::chances_height,
-        {.controls = chance_controls, .describe = sentence<&DropBlockMaps::describe_chances>}),
-    panel<&DropBlockMaps::draw_shares>(
-        "shares", "Mean share dropped", DropBlockMaps::shares_height,
-        {.controls = share_controls, .describe = sentence<&DropBlockMaps::describe_chances>}),
+                                     {.describe = sentence<&DropBlockMaps::describe_maps>,
+                                      .wide = true,
+                                      .table = table_of<&DropBlockMaps::maps_table>}),
+    panel<&DropBlockMaps::draw_chances>("chances", "How often cells drop", DropBlockMaps::chances_height,
+                                        {.controls = chance_controls,
+                                         .describe = sentence<&DropBlockMaps::describe_chances>,
+                                         .table = table_of<&DropBlockMaps::chances_table>}),
+    panel<&DropBlockMaps::draw_shares>("shares", "Mean share dropped", DropBlockMaps::shares_height,
+                                       {.controls = share_controls,
+                                        .describe = sentence<&DropBlockMaps::describe_chances>,
+                                        .table = table_of<&DropBlockMaps::shares_table>}),
 };
 
 }  // namespace

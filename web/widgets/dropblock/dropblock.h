@@ -65,6 +65,9 @@ class DropBlockMaps {
   void draw_maps(const Params& params, Canvas& canvas) const;
   void draw_chances(const Params& params, Canvas& canvas) const;
   void draw_shares(const Params& params, Canvas& canvas) const;
+  void maps_table(const Params& params, Table& table) const;
+  void chances_table(const Params& params, Table& table) const;
+  void shares_table(const Params& params, Table& table) const;
   static float maps_height(float width);
   static float chances_height(float width);
   static float shares_height(float width);

@@ -187,5 +187,17 @@ TEST(DropBlock, TheBarsChooseWhereBlocksStart) {
   EXPECT_TRUE(picture_of(play("dropblock", {{"mode", cells}})).settings.empty());
 }
 
+TEST(DropBlock, TablesSayWhatThePanelsDraw) {
+  for (const double p : {0.0, 0.1, 0.25, 0.7, 1.0}) {
+    const Session session = play("dropblock", {{"p", p}, {"side", 9}}, 5);
+    const auto maps = panel_rows(session, "maps"), chances = panel_rows(session, "chances");
+    EXPECT_EQ(std::count_if(maps.begin(), maps.end(), [](const auto& row) { return row.at(2) == "dropped"; }),
+              readout(session, "dropped"));
+    ASSERT_EQ(chances.size(), 82u);
+    EXPECT_EQ(chances.at(1).at(1), number_text(readout(session, "corner") / 100, 3));
+    EXPECT_EQ(panel_rows(session, "shares").at(2).at(1), number_text(readout(session, "share_anywhere"), 1) + " %");
+  }
+}
+
 }  // namespace
 }  // namespace lesson

@@ -11,7 +11,7 @@ namespace lesson {
 
 namespace {
 
-float plane_side(float width) { return std::min(width - 2 * panel_margin(width), is_wide(width) ? 300.0f : 232.0f); }
+float plane_side(float width) { return std::min(width - 2 * panel_margin(width), is_wide(width) ? 264.0f : 232.0f); }
 
 }  // namespace
 

@@ -134,6 +134,7 @@ void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& p
                 {.ink = Ink::surface});
     canvas.text({place, line(i)}, words,
                 {.size = size, .ink = mean.ink, .align = right ? Align::left : Align::right, .bold = true});
+    if (mean.mark == Mark::ring) canvas.disk({marks[i], line(i)}, 4.5f, {.ink = Ink::surface});
     canvas.key({.name = mark_name("outputs.mean", static_cast<std::uint32_t>(mean.place))});
     draw_mean_mark(mean, {marks[i], line(i)}, canvas);
     canvas.explain({plot.x, line(i) - row / 2, plot.width, row}, mean.words);

@@ -186,10 +186,12 @@ constexpr ReadoutInfo readouts[] = {
 constexpr std::string_view rates_controls[] = {"target"};
 
 constexpr PanelInfo panels[] = {
-    panel<&ScheduleRace::draw_rates>(
-        "rates", "Drop rate by time", ScheduleRace::rates_height,
-        {.controls = rates_controls, .describe = sentence<&ScheduleRace::describe_rates>}),
-    panel<&ScheduleRace::draw_gains>("gains", "Against a constant rate", ScheduleRace::gains_height),
+    panel<&ScheduleRace::draw_rates>("rates", "Drop rate by time", ScheduleRace::rates_height,
+                                     {.controls = rates_controls,
+                                      .describe = sentence<&ScheduleRace::describe_rates>,
+                                      .table = table_of<&ScheduleRace::rates_table>}),
+    panel<&ScheduleRace::draw_gains>("gains", "Against a constant rate", ScheduleRace::gains_height,
+                                     {.table = table_of<&ScheduleRace::gains_table>}),
 };
 
 }  // namespace

@@ -50,6 +50,8 @@ class ScheduleRace {
   // Panels.
   void draw_rates(const Params& params, Canvas& canvas) const;
   void draw_gains(const Params& params, Canvas& canvas) const;
+  void rates_table(const Params& params, Table& table) const;
+  void gains_table(const Params& params, Table& table) const;
   static float rates_height(float width);
   static float gains_height(float width);
 

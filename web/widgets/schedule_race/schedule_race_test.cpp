@@ -50,5 +50,20 @@ TEST(ScheduleRace, ReachTheTarget) {
     }
 }
 
+TEST(ScheduleRace, TablesSayWhatThePanelsDraw) {
+  for (const double target : {0.1, 0.5, 0.9}) {
+    const auto rates = panel_rows(play("schedule_race", {{"target", target}}), "rates");
+    ASSERT_EQ(rates.size(), 1u + ScheduleRace::schedule_count);
+    EXPECT_EQ(rates.at(1).at(1), number_text(target, 2));
+    EXPECT_EQ(rates.at(2).at(5), number_text(target, 2)) << "a ramp ends at the target";
+    EXPECT_EQ(rates.at(8).at(5), "0.00") << "a reverse ramp ends at 0";
+  }
+  const Session session = play("schedule_race", {}, 2 * ScheduleRace::ticks_per_run);
+  const auto gains = panel_rows(session, "gains");
+  EXPECT_EQ(gains.at(1).at(2), number_text(readout(session, "constant_test"), 1) + " %");
+  EXPECT_EQ(gains.at(2).at(3), signed_text(readout(session, "ramp_gain"), 1));
+  EXPECT_EQ(gains.at(3).at(1), "0") << "not trained yet";
+}
+
 }  // namespace
 }  // namespace lesson

@@ -12,7 +12,10 @@ namespace {
 struct Garden {
   using Params = GardenParams;
 
-  void reset(const Params& params) { herb_count_ = std::popcount(params.herbs); }
+  void reset(const Params& params) {
+    days_ = 0;
+    herb_count_ = std::popcount(params.herbs);
+  }
   void step(const Params&) { ++days_; }
   void state(StateIo& io) {
     io(days_);

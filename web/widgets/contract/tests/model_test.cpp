@@ -52,7 +52,7 @@ TEST(Model, StagedValuesTakeEffectTogether) {
   EXPECT_EQ(text(model_shown(0)), "dill, mint");
   EXPECT_EQ(text(model_text(1)), "0_0_0_1");
   EXPECT_EQ(text(model_text(2)), "a-1.5_0.5b2_-1") << "what was refused stays";
-  EXPECT_EQ(text(model_response()), "Herbs dill, mint, Water 0.00 l to 1.00 l. At the start: Days 0.");
+  EXPECT_EQ(text(model_response()), "Herbs dill, mint, Water 0.00 l to 1.00 l.");
   EXPECT_TRUE(std::isnan(model_value(0)));
 }
 
