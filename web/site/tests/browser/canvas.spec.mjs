@@ -36,9 +36,7 @@ for (const widget of catalogued) {
 
 test('a drag goes on outside of the canvas and ends where it is released', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 1800 });
-  const widget = catalog().find(({ params }) =>
-    params.some(({ place, kind }) => place === 'picture' && kind === 'slider'),
-  );
+  const widget = catalog().find(({ id }) => id === 'mask_sampler');
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await settled(page, root);
   const handle = (await touchesOf(root, widget)).find(({ kind }) => kind === 'drag');
