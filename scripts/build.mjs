@@ -1,5 +1,4 @@
-// build.mjs: npm run build: makes dist/: the lesson tool, the models and the player in WebAssembly, then the site. Skips what is up to
-// date.
+// build.mjs: npm run build: makes dist/: models, player and lesson_tool in WebAssembly, then the site. Skips what is up to date.
 //
 // node scripts/build.mjs [--widget <id>]   compiles the model of that widget only; the others stay as they were built before
 import { createHash } from 'node:crypto';
@@ -13,11 +12,13 @@ import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const modelFolder = inRoot('build', 'wasm', 'web', 'widgets');
-const playerFolder = inRoot('build', 'wasm', 'web', 'player');
+const appFolder = inRoot('build', 'wasm', 'web');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
 const engineFolder = inRoot('build', 'engine_module');
+// The native tool serves tests and `reproduce`; the site is pressed by the same program under Node, so that a build needs
+// one toolchain.
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
+const sitesLessonTool = inRoot('build', 'wasm', 'lessons', 'tool', 'lesson_tool.js');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 
@@ -54,9 +55,9 @@ function checkWidget(id) {
 // What the WebAssembly build leaves for the site.
 function programs() {
   return [
-    ...widgetIds().map(id => path.join(modelFolder, `widget_${id}.wasm`)),
-    path.join(playerFolder, 'player.js'),
-    path.join(playerFolder, 'player.wasm'),
+    ...widgetIds().map(id => path.join(appFolder, 'widgets', `widget_${id}.wasm`)),
+    path.join(appFolder, 'player', 'player.js'),
+    path.join(appFolder, 'player', 'player.wasm'),
     engineWasm,
   ];
 }
@@ -77,7 +78,7 @@ function stateOfInputs() {
   };
   for (const folder of ['web/site', 'web/engine_module', 'lessons']) walk(inRoot(folder));
   const others = ['web/tokens.json', 'package.json', 'package-lock.json', 'LICENSE'].map(name => inRoot(name));
-  for (const file of [...others, lessonTool, ...programs()]) if (existsSync(file)) add(file);
+  for (const file of [...others, sitesLessonTool, ...programs()]) if (existsSync(file)) add(file);
   return hash.digest('hex');
 }
 
@@ -101,12 +102,10 @@ export async function buildSite() {
   ]);
   await runOrFail('site', process.execPath, [
     inRoot('web', 'site', 'build.mjs'),
-    '--models',
-    modelFolder,
-    '--player',
-    playerFolder,
+    '--app',
+    appFolder,
     '--tool',
-    lessonTool,
+    sitesLessonTool,
     '--engine',
     engineFolder,
     '--out',
@@ -115,22 +114,21 @@ export async function buildSite() {
   writeFileSync(distStamp, state);
 }
 
-// Everything that `npm start` serves. Announces five steps. widget: only its model is compiled.
+// Everything that `npm start` serves. Announces four steps. widget: only its model is compiled.
 export async function build({ purpose = 'build', widget } = {}) {
   const started = Date.now();
-  const steps = new Steps(5);
+  const steps = new Steps(4);
   if (widget !== undefined) checkWidget(widget);
   steps.next('set-up: compilers, libraries, npm packages');
   await setUp(purpose);
   steps.next('dependencies of the player');
   await ensureWasmDependencies();
-  steps.next('lesson tool (native)');
-  await buildPreset('gcc', { targets: ['lesson_tool'] });
-  steps.next(widget ? `the model of ${widget} (WebAssembly)` : 'models, player and engine module (WebAssembly)');
-  const complete = programs().every(file => existsSync(file));
-  const only = widget !== undefined && complete;
-  await buildPreset('wasm', { targets: only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'] });
-  for (const file of programs())
+  const built = [...programs(), sitesLessonTool];
+  steps.next(widget ? `the model of ${widget}` : 'models, player, engine module and lesson tool');
+  const only = widget !== undefined && built.every(file => existsSync(file));
+  const targets = only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'];
+  await buildPreset('wasm', { targets: [...targets, 'lesson_tool'] });
+  for (const file of built)
     if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
   steps.next('site');
   await buildSite();

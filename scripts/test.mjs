@@ -96,6 +96,15 @@ const stages = {
       return { passed: 1, failed: 0 };
     },
   ],
+  models: [
+    'models: each widget as a program of its own, bit by bit as natively',
+    async () => {
+      await ensureWasmDependencies();
+      await buildPreset('gcc', { targets: ['model_calls'], tests: true });
+      await buildPreset('wasm', { targets: ['widget_models'] });
+      return nodeTests('model_tests', inRoot('web', 'widgets', 'contract', 'tests'));
+    },
+  ],
   engine_module: [
     'engine_module: the engine as an ES module, in Node and in Workers',
     () => nodeTests('engine_module_tests', inRoot('web', 'engine_module', 'tests')),

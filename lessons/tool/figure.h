@@ -7,7 +7,7 @@
 
 namespace checker {
 
-// {widget, title, caption, values, ticks, readouts, shown, sentence, svg_wide, svg_narrow, control_rows}.
+// {widget, title, caption, values, ticks, readouts, shown, sentence, svg_wide, svg_narrow}.
 // name is unique on the site ("mask/mask_main"); definitions inside the pictures start with it.
 Json block_figure(const WidgetBlock& block, const std::string& name);
 

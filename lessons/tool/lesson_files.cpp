@@ -34,7 +34,8 @@ std::vector<std::string> chapter_order(const Node& lesson, Problems& problems) {
 
 }  // namespace
 
-std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
+std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems, const std::string& only) {
+  const auto is_wanted = [&](const std::string& key) { return only.empty() || key == only; };
   const fs::path folder = lessons / "dropout";
   const std::string name = "lessons/dropout";
   auto parsed = read_json(folder / "lesson.json", name + "/lesson.json", problems);
@@ -46,6 +47,7 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
   Lesson loaded{.files = {}, .front = std::move(*front), .chapters = {}};
 
   for (const std::string& slug : chapter_order(lesson, problems)) {
+    if (!is_wanted(slug)) continue;
     const std::string file = slug + ".json";
     auto chapter = read_json(folder / file, name + "/" + file, problems);
     if (!chapter) continue;
@@ -58,8 +60,10 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems) {
     check_numbers(page, context, problems);
     check_settings(page, problems);
   };
-  check(loaded.front);
+  if (is_wanted(loaded.front.key)) check(loaded.front);
   for (Page& chapter : loaded.chapters) check(chapter);
+  const bool found = is_wanted(loaded.front.key) || !loaded.chapters.empty() || problems.failed() > 0;
+  problems.check(found, {name, ""}, "the lesson has no page " + in_quotes(only));
   loaded.files = std::move(files);  // list nodes do not move: the pages' pointers stay good
   return loaded;
 }

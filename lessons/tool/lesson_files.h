@@ -20,6 +20,9 @@ struct Lesson {
 
 // lessons: the folder that holds dropout/. All errors go to problems; they call a file "lessons/dropout/mask.json",
 // wherever the folder is. A file that cannot be used is reported once and left out; null if that is lesson.json.
-std::optional<Lesson> load_lesson(const std::filesystem::path& lessons, Problems& problems);
+// only: the key of the one page to load and check ("mask"; "index": the front page), so that several programs can share
+// the work; empty: all. For a chapter the front page is loaded, but not checked.
+std::optional<Lesson> load_lesson(const std::filesystem::path& lessons, Problems& problems,
+                                  const std::string& only = "");
 
 }  // namespace checker

@@ -11,8 +11,10 @@ using namespace checker;
 namespace fs = std::filesystem;
 
 constexpr const char* usage =
-    "usage: lesson_tool check <lessons folder>              numbers, settings and measured runs\n"
-    "       lesson_tool press <lessons folder> <out.json>   check, then pages, facts and pictures for the site\n"
+    "usage: lesson_tool check <lessons folder> [<page>]     numbers, settings and measured runs; page: a slug, or "
+    "index\n"
+    "       lesson_tool press <lessons folder> <out.json> [<page>]\n"
+    "                                                        check, then pages, facts and pictures for the site\n"
     "       lesson_tool catalog <out folder>                widgets.json and widgets.schema.json\n"
     "       lesson_tool facts                               the compute functions\n"
     "       lesson_tool compute <name> '<args>' [<lessons folder>]   one value, for authors\n"
@@ -33,17 +35,17 @@ int report(const Problems& problems) {
   return problems.failed() > 0 ? 1 : 0;
 }
 
-int check(const fs::path& lessons) {
+int check(const fs::path& lessons, const std::string& page) {
   Problems problems;
-  load_lesson(lessons, problems);
+  load_lesson(lessons, problems, page);
   return report(problems);
 }
 
-int press(const fs::path& lessons, const fs::path& out) {
+int press(const fs::path& lessons, const fs::path& out, const std::string& page) {
   Problems problems;
-  const auto lesson = load_lesson(lessons, problems);
+  const auto lesson = load_lesson(lessons, problems, page);
   if (problems.failed() > 0 || !lesson) return report(problems);
-  if (!write_text(out, lesson::json_text(pressed(*lesson)) + "\n"))
+  if (!write_text(out, lesson::json_text(pressed(*lesson, page)) + "\n"))
     return complain("the file cannot be written: " + out.string());
   return report(problems);
 }
@@ -111,8 +113,10 @@ int write_rate_tables(const fs::path& measured, const fs::path& out) {
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
   const std::string verb = words.empty() ? "" : words[0];
-  if (verb == "check" && words.size() == 2) return check(words[1]);
-  if (verb == "press" && words.size() == 3) return press(words[1], words[2]);
+  if (verb == "check" && (words.size() == 2 || words.size() == 3))
+    return check(words[1], words.size() == 3 ? words[2] : "");
+  if (verb == "press" && (words.size() == 3 || words.size() == 4))
+    return press(words[1], words[2], words.size() == 4 ? words[3] : "");
   if (verb == "catalog" && words.size() == 2)
     return write_catalog(words[1]) ? 0 : complain("the folder cannot be written: " + words[1]);
   if (verb == "facts" && words.size() == 1) return list_facts();

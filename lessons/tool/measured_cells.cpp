@@ -67,7 +67,7 @@ class Cells {
   // show: what the cell's column shows.
   Json numbers(const Show& show, const Cell& cell) {
     Json list = Json::array();
-    if (show.is_gain && cell.row_id() == cell.text("base") && !cell.row().has("base_table")) return list;
+    if (show.is_gain && cell.row_id() == cell.text("base")) return list;
     list.push_back(number(show, show.function, cell, show.name == "gain"));
     if (!list[0].is_null() && cell.is_true("interval") && !show.half_width.empty())
       list.push_back(number(show, show.half_width, cell, false));

@@ -57,16 +57,28 @@ class PageReader {
                            {"widget", Kind::text},
                            {"title", Kind::text},
                            {"caption", Kind::text},
+                           {"model", Kind::text, false},
                            {"params", Kind::object, false},
                            {"ticks", Kind::integer, false}}))
       return;
-    for (const char* key : {"hide", "lock"})
+    for (const char* key : {"panels", "hide", "lock"})
       if (node.has(key) && !shape_.is_list_of(node[key], Kind::text)) return;
     const lesson::WidgetType* type = lesson::find_widget(node["widget"].text());
     if (type == nullptr)
       shape_.refuse(node["widget"], "the id of a widget");
-    else
-      page_.widgets.insert({node["id"].text(), WidgetBlock{node, type}});
+    else if (const std::optional<Node> settings = settings_of(node, type))
+      page_.widgets.insert({node["id"].text(), WidgetBlock{node, type, *settings}});
+  }
+
+  // A linked figure has no state of its own: it shows that of an earlier one.
+  std::optional<Node> settings_of(const Node& node, const lesson::WidgetType* type) {
+    if (!node.has("model")) return node;
+    const auto earlier = page_.widgets.find(node["model"].text());
+    const bool fits = earlier != page_.widgets.end() && earlier->second.type == type;
+    if (!fits) shape_.refuse(node["model"], "the id of an earlier figure of the same widget");
+    for (const char* key : {"params", "ticks"})
+      if (node.has(key)) shape_.refuse(node[key], "a block without \"model\", whose state is its own");
+    return fits ? std::optional(earlier->second.settings) : std::nullopt;
   }
 
   bool settings(const Node& list) {

@@ -15,6 +15,7 @@ namespace checker {
 struct WidgetBlock {
   Node node;
   const lesson::WidgetType* type = nullptr;
+  Node settings;  // the block that says params and ticks: itself, or the earlier one whose model it shows
 };
 
 struct Page {

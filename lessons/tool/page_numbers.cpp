@@ -59,6 +59,7 @@ void check_settings(const Page& page, Problems& problems) {
     lesson::Session session(*block.type);
     if (block.node.has("params")) apply_params(block.node["params"], session, problems);
     if (block.node.has("ticks")) check_ticks(block.node["ticks"], *block.type, problems);
+    if (block.node.has("panels")) check_panel_ids(block.node["panels"], *block.type, problems);
     for (const char* key : {"hide", "lock"})
       if (block.node.has(key)) check_control_ids(block.node[key], *block.type, problems);
   }

@@ -25,13 +25,15 @@ void add_figures(const Page& page, Json& figures) {
 
 }  // namespace
 
-Json pressed(const Lesson& lesson) {
+Json pressed(const Lesson& lesson, const std::string& only) {
   Json chapters = Json::array(), figures = Json::object(), widgets = Json::object();
-  add_figures(lesson.front, figures);
+  const bool has_front = only.empty() || only == lesson.front.key;
+  if (has_front) add_figures(lesson.front, figures);
   for (const Page& chapter : lesson.chapters) {
     chapters.push_back(with_facts(chapter));
     add_figures(chapter, figures);
   }
+  if (!has_front) return {{"chapters", chapters}, {"figures", figures}};
   for (const lesson::WidgetType* type : lesson::all_widgets())
     widgets[std::string(type->text.id)] = default_figure(*type);
   return {{"lesson", with_facts(lesson.front)}, {"chapters", chapters}, {"figures", figures}, {"widgets", widgets}};

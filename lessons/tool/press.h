@@ -9,8 +9,8 @@ namespace checker {
 
 // {lesson, chapters, figures, widgets}. Every fact gets "value" (what readers see) and "text" (how they see it), every
 // table of measured numbers its "cells".
-// Needs a lesson without problems.
-Json pressed(const Lesson& lesson);
+// Needs a lesson without problems. only: as in load_lesson; a chapter comes without lesson and widgets.
+Json pressed(const Lesson& lesson, const std::string& only = "");
 
 // Writes widgets.json and widgets.schema.json; false if that is impossible.
 bool write_catalog(const std::filesystem::path& folder);

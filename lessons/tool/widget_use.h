@@ -15,7 +15,8 @@ bool apply_params(const Node& params, lesson::Session& session, Problems& proble
 // 0 <= ticks <= what the widget plays; ticks: a whole number.
 bool check_ticks(const Node& ticks, const lesson::WidgetType& type, Problems& problems);
 
-// Lists of texts. "hide" and "lock": ids of parameters, actions or built-in verbs; "report": ids of readouts.
+// Lists of texts. "panels": ids of panels; "hide" and "lock": ids of parameters, actions or built-in verbs; "report": ids of readouts.
+void check_panel_ids(const Node& ids, const lesson::WidgetType& type, Problems& problems);
 void check_control_ids(const Node& ids, const lesson::WidgetType& type, Problems& problems);
 void check_readout_ids(const Node& ids, const lesson::WidgetType& type, Problems& problems);
 

@@ -20,7 +20,6 @@ float usable(float value, float least, float most) {
 Renderer::Kind App::open(float width, float height, float pixel_ratio) {
   set_size(width, height, pixel_ratio);
   text_.set_pixel_ratio(picture_ratio());
-  text_.bake();
   const Renderer::Kind kind = renderer_.open(device(width_), device(height_));
   text_.set_whole_pixels(kind == Renderer::Kind::software);
   return kind;
@@ -60,9 +59,9 @@ void App::take_pointer() {
 }
 
 ImDrawData& App::draw() {
-  // Again when the picture has text that no frame before had; three times for a sign in a size that is new itself.
+  // Once more when the picture has text that no frame before had.
   for (int pass = 0;; ++pass) {
-    if (text_.stale()) {
+    if (pass > 0) {
       text_.bake();
       renderer_.upload_fonts();
     }
@@ -74,7 +73,7 @@ ImDrawData& App::draw() {
     draw_focus(canvas);
     if (!scene_.touch.words().empty()) draw_hover_card(canvas, scene_.touch.words(), pointer_.at, space());
     ImDrawData& drawn = frame_.end();
-    if (!text_.stale() || pass == 2) return drawn;
+    if (!text_.stale() || pass == 2) return drawn;  // the third: lines of a card break only when measured
   }
 }
 

@@ -10,8 +10,8 @@ namespace {
 
 // Tints of one sign. With more of them a smooth map has more rectangles, not more to see.
 constexpr int levels = 40;
-// A smooth map is drawn in dots of so many CSS pixels, at most so many a side.
-constexpr float dot_size = 2;
+// A smooth map is drawn in dots of about so many CSS pixels, at most so many a side.
+constexpr float dot_size = 1.5f;
 constexpr float most_dots = 400;
 
 int level_of(float value) {

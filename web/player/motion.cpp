@@ -31,9 +31,7 @@ void shift(std::span<Point> points, Point from, Point to) {
 
 // The point that has the share t of the path's length behind it. The path is not empty.
 Point along(std::span<const Point> path, float t) {
-  const auto length = [&](std::size_t i) {
-    return std::hypot(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y);
-  };
+  const auto length = [&](std::size_t i) { return std::hypot(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y); };
   float left = 0;
   for (std::size_t i = 0; i + 1 < path.size(); ++i) left += length(i);
   left *= t;
@@ -104,8 +102,11 @@ void Motion::show(Picture next, bool moving) {
 void Motion::start(std::size_t mark, Old& old) {
   const PictureMark& now = shown_.marks[mark];
   const Picture::MarkKey& key = shown_.keys[now.key];
-  Move move{.mark = mark, .from = {}, .to = pose_of(shown_, now), .path = key.path, .wait_ms = key.delay_ms};
-  move.from = move.to;
+  Move move;
+  move.mark = mark;
+  move.from = move.to = pose_of(shown_, now);
+  move.path = key.path;
+  move.wait_ms = key.delay_ms;
   const std::size_t found = old.find(key.name);
   if (found == nowhere || old.picture.marks[found].op != now.op) {
     if (found != nowhere) old.replaced[found] = 1;
@@ -156,8 +157,11 @@ void Motion::keep_leaving(const Old& old) {
         mark.key = static_cast<std::uint32_t>(shown_.keys.size());
         shown_.keys.push_back({.name = old.picture.name_of(before)});
       }
-      Move move{.mark = marks.size(), .from = pose_of(shown_, mark), .takes_ms = leave_ms, .leaves = true};
-      move.to = move.from;
+      Move move;
+      move.mark = marks.size();
+      move.takes_ms = leave_ms;
+      move.leaves = true;
+      move.from = move.to = pose_of(shown_, mark);
       move.to.fade = 0;
       moves_.push_back(std::move(move));
       marks.push_back(mark);

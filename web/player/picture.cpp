@@ -50,7 +50,8 @@ class PictureReader final : public MarkReader {
     mark.size = map.corner_radius;
     mark.opacity = map.max_opacity;
     mark.part = static_cast<std::uint32_t>(picture_.fields.size());
-    picture_.fields.push_back({map.columns, map.rows, picture_.values.size(), map.low, map.high, map.smooth, map.gap});
+    picture_.fields.push_back(
+        {map.columns, map.rows, picture_.values.size(), map.low, map.high, map.smooth, map.gap});
     picture_.values.insert(picture_.values.end(), map.values.begin(), map.values.end());
   }
   void clip(const Rect& area) override {
@@ -77,7 +78,9 @@ class PictureReader final : public MarkReader {
   }
 
  private:
-  static std::array<Point, 2> corners(const Rect& area) { return {{{area.x, area.y}, {area.right(), area.bottom()}}}; }
+  static std::array<Point, 2> corners(const Rect& area) {
+    return {{{area.x, area.y}, {area.right(), area.bottom()}}};
+  }
 
   PictureMark& add(MarkOp op, std::span<const Point> points, Ink ink) {
     PictureMark mark{.op = op, .ink = ink, .clip = clip_};

@@ -22,10 +22,10 @@ struct PictureMark {
   bool hatched = false, bold = false;
   // The corners (rect, frame, field), ends, center, or place of the text; a band has its lower points, then the upper.
   std::uint32_t first_point = 0, point_count = 0;
-  float size = 0;     // corner radius; radius of a disk or ring; size of a text
-  float opacity = 1;  // of a field: its max_opacity
-  float width = 0;    // of a stroke
-  float fade = 1;     // times the opacity, while it comes or goes
+  float size = 0;          // corner radius; radius of a disk or ring; size of a text
+  float opacity = 1;       // of a field: its max_opacity
+  float width = 0;         // of a stroke
+  float fade = 1;          // times the opacity, while it comes or goes
   std::uint32_t part = 0;  // its place in Picture::words or Picture::fields
   std::uint32_t clip = 0;  // its place in Picture::clips; 0: none
   std::uint32_t key = 0;   // its place in Picture::keys; 0: none

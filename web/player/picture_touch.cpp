@@ -169,8 +169,7 @@ void PictureTouch::paint_to(Point at) {
     const int cell = cell_at(grid, {from.x + t * (at.x - from.x), from.y + t * (at.y - from.y)});
     if (cell < 0 || held_->painted[static_cast<std::size_t>(cell)]) continue;
     held_->painted[static_cast<std::size_t>(cell)] = 1;
-    wishes_.push_back(
-        {.kind = Wish::Kind::paint, .place = grid.place, .cell = cell, .begins = !held_->spoke});
+    wishes_.push_back({.kind = Wish::Kind::paint, .place = grid.place, .cell = cell, .begins = !held_->spoke});
     held_->spoke = true;
   }
   held_->at = at;

@@ -38,7 +38,7 @@ class PictureTouch {
   struct Wish {
     enum class Kind : std::uint8_t { act, set, paint } kind = Kind::act;
     std::uint32_t place = 0;
-    double value = 0;                // set
+    double value = 0;                 // set
     std::uint32_t second = no_param;  // a drag on a plane sets two parameters
     double second_value = 0;
     int cell = 0;         // paint: row by row from the top left

@@ -3,9 +3,9 @@
 //
 // The scene: the page makes an instance with a canvas (Module.canvas, which has its CSS size already), hands over block and
 // declaration, colors and options, calls player_open, and then for every picture player_show. player_frame is called from
-// requestAnimationFrame, but only while something is to be done: after player_show, input or a resize, or as long as
-// player_frame asks for more. What the reader touches comes back as events; the page passes them to the model and shows
-// the model's next picture. The player owns no value.
+// requestAnimationFrame, but only while something is to be done: after player_show, player_color, player_focus, a pointer
+// event on the canvas or a resize, or as long as player_frame asks for more. What the reader touches comes back as events;
+// the page passes them to the model and shows the model's next picture. The player owns no value.
 //
 // Text is UTF-8. A returned pointer is valid until the next call into this instance. Nothing throws or aborts on bad input.
 // Calling rules stand in brackets: [first] once, before anything else; [any] after player_create; [window] after
@@ -19,15 +19,16 @@
 #define PLAYER_API extern "C"
 #endif
 
-// The lesson's widget block and the widget's entry of widgets.json. What the player takes from them: which params and
-// actions are locked, and the range of dragged params. 0: done; 1: one of them is no JSON object, nothing is locked. [first]
+// The lesson's widget block and the widget's entry of widgets.json. What the player takes from them: the ids of params and
+// actions by place ("params", "actions"), and which of them are locked ("lock"). 0: done; 1: one of them is no JSON object,
+// what could be read counts; without a block nothing is locked, without a declaration nothing can be touched.      [first]
 PLAYER_API int player_create(const char* block_json, const char* declaration_json);
 // The color of one Ink by its place in canvas.h and web/tokens.json, 0xRRGGBBAA.                                     [any]
 PLAYER_API void player_color(int ink, unsigned rgba);
-// 1: reduced motion, nothing moves from one list to the next.                                                        [any]
+// 1: reduced motion, nothing moves from one list to the next; what moves is at its end at once.                      [any]
 PLAYER_API void player_options(int flags);
 
-// 0 failed, 1 GPU, 2 software.                                                                                       [any]
+// CSS pixels of the canvas and device pixels of each. 0 failed, 1 GPU, 2 software.                                   [any]
 PLAYER_API int player_open(float width, float height, float pixel_ratio);
 // Frees window and renderer. The canvas cannot be opened again: use a fresh canvas and a fresh instance.         [window]
 PLAYER_API void player_close();
@@ -35,14 +36,17 @@ PLAYER_API void player_resize(float width, float height,
                               float pixel_ratio);  //                                  [window]
 
 // A display list (display_list.h), which is copied. 1: it is the picture from the next frame on; 0: it is damaged, the old
-// picture stays. moving: marks with keys move there from where they are.                                             [any]
+// picture stays. moving: marks with keys move there from where they are, but at once while a handle is held. A list of
+// another width than the canvas is scaled to it.                                                                     [any]
 PLAYER_API int player_show(const unsigned char* list, int size, int moving);
-// Takes input, draws, presents. A sum: 1 wants another frame; 2 events are waiting; 4 marks are moving.          [window]
+// Takes input, draws, presents. A sum: 1 wants another frame; 2 events are waiting; 4 marks are moving. 0 and no picture
+// when the browser took the context away: the page hears of that from its own event.                             [window]
 PLAYER_API int player_frame(double elapsed_ms);
-// The next event as JSON, "" when none waits: {"set": {"<param id>": number, ...}} or {"act": "<action id>"}.        [any]
-// While a handle is dragged only the newest value of it waits. A paint gives {"paint": "<param id>", "cell": n, "on": bool}.
+// The next event as JSON, "" when none waits: {"set": {"<param id>": number, ...}}, {"act": "<action id>"} or
+// {"paint": "<param id>", "cell": n, "begins": bool}. While a handle is dragged only the newest value of it waits. A stroke
+// tells each cell once; the first begins it, and whether that one is on now tells what the page does with all of them. [any]
 PLAYER_API const char* player_event();
-// The handle of that param gets a ring; "" none. Handles of a param are told apart by their place in the list.       [any]
+// Every place where that param can be dragged or painted gets a ring; "" none.                                       [any]
 PLAYER_API void player_focus(const char* param_id);
-// The last list as SVG with resolved colors and fonts named, for download and print; title and description go into it. [any]
+// The last list as SVG with resolved colors, for download and print; title and description go into it. "" before a list. [any]
 PLAYER_API const char* player_svg(const char* title, const char* description);

@@ -60,6 +60,6 @@ const char* player_event() { return returned(scene().events.next(scene().declare
 void player_focus(const char* param_id) { scene().focused = scene().declared.param(words(param_id)); }
 
 const char* player_svg(const char* title, const char* description) {
-  return returned(list_as_svg(
-      scene().list, {.title = words(title), .description = words(description), .colors = &scene().colors}));
+  return returned(list_as_svg(scene().list,
+                              {.title = words(title), .description = words(description), .colors = &scene().colors}));
 }

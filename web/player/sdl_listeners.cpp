@@ -8,10 +8,9 @@
 
 extern "C" {
 
-#define NO_LISTENER(event, Callback)                                                                        \
-  EMSCRIPTEN_RESULT emscripten_set_##event##_callback_on_thread(const char*, void*, EM_BOOL, Callback,      \
-                                                                pthread_t) {                                \
-    return EMSCRIPTEN_RESULT_SUCCESS;                                                                       \
+#define NO_LISTENER(event, Callback)                                                                                \
+  EMSCRIPTEN_RESULT emscripten_set_##event##_callback_on_thread(const char*, void*, EM_BOOL, Callback, pthread_t) { \
+    return EMSCRIPTEN_RESULT_SUCCESS;                                                                               \
   }
 NO_LISTENER(keydown, em_key_callback_func)
 NO_LISTENER(keyup, em_key_callback_func)
@@ -28,8 +27,8 @@ NO_LISTENER(fullscreenchange, em_fullscreenchange_callback_func)
 NO_LISTENER(pointerlockchange, em_pointerlockchange_callback_func)
 #undef NO_LISTENER
 
-EMSCRIPTEN_RESULT emscripten_set_visibilitychange_callback_on_thread(void*, EM_BOOL, em_visibilitychange_callback_func,
-                                                                     pthread_t) {
+EMSCRIPTEN_RESULT emscripten_set_visibilitychange_callback_on_thread(void*, EM_BOOL,
+                                                                     em_visibilitychange_callback_func, pthread_t) {
   return EMSCRIPTEN_RESULT_SUCCESS;
 }
 EMSCRIPTEN_RESULT emscripten_set_beforeunload_callback_on_thread(void*, em_beforeunload_callback, pthread_t) {

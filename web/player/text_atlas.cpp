@@ -13,8 +13,11 @@ namespace lesson {
 namespace {
 
 constexpr ImWchar first_sign = 0x20, last_ascii = 0x7E;
-// Small text is words: all of ASCII at once. Large text is a number or a title: its own signs.
-constexpr int largest_of_words = 20;
+// The text beside the pointer can say anything: all of ASCII at once. Every other face holds digits, which change, and
+// what was asked for.
+constexpr int hover_size = 14;
+// Large letters need no finer place than a pixel.
+constexpr int largest_between_pixels = 20;
 
 // Inter's digits have different widths; numbers that change in place must not dance. So all take the widest one's.
 void make_digits_equal(ImFont& font) {
@@ -33,7 +36,7 @@ void make_digits_equal(ImFont& font) {
 }  // namespace
 
 TextAtlas::TextAtlas() {
-  face(14, false);  // ImGui wants at least one font
+  face(hover_size, false);
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   // Lines are drawn as shapes, the pointer by the browser.
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
@@ -44,9 +47,10 @@ void TextAtlas::set_pixel_ratio(float ratio) {
   ratio_ = ratio;
   for (Face& each : faces_) {
     each.wanted = false;
+    each.font = nullptr;
     each.signs.clear();
   }
-  face(14, false);
+  face(hover_size, false);
   stale_ = true;
 }
 
@@ -56,13 +60,13 @@ void TextAtlas::set_whole_pixels(bool whole) {
   stale_ = true;
 }
 
-void TextAtlas::list_ranges(Face& face, int size) const {
+void TextAtlas::list_ranges(Face& face, bool all_of_ascii) {
   face.ranges.clear();
   const auto add = [&](ImWchar from, ImWchar to) {
     face.ranges.push_back(from);
     face.ranges.push_back(to);
   };
-  if (size <= largest_of_words) {
+  if (all_of_ascii) {
     add(first_sign, last_ascii);
   } else {
     add(first_sign, first_sign);
@@ -80,12 +84,12 @@ void TextAtlas::bake() {
     each.font = nullptr;
     if (!each.wanted) continue;
     const int size = smallest + static_cast<int>(i / 2);
-    list_ranges(each, size);
+    list_ranges(each, size == hover_size && i % 2 == 0);
     const auto bytes = i % 2 == 0 ? inter_regular() : inter_semibold();
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     // Three samples across keep the shape of letters that stand between pixels. Small pixels and large text need none.
-    config.OversampleH = places_between_pixels() && size <= largest_of_words ? 3 : 1;
+    config.OversampleH = places_between_pixels() && size <= largest_between_pixels ? 3 : 1;
     config.OversampleV = 1;
     // stb_truetype only reads the bytes; its interface is older than const.
     each.font = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()),
@@ -131,7 +135,7 @@ void TextAtlas::draw(ImDrawList& list, float x, float baseline, std::string_view
                      ImU32 color) {
   Face& used = face(css_size, bold);
   // Without oversampling there is one picture a letter, so it has to stand on whole pixels.
-  const bool between = places_between_pixels() && size_of(css_size) <= largest_of_words;
+  const bool between = places_between_pixels() && size_of(css_size) <= largest_between_pixels;
   // Whole pixels downwards, else the horizontal strokes blur.
   const float top = std::round(baseline) - std::round(used.font ? used.font->Ascent : 0);
   while (!words.empty()) {

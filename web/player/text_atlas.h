@@ -1,7 +1,8 @@
 // text_atlas.h: the fonts of one canvas, baked at exactly the pixels they are shown with.
 //
-// Only what is asked for is baked: a text size when it is first drawn, signs when they first appear in it. Asking for
-// something new makes the atlas stale; the frame then bakes and draws once more before anything is shown.
+// Only what is asked for is baked: a size when it is first drawn or measured, signs when they first appear in it. Asking
+// for something new makes the atlas stale; the frame then bakes and draws once more before anything is shown. So drawing
+// without a font is how a first frame says what it needs.
 #pragma once
 
 #include <array>
@@ -41,7 +42,7 @@ class TextAtlas {
   struct Face {
     bool wanted = false;
     const ImFont* font = nullptr;  // null until the next bake
-    std::vector<ImWchar> signs{};  // asked for so far beyond those that every face has, sorted
+    std::vector<ImWchar> signs{};  // asked for so far, sorted
     ImVector<ImWchar> ranges{};    // must outlive the atlas
   };
 
@@ -49,7 +50,7 @@ class TextAtlas {
   Face& face(float css_size, bool bold);
   // Null for a sign that the fonts do not have, or that is baked next time.
   const ImFontGlyph* glyph(Face& face, unsigned sign);
-  void list_ranges(Face& face, int size) const;
+  static void list_ranges(Face& face, bool all_of_ascii);
 
   bool places_between_pixels() const { return !whole_pixels_ && ratio_ < 1.75f; }
 

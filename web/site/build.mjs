@@ -1,7 +1,7 @@
 // build.mjs: builds the site: node web/site/build.mjs --app <folder> --tool <lesson_tool> --out <folder>
 //
-//   --app <folder>      holds widget_<id>.wasm of each widget, player.js and player.wasm
-//   --tool <path>       the native lesson_tool; it checks the lessons and presses posters, facts and the catalog
+//   --app <folder>      holds widgets/widget_<id>.wasm of each widget, player/player.js and player/player.wasm
+//   --tool <path>       lesson_tool, native or lesson_tool.js; it presses posters, numbers and the catalog
 //   --engine <folder>   the engine as an ES module (web/engine_module), which goes to engine/; may be left out
 //   --out <folder>      where the site goes; replaced as a whole when everything has succeeded
 //   --lessons <folder>  default: lessons/ of this repository
@@ -25,16 +25,16 @@ function options() {
     },
   });
   if (!values.out) throw new Error('--out is missing: the folder where the site goes');
-  if (!values.tool && !values.press) throw new Error('--tool is missing: the path of the native lesson_tool');
+  if (!values.tool && !values.press) throw new Error('--tool is missing: the path of lesson_tool');
   if (!values.app && !values['posters-only'])
-    throw new Error('--app is missing: the folder with widget_<id>.wasm, player.js and player.wasm');
+    throw new Error('--app is missing: the folder with widgets/widget_<id>.wasm, player/player.js and player/player.wasm');
   return values;
 }
 
 async function main() {
   const values = options();
   const started = performance.now();
-  const press = values.press ? readPress(values.press) : pressLessons(values.tool, values.lessons);
+  const press = values.press ? readPress(values.press) : await pressLessons(values.tool, values.lessons);
   const files = await writeSite({
     press,
     lessonsFolder: values.lessons,

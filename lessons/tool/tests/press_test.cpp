@@ -80,8 +80,6 @@ TEST(Press, EveryWidgetBlockHasAFigureWithItsSettings) {
   EXPECT_EQ(figure["readouts"]["draws"], 100);
   EXPECT_EQ(figure["shown"]["p"], "0.30");
   EXPECT_FALSE(std::string(figure["sentence"]).empty());
-  EXPECT_GE(figure["control_rows"]["narrow"], figure["control_rows"]["wide"]);
-  EXPECT_GE(figure["control_rows"]["wide"], 1);
   EXPECT_EQ(press["figures"]["index/front_mask"]["values"]["p"], 0.5);
   for (const lesson::WidgetType* type : lesson::all_widgets())
     EXPECT_TRUE(press["widgets"].contains(std::string(type->text.id))) << type->text.id;

@@ -25,11 +25,11 @@ function scratchLesson(t) {
 
 const readJson = (...parts) => JSON.parse(readFileSync(path.join(...parts), 'utf8'));
 
-test('a new and a planned chapter pass all judges', t => {
+test('a new and a planned chapter pass all judges', async t => {
   const { lessons, folder } = scratchLesson(t);
   newLesson({ folder, slug: 'label-smoothing', title: 'Label "smoothing"' });
   newLesson({ folder, slug: 'later', title: 'Later' });
-  assert.deepEqual(judged(lessons), { schema: [], text: [], tool: [] });
+  assert.deepEqual(await judged(lessons), { schema: [], text: [], tool: [] });
 
   const lesson = readJson(folder, 'lesson.json');
   assert.deepEqual(lesson.order, ['tiny', 'label-smoothing', 'later']);
@@ -40,18 +40,18 @@ test('a new and a planned chapter pass all judges', t => {
   assert.equal(readJson(folder, 'later.json').promise, 'Not written yet.');
 });
 
-test('the judges do look at the new chapter', t => {
+test('the judges do look at the new chapter', async t => {
   const { lessons, folder } = scratchLesson(t);
   const file = newLesson({ folder, slug: 'label-smoothing', title: 'Label smoothing' });
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace('"expect": 9,', '"expect": 8,'));
   assert.match(
-    judged(lessons).tool.join(),
+    (await judged(lessons)).tool.join(),
     /expected 8 but computed 9.*label-smoothing\.json#\/facts\/mean_kept\/expect/,
   );
   writeFileSync(file, text.replace('["9", "6", "3"]', '["9", "6", "4"]'));
   assert.match(
-    judged(lessons).text.join(),
+    (await judged(lessons)).text.join(),
     /the number 4 of the right answer.*label-smoothing\.json#\/blocks\/3\/choices\/2/,
   );
 });

@@ -59,14 +59,14 @@ const asScript = wasm => `globalThis.dropout_wasm_base64="${wasm.toString('base6
 
 // The model of one widget. Files in assets/, as all that follow.
 function writeModel(out, appFolder, id) {
-  const wasm = fs.readFileSync(path.join(appFolder, `widget_${id}.wasm`));
+  const wasm = fs.readFileSync(path.join(appFolder, 'widgets', `widget_${id}.wasm`));
   return { model: out.asset(`model_${id}.wasm`, wasm), base64: out.asset(`model_${id}.base64.js`, asScript(wasm)) };
 }
 
 // The player: its glue and its program, one for all figures.
 async function writePlayer(out, appFolder) {
-  const glue = fs.readFileSync(path.join(appFolder, 'player.js'), 'utf8');
-  const wasm = fs.readFileSync(path.join(appFolder, 'player.wasm'));
+  const glue = fs.readFileSync(path.join(appFolder, 'player', 'player.js'), 'utf8');
+  const wasm = fs.readFileSync(path.join(appFolder, 'player', 'player.wasm'));
   return {
     player: out.asset('player.js', await shortened(glue)),
     playerWasm: out.asset('player.wasm', wasm),

@@ -193,7 +193,7 @@ export class LocalRunner implements Runner {
   private advance(): 'no' | 'pace' | 'pool' {
     const { model, clock } = this;
     const begin = clock.now();
-    for (let now = begin; now - begin < this.options.sliceMs && model.running; ) {
+    for (let now = begin; now - begin < this.options.sliceMs && model.running;) {
       if (this.paced.assisted && model.wantedRuns(1).length > 0) return 'pool';
       const allowed = this.pace.due(now, this.fast ? Infinity : this.paced.ticksPerSecond);
       const count = Math.min(this.paced.assisted ? 1 : this.chunk, allowed);

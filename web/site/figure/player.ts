@@ -23,7 +23,7 @@ declare global {
 export type Touch =
   | { readonly set: Readonly<Record<string, number>> }
   | { readonly act: string }
-  | { readonly paint: string; readonly cell: number; readonly on: boolean };
+  | { readonly paint: string; readonly cell: number; readonly begins: boolean };
 
 export type OpenResult = 'failed' | 'gpu' | 'software';
 // player_frame

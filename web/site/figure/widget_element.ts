@@ -17,6 +17,7 @@ import type { FigureModel } from './figure_model.js';
 import { measuredPart, readBlock, showNotice } from './figure_parts.js';
 import { FigurePicture } from './figure_picture.js';
 import type { PageModels } from './page_models.js';
+import { PaintStroke } from './paint_stroke.js';
 import { readLink } from './permalink.js';
 import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
@@ -36,6 +37,7 @@ export class WidgetElement {
   private readonly costLine: CostLine;
   private readonly shared: FigureModel;
   private readonly link: RawLink;
+  private readonly stroke = new PaintStroke();
   private opening = false;
   private abandon = false;
   private lastReport: Report | null = null;
@@ -135,7 +137,8 @@ export class WidgetElement {
     let answer: Answer = { refused: ['the figure could not be started'], adjusted: [] };
     await this.whenLive(async () => {
       answer = await this.order({ type: 'set', values });
-      for (const words of [...answer.refused, ...answer.adjusted]) warnOnce(`${this.declaration.id}: ${words}`);
+      // Whoever drags or turns something goes over every value between two steps: that is nothing to be told of.
+      for (const words of answer.refused) warnOnce(`${this.declaration.id}: ${words}`);
       return true;
     });
     return answer;
@@ -294,7 +297,10 @@ export class WidgetElement {
   private touched(touch: Touch): void {
     if ('set' in touch) void this.set(touch.set);
     else if ('act' in touch) void this.act(touch.act);
-    else void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(touch.on) });
+    else {
+      const on = this.stroke.turnsOn(touch, String(this.latest?.values[touch.paint] ?? 'none'));
+      void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(on) });
+    }
   }
 
   private commandFor(id: string): Command | null {

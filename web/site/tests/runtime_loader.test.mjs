@@ -5,12 +5,8 @@ import { runtimeModule } from './runtime_module.mjs';
 
 // The smallest module there is: the magic number and the version.
 const emptyWasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-const addresses = {
-  glue: 'https://lesson.test/app.js',
-  wasm: 'https://lesson.test/app.wasm',
-  base64: 'https://lesson.test/app.base64.js',
-  worker: 'https://lesson.test/worker.js',
-};
+const addresses = { wasm: 'https://lesson.test/app.wasm', base64: 'https://lesson.test/app.base64.js' };
+const glue = 'https://lesson.test/player.js';
 
 let scripts;
 let scriptsFail;
@@ -31,8 +27,8 @@ beforeEach(() => {
       append(script) {
         scripts.push(script.src);
         if (script.src === addresses.base64)
-          globalThis.dropout_app_base64 = Buffer.from(emptyWasm).toString('base64');
-        if (script.src === addresses.glue) globalThis.createDropoutApp ??= async options => ({ options });
+          globalThis.dropout_wasm_base64 = Buffer.from(emptyWasm).toString('base64');
+        if (script.src === glue) globalThis.createDropoutPlayer ??= async options => ({ options });
         queueMicrotask(() => (scriptsFail ? script.onerror() : script.onload()));
       },
     },
@@ -43,32 +39,56 @@ afterEach(() => {
   WebAssembly.compile = realCompile;
   WebAssembly.compileStreaming = realStreaming;
   delete globalThis.document;
-  delete globalThis.createDropoutApp;
-  delete globalThis.dropout_app_base64;
+  delete globalThis.createDropoutPlayer;
+  delete globalThis.dropout_wasm_base64;
 });
 
 const served = type => async () => {
   ++fetches;
   return new Response(emptyWasm, { headers: { 'content-type': type } });
 };
-async function loader(other = {}) {
-  const { AppLoader } = await runtimeModule('figure/loader.ts');
-  return new AppLoader({ ...addresses, ...other });
+async function program(other = {}) {
+  const { Program } = await runtimeModule('compute/loader.ts');
+  return new Program({ ...addresses, ...other });
+}
+async function player() {
+  const { PlayerProgram } = await runtimeModule('figure/player.ts');
+  return new PlayerProgram(glue, addresses);
 }
 
-test('all instances share one compiled module and one glue script', async () => {
+test('a program is fetched and compiled once, however often it is asked for', async () => {
   globalThis.fetch = served('application/wasm');
-  const app = await loader();
-  await Promise.all([app.instance({}), app.instance({}), app.instance({})]);
-  assert.equal(await app.module(), await app.module());
+  const made = await program();
+  const modules = await Promise.all([made.module(), made.module(), made.module()]);
+  assert.equal(new Set(modules).size, 1);
   assert.equal(fetches, 1);
-  assert.deepEqual(scripts, [addresses.glue]);
+  assert.deepEqual(scripts, []);
+});
+
+test('all players share one compiled module and one glue script', async () => {
+  globalThis.fetch = served('application/wasm');
+  const made = await player();
+  made.prepare();
+  const canvases = [{}, {}];
+  const players = await Promise.all(canvases.map(canvas => made.instance(canvas)));
+  assert.equal(fetches, 1);
+  assert.deepEqual(scripts, [glue]);
+  assert.deepEqual(
+    players.map(({ module }) => module.options.canvas),
+    canvases,
+  );
+});
+
+test('a player without a canvas is given none', async () => {
+  globalThis.fetch = served('application/wasm');
+  const { module } = await (await player()).instance(null);
+  assert.equal('canvas' in module.options, false);
 });
 
 test('a wrong MIME type is no obstacle', async () => {
   globalThis.fetch = served('text/plain');
   WebAssembly.compileStreaming = () => assert.fail('streaming refuses text/plain');
-  assert.ok((await (await loader()).module()) instanceof WebAssembly.Module);
+  assert.ok((await (await program()).module()) instanceof WebAssembly.Module);
   assert.deepEqual(scripts, []);
 });
 
@@ -87,21 +107,21 @@ for (const [what, fetchLike] of [
 ])
   test(`where fetch ${what}, the base64 script is used`, async () => {
     globalThis.fetch = fetchLike;
-    assert.ok((await (await loader()).module()) instanceof WebAssembly.Module);
+    assert.ok((await (await program()).module()) instanceof WebAssembly.Module);
     assert.deepEqual(scripts, [addresses.base64]);
-    assert.equal(globalThis.dropout_app_base64, undefined, 'the text is let go of');
+    assert.equal(globalThis.dropout_wasm_base64, undefined, 'the text is let go of');
   });
 
 test('from file: nothing is fetched at all', async () => {
   globalThis.fetch = () => assert.fail('fetch from file: writes an error to the console');
-  const app = await loader({ wasm: 'file:///lesson/app.wasm' });
+  const app = await program({ wasm: 'file:///lesson/app.wasm' });
   assert.ok((await app.module()) instanceof WebAssembly.Module);
 });
 
 test('from a sandboxed frame nothing is fetched either', async () => {
   globalThis.fetch = () => assert.fail('fetch from an opaque origin writes an error to the console');
   globalThis.self = { origin: 'null' };
-  assert.ok((await (await loader()).module()) instanceof WebAssembly.Module);
+  assert.ok((await (await program()).module()) instanceof WebAssembly.Module);
 });
 
 test('a refusal by the security policy is told as such and not worked around', async () => {
@@ -113,7 +133,7 @@ test('a refusal by the security policy is told as such and not worked around', a
   };
   WebAssembly.compile = refuse;
   WebAssembly.compileStreaming = refuse;
-  await assert.rejects((await loader()).module(), { kind: 'blocked' });
+  await assert.rejects((await program()).module(), { kind: 'blocked' });
   assert.deepEqual(scripts, []);
 });
 
@@ -122,52 +142,30 @@ test('lack of memory is told as such', async () => {
   WebAssembly.compile = async () => {
     throw new RangeError('WebAssembly.compile(): Out of memory: cannot allocate');
   };
-  await assert.rejects((await loader()).module(), { kind: 'memory' });
+  await assert.rejects((await program()).module(), { kind: 'memory' });
 });
 
 test('when everything fails the figure says that its program could not be loaded, and a later one may try again', async () => {
   globalThis.fetch = async () => new Response('', { status: 500 });
   scriptsFail = true;
-  const app = await loader();
+  const app = await program();
   await assert.rejects(app.module(), { kind: 'not_loaded' });
   scriptsFail = false;
   assert.ok((await app.module()) instanceof WebAssembly.Module);
 });
 
-test('a program that aborts while it starts is a failure with its last words', async () => {
+test('a player that aborts while it starts is a failure with its last words', async () => {
   globalThis.fetch = served('application/wasm');
-  const app = await loader();
-  globalThis.createDropoutApp = async options => {
+  globalThis.createDropoutPlayer = async options => {
     options.printErr('no memory');
     options.onAbort('OOM');
     return new Promise(() => {});
   };
-  await assert.rejects(app.instance({}), { kind: 'memory' });
+  await assert.rejects((await player()).instance({}), { kind: 'memory' });
 });
 
-test('figures of one widget share a loader; another widget has its own program and its own glue', async () => {
-  const { Programs } = await runtimeModule('figure/loader.ts');
-  const programs = new Programs({ src: 'https://lesson.test/assets/lesson.js', dataset: { worker: 'worker.1.js' } });
-  const figure = (widget, mark) => ({
-    dataset: { widget, app: `${widget}.${mark}.js`, wasm: `${widget}.${mark}.wasm`, base64: `${widget}.b.js` },
-  });
-  const one = programs.of(figure('one', 'x'));
-  assert.equal(programs.of(figure('one', 'x')), one);
-  const other = programs.of(figure('other', 'y'));
-  assert.notEqual(other, one);
-  assert.equal(other.addresses.wasm, 'https://lesson.test/assets/other.y.wasm');
-  assert.equal(other.addresses.worker, 'https://lesson.test/assets/worker.1.js');
-
-  // Both scripts define the same global name; each loader keeps what its own script defined.
+test('glue that defines nothing is a failure', async () => {
   globalThis.fetch = served('application/wasm');
-  globalThis.document.head.append = script => {
-    const name = script.src;
-    queueMicrotask(() => {
-      globalThis.createDropoutApp = async () => ({ name });
-      script.onload();
-    });
-  };
-  const [first, second] = await Promise.all([one.instance({}), other.instance({})]);
-  assert.match(first.module.name, /one\.x\.js$/);
-  assert.match(second.module.name, /other\.y\.js$/);
+  globalThis.document.head.append = script => queueMicrotask(() => script.onload());
+  await assert.rejects((await player()).instance({}), { kind: 'not_loaded' });
 });

@@ -43,7 +43,7 @@ test('wrong arguments are answered with an error that says what is wrong', () =>
     { type: 'set', values: { p: Infinity } },
     { type: 'set', values: { p: {} } },
     { type: 'set', values: { 'p q': 1 } },
-    { type: 'set', values: { data: 'x'.repeat(61) } },
+    { type: 'set', values: { data: 'x'.repeat(301) } },
     { type: 'act' },
     { type: 'act', action: 'no such; action' },
     { type: 'step', ticks: -1 },

@@ -219,13 +219,17 @@ constexpr ActionInfo actions[] = {
 constexpr std::string_view law_controls[] = {"p", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&BatchNormConflict::draw_law>(
-        "law", "Output of batch norm", BatchNormConflict::law_height,
-        {.controls = law_controls, .describe = sentence<&BatchNormConflict::describe_law>, .wide = true}),
+    panel<&BatchNormConflict::draw_law>("law", "Output of batch norm", BatchNormConflict::law_height,
+                                        {.controls = law_controls,
+                                         .describe = sentence<&BatchNormConflict::describe_law>,
+                                         .wide = true,
+                                         .table = table_of<&BatchNormConflict::law_table>}),
     panel<&BatchNormConflict::draw_units>("units", "Variance in each unit", BatchNormConflict::units_height,
-                                          {.describe = sentence<&BatchNormConflict::describe_nets>}),
+                                          {.describe = sentence<&BatchNormConflict::describe_nets>,
+                                           .table = table_of<&BatchNormConflict::units_table>}),
     panel<&BatchNormConflict::draw_accuracy>("accuracy", "Test accuracy", BatchNormConflict::accuracy_height,
-                                             {.describe = sentence<&BatchNormConflict::describe_nets>}),
+                                             {.describe = sentence<&BatchNormConflict::describe_nets>,
+                                              .table = table_of<&BatchNormConflict::accuracy_table>}),
 };
 
 }  // namespace

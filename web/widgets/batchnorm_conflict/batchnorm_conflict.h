@@ -72,6 +72,9 @@ class BatchNormConflict {
   void draw_law(const Params& params, Canvas& canvas) const;
   void draw_units(const Params& params, Canvas& canvas) const;
   void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void law_table(const Params& params, Table& table) const;
+  void units_table(const Params& params, Table& table) const;
+  void accuracy_table(const Params& params, Table& table) const;
   static float law_height(float width);
   static float units_height(float width);
   static float accuracy_height(float width);

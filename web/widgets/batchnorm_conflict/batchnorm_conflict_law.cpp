@@ -87,7 +87,7 @@ void draw_promise(const BatchNormConflict& widget, const Params& params, const R
 
 }  // namespace
 
-float BatchNormConflict::law_height(float) { return 282; }
+float BatchNormConflict::law_height(float) { return 286; }
 
 void BatchNormConflict::draw_law(const Params& params, Canvas& canvas) const {
   const TypeSizes type = panel_type(canvas.bounds().width);

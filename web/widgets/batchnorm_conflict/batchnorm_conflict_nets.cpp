@@ -63,7 +63,7 @@ void draw_unit_point(int unit, const BatchNormConflict::UnitVariance& variance, 
 
 }  // namespace
 
-float BatchNormConflict::units_height(float width) { return std::min(width - 2 * panel_margin(width), 340.0f) + 52; }
+float BatchNormConflict::units_height(float width) { return std::min(width - 2 * panel_margin(width), 340.0f) + 56; }
 
 void BatchNormConflict::draw_units(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());
@@ -138,7 +138,7 @@ void draw_run_row(const Run& run, float accuracy, const Rect& row, float size, C
 
 }  // namespace
 
-float BatchNormConflict::accuracy_height(float) { return 300; }
+float BatchNormConflict::accuracy_height(float) { return 304; }
 
 void BatchNormConflict::draw_accuracy(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

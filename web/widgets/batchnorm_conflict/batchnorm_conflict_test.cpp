@@ -101,5 +101,16 @@ TEST(BatchNormConflict, RecomputingMovesEachUnitAndKeepsTheRun) {
   EXPECT_EQ(session.value(session.find_param("statistics").value()), 0);
 }
 
+TEST(BatchNormConflict, TablesSayWhatThePanelsDraw) {
+  for (const double p : {0.0, 0.3, 0.8}) {
+    const Session session = play("batchnorm_conflict", {{"p", p}, {"width", 8}}, 30);
+    EXPECT_EQ(panel_rows(session, "law").at(2).at(1), number_text(readout(session, "output_sd"), 3));
+    EXPECT_EQ(panel_rows(session, "units").size(), 9u);
+    const auto last = panel_rows(session, "accuracy").back();
+    EXPECT_EQ(last.at(0), "30");
+    EXPECT_EQ(last.at(3), number_text(readout(session, "before_test"), 1) + " %");
+  }
+}
+
 }  // namespace
 }  // namespace lesson

@@ -8,7 +8,8 @@
 #include "dropout/elementary.h"
 #include "dropout/masked_net.h"
 #include "kit/run_state.h"
-#include "contract/declare.h"
+#include "contract/declare_arrays.h"
+#include "contract/declare_lists.h"
 
 namespace lesson {
 
@@ -198,8 +199,9 @@ using Params = CoAdaptation::Params;
 
 constexpr std::string_view data_names[] = {"moons", "spirals"};
 constexpr std::string_view net_names[] = {"no dropout", "dropout", "weight decay"};
-constexpr Range any_units{0, 4294967295.0, 1};
-constexpr ParamOptions in_picture{.place = Place::picture, .effect = ParamEffect::view};
+constexpr auto unit_names = each<"#", Counted<CoAdaptation::unit_count>>;
+// A tap in the picture, and a link of old, say them as a number with one bit a unit.
+constexpr ParamOptions in_picture{.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true};
 
 struct Relevance {
   static bool drop_rate(const void* p) { return static_cast<const Params*>(p)->uses_dropout; }
@@ -229,14 +231,14 @@ constexpr ParamInfo params[] = {
     param<&Params::chosen_unit>("unit", "Unit at hand", "", {1, CoAdaptation::unit_count, 1},
                                 "The unit to toggle: 1 to 16 in the first hidden layer, 17 to 32 in the second.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::toggled_plain>("removed_plain", "Toggled units, no dropout", "", any_units,
-                                  "Units toggled by hand in the net without dropout, one bit each.", in_picture),
-    param<&Params::toggled_dropout>("removed_dropout", "Toggled units, dropout", "", any_units,
-                                    "Units toggled by hand in the net with dropout, one bit each.", in_picture),
-    param<&Params::toggled_decay>(
-        "removed_decay", "Toggled units, weight decay", "", any_units,
-        "Units toggled by hand in the net with weight decay, one bit each.",
-        {.place = Place::picture, .effect = ParamEffect::view, .relevant = &Relevance::decay}),
+    set_param<&Params::toggled_plain>("removed_plain", "Toggled units, no dropout", "", unit_names,
+                                      "Units toggled by hand in the net without dropout.", in_picture),
+    set_param<&Params::toggled_dropout>("removed_dropout", "Toggled units, dropout", "", unit_names,
+                                        "Units toggled by hand in the net with dropout.", in_picture),
+    set_param<&Params::toggled_decay>(
+        "removed_decay", "Toggled units, weight decay", "", unit_names,
+        "Units toggled by hand in the net with weight decay.",
+        {.place = Place::picture, .effect = ParamEffect::view, .relevant = &Relevance::decay, .reads_bits = true}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
                          "Chooses data, initial weights, masks and removal orders; the same seed gives the same run.",
                          {.place = Place::more, .is_seed = true}),
@@ -252,48 +254,31 @@ constexpr std::string_view half_help =
 constexpr std::string_view broken_help =
     "Units removed in random order until a tenth of the accuracy is gone, mean over the orders, 0 before the first.";
 
-constexpr ReadoutInfo readouts[] = {
-    readout<&CoAdaptation::worst<0>>("plain_worst", "No dropout: largest loss by one unit", " points", 1, worst_help),
-    readout<&CoAdaptation::worst<1>>("dropout_worst", "Dropout: largest loss by one unit", " points", 1, worst_help),
-    readout<&CoAdaptation::worst<2>>("decay_worst", "Decay: largest loss by one unit", " points", 1, worst_help),
-    readout<&CoAdaptation::critical<0>>("plain_critical", "No dropout: critical units", "", 0, critical_help),
-    readout<&CoAdaptation::critical<1>>("dropout_critical", "Dropout: critical units", "", 0, critical_help),
-    readout<&CoAdaptation::critical<2>>("decay_critical", "Decay: critical units", "", 0, critical_help),
-    readout<&CoAdaptation::cancellation<0>>("plain_cancellation", "No dropout: cancellation ratio", "", 2,
-                                            cancels_help),
-    readout<&CoAdaptation::cancellation<1>>("dropout_cancellation", "Dropout: cancellation ratio", "", 2,
-                                            cancels_help),
-    readout<&CoAdaptation::cancellation<2>>("decay_cancellation", "Decay: cancellation ratio", "", 2, cancels_help),
-    readout<&CoAdaptation::train<0>>("plain_train", "No dropout: training accuracy", " %", 1,
-                                     "Training accuracy of the net without dropout, removed units at zero."),
-    readout<&CoAdaptation::train<1>>("dropout_train", "Dropout: training accuracy", " %", 1,
-                                     "Training accuracy of the net with dropout, removed units at zero."),
-    readout<&CoAdaptation::train<2>>("decay_train", "Decay: training accuracy", " %", 1,
-                                     "Training accuracy of the net with weight decay, removed units at zero."),
-    readout<&CoAdaptation::test<0>>("plain_test", "No dropout: test accuracy", " %", 1,
-                                    "Test accuracy of the net without dropout, removed units at zero."),
-    readout<&CoAdaptation::test<1>>("dropout_test", "Dropout: test accuracy", " %", 1,
-                                    "Test accuracy of the net with dropout, removed units at zero."),
-    readout<&CoAdaptation::test<2>>("decay_test", "Decay: test accuracy", " %", 1,
-                                    "Test accuracy of the net with weight decay, removed units at zero."),
-    readout<&CoAdaptation::half_removed<0>>("plain_half", "No dropout: half removed", " %", 1, half_help),
-    readout<&CoAdaptation::half_removed<1>>("dropout_half", "Dropout: half removed", " %", 1, half_help),
-    readout<&CoAdaptation::half_removed<2>>("decay_half", "Decay: half removed", " %", 1, half_help),
-    readout<&CoAdaptation::broken<0>>("plain_broken", "No dropout: removals to a tenth lost", " units", 1,
-                                      broken_help),
-    readout<&CoAdaptation::broken<1>>("dropout_broken", "Dropout: removals to a tenth lost", " units", 1,
-                                      broken_help),
-    readout<&CoAdaptation::broken<2>>("decay_broken", "Decay: removals to a tenth lost", " units", 1, broken_help),
-    readout<&CoAdaptation::removed<0>>("plain_removed", "No dropout: units removed", "", 0,
-                                       "How many units are removed now."),
-    readout<&CoAdaptation::removed<1>>("dropout_removed", "Dropout: units removed", "", 0,
-                                       "How many units are removed now."),
-    readout<&CoAdaptation::removed<2>>("decay_removed", "Decay: units removed", "", 0,
-                                       "How many units are removed now."),
+// Every measure is there for each of the three nets.
+using Ids = Words<"plain", "dropout", "decay">;
+using Titles = Words<"No dropout", "Dropout", "Decay">;
+using Nets = Words<"without dropout", "with dropout", "with weight decay">;
+
+constexpr auto readouts = rows<ReadoutInfo>(
+    readout_array<&CoAdaptation::worst>(each<"#_worst", Ids>, each<"#: largest loss by one unit", Titles>, " points",
+                                        1, worst_help),
+    readout_array<&CoAdaptation::critical>(each<"#_critical", Ids>, each<"#: critical units", Titles>, "", 0,
+                                           critical_help),
+    readout_array<&CoAdaptation::cancellation>(each<"#_cancellation", Ids>, each<"#: cancellation ratio", Titles>, "",
+                                               2, cancels_help),
+    readout_array<&CoAdaptation::train>(each<"#_train", Ids>, each<"#: training accuracy", Titles>, " %", 1,
+                                        each<"Training accuracy of the net #, removed units at zero.", Nets>),
+    readout_array<&CoAdaptation::test>(each<"#_test", Ids>, each<"#: test accuracy", Titles>, " %", 1,
+                                       each<"Test accuracy of the net #, removed units at zero.", Nets>),
+    readout_array<&CoAdaptation::half_removed>(each<"#_half", Ids>, each<"#: half removed", Titles>, " %", 1,
+                                               half_help),
+    readout_array<&CoAdaptation::broken>(each<"#_broken", Ids>, each<"#: removals to a tenth lost", Titles>, " units",
+                                         1, broken_help),
+    readout_array<&CoAdaptation::removed>(each<"#_removed", Ids>, each<"#: units removed", Titles>, "", 0,
+                                          "How many units are removed now."),
     readout<&CoAdaptation::flips>("flipped", "Flipped labels", "", 0, "How many training labels are wrong."),
     readout<&CoAdaptation::steps>("steps", "Steps", "", 0, "Weight updates of each net so far."),
-    readout<&CoAdaptation::orders>("orders", "Random orders", "", 0, "How many random removal orders were tried."),
-};
+    readout<&CoAdaptation::orders>("orders", "Random orders", "", 0, "How many random removal orders were tried."));
 
 constexpr ActionInfo actions[] = {
     action<&CoAdaptation::remove_at_random>(
@@ -304,8 +289,24 @@ constexpr ActionInfo actions[] = {
                                        Place::more),
 };
 
+// What the nets depend on; what is removed from them is a view.
+constexpr std::string_view net_controls[] = {"dropout", "p", "flips", "decay", "decay_rate", "data", "seed"};
+constexpr std::string_view answer_controls[] = {"worst", "dropout",    "p",    "flips",
+                                                "decay", "decay_rate", "data", "seed"};
+constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",    "flips",           "decay",
+                                                 "decay_rate", "data",    "seed", "remove_at_random"};
+
 constexpr PanelInfo panels[] = {
-    panel<&CoAdaptation::draw>("picture", "What hangs on a single unit", co_adaptation_height)};
+    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height, {.wide = true}),
+    panel<&CoAdaptation::draw_answers>("answers", "What the nets answer", CoAdaptation::answers_height,
+                                       {.controls = answer_controls}),
+    panel<&CoAdaptation::draw_removal>(
+        "removal", "Accuracy as units go", CoAdaptation::removal_height,
+        {.controls = removal_controls, .describe = sentence<&CoAdaptation::describe_removal>}),
+    panel<&CoAdaptation::draw_dependence>(
+        "dependence", "Measured on the nets", CoAdaptation::dependence_height,
+        {.controls = net_controls, .describe = sentence<&CoAdaptation::describe_dependence>, .wide = true}),
+};
 
 }  // namespace
 

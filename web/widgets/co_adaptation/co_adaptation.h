@@ -1,4 +1,4 @@
-// co_adaptation.h: the model of the widget co_adaptation; the picture is in co_adaptation_picture.cpp and its pieces.
+// co_adaptation.h: the model of the widget co_adaptation; its panels are in co_adaptation_net.cpp, _answers.cpp and _chart.cpp.
 //
 // Two nets 2-16-16-1, without and with dropout, and on demand a third one with weight decay, learn the same 80 points
 // from the same initial weights. Two stages, in ticks:
@@ -80,8 +80,20 @@ class CoAdaptation {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_removal(const Params& params) const;
+  std::string describe_dependence(const Params& params) const;
+
+  // Panels.
+  void draw_nets(const Params& params, Canvas& canvas) const;
+  void draw_answers(const Params& params, Canvas& canvas) const;
+  void draw_removal(const Params& params, Canvas& canvas) const;
+  void draw_dependence(const Params& params, Canvas& canvas) const;
+  static float nets_height(float width);
+  static float answers_height(float width);
+  static float removal_height(float width);
+  static float dependence_height(float width);
+
   int run_goal(const Params&, int ticks) const { return ticks < total_steps ? total_steps : max_ticks; }
 
   int net_count() const { return static_cast<int>(nets_.size()); }
@@ -101,38 +113,18 @@ class CoAdaptation {
   int training_mask_step() const;  // whose mask that is, from 1; 0 if none
 
   // Readouts; a net that is not there gives 0.
-  template <int Net>
-  double train(const Params& p) const {
-    return Net < net_count() ? 100 * standing(p, Net).train : 0;
+  double train(int net, const Params& p) const { return net < net_count() ? 100 * standing(p, net).train : 0; }
+  double test(int net, const Params& p) const { return net < net_count() ? 100 * standing(p, net).test : 0; }
+  double worst(int net, const Params&) const { return net < net_count() ? dependence(net).damage.largest_drop() : 0; }
+  int critical(int net, const Params&) const {
+    return net < net_count() ? dependence(net).damage.critical_units() : 0;
   }
-  template <int Net>
-  double test(const Params& p) const {
-    return Net < net_count() ? 100 * standing(p, Net).test : 0;
+  double cancellation(int net, const Params&) const { return net < net_count() ? dependence(net).cancellation : 0; }
+  double half_removed(int net, const Params&) const {
+    return net < net_count() ? 100 * dependence(net).half_removed : 0;
   }
-  template <int Net>
-  double worst(const Params&) const {
-    return Net < net_count() ? dependence(Net).damage.largest_drop() : 0;
-  }
-  template <int Net>
-  int critical(const Params&) const {
-    return Net < net_count() ? dependence(Net).damage.critical_units() : 0;
-  }
-  template <int Net>
-  double cancellation(const Params&) const {
-    return Net < net_count() ? dependence(Net).cancellation : 0;
-  }
-  template <int Net>
-  double half_removed(const Params&) const {
-    return Net < net_count() ? 100 * dependence(Net).half_removed : 0;
-  }
-  template <int Net>
-  double broken(const Params&) const {
-    return Net < net_count() ? mean_broken(Net) : 0;
-  }
-  template <int Net>
-  int removed(const Params& p) const {
-    return Net < net_count() ? standing(p, Net).removed : 0;
-  }
+  double broken(int net, const Params&) const { return net < net_count() ? mean_broken(net) : 0; }
+  int removed(int net, const Params& p) const { return net < net_count() ? standing(p, net).removed : 0; }
   int steps(const Params&) const { return step_count(); }
   int orders(const Params&) const { return orders_done_; }
   int flips(const Params&) const { return nets_[0].train_set().flip_count(); }
@@ -163,7 +155,5 @@ class CoAdaptation {
 
 // "No dropout", "Dropout, p = 0.50", "Weight decay 0.010".
 std::string net_title(const CoAdaptation::Params& params, int net);
-
-float co_adaptation_height(float width);
 
 }  // namespace lesson

@@ -1,4 +1,4 @@
-// co_adaptation_chart.cpp: accuracy as units are removed in random order, where the reader's own removals stand, and the caveat.
+// co_adaptation_chart.cpp: the panel "removal" of co_adaptation: accuracy as units are removed in random order, where the reader's own removals stand, and the caveat.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +8,25 @@
 namespace lesson {
 
 namespace {
+
+// Partly by construction, so it stands in the picture.
+constexpr std::string_view caveat_words =
+    "A fair warning: a dropout net is tested here on the kind of damage it was trained with.";
+
+// The chart, with its key beside it where there is room, and the caveat below it.
+struct ChartLayout {
+  explicit ChartLayout(float width) : wide(is_wide(width)), type(panel_type(width)) {
+    const Rect inside = panel_inside({0, 0, width, 0});
+    const auto lines = static_cast<float>(wrapped_lines(caveat_words, type.body, inside.width).size());
+    chart = {inside.x, inside.y, inside.width, wide ? 214.0f : 236.0f};
+    caveat = {inside.x, chart.bottom() + 8, inside.width, lines * 1.4f * type.body};
+    height = caveat.bottom() + 6;
+  }
+  bool wide;
+  TypeSizes type;
+  Rect chart, caveat;
+  float height;
+};
 
 struct NetStyle {
   Ink ink;
@@ -42,6 +61,7 @@ void draw_own_removal(const CoAdaptation& widget, const CoAdaptation::Params& pa
   const CoAdaptation::Standing& now = widget.standing(params, net);
   const Point at{axes.x(now.removed), axes.y(100 * now.train)};
   canvas.disk(at, 5.5f, {.ink = Ink::surface});
+  canvas.key({.name = mark_name("removal.now", static_cast<std::uint32_t>(net))});
   canvas.disk(at, 4.5f, {.ink = styles[net].ink});
   canvas.explain({at.x - 8, at.y - 8, 16, 16}, net_title(params, net) +
                                                    ", your removals: " + plural_text(now.removed, "unit", "units") +
@@ -50,7 +70,7 @@ void draw_own_removal(const CoAdaptation& widget, const CoAdaptation::Params& pa
 
 // Line style and name of each net, and after how many removals a tenth of the accuracy is gone: beside the name, or
 // below it where the key stands beside the plot.
-void draw_key(const CoAdaptation& widget, const CoAdaptationLayout& at, const Rect& area, Canvas& canvas) {
+void draw_key(const CoAdaptation& widget, const ChartLayout& at, const Rect& area, Canvas& canvas) {
   const float size = at.type.small, line = 1.45f * size;
   const bool has_numbers = widget.orders_done() > 0;
   for (int net = 0; net < widget.net_count(); ++net) {
@@ -72,25 +92,27 @@ void draw_key(const CoAdaptation& widget, const CoAdaptationLayout& at, const Re
 
 }  // namespace
 
-void draw_removal_chart(const CoAdaptation& widget, const CoAdaptation::Params& params, const CoAdaptationLayout& at,
-                        Canvas& canvas) {
+float CoAdaptation::removal_height(float width) { return ChartLayout(width).height; }
+
+void CoAdaptation::draw_removal(const Params& params, Canvas& canvas) const {
+  const ChartLayout at(canvas.bounds().width);
   const Rect& area = at.chart;
   const float size = at.type.small;
-  const int orders = widget.orders_done();
+  const int orders = orders_done_;
   const std::string notes[] = {orders == 0 ? "press “Remove at random”; dots: your own removals"
                                            : "mean of " + plural_text(orders, "random order", "random orders") +
                                                  ", band: ±1 standard deviation",
                                orders == 0 ? "press “Remove at random”"
                                            : "mean of " + plural_text(orders, "order", "orders") + ", band ±1 sd"};
-  draw_chart_title(canvas, {area.x, area.y}, "Accuracy as units go", first_fitting(notes, size, area.width), size);
+  canvas.text({area.x, area.y + 8}, first_fitting(notes, size, area.width), {.size = size, .ink = Ink::muted});
 
   const float key_lines = CoAdaptation::most_nets * 1.45f * size;
   const float left = size > 12 ? 54 : 48;
-  const float key_width = at.wide ? 212 : 0;
-  const Rect plot{area.x + left, area.y + 50 + (at.wide ? 0 : key_lines + 10), area.width - left - key_width - 6,
-                  area.height - 50 - (at.wide ? 0 : key_lines + 10) - 2 * size - 24};
+  const float key_width = at.wide ? 250 : 0;
+  const Rect plot{area.x + left, area.y + 28 + (at.wide ? 0 : key_lines + 2), area.width - left - key_width - 6,
+                  area.height - 28 - (at.wide ? 0 : key_lines + 2) - 2 * size - 16};
   const Rect key = at.wide ? Rect{plot.right() + 24, plot.y - 8, key_width - 24, key_lines}
-                           : Rect{area.x, area.y + 46, area.width, key_lines};
+                           : Rect{area.x, area.y + 20, area.width, key_lines};
   const ChartAxes axes{{0, CoAdaptation::unit_count, plot.x, plot.right()}, {40, 100, plot.bottom(), plot.y}};
   draw_y_axis(canvas, axes.y, plot.x, plot.right(), std::array{40.0, 60.0, 80.0, 100.0},
               {.unit = " %", .text_size = size});
@@ -98,11 +120,11 @@ void draw_removal_chart(const CoAdaptation& widget, const CoAdaptation::Params& 
   canvas.text({plot.center().x, plot.bottom() + 2 * size + 6}, "units removed of 32",
               {.size = size, .ink = Ink::muted, .align = Align::center});
   canvas.explain(plot, "Training accuracy against the number of units removed.");
-  for (int net = 0; net < widget.net_count(); ++net) {
-    if (orders > 0) draw_mean_and_spread(widget, net, axes, canvas);
+  for (int net = 0; net < net_count(); ++net) {
+    if (orders > 0) draw_mean_and_spread(*this, net, axes, canvas);
   }
-  for (int net = widget.net_count(); net-- > 0;) draw_own_removal(widget, params, net, axes, canvas);
-  draw_key(widget, at, key, canvas);
+  for (int net = net_count(); net-- > 0;) draw_own_removal(*this, params, net, axes, canvas);
+  draw_key(*this, at, key, canvas);
 
   draw_wrapped(canvas, {at.caveat.x, at.caveat.y + at.type.body / 2}, caveat_words, at.caveat.width,
                {.size = at.type.body, .ink = Ink::muted});

@@ -1,4 +1,4 @@
-// co_adaptation_net.cpp: one net of co_adaptation: links and units colored by what hangs on them, removed units crossed.
+// co_adaptation_net.cpp: the panel "nets" of co_adaptation: links and units colored by what hangs on them, removed units crossed.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,6 +11,7 @@ namespace lesson {
 namespace {
 
 constexpr int width = CoAdaptation::layer_width;
+constexpr float row = 22;  // distance of two units, as large as a finger needs
 using UnitFlags = std::array<std::uint8_t, CoAdaptation::unit_count>;
 
 // One net as it is drawn. Where a column is too narrow for inputs and output, only the hidden layers stand there.
@@ -28,8 +29,7 @@ struct NetView {
   }
 };
 
-NetView view_of(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area,
-                float row) {
+NetView view_of(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area) {
   const bool hidden_only = area.width < 126;
   const NetSpacing spacing{.largest_radius = row / 2 - 1, .gap = 2};
   NetView view{widget,
@@ -99,6 +99,8 @@ void draw_hidden_unit(const NetView& view, int unit, float text_size, Canvas& ca
   const float tint = !critical ? 0.2f : depth < 0.5f ? 0.12f + 0.6f * depth : 0.7f + 0.3f * depth;
   const bool present = view.present[static_cast<std::size_t>(unit)] != 0;
   const std::string label = present ? number_text(loss, 0) : "";  // a cross and a number would not fit into one unit
+  canvas.key(
+      {.name = mark_name("nets.unit", static_cast<std::uint32_t>(view.net * CoAdaptation::unit_count + unit))});
   draw_unit(canvas, center, view.places.radius,
             {.kept = present,
              .ink = critical ? Ink::fragile : Ink::robust,
@@ -131,12 +133,32 @@ std::vector<std::string> note_of(const NetView& view) {
   return {"tap a unit to remove it", "tap a unit", "tap one"};
 }
 
-}  // namespace
+std::string points_text(double points) { return number_text(points, 1) + " points"; }
 
-void draw_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const CoAdaptationLayout& at,
-              Canvas& canvas) {
-  const NetColumn& column = at.columns[net];
-  const NetView view = view_of(widget, params, net, column.net, at.row);
+// Title, the largest loss by one unit and what it is.
+void draw_head(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area,
+               const TypeSizes& type, Canvas& canvas) {
+  const dropout::UnitDamage& damage = widget.dependence(net).damage;
+  draw_column_title(params, net, area, type.body, canvas);
+  const double largest = damage.largest_drop();
+  const std::string losses[] = {points_text(largest), number_text(largest, 1)};
+  const std::string lost(first_fitting(losses, 14, area.width, true));
+  const float lost_y = area.y + 1.4f * type.body + type.headline / 2;
+  canvas.text({area.x, lost_y}, lost,
+              {.size = fitting_size(lost, type.headline, area.width, true),
+               .ink = damage.critical_units() > 0 && largest >= CoAdaptation::heavy_loss ? Ink::fragile : Ink::robust,
+               .bold = true});
+  const std::string words[] = {"lost with its most important unit", "lost with one unit", "by one unit"};
+  canvas.text({area.x, lost_y + type.headline / 2 + 0.9f * type.body}, first_fitting(words, type.small, area.width),
+              {.size = type.small, .ink = Ink::muted});
+  canvas.explain(area, "The largest loss of training accuracy by removing one unit: " + points_text(largest) + ". " +
+                           std::to_string(damage.critical_units()) +
+                           " of 32 units cost at least one training point.");
+}
+
+void draw_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area,
+              float text_size, Canvas& canvas) {
+  const NetView view = view_of(widget, params, net, {area.x, area.y, area.width, width * row});
   const float largest = largest_weight(widget);
   const bool has_ends = view.first_hidden == 1;
   for (int layer = has_ends ? 0 : 1; layer < (has_ends ? 3 : 2); ++layer)
@@ -150,9 +172,41 @@ void draw_net(const CoAdaptation& widget, const CoAdaptation::Params& params, in
     canvas.explain(view.places.box(0, 1), "An input: a coordinate of the point.");
     canvas.explain(view.places.box(3, 0), "The output: the logit of class b.");
   }
-  for (int unit = 0; unit < CoAdaptation::unit_count; ++unit) draw_hidden_unit(view, unit, at.type.small, canvas);
-  canvas.text({column.note.x, column.note.center().y}, first_fitting(note_of(view), at.type.small, column.note.width),
-              {.size = at.type.small, .ink = Ink::muted});
+  for (int unit = 0; unit < CoAdaptation::unit_count; ++unit) draw_hidden_unit(view, unit, 12, canvas);
+  canvas.text({area.x, area.y + width * row + 14}, first_fitting(note_of(view), text_size, area.width),
+              {.size = text_size, .ink = Ink::muted});
+}
+
+constexpr std::string_view intro_words = "Number in a unit: points of training accuracy lost without it.";
+
+// A line of words, then the columns: head, net, note.
+struct NetsLayout {
+  explicit NetsLayout(float panel_width)
+      : type(panel_type(panel_width)), inside(panel_inside({0, 0, panel_width, 0})) {
+    const auto lines = static_cast<float>(wrapped_lines(intro_words, type.body, inside.width).size());
+    head_y = inside.y + lines * 1.4f * type.body + 8;
+    net_y = head_y + type.headline + 2.4f * type.body + 16;
+    height = net_y + width * row + 30;
+  }
+  TypeSizes type;
+  Rect inside;
+  float head_y, net_y, height;
+};
+
+}  // namespace
+
+float CoAdaptation::nets_height(float panel_width) { return NetsLayout(panel_width).height; }
+
+void CoAdaptation::draw_nets(const Params& params, Canvas& canvas) const {
+  const NetsLayout at(canvas.bounds().width);
+  draw_wrapped(canvas, {at.inside.x, at.inside.y + at.type.body / 2}, intro_words, at.inside.width,
+               {.size = at.type.body, .ink = Ink::muted});
+  const std::array<Rect, most_nets> columns = net_columns(at.inside, net_count());
+  for (int net = 0; net < net_count(); ++net) {
+    const Rect& column = columns[static_cast<std::size_t>(net)];
+    draw_head(*this, params, net, {column.x, at.head_y, column.width, at.net_y - at.head_y - 8}, at.type, canvas);
+    draw_net(*this, params, net, {column.x, at.net_y, column.width, at.height - at.net_y}, at.type.small, canvas);
+  }
 }
 
 }  // namespace lesson

@@ -173,7 +173,9 @@ TEST(CoAdaptation, KeyboardsReachEveryUnit) {
       set(session, "unit", unit);
       act(session, "toggle_unit");
       EXPECT_EQ(readout(session, ids[net]), 1);
-      EXPECT_EQ(session.value(session.find_param(masks[net]).value()), std::ldexp(1.0, unit - 1));
+      Value only(CoAdaptation::unit_count, 0.0);
+      only[static_cast<std::size_t>(unit) - 1] = 1;
+      EXPECT_EQ(session.whole_value(session.find_param(masks[net]).value()), only);
       act(session, "toggle_unit");
       EXPECT_EQ(readout(session, ids[net]), 0);
     }
@@ -183,8 +185,8 @@ TEST(CoAdaptation, KeyboardsReachEveryUnit) {
 TEST(CoAdaptation, EveryUnitShowsItsLoss) {
   const Params params;
   const CoAdaptation widget = trained(params, 500);
-  RecordingCanvas canvas(720, co_adaptation_height(720));
-  widget.draw(params, canvas);
+  RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
+  widget.draw_nets(params, canvas);
   for (int net = 0; net < 2; ++net)
     for (int unit = 0; unit < 32; ++unit) {
       const double loss = widget.dependence(net).damage.accuracy_loss(unit);
@@ -226,8 +228,8 @@ TEST(CoAdaptation, StepsSilenceTheUnitsOfTheMask) {
       EXPECT_EQ(widget.training_mask(1), mask);
       const auto plain = widget.training_mask(0);
       EXPECT_EQ(std::count(plain.begin(), plain.end(), 1), 32);
-      RecordingCanvas canvas(720, co_adaptation_height(720));
-      widget.draw(params, canvas);
+      RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
+      widget.draw_nets(params, canvas);
       EXPECT_TRUE(
           shows_part(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
     }

@@ -28,21 +28,55 @@ std::string for_each_net(const CoAdaptation& widget, Words&& words) {
   return list;
 }
 
+// "After 12 steps on 80 points of moons with 16 flipped labels (RNG seed 51)"
+std::string run_words(const CoAdaptation& widget, const CoAdaptation::Params& params) {
+  const int steps = widget.step_count();
+  std::string words = steps == 0 ? "Not trained yet" : "After " + plural_text(steps, "step", "steps");
+  words += " on 80 points of ";
+  words += params.data == CoAdaptation::Data::moons ? "moons" : "spirals";
+  return words + " with " + plural_text(widget.flips(params), "flipped label", "flipped labels") + " (RNG seed " +
+         std::to_string(params.seed) + ")";
+}
+
+std::string largest_words(const CoAdaptation& widget, const CoAdaptation::Params& params) {
+  return ", removing the one unit that matters most costs " +
+         for_each_net(widget,
+                      [&](int net) {
+                        return number_text(widget.dependence(net).damage.largest_drop(), 1) +
+                               (net == 0 ? " points of training accuracy " : " ") + with_words(params, net);
+                      }) +
+         ". ";
+}
+
+std::string orders_words(const CoAdaptation& widget) {
+  return "n " + plural_text(widget.orders_done(), "random order", "random orders") +
+         " a tenth of the training accuracy is gone after " +
+         for_each_net(widget, [&](int net) { return number_text(widget.mean_broken(net), 1); }) +
+         " units on average.";
+}
+
 }  // namespace
 
+std::string CoAdaptation::describe_dependence(const Params& params) const {
+  return run_words(*this, params) + largest_words(*this, params) +
+         "Critical, that is at least one training point hangs on them, are " +
+         for_each_net(*this, [&](int net) { return std::to_string(dependence(net).damage.critical_units()); }) +
+         " of 32 units; the cancellation ratio is " +
+         for_each_net(*this, [&](int net) { return number_text(dependence(net).cancellation, 1); }) + ".";
+}
+
+std::string CoAdaptation::describe_removal(const Params& params) const {
+  const std::string run = run_words(*this, params);
+  if (orders_done_ > 0) return run + ", i" + orders_words(*this);
+  return run + ", no random order has been tried; training accuracy is " +
+         for_each_net(
+             *this,
+             [&](int net) { return percent_text(standing(params, net).train, 1) + " " + with_words(params, net); }) +
+         ".";
+}
+
 std::string CoAdaptation::describe(const Params& params) const {
-  std::string sentence =
-      step_count() == 0 ? "Not trained yet" : "After " + plural_text(step_count(), "step", "steps");
-  sentence += " on 80 points of ";
-  sentence += params.data == Data::moons ? "moons" : "spirals";
-  sentence += " with " + plural_text(flips(params), "flipped label", "flipped labels") + " (RNG seed " +
-              std::to_string(params.seed) + "), removing the one unit that matters most costs " +
-              for_each_net(*this,
-                           [&](int net) {
-                             return number_text(dependence(net).damage.largest_drop(), 1) +
-                                    (net == 0 ? " points of training accuracy " : " ") + with_words(params, net);
-                           }) +
-              ". ";
+  std::string sentence = run_words(*this, params) + largest_words(*this, params);
   bool is_whole = true;
   for (int net = 0; net < net_count(); ++net) is_whole = is_whole && standing(params, net).removed == 0;
   if (!is_whole)
@@ -56,9 +90,7 @@ std::string CoAdaptation::describe(const Params& params) const {
               ", test accuracy " +
               for_each_net(*this, [&](int net) { return percent_text(standing(params, net).test, 1); }) + ".";
   if (orders_done_ == 0) return sentence;
-  return sentence + " In " + plural_text(orders_done_, "random order", "random orders") +
-         " a tenth of the training accuracy is gone after " +
-         for_each_net(*this, [&](int net) { return number_text(mean_broken(net), 1); }) + " units on average.";
+  return sentence + " I" + orders_words(*this);
 }
 
 }  // namespace lesson

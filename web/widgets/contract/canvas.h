@@ -141,7 +141,9 @@ class Canvas : public Marks {
   // A click or tap in `area` sets the parameter to the value.
   virtual void tap_to_set(const Rect& area, std::string_view param_id, double value) = 0;
   // Dragging from `area` sets the parameter: min_at is where the pointer means `min`, max_at where it means `max`;
-  // the pointer is projected on the line between the two.
+  // the pointer is projected on the line between the two. A press sets the value under the pointer, unless the area is a
+  // handle: at most 64 px wide and high, shorter than half of the line, and centered where the value is now. A handle stays
+  // where it was grabbed.
   struct Drag {
     Rect area;
     std::string_view param_id;

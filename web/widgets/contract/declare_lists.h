@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "declare.h"
-#include "values.h"
+#include "values_kinds.h"
 
 namespace lesson {
 
@@ -17,13 +17,14 @@ struct PlantedPoint {
   bool operator==(const PlantedPoint&) const = default;
 };
 
-constexpr ParamInfo list_param(Control control, std::string_view id, std::string_view label, std::string_view help,
-                               const ParamOptions& options) {
+constexpr ParamInfo list_param(Control control, const KindRules& rules, std::string_view id, std::string_view label,
+                               std::string_view help, const ParamOptions& options) {
   ParamInfo info;
   info.id = id;
   info.label = label;
   info.help = help;
   info.control = control;
+  info.rules = &rules;
   info.place = options.place;
   info.effect = options.effect;
   info.reads_bits = options.reads_bits;
@@ -39,7 +40,7 @@ constexpr ParamInfo set_param(std::string_view id, std::string_view label, std::
   using P = typename MemberOf<Member>::owner;
   using T = typename MemberOf<Member>::type;
   static_assert(std::is_unsigned_v<T> && !std::is_same_v<T, bool>);
-  ParamInfo info = list_param(Control::set, id, label, help, options);
+  ParamInfo info = list_param(Control::set, set_rules, id, label, help, options);
   info.unit = unit;
   info.choices = things;
   info.count = static_cast<int>(things.size());
@@ -66,7 +67,7 @@ constexpr ParamInfo curve_param(std::string_view id, std::string_view label, std
   using Array = typename MemberOf<Member>::type;
   using T = typename Array::value_type;
   static_assert(std::tuple_size_v<Array> <= most_curve_values);
-  ParamInfo info = list_param(Control::curve, id, label, help, options);
+  ParamInfo info = list_param(Control::curve, curve_rules, id, label, help, options);
   info.unit = unit;
   info.range = range;
   info.second_range = interval;
@@ -90,7 +91,7 @@ constexpr ParamInfo points_param(std::string_view id, std::string_view label, Ra
                                  ParamOptions options = {}) {
   using P = typename MemberOf<Member>::owner;
   static_assert(std::is_same_v<typename MemberOf<Member>::type, std::vector<PlantedPoint>>);
-  ParamInfo info = list_param(Control::points, id, label, help, options);
+  ParamInfo info = list_param(Control::points, points_rules, id, label, help, options);
   info.range = x;
   info.second_range = y;
   info.count = most;
@@ -117,7 +118,7 @@ constexpr ParamInfo cells_param(std::string_view id, std::string_view label, int
   using P = typename MemberOf<Member>::owner;
   using Array = typename MemberOf<Member>::type;
   static_assert(std::is_same_v<typename Array::value_type, std::uint8_t> && std::tuple_size_v<Array> <= most_painted);
-  ParamInfo info = list_param(Control::cells, id, label, help, options);
+  ParamInfo info = list_param(Control::cells, cells_rules, id, label, help, options);
   info.count = static_cast<int>(std::tuple_size_v<Array>);
   info.columns = columns;
   info.read = [](const void* p) {

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "dropout/trainer.h"
-#include "list_canvas.h"
 #include "model_widget.h"
 #include "session.h"
 
@@ -171,9 +169,7 @@ float model_height(float width, std::uint32_t panels) {
 }
 const unsigned char* model_picture(float width, std::uint32_t panels) {
   if (!model) return returned(std::vector<unsigned char>());
-  ListCanvas canvas(text(), width, model->session.picture_height(width, panels));
-  model->session.draw(canvas, panels);
-  return returned(canvas.finish());
+  return returned(model->session.picture(width, panels));
 }
 
 // ---- state as bytes ----
@@ -197,13 +193,9 @@ int model_wanted_run(int place) {
   return wanted.size() > static_cast<std::size_t>(place) ? wanted.back().number : -1;
 }
 int model_train_run(int run) {
-  const std::optional<dropout::TrainerConfig> config = model ? model->session.run_config(run) : std::nullopt;
-  if (!config) return 0;
-  dropout::Trainer trainer(*config);
-  trainer.step(config->total_steps);
-  const dropout::Metrics metrics = trainer.evaluate();
-  model->trained = {metrics.train_accuracy, metrics.test_accuracy};
-  return 1;
+  const std::optional<dropout::SweepRun> result = model ? model->session.train_run(run) : std::nullopt;
+  if (result) model->trained = *result;
+  return result ? 1 : 0;
 }
 double model_run_train_accuracy() { return model ? model->trained.train_accuracy : 0; }
 double model_run_test_accuracy() { return model ? model->trained.test_accuracy : 0; }

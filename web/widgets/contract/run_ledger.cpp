@@ -10,6 +10,13 @@ namespace {
 bool is_share(double value) { return value >= 0 && value <= 1; }  // false for NaN
 }  // namespace
 
+dropout::SweepRun train_run(const dropout::TrainerConfig& config) {
+  dropout::Trainer trainer(config);
+  trainer.step(config.total_steps);
+  const dropout::Metrics metrics = trainer.evaluate();
+  return {metrics.train_accuracy, metrics.test_accuracy};
+}
+
 void RunLedger::reset(const Plan& plan) {
   plan_ = plan;
   results_.clear();

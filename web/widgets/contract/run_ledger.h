@@ -13,6 +13,9 @@
 
 namespace lesson {
 
+// A run from its start to its end, and its accuracies.
+dropout::SweepRun train_run(const dropout::TrainerConfig& config);
+
 class RunLedger {
  public:
   struct Plan {
@@ -41,6 +44,8 @@ class RunLedger {
   bool offer(int run, const dropout::SweepRun& result);
   // Ticks from here on that need no training.
   int known_ticks(int tick) const;
+  // train_run(), reached through the ledger: so a program whose widget has no runs holds no training.
+  dropout::SweepRun train(const dropout::TrainerConfig& config) const { return train_(config); }
 
   // What was offered is not saved, nor is the net in training: a restored ledger trains the run at hand once more up to
   // where it was, with its next tick. Results that it knew before loading, since the last reset, it goes on knowing.
@@ -55,6 +60,7 @@ class RunLedger {
     dropout::SweepRun result;
   };
 
+  dropout::SweepRun (*train_)(const dropout::TrainerConfig& config) = &train_run;
   Plan plan_;
   std::vector<dropout::SweepRun> results_;
   int ticks_in_run_ = 0;

@@ -19,7 +19,6 @@ const WidgetType* find_widget(std::string_view id) {
 Session::Session(const WidgetType& type) : type_(&type), instance_(type.create()) {
   for (const ParamInfo& info : text().params) defaults_.push_back(value_in(info, instance_.params.get()));
   start_over();
-  touched();
 }
 
 double Session::value(std::size_t param) const {
@@ -169,9 +168,11 @@ std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
   return wanted;
 }
 
-std::optional<dropout::TrainerConfig> Session::run_config(int run) const {
-  if (!type_->runs || run < 0 || run >= type_->runs(instance_.widget.get()).plan().run_count) return std::nullopt;
-  return type_->run_config(instance_.widget.get(), run);
+std::optional<dropout::SweepRun> Session::train_run(int run) const {
+  if (!type_->runs) return std::nullopt;
+  const RunLedger& ledger = type_->runs(instance_.widget.get());
+  if (run < 0 || run >= ledger.plan().run_count) return std::nullopt;
+  return ledger.train(type_->run_config(instance_.widget.get(), run));
 }
 
 bool Session::offer_run(int number, const dropout::SweepRun& result) {
@@ -223,7 +224,8 @@ bool Session::load(std::span<const std::byte> bytes) {
   const bool loaded = restore(bytes);
   if (!loaded) start_over();
   reached_ = ticks_;
-  touched();
+  told_.reset();
+  is_touched_ = false;
   return loaded;
 }
 

@@ -66,8 +66,8 @@ class Session {
   };
   // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
   std::vector<WantedRun> wanted_runs(int most) const;
-  // The configuration of a run, for the values of the last reset; nothing for numbers that are no run.
-  std::optional<dropout::TrainerConfig> run_config(int run) const;
+  // Trains that run here and now, for the values of the last reset; nothing for numbers that are no run.
+  std::optional<dropout::SweepRun> train_run(int run) const;
   // Hands over a result. False: nobody waits for it, or it is no possible result.
   bool offer_run(int number, const dropout::SweepRun& result);
   // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.
@@ -78,8 +78,9 @@ class Session {
   std::string describe(PanelSet panels = 0) const;
   // The complete description: the widget's own, or the sentence and the readouts.
   std::string details(PanelSet panels = 0) const;
-  // What the last act, apply, step, run or seek changed, the news first, in a few words; "" if nothing did.
-  std::string response() const;
+  // What was changed by touches (act, apply, step, run, seek) since the response to an earlier touch was asked for: the
+  // news first, in a few words; "" if nothing was. Asked again without a touch it compares with the same state.
+  std::string response();
   // What a panel draws as rows, see table.h; the readouts where it has no table of its own.
   std::string table(std::size_t panel) const;
   // Height of the picture in whole CSS pixels at that width, which is taken as 240 to 4096.
@@ -95,21 +96,20 @@ class Session {
   bool load(std::span<const std::byte> bytes);
 
  private:
-  // What a response compares with: how things stood before the last touch.
+  // How things stand, as far as a response tells it.
   struct Standing {
     std::vector<Value> values;
     std::vector<double> readouts;
     int ticks = 0;
-    bool running = false;
   };
   Standing standing() const;
-  void touched() { before_ = standing(); }
+  void touched();
   std::vector<Value> resetting_values() const;
   int run_goal() const;
   void start_over();
   bool restore(std::span<const std::byte> bytes);
-  std::string changed_values() const;
-  std::string changed_readouts() const;
+  std::string changed_values(const Standing& now) const;
+  std::string changed_readouts(const Standing& now) const;
 
   const WidgetType* type_;
   Instance instance_;
@@ -117,7 +117,10 @@ class Session {
   int ticks_ = 0, goal_ = 0, reached_ = 0;
   Checkpoints checkpoints_;
   Checkpoints::Checkpoint farthest_;  // the state at reached_, once seek() left it
-  Standing before_;
+  // Readouts may cost work, so they are looked at when a response is asked for, and once before the first touch.
+  std::optional<Standing> told_;  // at the last response
+  Standing before_;               // what responses compare with until the next touch
+  bool is_touched_ = false;
 };
 
 }  // namespace lesson

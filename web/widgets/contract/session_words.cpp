@@ -35,48 +35,60 @@ std::string Session::table(std::size_t panel) const {
   return table.text();
 }
 
+// ---- the response to a touch -----------------------------------------------------------------------------------------
+
 Session::Standing Session::standing() const {
-  Standing now{.values = {}, .readouts = {}, .ticks = ticks_, .running = running()};
+  Standing now{.values = {}, .readouts = {}, .ticks = ticks_};
   for (std::size_t i = 0; i < text().params.size(); ++i) now.values.push_back(whole_value(i));
   for (std::size_t i = 0; i < text().readouts.size(); ++i) now.readouts.push_back(readout(i));
   return now;
 }
 
-std::string Session::changed_values() const {
+void Session::touched() {
+  if (!told_) told_ = standing();
+  is_touched_ = true;
+}
+
+std::string Session::changed_values(const Standing& now) const {
   std::string words;
   int news = 0;
   for (std::size_t i = 0; i < text().params.size() && news < most_news; ++i) {
-    const Value now = whole_value(i);
-    if (now == before_.values[i]) continue;
-    words +=
-        (news++ == 0 ? "" : ", ") + std::string(text().params[i].label) + " " + shown_text(text().params[i], now);
+    if (now.values[i] == before_.values[i]) continue;
+    const ParamInfo& info = text().params[i];
+    words += (news++ == 0 ? "" : ", ") + std::string(info.label) + " " + shown_text(info, now.values[i]);
   }
   return words;
 }
 
-std::string Session::changed_readouts() const {
+std::string Session::changed_readouts(const Standing& now) const {
   std::string words;
   int news = 0;
   for (std::size_t i = 0; i < text().readouts.size() && news < most_news; ++i) {
     const ReadoutInfo& info = text().readouts[i];
-    const std::string now = shown_readout(info, readout(i));
-    if (now == shown_readout(info, before_.readouts[i])) continue;
-    words += (news++ == 0 ? "" : ", ") + std::string(info.label) + " " + now;
+    const std::string shown = shown_readout(info, now.readouts[i]);
+    if (shown == shown_readout(info, before_.readouts[i])) continue;
+    words += (news++ == 0 ? "" : ", ") + std::string(info.label) + " " + shown;
   }
   return words;
 }
 
-std::string Session::response() const {
+std::string Session::response() {
+  if (!told_) return "";  // nothing was ever touched
+  const Standing now = standing();
+  if (is_touched_) before_ = *told_;
+  is_touched_ = false;
+  told_ = now;
   if (running()) return std::string(text().playback.running_label) + ".";
-  const std::string values = changed_values(), readouts = changed_readouts();
-  std::string words = values;
-  if (ticks_ != before_.ticks) {
-    const bool ended = ticks_ > before_.ticks && ticks_ == last_tick();
+
+  std::string words = changed_values(now);
+  if (now.ticks != before_.ticks) {
     std::string tick(text().playback.tick_label);
     if (!tick.empty() && tick[0] >= 'a' && tick[0] <= 'z') tick[0] = static_cast<char>(tick[0] - 'a' + 'A');
-    const std::string time = ended ? "Done" : ticks_ == 0 ? "At the start" : tick + " " + std::to_string(ticks_);
-    words += (words.empty() ? "" : ". ") + time;
+    const bool ended = now.ticks > before_.ticks && now.ticks == last_tick();
+    words += words.empty() ? "" : ". ";
+    words += ended ? "Done" : now.ticks == 0 ? "At the start" : tick + " " + std::to_string(now.ticks);
   }
+  const std::string readouts = changed_readouts(now);
   if (words.empty() && readouts.empty()) return "";
   if (!readouts.empty()) words += (words.empty() ? "" : ": ") + readouts;
   return words + ".";

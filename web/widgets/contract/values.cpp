@@ -76,14 +76,14 @@ std::string choice_name(const ParamInfo& info, const Value& value) {
 std::string on_or_off(const ParamInfo&, const Value& value) { return value[0] != 0 ? "on" : "off"; }
 
 // By Control.
-constexpr const KindRules slider_rules{"slider", read_plain, fit_number, link_number, shown_number},
-    stepper_rules{"stepper", read_plain, fit_number, link_number, shown_number},
-    toggle_rules{"toggle", read_toggle, fit_number, link_number, on_or_off},
-    choice_rules{"choice", read_choice, fit_number, choice_name, choice_name};
-constexpr const KindRules* kind_rules[control_kinds] = {&slider_rules, &stepper_rules, &toggle_rules, &choice_rules,
-                                                        &set_rules,    &curve_rules,   &points_rules, &cells_rules};
+constexpr KindRules number_rules[] = {{read_plain, fit_number, link_number, shown_number},
+                                      {read_plain, fit_number, link_number, shown_number},
+                                      {read_toggle, fit_number, link_number, on_or_off},
+                                      {read_choice, fit_number, choice_name, choice_name}};
 
-const KindRules& rules_of(const ParamInfo& info) { return *kind_rules[static_cast<std::size_t>(info.control)]; }
+const KindRules& rules_of(const ParamInfo& info) {
+  return is_number(info.control) ? number_rules[static_cast<std::size_t>(info.control)] : *info.rules;
+}
 
 Reading refused(const ParamInfo& info, const std::string& what, const std::string& why) {
   return {Reading::Fit::refused,
@@ -150,8 +150,6 @@ void write_value(const ParamInfo& info, void* params, const Value& value) {
   else
     info.write(params, value);
 }
-
-std::string_view kind_name(Control kind) { return kind_rules[static_cast<std::size_t>(kind)]->name; }
 
 std::optional<double> read_number(std::string_view all) {
   std::string_view text = trimmed(all);

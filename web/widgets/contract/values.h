@@ -56,9 +56,6 @@ std::string shown_readout(const ReadoutInfo& info, double value);
 Value value_in(const ParamInfo& info, const void* params);
 void write_value(const ParamInfo& info, void* params, const Value& value);  // expects an allowed value
 
-// "slider", "set", ...: the word in widgets.json.
-std::string_view kind_name(Control kind);
-
 // A plain decimal number, "." or "," before its fraction, blanks around; nothing for any other text.
 std::optional<double> read_number(std::string_view text);
 

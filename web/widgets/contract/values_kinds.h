@@ -1,4 +1,5 @@
-// values_kinds.h: what values.cpp asks of each kind of parameter; a new kind is a row in values.cpp and these functions.
+// values_kinds.h: what values.cpp asks of each kind of parameter. The rules of lists are named by the rows that use them,
+// so a program without such parameters does not hold them.
 #pragma once
 
 #include "values.h"
@@ -12,7 +13,6 @@ struct Meant {
 };
 
 struct KindRules {
-  std::string_view name;
   Meant (*read)(const ParamInfo& info, std::string_view text);
   // The nearest allowed value; `why` is set to what was changed ("is above 1"), or left alone.
   Value (*fit)(const ParamInfo& info, const Value& value, std::string* why);

@@ -237,9 +237,9 @@ std::string shown_cells(const ParamInfo& info, const Value& value) {
 
 }  // namespace
 
-extern constinit const KindRules set_rules{"set", read_set, fit_bits, link_set, shown_set};
-extern constinit const KindRules curve_rules{"curve", read_curve, fit_curve, link_curve, shown_curve};
-extern constinit const KindRules points_rules{"points", read_points, fit_points, link_points, shown_points};
-extern constinit const KindRules cells_rules{"cells", read_cells, fit_bits, link_cells, shown_cells};
+extern constinit const KindRules set_rules{read_set, fit_bits, link_set, shown_set};
+extern constinit const KindRules curve_rules{read_curve, fit_curve, link_curve, shown_curve};
+extern constinit const KindRules points_rules{read_points, fit_points, link_points, shown_points};
+extern constinit const KindRules cells_rules{read_cells, fit_bits, link_cells, shown_cells};
 
 }  // namespace lesson

@@ -42,8 +42,12 @@ class Table;
 //   points   planted by the reader: x, y, class of each
 //   cells    a painted grid, 1 on or 0 off, row by row from the top left
 enum class Control : std::uint8_t { slider, stepper, toggle, choice, set, curve, points, cells };
-inline constexpr int number_kinds = 4, control_kinds = 8;
-constexpr bool is_number(Control kind) { return static_cast<int>(kind) < number_kinds; }
+// Their words in widgets.json.
+inline constexpr std::string_view kind_names[] = {"slider", "stepper", "toggle", "choice",
+                                                  "set",    "curve",   "points", "cells"};
+constexpr std::string_view kind_name(Control kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+constexpr bool is_number(Control kind) { return kind <= Control::choice; }
+struct KindRules;  // how a kind is read and written, see values_kinds.h
 
 // Where a control stands: under the picture; behind "More"; or in the picture itself (dragged or tapped there; the
 // twin lists it under "Values in the picture").
@@ -72,7 +76,8 @@ struct ParamInfo {
   void (*set)(void* params, double value) = nullptr;  // expects a value that snap() returned
   bool (*relevant)(const void* params) = nullptr;     // null: always. False: disabled, value kept
 
-  // For the kinds that are lists of numbers, which have read and write in place of get and set.
+  // For the kinds that are lists of numbers, which have rules, read and write in place of get and set.
+  const KindRules* rules = nullptr;
   Range second_range{};     // the interval under a curve; y of points
   int count = 1;            // numbers of a set, curve or cells; points at most
   int columns = 0;          // of cells

@@ -19,7 +19,6 @@ namespace {
 constexpr double last_map_number = 999999;
 constexpr double nugget = 0.05;  // as in chapter 4: what a cell shows is not quite what its neighbors know
 
-constexpr std::string_view show_names[] = {"maps", "schedules"};
 constexpr std::string_view mode_names[] = {"scattered cells", "DropBlock"};
 constexpr std::string_view start_names[] = {"blocks must fit", "starts anywhere"};
 
@@ -80,14 +79,9 @@ void DropBlockMaps::reset(const Params& params) {
   tally_.assign(params.cell_count(), 0);
   chances_.assign(params.cell_count(), 0.0);
   dropout::drop_block_probabilities(params.shape(), params.side, params.side, params.drop_rate, chances_);
-  race_.reset(params.target, params.seed);
 }
 
 void DropBlockMaps::step(const Params& params) {
-  if (params.shows_schedules()) {
-    race_.step();
-    return;
-  }
   std::vector<std::uint8_t> mask(params.cell_count());
   for (int i = 0; i < maps_per_tick; ++i) {
     draw_mask_of(params, static_cast<std::uint32_t>(draw_count_), mask);
@@ -102,9 +96,8 @@ void DropBlockMaps::step(const Params& params) {
   ++recovery_count_;
 }
 
-int DropBlockMaps::run_goal(const Params& params, int ticks) const {
-  return params.shows_maps() ? std::min((ticks / map_ticks + 1) * map_ticks, ScheduleRace::max_ticks)
-                             : ScheduleRace::max_ticks;
+int DropBlockMaps::run_goal(const Params&, int ticks) const {
+  return std::min((ticks / map_ticks + 1) * map_ticks, max_ticks);
 }
 
 void DropBlockMaps::state(StateIo& io) {
@@ -113,9 +106,8 @@ void DropBlockMaps::state(StateIo& io) {
   io(draw_count_);
   io(recovery_count_);
   io(recovery_sum_);
-  io.require(tally_.size() == cells && draw_count_ >= 0 && draw_count_ <= ScheduleRace::max_ticks * maps_per_tick);
+  io.require(tally_.size() == cells && draw_count_ >= 0 && draw_count_ <= max_ticks * maps_per_tick);
   io.require(recovery_count_ >= 0 && recovery_count_ <= map_ticks);
-  race_.state(io);
 }
 
 const DropBlockMaps::Sample& DropBlockMaps::sample(const Params& params) const {
@@ -176,63 +168,42 @@ double DropBlockMaps::largest_deviation(const Params&) const {
 }
 
 int DropBlockMaps::resample(Params& params) {
-  params.show = Show::maps;
   params.map_number = params.map_number < last_map_number ? params.map_number + 1 : 0;
   return 0;
 }
 
 // ---- words -----------------------------------------------------------------------------------------------------------
 
-namespace {
-
-std::string maps_sentence(const DropBlockMaps& widget, const DropBlockMaps::Params& params) {
-  const std::string way =
-      params.mode == DropBlockMaps::Mode::cells
-          ? "Scattered dropout"
-          : "DropBlock with blocks of " + std::to_string(params.block()) + " × " + std::to_string(params.block());
-  const int all = static_cast<int>(params.cell_count()), dropped = widget.dropped(params);
+std::string DropBlockMaps::describe_maps(const Params& params) const {
+  const std::string way = params.mode == Mode::cells ? "Scattered dropout"
+                                                     : "DropBlock with blocks of " + std::to_string(params.block()) +
+                                                           " × " + std::to_string(params.block());
+  const int all = static_cast<int>(params.cell_count()), gone = dropped(params);
   std::string sentence = way + " at p = " + number_text(params.drop_rate, 2) + ": map " +
                          count_text(params.map_number) + " of RNG seed " + std::to_string(params.seed) + " loses " +
-                         std::to_string(dropped) + " of " + std::to_string(all) + " cells";
-  if (dropped > 0)
-    sentence += ", and on a smooth map the rest can rebuild " + percent_text(widget.sample(params).recovery) +
-                " of what is missing";
-  sentence += ". A corner cell is dropped with probability " + number_text(widget.corner_chance(params) / 100, 3) +
-              ", the center with " + number_text(widget.center_chance(params) / 100, 3) + "; the expected share is " +
-              number_text(widget.share_if_fit(params), 1) + " % if blocks must fit and " +
-              number_text(widget.share_if_anywhere(params), 1) + " % if they may start anywhere (here: " +
-              std::string(start_names[static_cast<std::size_t>(params.starts)]) + ").";
-  if (widget.draw_count(params) > 0)
-    sentence += " In " + count_text(widget.draw_count(params)) + " drawn maps " +
-                number_text(widget.measured_share(params), 1) + " % of the cells were dropped.";
-  return sentence;
-}
-
-std::string schedules_sentence(const ScheduleRace& race, const DropBlockMaps::Params& params) {
-  std::string sentence = "Seven schedules against a constant drop rate of " + number_text(params.target, 2) +
-                         " on the moons, from RNG seed " + std::to_string(params.seed) + " on";
-  if (race.seeds_done() == 0) return sentence + ": press Run to train them, seed by seed.";
-  sentence += ". After " + plural_text(race.seeds_done(), "seed", "seeds") + " the constant rate has " +
-              number_text(race.accuracy(0).mean, 1) + " % test accuracy; differences in points: ";
-  for (int i = 1; i < ScheduleRace::schedule_count; ++i) {
-    const dropout::MeanInterval gain = race.gain(i);
-    sentence += (i > 1 ? "; " : "") + ScheduleRace::label(i, params.target) + " " + signed_text(gain.mean, 1);
-    if (gain.count > 1) sentence += " ± " + number_text(gain.half_width, 1);
-  }
+                         std::to_string(gone) + " of " + std::to_string(all) + " cells";
+  if (gone > 0)
+    sentence +=
+        ", and on a smooth map the rest can rebuild " + percent_text(sample(params).recovery) + " of what is missing";
   return sentence + ".";
 }
 
-}  // namespace
-
-std::string DropBlockMaps::describe(const Params& params) const {
-  return params.shows_maps() ? maps_sentence(*this, params) : schedules_sentence(race_, params);
+std::string DropBlockMaps::describe_chances(const Params& params) const {
+  std::string sentence =
+      "A corner cell is dropped with probability " + number_text(corner_chance(params) / 100, 3) +
+      ", the center with " + number_text(center_chance(params) / 100, 3) + "; the expected share is " +
+      number_text(share_if_fit(params), 1) + " % if blocks must fit and " +
+      number_text(share_if_anywhere(params), 1) +
+      " % if they may start anywhere (here: " + std::string(start_names[static_cast<std::size_t>(params.starts)]) +
+      ").";
+  if (draw_count_ > 0)
+    sentence += " In " + count_text(draw_count_) + " drawn maps " + number_text(measured_share(params), 1) +
+                " % of the cells were dropped.";
+  return sentence;
 }
 
-void DropBlockMaps::draw(const Params& params, Canvas& canvas) const {
-  if (params.shows_maps())
-    draw_maps(*this, params, canvas);
-  else
-    draw_schedules(*this, params, canvas);
+std::string DropBlockMaps::describe(const Params& params) const {
+  return describe_maps(params) + " " + describe_chances(params);
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -243,48 +214,26 @@ using Params = DropBlockMaps::Params;
 
 constexpr ParamInfo params[] = {
     param<&Params::mode>("mode", "Drop", "", {0, 1, 1}, "Single cells, or whole squares of cells.",
-                         {.choices = mode_names, .relevant = relevant_if<&Params::shows_maps>}),
+                         {.choices = mode_names}),
     param<&Params::block_size>("block", "Block size b", " cells", {1, DropBlockMaps::largest_side, 1},
                                "Side of a square; never larger than the map.",
-                               {.relevant = relevant_if<&Params::drops_blocks>}),
+                               {.relevant = relevant_if<&Params::drops_blocks>, .control = Control::slider}),
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05},
-                              "The share that would be dropped if no two squares overlapped.",
-                              {.relevant = relevant_if<&Params::shows_maps>}),
+                              "The share that would be dropped if no two squares overlapped."),
     param<&Params::starts>("starts", "Starts", "", {0, 1, 1},
                            "Where a square may start: only where it fits (the paper), or anywhere, cut off (timm).",
                            {.choices = start_names, .relevant = relevant_if<&Params::drops_blocks>}),
-    param<&Params::show>("show", "Show", "", {0, 1, 1}, "Feature maps, or drop rates that change during training.",
-                         {.choices = show_names}),
     param<&Params::side>("side", "Side of the map F", " cells",
                          {DropBlockMaps::smallest_side, DropBlockMaps::largest_side, 1},
-                         "How many cells the map has along an edge.",
-                         {.place = Place::more, .relevant = relevant_if<&Params::shows_maps>}),
+                         "How many cells the map has along an edge.", {.place = Place::more}),
     param<&Params::smoothness>("smoothness", "Smoothness l", " cells", {0.5, 4, 0.5},
-                               "How far neighbors resemble each other, for the rebuilding.",
-                               {.place = Place::more, .relevant = relevant_if<&Params::shows_maps>}),
-    param<&Params::map_number>(
-        "map_number", "Map number", "", {0, last_map_number, 1},
-        "Which mask of this RNG seed is shown; a number calls its mask up again.",
-        {.place = Place::more, .effect = ParamEffect::view, .relevant = relevant_if<&Params::shows_maps>}),
-    param<&Params::target>("target", "Largest rate", "", {0.1, 0.9, 0.05},
-                           "The drop rate that the schedules reach or start from.",
-                           {.place = Place::more, .relevant = relevant_if<&Params::shows_schedules>}),
-    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
-                         "Chooses the masks; for schedules the first of 8 seeds for data, weights and masks.",
+                               "How far neighbors resemble each other, for the rebuilding.", {.place = Place::more}),
+    param<&Params::map_number>("map_number", "Map number", "", {0, last_map_number, 1},
+                               "Which mask of this RNG seed is shown; a number calls its mask up again.",
+                               {.place = Place::more, .effect = ParamEffect::view}),
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
                          {.place = Place::more, .is_seed = true}),
 };
-
-template <int Schedule>
-constexpr ReadoutInfo gain_readout(std::string_view id, std::string_view label) {
-  return readout<&DropBlockMaps::schedule_gain<Schedule>>(
-      id, label, " points", 1,
-      "Test accuracy of this schedule minus the constant rate's, mean over the seeds so far.");
-}
-template <int Schedule>
-constexpr ReadoutInfo half_readout(std::string_view id, std::string_view label) {
-  return readout<&DropBlockMaps::schedule_half_width<Schedule>>(
-      id, label, " points", 1, "Half width of the 95 % interval of that difference, 0 below two seeds.");
-}
 
 constexpr ReadoutInfo readouts[] = {
     readout<&DropBlockMaps::dropped>("dropped", "Cells dropped", "", 0, "How many cells the shown mask drops."),
@@ -313,44 +262,43 @@ constexpr ReadoutInfo readouts[] = {
                                             "Share of dropped cells over all drawn maps, 0 before any draw."),
     readout<&DropBlockMaps::largest_deviation>("deviation", "Largest deviation", " points", 2,
                                                "Largest difference of a cell's measured and exact probability."),
-    readout<&DropBlockMaps::seeds_compared>("seeds", "Seeds compared", "", 0,
-                                            "How many RNG seeds have trained all eight schedules."),
-    readout<&DropBlockMaps::constant_accuracy>("constant_test", "Test accuracy, constant rate", " %", 1,
-                                               "Mean over the seeds so far, 0 before the first."),
-    gain_readout<1>("ramp_gain", "Ramp"),
-    half_readout<1>("ramp_half", "Ramp, ±"),
-    gain_readout<2>("steep_gain", "Steeper ramp"),
-    half_readout<2>("steep_half", "Steeper ramp, ±"),
-    gain_readout<3>("late_gain", "Late"),
-    half_readout<3>("late_half", "Late, ±"),
-    gain_readout<4>("curriculum_gain", "Curriculum"),
-    half_readout<4>("curriculum_half", "Curriculum, ±"),
-    gain_readout<5>("early_gain", "Early"),
-    half_readout<5>("early_half", "Early, ±"),
-    gain_readout<6>("tail_gain", "Off at 90 %"),
-    half_readout<6>("tail_half", "Off at 90 %, ±"),
-    gain_readout<7>("reverse_gain", "Reverse ramp"),
-    half_readout<7>("reverse_half", "Reverse ramp, ±"),
 };
 
 constexpr ActionInfo actions[] = {
     action<&DropBlockMaps::resample>("resample", "Resample", "Draws the next mask of this RNG seed."),
 };
 
+// A chance belongs to no single map.
+constexpr std::string_view chance_controls[] = {"mode", "block", "p", "starts", "side", "seed"};
+constexpr std::string_view share_controls[] = {"mode", "block", "p", "starts", "side", "smoothness", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&DropBlockMaps::draw>("picture", "Scattered cells or whole blocks", dropblock_height)};
+    panel<&DropBlockMaps::draw_maps>("maps", "Dropped and rebuilt", DropBlockMaps::maps_height,
+                                     {.describe = sentence<&DropBlockMaps::describe_maps>,
+                                      .wide = true,
+                                      .table = table_of<&DropBlockMaps::maps_table>}),
+    panel<&DropBlockMaps::draw_chances>("chances", "How often cells drop", DropBlockMaps::chances_height,
+                                        {.controls = chance_controls,
+                                         .describe = sentence<&DropBlockMaps::describe_chances>,
+                                         .table = table_of<&DropBlockMaps::chances_table>}),
+    panel<&DropBlockMaps::draw_shares>("shares", "Mean share dropped", DropBlockMaps::shares_height,
+                                       {.controls = share_controls,
+                                        .describe = sentence<&DropBlockMaps::describe_chances>,
+                                        .table = table_of<&DropBlockMaps::shares_table>}),
+};
 
 }  // namespace
 
 extern constinit const WidgetType dropblock = widget_type<DropBlockMaps>({
     .id = "dropblock",
     .title = "Scattered cells or whole blocks",
-    .summary = "Drops cells or squares of a feature map, shows what the rest can rebuild, and compares schedules.",
+    .summary = "Drops cells or squares of a feature map, shows what the rest can rebuild, and how often each cell is "
+               "dropped.",
     .hint = "Switch between scattered cells and DropBlock, then look at the rebuilt map.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
-    .playback = {.max_ticks = ScheduleRace::max_ticks,
+    .playback = {.max_ticks = DropBlockMaps::max_ticks,
                  .tick_label = "tick",
                  .run_label = "Run",
                  .step_label = "Step",

@@ -1,10 +1,9 @@
-// dropblock_test.cpp: the claims of chapter 8 about DropBlock and schedules, read off the widget.
+// dropblock_test.cpp: the claims of chapter 8 about DropBlock, read off the widget.
 #include "dropblock.h"
 
 #include <cmath>
 
 #include "dropout/mask.h"
-#include "dropout/trainer.h"
 #include "contract/tests/recording_canvas.h"
 #include "contract/tests/test_support.h"
 
@@ -13,7 +12,7 @@ namespace {
 
 using Params = DropBlockMaps::Params;
 
-constexpr double cells = 0, blocks = 1, must_fit = 0, anywhere = 1, schedules = 1;
+constexpr double cells = 0, blocks = 1, must_fit = 0, anywhere = 1;
 
 TEST(DropBlock, OpensWithAFaceThatLostItsMouth) {
   const Session session = play("dropblock");
@@ -188,46 +187,16 @@ TEST(DropBlock, TheBarsChooseWhereBlocksStart) {
   EXPECT_TRUE(picture_of(play("dropblock", {{"mode", cells}})).settings.empty());
 }
 
-// ---- schedules -------------------------------------------------------------------------------------------------------
-
-TEST(DropBlockSchedules, TheConstantRateIsTheTrainerOfChapterSix) {
-  dropout::TrainerConfig config;
-  config.dataset = {.kind = dropout::DatasetKind::moons, .count = 80, .noise = 0.2, .flip_share = 0.2, .seed = 3};
-  config.drop_rate = 0.5;
-  config.seed = 3;
-  dropout::Trainer trainer(config);
-  trainer.step(config.total_steps);
-  DropBlockMaps widget;
-  const Params params{.show = DropBlockMaps::Show::schedules, .seed = 3};
-  widget.reset(params);
-  for (int i = 0; i < ScheduleRace::ticks_per_run; ++i) widget.step(params);
-  ASSERT_EQ(widget.race().accuracies(0).size(), 1u);
-  EXPECT_EQ(widget.race().accuracies(0)[0], 100 * trainer.evaluate().test_accuracy);
-  EXPECT_EQ(widget.race().running_schedule(), 1);
-}
-
-TEST(DropBlockSchedules, ASeedTrainsAllOfThemAndPairsThem) {
-  const int ticks = ScheduleRace::schedule_count * ScheduleRace::ticks_per_run;
-  const Session session = play("dropblock", {{"show", schedules}}, ticks);
-  EXPECT_EQ(readout(session, "seeds"), 1);
-  EXPECT_GT(readout(session, "constant_test"), 60);
-  for (const std::string_view id : {"ramp_half", "early_half", "reverse_half"})
-    EXPECT_EQ(readout(session, id), 0) << "one seed has no interval";
-  EXPECT_NE(session.describe().find("After 1 seed the constant rate"), std::string::npos) << session.describe();
-  const RecordingCanvas canvas = picture_of(session);
-  EXPECT_EQ(canvas.rings.size(), 7u);
-  EXPECT_EQ(canvas.disks.size(), 7u);
-}
-
-TEST(DropBlockSchedules, ReachTheTarget) {
-  for (const double target : {0.1, 0.5, 0.9})
-    for (int i = 0; i < ScheduleRace::schedule_count; ++i) {
-      const dropout::DropSchedule schedule = ScheduleRace::schedule(i, target);
-      EXPECT_TRUE(dropout::is_valid(schedule)) << i;
-      double largest = 0;
-      for (double t = 0; t <= 1; t += 0.01) largest = std::max(largest, dropout::scheduled_drop_rate(schedule, t));
-      EXPECT_NEAR(largest, i == 2 ? std::min(1.6 * target, 0.95) : target, 0.02) << i;
-    }
+TEST(DropBlock, TablesSayWhatThePanelsDraw) {
+  for (const double p : {0.0, 0.1, 0.25, 0.7, 1.0}) {
+    const Session session = play("dropblock", {{"p", p}, {"side", 9}}, 5);
+    const auto maps = panel_rows(session, "maps"), chances = panel_rows(session, "chances");
+    EXPECT_EQ(std::count_if(maps.begin(), maps.end(), [](const auto& row) { return row.at(2) == "dropped"; }),
+              readout(session, "dropped"));
+    ASSERT_EQ(chances.size(), 82u);
+    EXPECT_EQ(chances.at(1).at(1), number_text(readout(session, "corner") / 100, 3));
+    EXPECT_EQ(panel_rows(session, "shares").at(2).at(1), number_text(readout(session, "share_anywhere"), 1) + " %");
+  }
 }
 
 }  // namespace

@@ -190,7 +190,7 @@ DropConnectLab::Moments DropConnectLab::drawn(const Params& params, Method metho
   return moments;
 }
 
-// ---- readouts, actions and words -------------------------------------------------------------------------------------
+// ---- readouts and actions -------------------------------------------------------------------------------------
 
 double DropConnectLab::unit_masks(const Params& params) const {
   return std::ldexp(1.0, masked_layer(params).inputs());
@@ -209,29 +209,6 @@ double DropConnectLab::other_now(const Params& params) const {
 int DropConnectLab::resample(Params& params) {
   params.mask_number = params.mask_number < last_mask_number ? params.mask_number + 1 : 0;
   return 0;
-}
-
-std::string DropConnectLab::describe(const Params& params) const {
-  const Masked layer = masked_layer(params);
-  const Moments tied = formula(params, Method::dropout), free = formula(params, Method::drop_connect);
-  const bool units = params.drops_units();
-  const std::string other = std::to_string(other_unit(params) + 1);
-  std::string sentence =
-      std::string(units ? "Dropout" : "DropConnect") + " at p = " + number_text(params.drop_rate, 2) + ", mask " +
-      count_text(params.mask_number) + " of RNG seed " + std::to_string(params.seed) + ": " +
-      std::to_string(kept_now(params)) + " of " +
-      (units ? std::to_string(layer.inputs()) + " units" : std::to_string(layer.weights.size()) + " links") +
-      " kept, so output units 1 and " + other + " get " + number_text(first_now(params), 1) + " and " +
-      number_text(other_now(params), 1) + ". Over all masks their variances are " + number_text(tied.variance[0], 2) +
-      " and " + number_text(tied.variance[1], 2) + " with either method; their covariance is " +
-      number_text(tied.covariance, 2) + " with dropout and " + number_text(free.covariance, 0) +
-      " with DropConnect. The layer has " + count_text(std::llround(unit_masks(params))) + " unit masks and " +
-      count_text(std::llround(weight_masks(params))) + " link masks.";
-  if (draw_count_ > 0)
-    sentence += " In " + plural_text(draw_count_, "draw", "draws") + " the covariance was " +
-                number_text(drawn(params, Method::dropout).covariance, 2) + " with dropout and " +
-                number_text(drawn(params, Method::drop_connect).covariance, 2) + " with DropConnect.";
-  return sentence;
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -302,8 +279,20 @@ constexpr ActionInfo actions[] = {
     action<&DropConnectLab::resample>("resample", "New mask", "Shows the next mask of this RNG seed."),
 };
 
+constexpr std::string_view marginal_controls[] = {"method", "p", "layer", "seed"};
+constexpr std::string_view moments_controls[] = {"p", "layer", "compared", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&DropConnectLab::draw>("picture", "Drop units or drop links", dropconnect_height)};
+    panel<&DropConnectLab::draw_net>("net", "The masked net", DropConnectLab::net_height,
+                                     {.describe = sentence<&DropConnectLab::describe_net>}),
+    panel<&DropConnectLab::draw_joint>("joint", "Two outputs together", DropConnectLab::joint_height,
+                                       {.describe = sentence<&DropConnectLab::describe_joint>}),
+    panel<&DropConnectLab::draw_moments>("moments", "Exact and drawn", DropConnectLab::moments_height,
+                                         {.controls = moments_controls}),
+    panel<&DropConnectLab::draw_marginal>(
+        "marginal", "Output 1 alone", DropConnectLab::marginal_height,
+        {.controls = marginal_controls, .describe = sentence<&DropConnectLab::describe_marginal>}),
+};
 
 }  // namespace
 

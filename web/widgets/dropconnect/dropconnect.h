@@ -1,4 +1,4 @@
-// dropconnect.h: the model of the widget dropconnect; the picture is in dropconnect_picture.cpp and its pieces.
+// dropconnect.h: the model of the widget dropconnect; its panels are in dropconnect_net.cpp and dropconnect_charts.cpp.
 //
 // One masked layer, u = W v with inverted scaling, under two methods: dropout masks the inputs v_j, DropConnect masks the
 // weights W_ij. A tick draws 100 masks of each and counts them by their bits, so that every mean, variance, covariance
@@ -72,8 +72,21 @@ class DropConnectLab {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_net(const Params& params) const;
+  std::string describe_joint(const Params& params) const;
+  std::string describe_marginal(const Params& params) const;
+
+  // Panels.
+  void draw_net(const Params& params, Canvas& canvas) const;
+  void draw_joint(const Params& params,
+                  Canvas& canvas) const;  // two output units: their values, ellipses of both methods
+  void draw_marginal(const Params& params, Canvas& canvas) const;  // output unit 1, and the Gaussian with its moments
+  void draw_moments(const Params& params, Canvas& canvas) const;
+  static float net_height(float width);
+  static float joint_height(float width);
+  static float marginal_height(float width);
+  static float moments_height(float width);
 
   // Readouts.
   double unit_masks(const Params& params) const;
@@ -118,6 +131,6 @@ class DropConnectLab {
   std::int32_t draw_count_ = 0;
 };
 
-float dropconnect_height(float width);
+std::string_view method_name(DropConnectLab::Method method);
 
 }  // namespace lesson

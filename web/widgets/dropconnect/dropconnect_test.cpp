@@ -121,15 +121,15 @@ TEST(DropConnectLab, ADroppedUnitLosesAllItsLinksAndADroppedLinkLeavesItsUnit) {
     params.mask_number = number;
     DropConnectLab widget;
     widget.reset(params);
-    RecordingCanvas units(720, dropconnect_height(720));
-    widget.draw(params, units);
+    RecordingCanvas units(720, DropConnectLab::net_height(720));
+    widget.draw_net(params, units);
     int dropped = 0;
     for (const std::string& words : units.explanations)
       dropped += words.find("dropped for all outputs") != std::string::npos;
     EXPECT_EQ(dropped, 4 - widget.kept_now(params));
     params.method = Method::drop_connect;
-    RecordingCanvas links(720, dropconnect_height(720));
-    widget.draw(params, links);
+    RecordingCanvas links(720, DropConnectLab::net_height(720));
+    widget.draw_net(params, links);
     for (const std::string& words : links.explanations)
       EXPECT_EQ(words.find("dropped for all outputs"), std::string::npos);
   }
@@ -192,11 +192,11 @@ TEST(DropConnectLab, NewMaskShowsTheNextOneAndKeepsTheDraws) {
 
 TEST(DropConnectLab, SwitchingTheMethodKeepsTheDrawsAndTurnsTheEllipse) {
   Session session = play("dropconnect", {}, all_draws);
-  EXPECT_TRUE(shows(picture_of(session), "Whole units go: correlation +0.80 between outputs 1 and 2"));
+  EXPECT_TRUE(shows(panel_of(session, "joint"), "Whole units go: correlation +0.80 between outputs 1 and 2"));
   EXPECT_TRUE(shows(picture_of(session), "dashed: DropConnect"));
   session.set(session.find_param("method").value(), drop_connect);
   EXPECT_EQ(readout(session, "draws"), 20000);
-  EXPECT_TRUE(shows(picture_of(session), "Single links go: correlation 0.00 between outputs 1 and 2"));
+  EXPECT_TRUE(shows(panel_of(session, "joint"), "Single links go: correlation 0.00 between outputs 1 and 2"));
   EXPECT_TRUE(shows(picture_of(session), "dashed: dropout"));
 }
 

@@ -83,37 +83,6 @@ int Ensemble::sample(Params& params) {
   return 0;
 }
 
-std::string shape_text(const Ensemble::Params& params) {
-  std::string text = "2-";
-  for (const int width : params.widths()) text += std::to_string(width) + "-";
-  return text + "1";
-}
-
-std::string Ensemble::describe(const Params& params) const {
-  const Answers& all = answers(params);
-  const auto [least, most] = std::minmax_element(all.outputs.begin(), all.outputs.end());
-  const std::string members = count_text(static_cast<std::int64_t>(member_count(params)));
-  std::string sentence = "A " + shape_text(params) + " net at p = " + number_text(params.drop_rate, 2) +
-                         " (RNG seed " + std::to_string(params.seed) + ") holds " + members +
-                         " thinned nets. At x = " + number_text(params.x, 2) + ", y = " + number_text(params.y, 2) +
-                         " ";
-  if (params.is_enumerated())
-    sentence += "they answer " + number_text(*least, 2) + " to " + number_text(*most, 2) + ": arithmetic mean " +
-                number_text(all.means.arithmetic, 3) + ", geometric mean " + number_text(all.means.geometric, 3) +
-                ", one pass " + number_text(all.pass, 3) + ", mean of " +
-                plural_text(params.pass_count(), "pass", "passes") + " " + number_text(monte_carlo(params), 3) + ".";
-  else
-    sentence += count_text(drawn_members) + " drawn ones answer " + number_text(*least, 2) + " to " +
-                number_text(*most, 2) + ", the one pass " + number_text(all.pass, 3) + ".";
-  const dropout::EnsembleAccuracy& share = accuracies(params);
-  sentence += " On 400 test points the ensemble gets " + percent_text(share.arithmetic, 1) + " right, one pass " +
-              percent_text(share.pass, 1) + ", an average member " + percent_text(share.member, 1) + ".";
-  if (draws_ > 0)
-    sentence += " " + count_text(draws_) + " draws met " + count_text(distinct_count(params)) + " of the " + members +
-                " members.";
-  return sentence;
-}
-
 // ---- declaration -----------------------------------------------------------------------------------------------------
 
 namespace {
@@ -189,7 +158,25 @@ constexpr ActionInfo actions[] = {
     action<&Ensemble::sample>("sample", "Sample a member", "Draws the next mask and shows the thinned net."),
 };
 
-constexpr PanelInfo panels[] = {panel<&Ensemble::draw>("picture", "All thinned nets at once", ensemble_height)};
+constexpr std::string_view plane_controls[] = {"p", "layers", "units", "x", "y", "seed"};
+constexpr std::string_view member_controls[] = {"p", "layers", "units", "x", "y", "member", "seed", "sample"};
+constexpr std::string_view error_controls[] = {"p", "layers", "units", "passes", "x", "y", "seed"};
+constexpr std::string_view net_controls[] = {"p", "layers", "units", "seed"};
+
+constexpr PanelInfo panels[] = {
+    panel<&Ensemble::draw_plane>("plane", "Input", Ensemble::plane_height,
+                                 {.controls = plane_controls, .describe = sentence<&Ensemble::describe_outputs>}),
+    panel<&Ensemble::draw_outputs>("outputs", "What members answer", Ensemble::outputs_height,
+                                   {.describe = sentence<&Ensemble::describe_outputs>}),
+    panel<&Ensemble::draw_member>("member", "One member", Ensemble::net_height,
+                                  {.controls = member_controls, .describe = sentence<&Ensemble::describe_member>}),
+    panel<&Ensemble::draw_errors>("errors", "Error of T passes", Ensemble::net_height,
+                                  {.controls = error_controls, .describe = sentence<&Ensemble::describe_errors>}),
+    panel<&Ensemble::draw_accuracy>("accuracy", "Right on test points", Ensemble::accuracy_height,
+                                    {.controls = net_controls, .describe = sentence<&Ensemble::describe_accuracy>}),
+    panel<&Ensemble::draw_visited>("visited", "Members met", Ensemble::visited_height,
+                                   {.controls = net_controls, .describe = sentence<&Ensemble::describe_visited>}),
+};
 
 }  // namespace
 

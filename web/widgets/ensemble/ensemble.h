@@ -1,4 +1,4 @@
-// ensemble.h: the model of the widget ensemble; the picture is in ensemble_picture.cpp, ensemble_outputs.cpp and ensemble_charts.cpp.
+// ensemble.h: the model of the widget ensemble; its panels are in ensemble_input.cpp, ensemble_outputs.cpp and ensemble_charts.cpp.
 //
 // One net, trained with dropout on 80 points of moons with flipped labels (1500 steps, the setting of the chapter's table), and
 // the 2^n thinned nets inside it. Up to 12 hidden units every member is computed; above that 4,096 drawn ones stand in.
@@ -59,8 +59,25 @@ class Ensemble {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+  std::string describe_outputs(const Params& params) const;
+  std::string describe_member(const Params& params) const;
+  std::string describe_errors(const Params& params) const;
+  std::string describe_accuracy(const Params& params) const;
+  std::string describe_visited(const Params& params) const;
+
+  // Panels.
+  void draw_plane(const Params& params, Canvas& canvas) const;
+  void draw_outputs(const Params& params, Canvas& canvas) const;  // all answers as a histogram, the means below it
+  void draw_member(const Params& params, Canvas& canvas) const;
+  void draw_errors(const Params& params, Canvas& canvas) const;  // of a mean of T passes against T
+  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void draw_visited(const Params& params, Canvas& canvas) const;
+  static float plane_height(float width);
+  static float outputs_height(float width);
+  static float net_height(float width);  // of the member and of the errors, which stand side by side
+  static float accuracy_height(float width);
+  static float visited_height(float width);
 
   const dropout::Trainer& trainer() const;
   const Answers& answers(const Params& params) const;
@@ -119,6 +136,7 @@ class Ensemble {
 // "2-12-1".
 std::string shape_text(const Ensemble::Params& params);
 
-float ensemble_height(float width);
+// A count that is a double because it may be large: "1,048,576".
+std::string count_of(double value);
 
 }  // namespace lesson

@@ -1,10 +1,11 @@
-// ensemble_charts.cpp: the error of a mean of T passes, the accuracies, and how many members were met.
+// ensemble_charts.cpp: the panels "errors", "accuracy" and "visited" of ensemble: the error of a mean of T passes, the accuracies, and how many members were met.
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "dropout/elementary.h"
-#include "ensemble_picture.h"
+#include "ensemble.h"
+#include "kit/panel_space.h"
 
 namespace lesson {
 
@@ -60,14 +61,15 @@ void draw_error_dots(const Ensemble::ErrorCurve& errors, double spread, std::siz
 
 }  // namespace
 
-void draw_errors(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
-  const Rect& area = at.errors;
-  const float size = at.type.small;
-  const Ensemble::ErrorCurve& errors = widget.error_curve(params);
-  const double spread = widget.answers(params).spread;
+void Ensemble::draw_errors(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(area.width).small;
+  const ErrorCurve& errors = error_curve(params);
+  const double spread = answers(params).spread;
   const bool is_drawn = !errors.empty() && spread >= 1e-9;
-  draw_chart_title(canvas, {area.x, area.y}, "Error of a mean of T passes", error_note(errors, is_drawn), size);
-  const Rect inside{area.x + 48, area.y + 54, area.width - 66, area.height - 54 - size - 14};
+  const std::string note = error_note(errors, is_drawn);
+  canvas.text({area.x, area.y + 8}, note, {.size = fitting_size(note, size, area.width), .ink = Ink::muted});
+  const Rect inside{area.x + 48, area.y + 40, area.width - 66, area.height - 40 - size - 8};
   const double high = log_ten(std::max(spread, 1e-9)) + 0.2;
   const ErrorPlot plot{
       inside, {0, 3, inside.x, inside.right()}, {high - 1.95, high, inside.bottom(), inside.y}, size};
@@ -97,12 +99,21 @@ void draw_errors(const Ensemble& widget, const Params& params, const EnsembleLay
 
 // ---- accuracies and counters -----------------------------------------------------------------------------------------
 
-void draw_accuracy(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
-  const Rect& area = at.accuracy;
-  const float size = at.type.small;
-  draw_chart_title(canvas, {area.x, area.y}, "Right on 400 test points",
-                   params.is_enumerated() ? "all members" : "from 100 drawn members", size);
-  const dropout::EnsembleAccuracy& share = widget.accuracies(params);
+namespace {
+
+constexpr float row = 22;  // of one accuracy, and of the bar of members
+
+}  // namespace
+
+float Ensemble::accuracy_height(float) { return 128; }
+
+void Ensemble::draw_accuracy(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(area.width).small;
+  canvas.text({area.x, area.y + 8},
+              std::string("of 400, ") + (params.is_enumerated() ? "all members" : "from 100 drawn members"),
+              {.size = size, .ink = Ink::muted});
+  const dropout::EnsembleAccuracy& share = accuracies(params);
   const std::string_view member = area.width < tight_below ? "member" : "average member";
   const struct {
     std::string_view name;
@@ -113,11 +124,12 @@ void draw_accuracy(const Ensemble& widget, const Params& params, const EnsembleL
               {"ensemble", share.arithmetic, Ink::ink}};
   const float names = text_width(member, size, true) + 12, values = text_width("100.0 %", size, true) + 8;
   const Axis x{0.5, 1, area.x + names, area.right() - values};
-  const float top = area.y + 44, bottom = top + 3 * at.row;
+  const float top = area.y + 24, bottom = top + 3 * row;
   for (std::size_t i = 0; i < std::size(rows); ++i) {
-    const float y = top + at.row * (static_cast<float>(i) + 0.5f), px = x(rows[i].value);
+    const float y = top + row * (static_cast<float>(i) + 0.5f), px = x(rows[i].value);
     canvas.text({area.x, y}, rows[i].name, {.size = size});
     canvas.line({x.from, y}, {px, y}, {.ink = rows[i].ink, .width = 1.5f, .opacity = 0.5f});
+    canvas.key({.name = mark_name("accuracy.dot", static_cast<std::uint32_t>(i))});
     canvas.disk({px, y}, 4.5f, {.ink = rows[i].ink});
     canvas.text({area.right(), y}, percent_text(rows[i].value, 1),
                 {.size = size, .ink = rows[i].ink, .align = Align::right, .bold = true});
@@ -128,14 +140,22 @@ void draw_accuracy(const Ensemble& widget, const Params& params, const EnsembleL
                  "A single thinned net makes more mistakes than all of them together, or than one pass.");
 }
 
-void draw_visited(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
-  const Rect& area = at.visited;
-  const float size = at.type.small;
-  const double members = widget.member_count(params), expected = widget.expected_distinct(params);
-  const int draws = widget.draw_count(params), distinct = widget.distinct_count(params);
-  draw_chart_title(canvas, {area.x, area.y}, "Members met",
-                   draws == 0 ? "each training example draws one" : count_text(draws) + " draws", size);
-  const Rect bar{area.x, area.y + 48, area.width, at.row};
+float Ensemble::visited_height(float) { return 128; }
+
+void Ensemble::draw_visited(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(area.width).small;
+  const double members = member_count(params), expected = expected_distinct(params);
+  const int draws = draws_, distinct = distinct_count(params);
+  const std::string power = "2^" + std::to_string(params.unit_count) + " = " + count_of(members) + " masks";
+  const std::string effective =
+      count_of(effective_count(params)) + " effective at p = " + number_text(params.drop_rate, 2);
+  canvas.text({area.x, area.y + 8}, power, {.size = size, .ink = Ink::muted});
+  canvas.text({area.x, area.y + 28}, effective, {.size = size, .ink = Ink::muted});
+  canvas.explain({area.x, area.y, area.width, 38},
+                 "Masks are equally likely only at p = 0.5. The effective number, 2 to the entropy of the mask, says "
+                 "how many carry the probability.");
+  const Rect bar{area.x, area.y + 46, area.width, row - 4};
   const Axis x{0, members, bar.x, bar.right()};
   canvas.rect(bar, {.ink = Ink::dropped, .opacity = 0.15f}, 4);
   if (draws > 0) canvas.rect({bar.x, bar.y, std::max(1.0f, x(distinct) - bar.x), bar.height}, {.ink = Ink::kept});
@@ -143,7 +163,8 @@ void draw_visited(const Ensemble& widget, const Params& params, const EnsembleLa
   if (draws > 0)
     canvas.line({x(expected), bar.y - 4}, {x(expected), bar.bottom() + 4}, {.ink = Ink::ink, .width = 2});
   const float y = bar.bottom() + 8 + size / 2;
-  const std::string met = draws == 0 ? "none drawn yet" : count_text(distinct) + " different of " + count_of(members);
+  const std::string met = draws == 0 ? "each training example draws one"
+                                     : count_text(draws) + " draws met " + count_text(distinct) + " different";
   canvas.text({area.x, y}, met, {.size = size, .ink = draws == 0 ? Ink::muted : Ink::kept, .bold = draws > 0});
   const std::string formula = "formula " + number_text(expected, 1);
   const bool fits = text_width(met, size, true) + text_width(formula, size) + 16 <= area.width;

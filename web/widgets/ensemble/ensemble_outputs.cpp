@@ -1,9 +1,10 @@
-// ensemble_outputs.cpp: what the members answer, as a histogram, and their means below it on the same axis.
+// ensemble_outputs.cpp: the panel "outputs" of ensemble: what the members answer, as a histogram, and their means below it on the same axis.
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "ensemble_picture.h"
+#include "ensemble.h"
+#include "kit/panel_space.h"
 
 namespace lesson {
 
@@ -12,12 +13,14 @@ namespace {
 using Params = Ensemble::Params;
 
 constexpr int bins = 40;
+constexpr float row = 22;  // of one mean
 
 // ---- the means -------------------------------------------------------------------------------------------------------
 
 enum class Mark { disk, ring, diamond, bar };
 
 struct Mean {
+  std::size_t place;  // among the means, before they are sorted
   std::string name;
   double value;
   int decimals;
@@ -32,10 +35,7 @@ void draw_mean_mark(const Mean& mean, Point at, Canvas& canvas) {
   constexpr float r = 4.5f;
   switch (mean.mark) {
     case Mark::disk: canvas.disk(at, r, {.ink = mean.ink}); break;
-    case Mark::ring:
-      canvas.disk(at, r, {.ink = Ink::surface});
-      canvas.ring(at, r - 1, {.ink = mean.ink, .width = 2});
-      break;
+    case Mark::ring: canvas.ring(at, r - 1, {.ink = mean.ink, .width = 2}); break;
     case Mark::diamond: {
       const Point corners[] = {
           {at.x, at.y - r - 1}, {at.x + r + 1, at.y}, {at.x, at.y + r + 1}, {at.x - r - 1, at.y}};
@@ -48,11 +48,11 @@ void draw_mean_mark(const Mean& mean, Point at, Canvas& canvas) {
 
 std::vector<Mean> means_of(const Ensemble& widget, const Params& params, bool wide) {
   const Ensemble::Answers& all = widget.answers(params);
-  const int decimals = wide ? 4 : 3;
+  constexpr int decimals = 4;
   const std::string passes = plural_text(params.pass_count(), "pass", "passes");
   std::vector<Mean> means;
   const auto add = [&](std::string name, double value, Mark mark, Ink ink, std::string_view words) {
-    means.push_back({std::move(name), value, decimals, mark, ink, words});
+    means.push_back({means.size(), std::move(name), value, decimals, mark, ink, words});
   };
   add("this member", widget.member_output(params), Mark::disk, Ink::kept,
       "What the thinned net that is drawn here answers.");
@@ -111,11 +111,9 @@ float first_words_at(const std::vector<float>& marks, float width, const Rect& p
 }
 
 // Each mean on a line of its own, on the histogram's axis, under a guide through the histogram.
-void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& plot, const EnsembleLayout& at,
-                Canvas& canvas) {
-  const float size = at.type.small;
+void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& plot, float size, Canvas& canvas) {
   const Side side = sort_means(means, x, plot, size);
-  const auto line = [&](std::size_t i) { return top + at.row * (static_cast<float>(i) + 0.5f); };
+  const auto line = [&](std::size_t i) { return top + row * (static_cast<float>(i) + 0.5f); };
   std::vector<float> marks;
   for (const Mean& mean : means) marks.push_back(x(mean.value));
   for (std::size_t i = means.size(); i-- > 0;)
@@ -136,23 +134,49 @@ void draw_means(std::vector<Mean> means, const Axis& x, float top, const Rect& p
                 {.ink = Ink::surface});
     canvas.text({place, line(i)}, words,
                 {.size = size, .ink = mean.ink, .align = right ? Align::left : Align::right, .bold = true});
+    if (mean.mark == Mark::ring) canvas.disk({marks[i], line(i)}, 4.5f, {.ink = Ink::surface});
+    canvas.key({.name = mark_name("outputs.mean", static_cast<std::uint32_t>(mean.place))});
     draw_mean_mark(mean, {marks[i], line(i)}, canvas);
-    canvas.explain({plot.x, line(i) - at.row / 2, plot.width, at.row}, mean.words);
+    canvas.explain({plot.x, line(i) - row / 2, plot.width, row}, mean.words);
   }
+}
+
+// ---- words -----------------------------------------------------------------------------------------------------------
+
+// The first of the wordings that fits at a readable size.
+std::string fitting_words(std::string_view words, std::string_view shorter, float width) {
+  return std::string(text_width(words, 14, true) <= width ? words : shorter);
+}
+
+std::string headline_of(const Ensemble& widget, const Params& params, float width) {
+  const std::string members = count_of(widget.member_count(params));
+  if (params.drop_rate == 0)
+    return fitting_words("At p = 0 every member is the whole net", "p = 0: only one net", width);
+  if (!params.is_enumerated())
+    return fitting_words(members + " nets in one, too many to ask each", "Too many nets to ask each", width);
+  if (widget.geometric_gap(params) < 1e-6)
+    return fitting_words("One pass is the geometric mean of " + members + " nets", "One pass is the geometric mean",
+                         width);
+  const std::string gap = number_text(widget.geometric_gap(params), 4);
+  return fitting_words("One pass misses the geometric mean by " + gap, "One pass is off by " + gap, width);
 }
 
 }  // namespace
 
-void draw_outputs(const Ensemble& widget, const Params& params, const EnsembleLayout& at, Canvas& canvas) {
-  const Rect& area = at.outputs;
-  const Ensemble::Answers& all = widget.answers(params);
-  const std::string members = count_of(widget.member_count(params));
-  draw_chart_title(canvas, {area.x, area.y}, "What the members answer",
-                   params.is_enumerated() ? "chance of class b; exact, all " + members
-                                          : "chance of class b; " + count_text(Ensemble::drawn_members) + " drawn",
-                   at.type.small);
-  const float axis_height = at.type.small + 14, rows = at.row * 5;
-  const Rect plot{area.x + 8, area.y + 50, area.width - 16, area.height - 50 - axis_height - rows};
+float Ensemble::outputs_height(float width) { return is_wide(width) ? 300.0f : 264.0f; }
+
+void Ensemble::draw_outputs(const Params& params, Canvas& canvas) const {
+  const Rect area = panel_inside(canvas.bounds());
+  const float size = panel_type(area.width).small;
+  const Answers& all = answers(params);
+  const std::string headline = headline_of(*this, params, area.width);
+  canvas.text({area.x, area.y + 8}, headline, {.size = fitting_size(headline, 14, area.width, true), .bold = true});
+  const std::string members =
+      params.is_enumerated() ? "exact, all " + count_of(member_count(params)) : count_text(drawn_members) + " drawn";
+  const std::string notes[] = {"chance of class b; " + members, "class b; " + members, members};
+  canvas.text({area.x, area.y + 28}, first_fitting(notes, size, area.width), {.size = size, .ink = Ink::muted});
+  const float axis_height = size + 14, rows = row * 5;
+  const Rect plot{area.x + 8, area.y + 42, area.width - 16, area.height - 42 - axis_height - rows};
   std::array<double, bins> shares{};
   for (std::size_t m = 0; m < all.outputs.size(); ++m)
     shares[static_cast<std::size_t>(std::min(bins - 1.0, all.outputs[m] * bins))] += all.weights[m];
@@ -163,17 +187,17 @@ void draw_outputs(const Ensemble& widget, const Params& params, const EnsembleLa
   for (std::size_t bin = 0; bin < bins; ++bin) {
     const float center = plot.x + slot * (static_cast<float>(bin) + 0.5f);
     draw_bar(canvas, y, center, slot * 0.8f, shares[bin],
-             {.ink = bin < bins / 2 ? Ink::class_a : Ink::class_b, .opacity = 0.5f});
+             {.ink = bin < bins / 2 ? Ink::class_a : Ink::class_b, .opacity = 0.5f},
+             mark_name("outputs.bar", static_cast<std::uint32_t>(bin)));
     canvas.explain({center - slot / 2, plot.y, slot, plot.height},
                    number_text(static_cast<double>(bin) / bins, 3) + " to " +
                        number_text(static_cast<double>(bin + 1) / bins, 3) + ": " + percent_text(shares[bin], 2) +
                        (params.is_enumerated() ? " of the probability." : " of the drawn members."));
   }
   const float below = plot.bottom() + axis_height;
-  draw_means(means_of(widget, params, at.wide), x, below, plot, at, canvas);
-  for (const double tick : ticks)
-    canvas.rect({x(tick) - 12, plot.bottom() + 6, 24, at.type.small + 2}, {.ink = Ink::surface});
-  draw_x_axis(canvas, x, plot.bottom(), ticks, {.decimals = 1, .text_size = at.type.small});
+  draw_means(means_of(*this, params, area.width >= 360), x, below, plot, size, canvas);
+  for (const double tick : ticks) canvas.rect({x(tick) - 12, plot.bottom() + 6, 24, size + 2}, {.ink = Ink::surface});
+  draw_x_axis(canvas, x, plot.bottom(), ticks, {.decimals = 1, .text_size = size});
 }
 
 }  // namespace lesson

@@ -38,7 +38,7 @@ TEST(Ensemble, OpensWithTheTheorem) {
   EXPECT_LT(readout(session, "geometric_gap"), 1e-6);
   EXPECT_GT(readout(session, "arithmetic_gap"), 0.05)
       << "the figure shows that the arithmetic mean is another number";
-  EXPECT_TRUE(shows_part(picture_of(session), "One pass is the geometric mean of 4,096 nets"));
+  EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "One pass is the geometric mean of 4,096 nets"));
 }
 
 // 1e-6: logits are 32-bit numbers, up to about 30 at p = 0.95, and the slope of the logistic function is at most 1/4.
@@ -75,7 +75,7 @@ TEST(Ensemble, OnePassMissesTheGeometricMeanWithTwoAndThreeHiddenLayers) {
       EXPECT_LT(mean, 0.08) << p;
       EXPECT_GT(most, 0.02) << p;
     }
-  EXPECT_TRUE(shows_part(picture_of(play("ensemble", {{"layers", 1}})), "One pass misses the geometric mean by 0.0"));
+  EXPECT_TRUE(shows_part(panel_of(play("ensemble", {{"layers", 1}}), "outputs"), "One pass misses the geometric mean by 0.0"));
 }
 
 TEST(Ensemble, TheArithmeticMeanIsNearerToOneHalf) {
@@ -202,10 +202,10 @@ TEST(Ensemble, TheShownMemberIsOneOfTheEnumerated) {
 TEST(Ensemble, AboveTwelveUnitsItDrawsAndSaysSo) {
   const Session session = play("ensemble", {{"units", 13}});
   const RecordingCanvas canvas = picture_of(session);
-  EXPECT_TRUE(shows_part(canvas, "too many to ask each"));
+  EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "too many to ask each"));
   EXPECT_TRUE(shows_part(canvas, "4,096 drawn"));
   EXPECT_TRUE(shows_part(canvas, "needs all members"));
-  EXPECT_FALSE(shows_part(canvas, "geometric mean 0"));
+  EXPECT_FALSE(shows_part(panel_of(session, "outputs"), "geometric mean 0"));
   EXPECT_NE(session.describe().find("4,096 drawn ones"), std::string::npos);
   EXPECT_EQ(readout(session, "error_slope"), 0);
   // Drawn members estimate what enumeration gives: 5 standard errors of 4,096 outputs in [0, 1].
@@ -224,7 +224,7 @@ TEST(Ensemble, WithoutDropoutAllMeansAreOnePass) {
       EXPECT_NEAR(readout(session, mean), readout(session, "pass"), 1e-12) << mean;
     EXPECT_EQ(readout(session, "effective"), 1);
     EXPECT_EQ(readout(session, "member_accuracy"), readout(session, "pass_accuracy"));
-    EXPECT_TRUE(shows_part(picture_of(session), "every member is the whole net"));
+    EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "every member is the whole net"));
   }
 }
 

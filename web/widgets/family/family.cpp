@@ -181,7 +181,11 @@ constexpr ActionInfo actions[] = {
     action<&Family::new_mask>("new_mask", "New masks", "Shows the next draw of this RNG seed in every panel."),
 };
 
-constexpr PanelInfo panels[] = {panel<&Family::draw>("picture", "The family on one tensor", family_height)};
+constexpr PanelInfo panels[] = {
+    panel<&Family::draw_masks>("masks", "One mask of each", Family::masks_height, {.wide = true}),
+    panel<&Family::draw_spread>("spread", "Dropped share", Family::spread_height),
+    panel<&Family::draw_card>("card", "The chosen member", Family::card_height),
+};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// family.h: the model of the widget family; the picture is in family_picture.cpp, the facts in family_card.cpp.
+// family.h: the model of the widget family; its panels are in family_masks.cpp, family_spread.cpp and
+// family_card.cpp.
 //
 // One tensor x (2, 4, 6, 6), seven members at the same drop rate, one RNG seed. The mask shown is the engine's
 // MaskKey{seed, layer 0, step = mask_number, samples 0 and 1} at each granularity. Draw number t (from 0) uses step t.
@@ -49,8 +50,15 @@ class Family {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+
+  // Panels.
+  void draw_masks(const Params& params, Canvas& canvas) const;
+  void draw_spread(const Params& params, Canvas& canvas) const;
+  void draw_card(const Params& params, Canvas& canvas) const;
+  static float masks_height(float width);
+  static float spread_height(float width);
+  static float card_height(float width);
 
   // 1 kept, 0 dropped, for every cell: [2, 4, 6, 6], or [2, 6, 24] for weight.
   static std::vector<std::uint8_t> mask(const Params& params, Member member, std::uint32_t step);
@@ -86,7 +94,7 @@ struct FamilyCard {
 };
 const FamilyCard& family_card(Family::Member member);
 
-// The height of the picture, see PanelInfo::height.
-float family_height(float width);
+// "25.0 %", or a factor "1.003".
+std::string family_value_text(Family::Member member, double value, bool with_unit);
 
 }  // namespace lesson

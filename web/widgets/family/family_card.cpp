@@ -1,5 +1,6 @@
-// family_card.cpp: the facts about each member of the family: what it removes, its mask, its formula, its rule in evaluation.
+// family_card.cpp: the panel "card" of family and the facts about each member of the family: what it removes, its mask, its formula, its rule in evaluation.
 #include "family.h"
+#include "kit/panel_space.h"
 
 namespace lesson {
 
@@ -21,10 +22,55 @@ constexpr FamilyCard cards[] = {
     {"Gaussian dropout", "factors", "nothing: it multiplies", "(N, C, H, W) = (2, 4, 6, 6)",
      "y = g x, g ~ N(1, p / (1 − p))", "y = x", "as for dropout", "this chapter"},
 };
+constexpr std::string_view card_labels[] = {"removes", "mask", "training", "evaluation", "typical p", "more in"};
+constexpr int card_lines = 6;
+
+struct CardLayout {
+  explicit CardLayout(float width) : tight(width < tight_below), type(panel_type(width)) {
+    step = tight ? 2 * type.body + 12 : type.body + 8;
+  }
+  bool tight;
+  TypeSizes type;
+  float step;
+};
+
+std::string now_words(const Family::Params& params, double share) {
+  if (params.member == Family::Member::gaussian) return "mean factor " + number_text(share, 3) + " now, nothing is 0";
+  return percent_text(share) + " dropped now, " +
+         plural_text(Family::decision_count(params, params.member), "decision", "decisions");
+}
+
 static_assert(sizeof cards / sizeof *cards == Family::member_count);
 
 }  // namespace
 
 const FamilyCard& family_card(Family::Member member) { return cards[static_cast<std::size_t>(member)]; }
+
+float Family::card_height(float width) {
+  const CardLayout at(width);
+  return 2 + 52 + at.step * card_lines + 8;
+}
+
+void Family::draw_card(const Params& params, Canvas& canvas) const {
+  const FamilyCard& facts = family_card(params.member);
+  const Rect area = panel_inside(canvas.bounds());
+  const CardLayout at(canvas.bounds().width);
+  const std::string_view values[] = {facts.removes,   facts.shape,   facts.formula,
+                                     facts.test_rule, facts.typical, facts.chapter};
+  canvas.rect({area.x, area.y + 1, 3, 16}, {.ink = Ink::accent}, 1);
+  canvas.text({area.x + 9, area.y + 9}, facts.name, {.size = 16, .bold = true});
+  const std::string now = now_words(params, share(params, params.member, params.mask_number));
+  canvas.text({area.x, area.y + 31}, now, {.size = fitting_size(now, at.type.body, area.width), .ink = Ink::kept});
+  const float label_width = at.tight ? 0 : 84;
+  std::string all(facts.name);
+  for (int i = 0; i < card_lines; ++i) {
+    const float y = area.y + 60 + at.step * static_cast<float>(i);
+    canvas.text({area.x, y}, card_labels[i], {.size = at.type.body, .ink = Ink::muted});
+    canvas.text({area.x + label_width, at.tight ? y + at.type.body + 3 : y}, values[i],
+                {.size = fitting_size(values[i], at.type.body, area.width - label_width)});
+    all += std::string(i == 0 ? ": " : "; ") + std::string(card_labels[i]) + " " + std::string(values[i]);
+  }
+  canvas.explain(area, all + ".");
+}
 
 }  // namespace lesson

@@ -22,7 +22,7 @@ TEST(Family, OpensWithATypicalDrawOfEveryMember) {
   EXPECT_EQ(Family::share(params, Member::row, 0), 0.5);
   EXPECT_EQ(Family::share(params, Member::batch, 0), 0);
   EXPECT_NEAR(Family::share(params, Member::gaussian, 0), 1, 0.01);
-  EXPECT_TRUE(shows(picture_of(play("family")), "Dropout: 25 % dropped now, 288 decisions"));
+  EXPECT_TRUE(shows(panel_of(play("family"), "card"), "25 % dropped now, 288 decisions"));
 }
 
 // E9.1: decisions 288, 8, 2, 1; sd sqrt(p k / decisions); blocks of 3 drop 0.2186 on average.
@@ -122,9 +122,12 @@ TEST(Family, ThePanelsChooseTheCard) {
   for (const float width : {320.0f, 720.0f, 960.0f})
     for (const Member member : Family::members) {
       const Session session = play("family", {{"member", number(member)}});
-      const RecordingCanvas canvas = picture_of(session, width);
-      ASSERT_EQ(canvas.settings.size(), static_cast<std::size_t>(Family::member_count));
-      for (const auto& touch : canvas.settings) EXPECT_EQ(touch.id, "member");
+      for (const std::string_view panel : {"masks", "spread"}) {
+        const RecordingCanvas touched = panel_of(session, panel, width);
+        ASSERT_EQ(touched.settings.size(), static_cast<std::size_t>(Family::member_count));
+        for (const auto& touch : touched.settings) EXPECT_EQ(touch.id, "member");
+      }
+      const RecordingCanvas canvas = panel_of(session, "card", width);
       const FamilyCard& card = family_card(member);
       for (const std::string_view words :
            {card.name, card.removes, card.shape, card.formula, card.test_rule, card.typical})

@@ -17,7 +17,7 @@ constexpr TypeSizes panel_type(float width) {
 // What is left between the margins of a panel with these bounds. The title, or the edge of the figure, stands above.
 constexpr Rect panel_inside(const Rect& bounds) {
   const float margin = panel_margin(bounds.width);
-  return {margin, 2, bounds.width - 2 * margin, bounds.height - 10};
+  return {margin, 6, bounds.width - 2 * margin, bounds.height - 14};
 }
 
 }  // namespace lesson

@@ -6,7 +6,7 @@
 
 #include "dropout/mask.h"
 #include "dropout/statistics.h"
-#include "contract/declare.h"
+#include "contract/declare_arrays.h"
 
 namespace lesson {
 
@@ -135,15 +135,7 @@ namespace {
 
 using Params = MaskSampler::Params;
 
-template <int Index>
-constexpr ParamInfo activation_param(std::string_view id, std::string_view label) {
-  return param<Params::before_relu[Index]>(
-      id, label, "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
-      "The activation of this unit, before the mask.",
-      {.place = Place::picture, .effect = ParamEffect::view, .relevant = relevant_if<&Params::has_unit<Index>>});
-}
-
-constexpr ParamInfo params[] = {
+constexpr auto params = rows<ParamInfo>(
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05}, "Probability that a unit is set to zero."),
     param<&Params::unit_count>("units", "Units", "", {2, MaskSampler::most_units, 1},
                                "How many units the layer has."),
@@ -153,21 +145,12 @@ constexpr ParamInfo params[] = {
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
-    activation_param<0>("x1", "Activation of unit 1"),
-    activation_param<1>("x2", "Activation of unit 2"),
-    activation_param<2>("x3", "Activation of unit 3"),
-    activation_param<3>("x4", "Activation of unit 4"),
-    activation_param<4>("x5", "Activation of unit 5"),
-    activation_param<5>("x6", "Activation of unit 6"),
-    activation_param<6>("x7", "Activation of unit 7"),
-    activation_param<7>("x8", "Activation of unit 8"),
-    activation_param<8>("x9", "Activation of unit 9"),
-    activation_param<9>("x10", "Activation of unit 10"),
-    activation_param<10>("x11", "Activation of unit 11"),
-    activation_param<11>("x12", "Activation of unit 12"),
+    param_array<&Params::x, &Params::has_unit>(
+        each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
+        "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
+        "The activation of this unit, before the mask.", {.place = Place::picture, .effect = ParamEffect::view}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
-                         {.place = Place::more, .is_seed = true}),
-};
+                         {.place = Place::more, .is_seed = true}));
 
 constexpr ReadoutInfo readouts[] = {
     readout<&MaskSampler::kept>("kept", "Units kept", "", 0, "How many units the shown mask lets through."),

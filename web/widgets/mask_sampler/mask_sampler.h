@@ -25,20 +25,13 @@ class MaskSampler {
     bool relu = false;
     std::uint32_t mask_number = 0;
     // The first six are the chapter's worked example.
-    double x1 = 2, x2 = -1, x3 = 3, x4 = 0.5, x5 = -2, x6 = 1;
-    double x7 = 1.5, x8 = -0.5, x9 = 2.5, x10 = -1.5, x11 = 1, x12 = -2.5;
+    std::array<double, most_units> x = {2, -1, 3, 0.5, -2, 1, 1.5, -0.5, 2.5, -1.5, 1, -2.5};
     std::uint32_t seed = 24;
 
-    static constexpr double Params::*before_relu[most_units] = {
-        &Params::x1, &Params::x2, &Params::x3, &Params::x4,  &Params::x5,  &Params::x6,
-        &Params::x7, &Params::x8, &Params::x9, &Params::x10, &Params::x11, &Params::x12};
-    template <int Index>
-    bool has_unit() const {
-      return Index < unit_count;
-    }
+    bool has_unit(int unit) const { return unit < unit_count; }
     double activation(int unit) const {
-      const double x = this->*before_relu[unit];
-      return relu && x < 0 ? 0.0 : x;
+      const double before_relu = x[static_cast<std::size_t>(unit)];
+      return relu && before_relu < 0 ? 0.0 : before_relu;
     }
     std::vector<double> activations() const;
   };

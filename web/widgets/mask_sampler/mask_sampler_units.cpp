@@ -166,7 +166,7 @@ void draw_unit_rows(const MaskSampler& widget, const Params& params, const Layou
                       {at.units.x, at.units.y + (second ? row_height + gap : 0), at.units.width, row_height}};
     UnitColumn u = column_of(row, unit - row.first, at);
     u.kept = mask[static_cast<std::size_t>(unit)] != 0;
-    u.raw = params.*Params::before_relu[unit];
+    u.raw = params.x[static_cast<std::size_t>(unit)];
     u.x = params.activation(unit);
     if (unit == row.first) {
       const float zero = (u.bars_top + u.bars_bottom) / 2;

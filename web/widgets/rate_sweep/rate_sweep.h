@@ -61,6 +61,10 @@ class RateSweep {
   void draw_gain(const Params& params, Canvas& canvas) const;
   void draw_marked(const Params& params, Canvas& canvas) const;
   void draw_runs(const Params& params, Canvas& canvas) const;
+  void accuracy_table(const Params& params, Table& table) const;
+  void gain_table(const Params& params, Table& table) const;
+  void marked_table(const Params& params, Table& table) const;
+  void runs_table(const Params& params, Table& table) const;
   static float accuracy_height(float width);
   static float gain_height(float width);
   static float marked_height(float width);

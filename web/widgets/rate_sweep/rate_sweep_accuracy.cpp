@@ -130,7 +130,7 @@ std::string note_of(const RateSweep& widget, const Params& params, float size, f
 
 }  // namespace
 
-float RateSweep::accuracy_height(float) { return 270; }
+float RateSweep::accuracy_height(float) { return 274; }
 
 void RateSweep::draw_accuracy(const Params& params, Canvas& canvas) const {
   const RateChart at(canvas.bounds());
@@ -185,7 +185,7 @@ std::string with_half(const std::string& mean, double half, std::string_view uni
 
 }  // namespace
 
-float RateSweep::marked_height(float) { return 152; }
+float RateSweep::marked_height(float) { return 156; }
 
 void RateSweep::draw_marked(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -64,11 +64,16 @@ constexpr std::string_view runs_controls[] = {"data",       "flips", "seeds", "n
                                               "stop_after", "width", "seed",  "add_seeds"};
 
 constexpr PanelInfo panels[] = {
-    panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height),
-    panel<&RateSweep::draw_gain>("gain", "Gain over p = 0", RateSweep::gain_height),
-    panel<&RateSweep::draw_marked>("marked", "At the marked rate", RateSweep::marked_height),
+    panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height,
+                                     {.table = table_of<&RateSweep::accuracy_table>}),
+    panel<&RateSweep::draw_gain>("gain", "Gain over p = 0", RateSweep::gain_height,
+                                 {.table = table_of<&RateSweep::gain_table>}),
+    panel<&RateSweep::draw_marked>("marked", "At the marked rate", RateSweep::marked_height,
+                                   {.table = table_of<&RateSweep::marked_table>}),
     panel<&RateSweep::draw_runs>("runs", "Run by run", RateSweep::runs_height,
-                                 {.controls = runs_controls, .describe = sentence<&RateSweep::describe_runs>}),
+                                 {.controls = runs_controls,
+                                  .describe = sentence<&RateSweep::describe_runs>,
+                                  .table = table_of<&RateSweep::runs_table>}),
 };
 
 }  // namespace

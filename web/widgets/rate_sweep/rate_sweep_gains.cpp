@@ -46,7 +46,7 @@ void draw_gain_at(const RateSweep::Point& point, const Axis& x, const Axis& y, b
 
 }  // namespace
 
-float RateSweep::gain_height(float) { return 232; }
+float RateSweep::gain_height(float) { return 236; }
 
 void RateSweep::draw_gain(const Params& params, Canvas& canvas) const {
   const RateChart at(canvas.bounds());

@@ -174,5 +174,19 @@ TEST(RateSweep, ExplainsEveryFinishedRun) {
   EXPECT_EQ(cells, 13);
 }
 
+TEST(RateSweep, TablesSayWhatThePanelsDraw) {
+  for (const double p : {0.0, 0.4, 0.9}) {
+    const Session session = small({{"p", p}, {"seeds", 2}}, 20);
+    const auto row = static_cast<std::size_t>(std::lround(10 * p));
+    const std::string test = number_text(readout(session, "test_accuracy"), 1) + " ± ";
+    EXPECT_EQ(panel_rows(session, "accuracy").at(1 + row).at(2).find(test), 0u) << p;
+    EXPECT_EQ(panel_rows(session, "marked").at(2).at(1).find(test), 0u) << p;
+    if (p > 0) {
+      EXPECT_EQ(panel_rows(session, "gain").at(row).at(1).find(signed_text(readout(session, "gain"), 1)), 0u) << p;
+    }
+    EXPECT_EQ(panel_rows(session, "runs").size(), 21u);
+  }
+}
+
 }  // namespace
 }  // namespace lesson

@@ -234,7 +234,9 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr PanelInfo panels[] = {
-    panel<&ScalingSchemes::draw>("picture", "Where the factor goes", scaling_schemes_height)};
+    panel<&ScalingSchemes::draw_factor>("factor", "Test against training", ScalingSchemes::factor_height),
+    panel<&ScalingSchemes::draw_outcomes>("outcomes", "What comes out", ScalingSchemes::outcomes_height),
+};
 
 }  // namespace
 

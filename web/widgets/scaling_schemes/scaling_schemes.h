@@ -1,5 +1,5 @@
-// scaling_schemes.h: the model of the widget scaling_schemes; its net is in scaling_schemes_net.h, the picture in
-// scaling_schemes_unit.cpp and scaling_schemes_picture.cpp.
+// scaling_schemes.h: the model of the widget scaling_schemes; its net is in scaling_schemes_net.h, its panels in
+// scaling_schemes_panels.cpp, drawn for one unit in scaling_schemes_unit.cpp and for the net in scaling_schemes_answers.cpp.
 //
 // Two views of one question, where the factor 1 / k goes:
 //   one unit    activation x, exact: outcomes, mean and spread in training, output at test, under three schemes
@@ -46,8 +46,13 @@ class ScalingSchemes {
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
-  void draw(const Params& params, Canvas& canvas) const;
   std::string describe(const Params& params) const;
+
+  // Panels, each for the view that is chosen.
+  void draw_factor(const Params& params, Canvas& canvas) const;
+  void draw_outcomes(const Params& params, Canvas& canvas) const;
+  static float factor_height(float width);
+  static float outcomes_height(float width);
 
   // The unit's mask in draw number t: true if it is kept.
   static bool is_kept(const Params& params, int t);
@@ -100,7 +105,5 @@ inline constexpr std::array<std::string_view, 3> scheme_names = {"naive mask", "
 
 // "8", "2.86", "1,296": a factor with three digits at most, except for thousands.
 std::string factor_text(double factor);
-
-float scaling_schemes_height(float width);
 
 }  // namespace lesson

@@ -1,4 +1,5 @@
 // scaling_schemes_answers.cpp: the net that forgot to rescale: by how much it is too strong, and what it then answers.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -35,14 +36,25 @@ void draw_triangle(Point at, float r, Ink ink, Canvas& canvas) {
                  {.ink = ink});
 }
 
-void draw_factors(const ScalingSchemes& widget, const Params& params, const SchemesLayout& at, Canvas& canvas) {
-  const Rect& area = at.factors;
+}  // namespace
+
+void draw_net_factors(const ScalingSchemes& widget, const Params& params, const SchemesPanel& at, Canvas& canvas) {
+  const Rect& area = at.area;
   const float size = at.type.small;
-  draw_chart_title(canvas, {area.x, area.y}, "Too strong at test",
-                   at.wide && area.width < 270 ? "1/k a layer, log scale" : "1/k for each dropout layer, log scale",
-                   size);
+  const int changed = widget.classes_changed(params);
+  const std::string strong = factor_text(widget.measured_factor(params)) + " × too strong",
+                    none = "Nothing is dropped";
+  const std::string change = changed == 0 ? "no class changes" : std::to_string(changed) + " of 500 classes change";
+  const std::string headlines[] = {
+      params.drop_rate == 0 ? none : strong + " at test; " + change,
+      params.drop_rate == 0 ? none : strong + "; " + change,
+      params.drop_rate == 0 ? none : strong + "; " + std::to_string(changed) + " classes change",
+      params.drop_rate == 0 ? none : strong};
+  const std::string rate = "k = " + number_text(params.keep_rate(), 2) + ", log scale";
+  const std::string notes[] = {"1/k for each dropout layer, " + rate, "1/k a layer, " + rate, "1/k a layer"};
+  at.draw_words(headlines, notes, canvas);
   const int draws = widget.draw_count(params);
-  const Rect plot{area.x, area.y + 62, area.width, area.height - 62 - 3 * (size + 8) - 10};
+  const Rect plot{area.x, area.y + 64, area.width, area.height - 64 - 3 * (size + 8) - 2};
   const float slot = plot.width / ScalingSchemes::most_layers, bar = std::min(44.0f, slot * 0.6f);
   for (int layers = 1; layers <= ScalingSchemes::most_layers; ++layers) {
     const double factor = dropout::naive_mismatch(params.drop_rate, layers);
@@ -72,7 +84,7 @@ void draw_factors(const ScalingSchemes& widget, const Params& params, const Sche
   const float x = plot.x + slot * (static_cast<float>(params.depth) - 0.5f);
   draw_diamond({x, plot.bottom() - height_of(widget.measured_factor(params), params, plot.height)}, 5, Ink::ink,
                canvas);
-  float line = area.bottom() - size - 14;
+  float line = area.bottom() - size - 10;
   draw_diamond({area.x + 6, line}, 5, Ink::ink, canvas);
   const std::string measured = "measured " + factor_text(widget.measured_factor(params));
   const std::string full = measured + " against the scaled pass";
@@ -92,9 +104,10 @@ void draw_factors(const ScalingSchemes& widget, const Params& params, const Sche
 
 // ---- what the net answers --------------------------------------------------------------------------------------------
 
+namespace {
+
 void draw_answer(const ScalingSchemes& widget, const NaiveNet::Answer& answer, const Rect& area,
-                 std::string_view title, const SchemesLayout& at, Canvas& canvas) {
-  const float size = at.type.small;
+                 std::string_view title, float size, Canvas& canvas) {
   canvas.text({area.x, area.y + 8}, title, {.size = fitting_size(title, 14, area.width, true), .bold = true});
   const std::string right = percent_text(answer.accuracy, 1) + " right";
   const std::string sure = "confidence " + percent_text(answer.confidence);
@@ -128,13 +141,17 @@ void draw_answer(const ScalingSchemes& widget, const NaiveNet::Answer& answer, c
 
 }  // namespace
 
-void draw_net_view(const ScalingSchemes& widget, const Params& params, const SchemesLayout& at, Canvas& canvas) {
-  draw_factors(widget, params, at, canvas);
-  draw_answer(widget, widget.forgotten(), at.forgotten, at.wide ? "At test, nothing scaled" : "nothing scaled", at,
-              canvas);
+void draw_net_answers(const ScalingSchemes& widget, const Params& params, const SchemesPanel& at, Canvas& canvas) {
+  const Rect& area = at.area;
+  const float gap = at.wide ? 32 : 12, side = std::min((area.width - gap) / 2, area.height - 66);
+  const Rect left{area.center().x - gap / 2 - side, area.y, side, area.height};
+  const Rect right{area.center().x + gap / 2, area.y, side, area.height};
   const std::string factor = number_text(params.repair, 2);
-  draw_answer(widget, widget.repaired(params), at.repaired,
-              at.wide ? "Outgoing weights × " + factor : "weights × " + factor, at, canvas);
+  const std::string forgotten[] = {"At test, nothing scaled", "nothing scaled"};
+  const std::string repaired[] = {"Outgoing weights × " + factor, "weights × " + factor};
+  const float size = at.type.small;
+  draw_answer(widget, widget.forgotten(), left, first_fitting(forgotten, 14, side, true), size, canvas);
+  draw_answer(widget, widget.repaired(params), right, first_fitting(repaired, 14, side, true), size, canvas);
 }
 
 }  // namespace lesson

@@ -1,4 +1,5 @@
 // scaling_schemes_unit.cpp: one unit under three schemes: training and test side by side, and the outcomes behind them.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -37,12 +38,15 @@ void draw_gap(const Group& group, Canvas& canvas) {
                {.ink = Ink::muted, .width = 1.5f, .dash = Dash::dashed});
 }
 
-void draw_group(const Group& group, const SchemesLayout& at, Canvas& canvas) {
+void draw_group(const Group& group, const SchemesPanel& at, Canvas& canvas) {
   const float size = at.type.small, bottom = group.y.from;
   const UnitLaw& law = group.law;
   const std::string train = activation_text(law.train_mean), test = activation_text(law.eval_output);
-  draw_bar(canvas, group.y, group.train_x, group.bar_width, law.train_mean, {.ink = Ink::train});
-  draw_bar(canvas, group.y, group.test_x, group.bar_width, law.eval_output, {.ink = Ink::test, .hatched = true});
+  const auto name = static_cast<std::uint32_t>(group.scheme);
+  draw_bar(canvas, group.y, group.train_x, group.bar_width, law.train_mean, {.ink = Ink::train},
+           mark_name("factor.train", name));
+  draw_bar(canvas, group.y, group.test_x, group.bar_width, law.eval_output, {.ink = Ink::test, .hatched = true},
+           mark_name("factor.test", name));
   const float test_top = group.y(law.eval_output);
   canvas.frame({group.test_x - group.bar_width / 2, test_top, group.bar_width, bottom - test_top},
                {.ink = Ink::test, .width = 1.5f});
@@ -57,10 +61,10 @@ void draw_group(const Group& group, const SchemesLayout& at, Canvas& canvas) {
   canvas.text({group.test_x, bottom + 12}, "test", {.size = size, .ink = Ink::test, .align = Align::center});
   const float room = group.area.width - 4;
   const bool has_room = text_width(bar_names[1], 14, true) <= room;
-  const std::string_view name = has_room ? bar_names[group.scheme] : short_names[group.scheme];
+  const std::string_view title = has_room ? bar_names[group.scheme] : short_names[group.scheme];
   const std::string_view place = places[group.scheme];
-  canvas.text({middle, bottom + 34}, name,
-              {.size = fitting_size(name, 14, room, true), .align = Align::center, .bold = true});
+  canvas.text({middle, bottom + 34}, title,
+              {.size = fitting_size(title, 14, room, true), .align = Align::center, .bold = true});
   canvas.text({middle, bottom + 53}, place,
               {.size = fitting_size(place, size, room), .ink = Ink::muted, .align = Align::center});
   const std::string verdict = agrees(law) ? "equal" : factor_text(law.mismatch()) + " × off";
@@ -74,7 +78,7 @@ void draw_group(const Group& group, const SchemesLayout& at, Canvas& canvas) {
 }
 
 // The activation itself, a line across all groups; its handle can be dragged.
-void draw_activation_line(const Params& params, const Axis& y, const Rect& area, const SchemesLayout& at,
+void draw_activation_line(const Params& params, const Axis& y, const Rect& area, const SchemesPanel& at,
                           Canvas& canvas) {
   const float line = y(params.x);
   canvas.line({area.x, line}, {area.right(), line}, {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dotted});
@@ -91,13 +95,19 @@ void draw_activation_line(const Params& params, const Axis& y, const Rect& area,
                .max = ScalingSchemes::largest_activation});
 }
 
-void draw_bars(const Params& params, const SchemesLayout& at, Canvas& canvas) {
-  const Rect& area = at.bars;
-  draw_chart_title(
-      canvas, {area.x, area.y}, "Training and test",
-      at.wide ? "solid: mean in training, hatched: output at test" : "solid: mean in training, hatched: test",
-      at.type.small);
-  const Rect plot{area.x, area.y + 84, area.width - 8, area.height - 148};
+}  // namespace
+
+void draw_unit_bars(const Params& params, const SchemesPanel& at, Canvas& canvas) {
+  const Rect& area = at.area;
+  const std::string off = factor_text(1 / params.keep_rate()) + " × too strong at test",
+                    nothing = "Nothing is dropped: all agree";
+  const std::string headlines[] = {params.drop_rate == 0 ? nothing : "Only the naive mask is off: " + off,
+                                   params.drop_rate == 0 ? nothing : "Naive: " + off};
+  const std::string rate = "k = " + number_text(params.keep_rate(), 2);
+  const std::string notes[] = {"solid: mean in training, hatched: output at test, keep rate " + rate,
+                               "solid: in training, hatched: test, " + rate, "hatched: test, " + rate};
+  at.draw_words(headlines, notes, canvas);
+  const Rect plot{area.x, area.y + 78, area.width - 8, area.height - 142};
   const Axis y{0, ScalingSchemes::largest_activation, plot.bottom(), plot.y};
   const float slot = (plot.width - (at.wide ? 52 : at.type.small > 12 ? 44 : 34)) / 3;
   for (std::size_t i = 0; i < 3; ++i) {
@@ -106,7 +116,7 @@ void draw_bars(const Params& params, const SchemesLayout& at, Canvas& canvas) {
     group.law = ScalingSchemes::law(params, schemes[i]);
     group.area = {plot.x + slot * static_cast<float>(i), area.y, slot, area.height};
     group.y = y;
-    const float pitch = std::clamp(slot * 0.42f, std::min(31.0f, slot * 0.52f), 46.0f);
+    const float pitch = std::clamp(slot * 0.46f, std::min(34.0f, slot * 0.52f), 46.0f);
     group.bar_width = pitch - 6;
     group.train_x = group.area.center().x - pitch / 2;
     group.test_x = group.area.center().x + pitch / 2;
@@ -117,6 +127,8 @@ void draw_bars(const Params& params, const SchemesLayout& at, Canvas& canvas) {
 }
 
 // ---- the outcomes in training ----------------------------------------------------------------------------------------
+
+namespace {
 
 struct OutcomeRow {
   std::size_t scheme;
@@ -131,6 +143,8 @@ void draw_stem(const OutcomeRow& row, double value, double chance, bool kept, bo
   const Point foot{row.x(value), row.baseline}, head{foot.x, row.baseline - full * static_cast<float>(chance)};
   const Ink ink = kept ? Ink::kept : Ink::dropped;
   if (chance > 0) canvas.line(foot, head, {.ink = ink, .width = 2.5f, .dash = kept ? Dash::solid : Dash::dashed});
+  canvas.key(
+      {.name = mark_name(kept ? "outcomes.kept" : "outcomes.dropped", static_cast<std::uint32_t>(row.scheme))});
   canvas.disk(head, 4.5f, {.ink = kept ? Ink::kept : Ink::surface});
   if (!kept) canvas.ring(head, 4.5f, {.ink = Ink::dropped, .width = 1.5f});
   if (!labeled) return;
@@ -156,17 +170,17 @@ void draw_whisker(const OutcomeRow& row, Canvas& canvas) {
   canvas.polygon(std::array{Point{at, y + 5}, Point{at + 5, y + 13}, Point{at - 5, y + 13}}, {.ink = Ink::ink});
 }
 
-void draw_row(const OutcomeRow& row, const SchemesLayout& at, Canvas& canvas) {
+void draw_row(const OutcomeRow& row, const SchemesPanel& at, Canvas& canvas) {
   const double sd = std::sqrt(row.law.train_variance);
   const float y = row.top + row.text_size * 0.5f;
   const std::string name(at.wide ? scheme_names[row.scheme] : short_names[row.scheme]);
   canvas.text({row.x.from, y}, name, {.size = row.text_size, .bold = true});
   const std::string mean = number_text(row.law.train_mean, 2), spread = number_text(sd, 2);
   const std::string ratio = number_text(row.law.relative_noise(), 2);
-  const std::string full = "mean " + mean + ", sd " + spread + " = " + ratio + " × mean";
-  const std::string brief = mean + " ± " + spread + " = " + ratio + " × mean";
+  const std::string variants[] = {"mean " + mean + ", sd " + spread + " = " + ratio + " × mean",
+                                  mean + " ± " + spread + " = " + ratio + " × mean", mean + " ± " + spread};
   const float room = row.x.to - row.x.from - text_width(name, row.text_size, true) - 12;
-  canvas.text({row.x.to, y}, text_width(full, row.text_size) <= room ? full : brief,
+  canvas.text({row.x.to, y}, first_fitting(variants, row.text_size, room),
               {.size = row.text_size, .ink = Ink::muted, .align = Align::right});
   canvas.line({row.x.from, row.baseline}, {row.x.to, row.baseline}, {.ink = Ink::rule, .width = 1});
   // The chance of 0 has no room where the two outcomes nearly coincide; it is in the explanation.
@@ -200,21 +214,23 @@ void draw_masks(const Params& params, int draws, const Rect& area, float text_si
                            " masks of this RNG seed keep the unit (filled); in a step it is there or it is not.");
 }
 
-void draw_outcomes(const ScalingSchemes& widget, const Params& params, const SchemesLayout& at, Canvas& canvas) {
-  const Rect& area = at.outcomes;
+}  // namespace
+
+void draw_unit_outcomes(const ScalingSchemes& widget, const Params& params, const SchemesPanel& at, Canvas& canvas) {
+  const Rect& area = at.area;
   const int draws = widget.draw_count(params);
-  draw_chart_title(canvas, {area.x, area.y}, "Outcomes in training",
-                   draws == 0
-                       ? (area.width < 250 ? "exact; below: mean ± sd" : "stems: exact chances; below: mean ± sd")
-                       : "triangle: mean of " + plural_text(draws, "drawn mask", "drawn masks"),
-                   at.type.small);
+  const std::string exact[] = {"stems: exact chances; below: mean ± sd", "exact; below: mean ± sd"};
+  const std::string drawn[] = {"triangle: mean of " + plural_text(draws, "drawn mask", "drawn masks"),
+                               "triangle: mean of draws"};
+  canvas.text({area.x, area.y + 8}, first_fitting(draws == 0 ? exact : drawn, at.type.small, area.width),
+              {.size = at.type.small, .ink = Ink::muted});
   // Room for the largest activation, so that dragging x moves the marks and not the axis.
   const double noise = widget.relative_noise(params), most = ScalingSchemes::largest_activation;
   const double high = most * std::max(1 / params.keep_rate(), 1 + noise), low = most * std::min(0.0, 1 - noise);
   const float axis_height = at.type.small + 14;
   const Axis x{low - 0.03 * (high - low), high * 1.12, area.x, area.right()};
-  draw_masks(params, draws, {area.x, area.y + 38, area.width, 20}, at.type.small, canvas);
-  const float rows_top = area.y + 62, row_height = (area.bottom() - axis_height - rows_top) / 3;
+  draw_masks(params, draws, {area.x, area.y + 20, area.width, 20}, at.type.small, canvas);
+  const float rows_top = area.y + 44, row_height = (area.bottom() - axis_height - rows_top) / 3;
   for (std::size_t i = 0; i < 3; ++i) {
     const float top = rows_top + row_height * static_cast<float>(i);
     const UnitLaw law = ScalingSchemes::law(params, schemes[i]);
@@ -222,13 +238,6 @@ void draw_outcomes(const ScalingSchemes& widget, const Params& params, const Sch
     draw_row({i, law, x, top + 2, top + row_height - 22, at.type.small, draws > 0 ? measured : -1.0}, at, canvas);
   }
   draw_x_axis(canvas, x, area.bottom() - axis_height, round_ticks(x.min, x.max, 6), {.text_size = at.type.small});
-}
-
-}  // namespace
-
-void draw_unit_view(const ScalingSchemes& widget, const Params& params, const SchemesLayout& at, Canvas& canvas) {
-  draw_bars(params, at, canvas);
-  draw_outcomes(widget, params, at, canvas);
 }
 
 }  // namespace lesson

@@ -238,18 +238,24 @@ constexpr std::string_view recovery_controls[] = {"mode",   "p",    "b",    "mas
 constexpr std::string_view noise_controls[] = {"mode", "p", "b", "side", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&SpatialDropout::draw_masked>(
-        "masked", "Maps under the mask", SpatialDropout::masked_height,
-        {.controls = mask_controls, .describe = sentence<&SpatialDropout::describe_recovery>, .wide = true}),
-    panel<&SpatialDropout::draw_rebuilt>(
-        "rebuilt", "Rebuilt from the rest", SpatialDropout::rebuilt_height,
-        {.controls = rebuilt_controls, .describe = sentence<&SpatialDropout::describe_recovery>, .wide = true}),
-    panel<&SpatialDropout::draw_recovery>(
-        "recovery", "Rebuilt share R²", SpatialDropout::comparison_height,
-        {.controls = recovery_controls, .describe = sentence<&SpatialDropout::describe_recovery>}),
-    panel<&SpatialDropout::draw_noise>(
-        "noise", "Noise of a 3 × 3 mean", SpatialDropout::comparison_height,
-        {.controls = noise_controls, .describe = sentence<&SpatialDropout::describe_noise>}),
+    panel<&SpatialDropout::draw_masked>("masked", "Maps under the mask", SpatialDropout::masked_height,
+                                        {.controls = mask_controls,
+                                         .describe = sentence<&SpatialDropout::describe_recovery>,
+                                         .wide = true,
+                                         .table = table_of<&SpatialDropout::masked_table>}),
+    panel<&SpatialDropout::draw_rebuilt>("rebuilt", "Rebuilt from the rest", SpatialDropout::rebuilt_height,
+                                         {.controls = rebuilt_controls,
+                                          .describe = sentence<&SpatialDropout::describe_recovery>,
+                                          .wide = true,
+                                          .table = table_of<&SpatialDropout::rebuilt_table>}),
+    panel<&SpatialDropout::draw_recovery>("recovery", "Rebuilt share R²", SpatialDropout::comparison_height,
+                                          {.controls = recovery_controls,
+                                           .describe = sentence<&SpatialDropout::describe_recovery>,
+                                           .table = table_of<&SpatialDropout::recovery_table>}),
+    panel<&SpatialDropout::draw_noise>("noise", "Noise of a 3 × 3 mean", SpatialDropout::comparison_height,
+                                       {.controls = noise_controls,
+                                        .describe = sentence<&SpatialDropout::describe_noise>,
+                                        .table = table_of<&SpatialDropout::noise_table>}),
 };
 
 }  // namespace

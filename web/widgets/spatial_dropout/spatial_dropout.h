@@ -84,6 +84,10 @@ class SpatialDropout {
   void draw_rebuilt(const Params& params, Canvas& canvas) const;
   void draw_recovery(const Params& params, Canvas& canvas) const;
   void draw_noise(const Params& params, Canvas& canvas) const;
+  void masked_table(const Params& params, Table& table) const;
+  void rebuilt_table(const Params& params, Table& table) const;
+  void recovery_table(const Params& params, Table& table) const;
+  void noise_table(const Params& params, Table& table) const;
   static float masked_height(float width);
   static float rebuilt_height(float width);
   static float comparison_height(float width);
@@ -134,5 +138,7 @@ class SpatialDropout {
 // How the modes are called: "scattered cells", "5 × 5 blocks", "whole channels".
 std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropout::Mode mode);
 std::string capitalized(std::string words);
+// "vertical edges", and so on for maps 0 to 3.
+std::string_view map_name(std::size_t map);
 
 }  // namespace lesson

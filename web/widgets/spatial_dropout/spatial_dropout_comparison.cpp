@@ -113,7 +113,7 @@ Comparison noise_chart(const SpatialDropout& widget, const Params& params) {
 
 }  // namespace
 
-float SpatialDropout::comparison_height(float) { return 196; }
+float SpatialDropout::comparison_height(float) { return 200; }
 
 void SpatialDropout::draw_recovery(const Params& params, Canvas& canvas) const {
   draw_comparison(recovery_chart(*this, params, panel_inside(canvas.bounds()).width), params, canvas);

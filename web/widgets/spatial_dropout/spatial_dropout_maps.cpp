@@ -8,6 +8,11 @@
 
 namespace lesson {
 
+std::string_view map_name(std::size_t map) {
+  constexpr std::string_view names[] = {"vertical edges", "horizontal edges", "blur", "detail"};
+  return names[map];
+}
+
 namespace {
 
 using Loss = SpatialDropout::Loss;
@@ -15,7 +20,6 @@ using Mode = SpatialDropout::Mode;
 using Params = SpatialDropout::Params;
 using Study = SpatialDropout::Study;
 
-constexpr std::string_view map_names[] = {"vertical edges", "horizontal edges", "blur", "detail"};
 constexpr std::string_view map_words[] = {"the change from left to right", "the change from top to bottom",
                                           "a weighted mean of 3 × 3 cells", "the picture minus its blur"};
 
@@ -118,8 +122,10 @@ std::span<const std::uint8_t> mask_of(const Loss& loss, const Params& params, in
 void draw_masked_map(const Study& study, const Loss& loss, const Params& params, int map, const MaskedPlaces& at,
                      Canvas& canvas) {
   const auto values = map_of(study.maps, params, map);
+  const std::string_view name = map_name(static_cast<std::size_t>(map));
   const std::vector<float> shown = tints(values, values);
-  const std::string words = "Map of " + std::string(map_names[map]) + ", " + std::string(map_words[map]) + ": " +
+  const std::string words = "Map of " + std::string(map_name(static_cast<std::size_t>(map))) + ", " +
+                            std::string(map_words[map]) + ": " +
                             lost_words(params, loss.dropped[static_cast<std::size_t>(map)]) + ".";
   const Rect& area = at.maps[map];
   draw_map({.area = area,
@@ -127,8 +133,8 @@ void draw_masked_map(const Study& study, const Loss& loss, const Params& params,
             .rows = params.side,
             .values = shown,
             .mask = mask_of(loss, params, map),
-            .label = map_names[map],
-            .label_size = fitting_size(map_names[map], at.type.small, area.width),
+            .label = name,
+            .label_size = fitting_size(name, at.type.small, area.width),
             .words = words},
            canvas);
   canvas.tap(area, "new_mask");
@@ -140,7 +146,7 @@ void draw_rebuilt_map(const Study& study, const Loss& loss, const Params& params
   const Rect& area = at.maps[map];
   const bool lost = loss.dropped[index] > 0;
   const std::string share = number_text(loss.map_shares[index], 2);
-  const std::string words = "Map of " + std::string(map_names[map]) +
+  const std::string words = "Map of " + std::string(map_name(static_cast<std::size_t>(map))) +
                             " as rebuilt: " + lost_words(params, loss.dropped[index]) +
                             (lost ? ", R² of the guess " + share : "") + ".";
   const std::vector<float> guessed = tints(map_of(loss.rebuilt, params, map), map_of(study.maps, params, map));
@@ -187,8 +193,10 @@ void SpatialDropout::draw_rebuilt(const Params& params, Canvas& canvas) const {
   const Loss& shown = loss(params, params.mode);
   const float width = at.inside.width;
   const std::string share = percent_text(std::max(0.0, shown.share));
-  std::string headline =
-      shown.dropped_count == 0 ? "Nothing is missing" : share + " of what is dropped can be rebuilt";
+  const std::string found = share + " of what is dropped can be rebuilt";
+  std::string headline = shown.dropped_count == 0               ? "Nothing is missing"
+                         : text_width(found, 14, true) <= width ? found
+                                                                : share + " can be rebuilt";
   // What a map cannot give back another channel may.
   if (params.mode == Mode::channel && other_channel(params) > 0) {
     const std::string other = "; another channel gives back " + percent_text(other_channel(params));

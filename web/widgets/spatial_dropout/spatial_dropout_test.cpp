@@ -218,5 +218,19 @@ TEST(SpatialDropout, SaysWhatItShows) {
   EXPECT_NE(words.find("Over 1,000 draws"), std::string::npos) << words;
 }
 
+TEST(SpatialDropout, TablesSayWhatThePanelsDraw) {
+  for (const double mode : {element, block, channel})
+    for (const double p : {0.1, 0.25, 0.6}) {
+      const Session session = play("spatial_dropout", {{"mode", mode}, {"p", p}}, 20);
+      int dropped = 0;
+      const auto masked = panel_rows(session, "masked");
+      for (std::size_t map = 1; map < masked.size(); ++map) dropped += std::stoi(masked.at(map).at(1));
+      EXPECT_EQ(dropped, readout(session, "dropped"));
+      EXPECT_EQ(panel_rows(session, "rebuilt").size(), 5u);
+      EXPECT_EQ(panel_rows(session, "recovery").at(1).at(2), number_text(readout(session, "exact_element"), 2));
+      EXPECT_EQ(panel_rows(session, "noise").at(3).at(1), number_text(readout(session, "noise_channel"), 3));
+    }
+}
+
 }  // namespace
 }  // namespace lesson

@@ -257,16 +257,19 @@ constexpr ReadoutInfo readouts[] = {
 constexpr std::string_view pass_controls[] = {"p_last", "draw", "rule", "blocks", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&StochasticDepth::draw_stack>(
-        "stack", "Residual blocks", StochasticDepth::stack_height,
-        {.controls = pass_controls, .describe = sentence<&StochasticDepth::describe_pass>}),
-    panel<&StochasticDepth::draw_depth>(
-        "depth", "Depth, drawn and exact", StochasticDepth::depth_height,
-        {.controls = pass_controls, .describe = sentence<&StochasticDepth::describe_pass>}),
+    panel<&StochasticDepth::draw_stack>("stack", "Residual blocks", StochasticDepth::stack_height,
+                                        {.controls = pass_controls,
+                                         .describe = sentence<&StochasticDepth::describe_pass>,
+                                         .table = table_of<&StochasticDepth::stack_table>}),
+    panel<&StochasticDepth::draw_depth>("depth", "Depth, drawn and exact", StochasticDepth::depth_height,
+                                        {.controls = pass_controls,
+                                         .describe = sentence<&StochasticDepth::describe_pass>,
+                                         .table = table_of<&StochasticDepth::depth_table>}),
     panel<&StochasticDepth::draw_work>("work", "Blocks computed a step", StochasticDepth::work_height,
-                                       {.controls = pass_controls}),
+                                       {.controls = pass_controls, .table = table_of<&StochasticDepth::work_table>}),
     panel<&StochasticDepth::draw_accuracy>("accuracy", "Accuracy, whole net", StochasticDepth::accuracy_height,
-                                           {.describe = sentence<&StochasticDepth::describe_training>}),
+                                           {.describe = sentence<&StochasticDepth::describe_training>,
+                                            .table = table_of<&StochasticDepth::accuracy_table>}),
 };
 
 }  // namespace

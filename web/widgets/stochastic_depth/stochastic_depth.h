@@ -63,6 +63,10 @@ class StochasticDepth {
   void draw_depth(const Params& params, Canvas& canvas) const;
   void draw_work(const Params& params, Canvas& canvas) const;
   void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void stack_table(const Params& params, Table& table) const;
+  void depth_table(const Params& params, Table& table) const;
+  void work_table(const Params& params, Table& table) const;
+  void accuracy_table(const Params& params, Table& table) const;
   static float stack_height(float width);
   static float depth_height(float width);
   static float work_height(float width);

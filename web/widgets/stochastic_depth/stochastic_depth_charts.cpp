@@ -48,7 +48,7 @@ std::string tally_words(const StochasticDepth& widget, const Params& params, flo
 
 }  // namespace
 
-float StochasticDepth::depth_height(float) { return 228; }
+float StochasticDepth::depth_height(float) { return 232; }
 
 void StochasticDepth::draw_depth(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());
@@ -113,7 +113,7 @@ double expected_work(const StochasticDepth& widget, const Params& params) {
 
 }  // namespace
 
-float StochasticDepth::work_height(float) { return 84; }
+float StochasticDepth::work_height(float) { return 88; }
 
 void StochasticDepth::draw_work(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());
@@ -172,7 +172,7 @@ float draw_entry(Canvas& canvas, Point at, std::string_view name, double percent
 
 }  // namespace
 
-float StochasticDepth::accuracy_height(float) { return 208; }
+float StochasticDepth::accuracy_height(float) { return 212; }
 
 void StochasticDepth::draw_accuracy(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -192,7 +192,7 @@ void draw_trunk(const Stack& stack, Canvas& canvas) {
 
 }  // namespace
 
-float StochasticDepth::stack_height(float width) { return is_wide(width) ? 440 : 420; }
+float StochasticDepth::stack_height(float width) { return is_wide(width) ? 444 : 424; }
 
 void StochasticDepth::draw_stack(const Params& params, Canvas& canvas) const {
   const Stack stack(canvas.bounds(), params);

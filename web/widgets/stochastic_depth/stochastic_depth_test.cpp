@@ -200,5 +200,17 @@ TEST(StochasticDepth, EveryBlockExplainsItself) {
   EXPECT_EQ(run + skipped, 50);
 }
 
+TEST(StochasticDepth, TablesSayWhatThePanelsDraw) {
+  for (const double p : {0.0, 0.3, 0.8}) {
+    const Session session = play("stochastic_depth", {{"blocks", 9}, {"p_last", p}}, 30);
+    const auto stack = panel_rows(session, "stack");
+    EXPECT_EQ(std::count_if(stack.begin(), stack.end(), [](const auto& row) { return row.at(2) == "runs"; }),
+              readout(session, "computed"));
+    EXPECT_EQ(panel_rows(session, "depth").size(), 1u + 10u);
+    EXPECT_EQ(panel_rows(session, "work").at(1).at(1), number_text(readout(session, "forward_blocks"), 2) + " of 9");
+    EXPECT_EQ(panel_rows(session, "accuracy").back().at(2), number_text(readout(session, "test_accuracy"), 1) + " %");
+  }
+}
+
 }  // namespace
 }  // namespace lesson

@@ -70,6 +70,11 @@ class LiveTrainer {
   void draw_accuracy_curve(const Params& params, Canvas& canvas) const;
   void draw_loss_curve(const Params& params, Canvas& canvas) const;
   void draw_evidence(const Params& params, Canvas& canvas) const;
+  void boundary_table(const Params& params, Table& table) const;
+  void accuracy_table(const Params& params, Table& table) const;
+  void accuracy_curve_table(const Params& params, Table& table) const;
+  void loss_curve_table(const Params& params, Table& table) const;
+  void evidence_table(const Params& params, Table& table) const;
   static float boundary_height(float width);
   static float accuracy_height(float width);
   static float curve_height(float width);

@@ -29,7 +29,7 @@ void draw_gap(float train_end, float test_end, const Rect& rows, double gap, Can
 
 }  // namespace
 
-float LiveTrainer::accuracy_height(float) { return 122; }
+float LiveTrainer::accuracy_height(float) { return 126; }
 
 void LiveTrainer::draw_accuracy(const Params& params, Canvas& canvas) const {
   const Measure now = seen(this->now(), params);
@@ -137,7 +137,7 @@ void draw_curves(const CurveChart& chart, const Curves& curves, Canvas& canvas) 
 
 }  // namespace
 
-float LiveTrainer::curve_height(float) { return 200; }
+float LiveTrainer::curve_height(float) { return 204; }
 
 void LiveTrainer::draw_accuracy_curve(const Params& params, Canvas& canvas) const {
   const Curves curves = curves_of(*this, params, &Measure::train_accuracy, &Measure::test_accuracy, 100);

@@ -72,18 +72,24 @@ constexpr std::string_view accuracy_controls[] = {"p",          "data",  "flips"
 
 constexpr PanelInfo panels[] = {
     panel<&LiveTrainer::draw_boundary>("boundary", "What the net answers", LiveTrainer::boundary_height,
-                                       {.controls = net_controls, .describe = sentence<&LiveTrainer::describe_net>}),
-    panel<&LiveTrainer::draw_accuracy>(
-        "accuracy", "Accuracy now", LiveTrainer::accuracy_height,
-        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
-    panel<&LiveTrainer::draw_accuracy_curve>(
-        "accuracy_curve", "Accuracy over the run", LiveTrainer::curve_height,
-        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
-    panel<&LiveTrainer::draw_loss_curve>(
-        "loss_curve", "Loss over the run", LiveTrainer::curve_height,
-        {.controls = accuracy_controls, .describe = sentence<&LiveTrainer::describe_net>}),
-    panel<&LiveTrainer::draw_evidence>("evidence", "Guess and evidence", LiveTrainer::evidence_height,
-                                       {.describe = sentence<&LiveTrainer::describe_evidence>}),
+                                       {.controls = net_controls,
+                                        .describe = sentence<&LiveTrainer::describe_net>,
+                                        .table = table_of<&LiveTrainer::boundary_table>}),
+    panel<&LiveTrainer::draw_accuracy>("accuracy", "Accuracy now", LiveTrainer::accuracy_height,
+                                       {.controls = accuracy_controls,
+                                        .describe = sentence<&LiveTrainer::describe_net>,
+                                        .table = table_of<&LiveTrainer::accuracy_table>}),
+    panel<&LiveTrainer::draw_accuracy_curve>("accuracy_curve", "Accuracy over the run", LiveTrainer::curve_height,
+                                             {.controls = accuracy_controls,
+                                              .describe = sentence<&LiveTrainer::describe_net>,
+                                              .table = table_of<&LiveTrainer::accuracy_curve_table>}),
+    panel<&LiveTrainer::draw_loss_curve>("loss_curve", "Loss over the run", LiveTrainer::curve_height,
+                                         {.controls = accuracy_controls,
+                                          .describe = sentence<&LiveTrainer::describe_net>,
+                                          .table = table_of<&LiveTrainer::loss_curve_table>}),
+    panel<&LiveTrainer::draw_evidence>(
+        "evidence", "Guess and evidence", LiveTrainer::evidence_height,
+        {.describe = sentence<&LiveTrainer::describe_evidence>, .table = table_of<&LiveTrainer::evidence_table>}),
 };
 
 }  // namespace

@@ -112,7 +112,7 @@ void draw_differences(const LiveTrainer& widget, const Params& params, const Rec
 
 }  // namespace
 
-float LiveTrainer::evidence_height(float width) { return width < 700 ? (is_wide(width) ? 200 : 214) : 160; }
+float LiveTrainer::evidence_height(float width) { return width < 700 ? (is_wide(width) ? 204 : 218) : 164; }
 
 void LiveTrainer::draw_evidence(const Params& params, Canvas& canvas) const {
   const EvidencePlaces at(canvas.bounds());

@@ -311,5 +311,18 @@ TEST(Trainer, NoisyTestLabelsShrinkTheGainOfTheCheck) {
   EXPECT_NEAR(readout(session, "gain_low"), 0.6 * low, 1e-9);
 }
 
+TEST(Trainer, TablesSayWhatThePanelsDraw) {
+  const Session session = play("trainer", {{"p", 0.6}, {"stop_after", 60}, {"width", 8}}, 60 + 300);
+  const auto accuracy = panel_rows(session, "accuracy");
+  EXPECT_EQ(accuracy.at(2).at(1), number_text(readout(session, "test_accuracy"), 1) + " %");
+  EXPECT_EQ(panel_rows(session, "boundary").at(3).at(2), number_text(readout(session, "flips_fitted"), 0));
+  EXPECT_EQ(panel_rows(session, "accuracy_curve").back().at(1), accuracy.at(1).at(1));
+  EXPECT_EQ(panel_rows(session, "loss_curve").back().at(2), number_text(readout(session, "test_loss"), 3));
+  const auto evidence = panel_rows(session, "evidence");
+  ASSERT_EQ(evidence.size(), 1u + 2u + 1u);
+  EXPECT_EQ(evidence.at(2).at(0), "20") << "the second seed";
+  EXPECT_EQ(evidence.back().at(3).find(signed_text(readout(session, "gain"), 1)), 0u) << evidence.back().at(3);
+}
+
 }  // namespace
 }  // namespace lesson

@@ -27,13 +27,13 @@ function scratchLesson(t) {
   return folder;
 }
 
-test('the good lesson passes all judges', t => {
-  assert.deepEqual(judged(scratchLesson(t)), { schema: [], text: [], tool: [] });
+test('the good lesson passes all judges', async t => {
+  assert.deepEqual(await judged(scratchLesson(t)), { schema: [], text: [], tool: [] });
 });
 
 for (const name of readdirSync(fixtures).filter(file => /^bad_.*\.json$/.test(file))) {
   const { about, file, replace, judge, errors } = JSON.parse(readFileSync(path.join(fixtures, name), 'utf8'));
-  test(`${judge} alone refuses ${name}: ${about}`, t => {
+  test(`${judge} alone refuses ${name}: ${about}`, async t => {
     const folder = scratchLesson(t);
     let text = readFileSync(path.join(folder, file), 'utf8');
     for (const [from, to] of replace) {
@@ -42,7 +42,7 @@ for (const name of readdirSync(fixtures).filter(file => /^bad_.*\.json$/.test(fi
     }
     writeFileSync(path.join(folder, file), text);
     assert.ok(errors.length > 0);
-    const told = judged(folder);
+    const told = await judged(folder);
     for (const each of ['schema', 'text', 'tool'])
       assert.deepEqual(told[each].toSorted(), each === judge ? errors.toSorted() : [], each);
   });

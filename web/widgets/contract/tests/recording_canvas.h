@@ -1,6 +1,8 @@
 // recording_canvas.h: a Canvas that remembers where everything was drawn and what may be touched, for contract tests.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -121,6 +123,15 @@ inline RecordingCanvas picture_of(const Session& session, float width = 720, Pan
   RecordingCanvas canvas(width, session.picture_height(width, panels));
   session.draw(canvas, panels);
   return canvas;
+}
+
+// One of its panels alone.
+inline RecordingCanvas panel_of(const Session& session, std::string_view id, float width = 720) {
+  const std::span<const PanelInfo> panels = session.text().panels;
+  for (std::size_t i = 0; i < panels.size(); ++i)
+    if (panels[i].id == id) return picture_of(session, width, PanelSet{1} << i);
+  ADD_FAILURE() << "no panel " << id;
+  return picture_of(session, width);
 }
 
 // True if a text of the picture is, or holds, these words.

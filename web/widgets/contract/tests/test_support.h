@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "contract/session.h"
 #include "contract/svg_writer.h"
@@ -44,6 +45,22 @@ inline void act(Session& session, std::string_view id) {
 
 inline std::string svg_of(const Session& session, float width) {
   return list_as_svg(session.picture(width), {.id_prefix = "g"});
+}
+
+// What a panel draws as rows of cells, the heading first.
+inline std::vector<std::vector<std::string>> panel_rows(const Session& session, std::string_view panel) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < session.text().panels.size(); ++i) {
+    if (session.text().panels[i].id != panel) continue;
+    std::istringstream lines(session.table(i));
+    for (std::string line; std::getline(lines, line);) {
+      std::vector<std::string>& cells = rows.emplace_back();
+      std::istringstream words(line);
+      for (std::string cell; std::getline(words, cell, '\t');) cells.push_back(cell);
+    }
+  }
+  EXPECT_FALSE(rows.empty()) << "no panel " << panel;
+  return rows;
 }
 
 // The text of a file below web/widgets; nothing if it cannot be read.
