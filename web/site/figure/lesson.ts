@@ -43,8 +43,8 @@ function start(script: HTMLScriptElement): void {
     models.paceChanged();
     all.forEach(figure => figure.surroundingsChanged());
   });
-  // Paper shows what the screen shows.
-  addEventListener('beforeprint', () => all.forEach(figure => figure.keepPicture()));
+  // Paper shows the state that the screen shows, dark on white.
+  addEventListener('beforeprint', () => inLight(page, () => all.forEach(figure => figure.keepPicture())));
   watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
 
@@ -91,6 +91,15 @@ function followFragments(figures: ReadonlyMap<string, WidgetElement>): void {
     figure?.root.scrollIntoView();
     figure?.goTo('', location.hash, false);
   });
+}
+
+// Whatever asks for colors meanwhile gets those of the light theme. Who watches the theme is told afterwards.
+function inLight(page: HTMLElement, run: () => void): void {
+  const { theme } = page.dataset;
+  page.dataset.theme = 'light';
+  run();
+  if (theme === undefined) delete page.dataset.theme;
+  else page.dataset.theme = theme;
 }
 
 // A link may ask for light or dark; it is not remembered.

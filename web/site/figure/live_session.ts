@@ -139,10 +139,11 @@ export class LiveSession {
   svg(): string {
     return this.guarded(() => this.player.svg(titleOf(this.root), this.look?.description ?? '')) ?? '';
   }
-  // The poster becomes the present picture.
+  // The poster becomes the present picture, in the page's present colors.
   keepPicture(): void {
     window.clearTimeout(this.stillTimer);
     this.stillTimer = 0;
+    this.guarded(() => this.applySurroundings());
     this.stage.setPicture(this.svg());
     if (this.still) this.events.rested();
   }

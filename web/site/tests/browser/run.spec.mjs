@@ -54,6 +54,7 @@ for (const widget of runners) {
     expect(new Set(seen.ticks).size, 'progress is seen while it runs').toBeGreaterThan(2);
     await command(root, 'reset');
     await root.locator('button[data-label-run]').press('Enter');
+    await expect(root).toHaveAttribute('data-state', 'running');
     await page.keyboard.press('Enter'); // the same button is Pause now
     await expect(root).toHaveAttribute('data-state', 'paused');
     const paused = await ticksOf(root);
@@ -107,7 +108,8 @@ for (const widget of runners) {
     const root = await openFigure(page, address);
     const seen = await root.evaluate(async element => {
       const all = element.widget.step(100000);
-      await new Promise(done => setTimeout(done)); // the page has its turn
+      // The page has its turn: it sees the first ticks before the last.
+      while (element.widget.snapshot().ticks === 0) await new Promise(requestAnimationFrame);
       const { ticks } = element.widget.snapshot();
       element.widget.reset();
       return { ticks, finished: await all, ticksAfter: element.widget.snapshot().ticks };

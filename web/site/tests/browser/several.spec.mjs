@@ -20,7 +20,7 @@ test('four figures are live at once, those of one widget share a program, and no
   await page.goto(await figuresPage(page, shown));
   const roots = [];
   for (let i = 0; i < 4; ++i) roots.push(await live(page, `figure_${i}`));
-  expect(compiled).toHaveLength(2);
+  expect(compiled, 'the player and two models').toHaveLength(3);
   const before = await Promise.all(roots.map(snapshot));
   const pictures = [];
   for (const root of roots) pictures.push(await picture(page, root));
