@@ -83,6 +83,7 @@ void RateSweep::draw_runs(const Params& params, Canvas& canvas) const {
                area.width, {.size = size, .ink = Ink::muted});
   const float left = params.seed + most_seeds < 1000 ? 34.0f : 48.0f, foot = 2 * size + 44, head = size + 10;
   const Cells cells{{area.x + left, area.y + head, area.width - left, area.height - head - foot}, params.seeds};
+  canvas.explain(cells.area, "One cell a run: a row for each RNG seed, a column for each drop rate.");
   draw_cells(*this, params, cells, size, canvas);
 
   const float below = cells.area.bottom();

@@ -66,7 +66,8 @@ for (const widget of catalog()) {
         if (await isUsable(field)) continue;
         await expect(field).toHaveAccessibleDescription(/^Has no effect with the present values\./);
         const { values } = await snapshot(root);
-        await setByReader(root, param, otherValue(param, values[param.id]));
+        await tryKeys(page, root, param);
+        await settled(page, root);
         expect((await snapshot(root)).values).toEqual(values);
         expect(await becomesUsable(root, widget, field), `${param.id} can be used under some values`).toBe(true);
       }
@@ -95,7 +96,7 @@ for (const widget of catalog()) {
       await useTool(root, 'New seed');
       await expect.poll(value).toBe(first + 1);
       await expect(root.locator('[data-seed]')).toHaveText(`seed ${first + 1}`);
-      await root.getByRole('button', { name: /^seed \d+: take the next one$/ }).click();
+      await root.getByRole('button', { name: /^seed \d+ ?: take the next one$/ }).click();
       await expect.poll(value).toBe(first + 2);
       await root.getByRole('button', { name: 'Reset', exact: true }).click();
       await settled(page, root);
@@ -114,6 +115,13 @@ for (const widget of catalog()) {
       }
     });
   });
+}
+
+// What a reader's keys would do to the control if it had an effect.
+async function tryKeys(page, root, param) {
+  await root.locator(`[name="${param.id}"]`).first().focus();
+  for (const key of param.kind === 'toggle' ? ['Space'] : ['ArrowUp', 'ArrowDown', 'ArrowDown'])
+    await page.keyboard.press(key);
 }
 
 // Some value of some other control must make it matter, else it could never be used.

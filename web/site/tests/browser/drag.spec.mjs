@@ -136,10 +136,10 @@ test.describe('by finger', () => {
       const session = await page.context().newCDPSession(page);
       const send = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
       const pointer = {
-        // Sideways first: upwards and downwards a finger scrolls the page.
+        // Sideways first, farther than browsers wait before they decide: up and down a finger scrolls the page.
         down: async ({ x, y }) => {
           await send('touchStart', [{ x, y }]);
-          for (const by of [4, 8, 12]) await send('touchMove', [{ x: x + by, y }]);
+          for (const by of [6, 12, 18, 24]) await send('touchMove', [{ x: x + by, y }]);
         },
         move: ({ x, y }) => send('touchMove', [{ x, y }]),
         up: () => send('touchEnd', []),
@@ -160,7 +160,7 @@ test('somewhere there are handles', async ({ page }) => {
 });
 
 test('the focus on a control rings its handle, and takes the ring along', async ({ page }) => {
-  const widget = catalog().find(({ params }) => params.some(({ place }) => place === 'picture'));
+  const widget = catalog().find(({ id }) => id === 'mask_sampler');
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await root.locator('details[data-fold=controls]').evaluate(fold => (fold.open = true));
   await settled(page, root);

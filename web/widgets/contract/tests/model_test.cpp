@@ -6,6 +6,7 @@
 
 #include "contract/list_reader.h"
 #include "contract/model_widget.h"
+#include "contract/run_ledger.h"
 #include "garden_widget.h"
 #include "test_support.h"
 
@@ -199,6 +200,7 @@ const WidgetType descent = widget_type<Descent>({.id = "descent",
                                                  .hint = "Run.",
                                                  .params = descent_params,
                                                  .readouts = descent_readouts,
+                                                 .actions = {},
                                                  .playback = {.max_ticks = 12},
                                                  .panels = descent_panels});
 

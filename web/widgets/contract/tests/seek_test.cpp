@@ -18,7 +18,7 @@ class Seek : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Widgets, Seek,
                          testing::Values("mask_sampler", "trainer", "co_adaptation", "dropconnect", "ensemble",
                                          "scaling_schemes"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& row) { return std::string(row.param); });
 
 TEST_P(Seek, BackAndForthIsAsPlayingThere) {
   const int end = std::min(90, find_widget(GetParam())->text.playback.max_ticks);

@@ -162,7 +162,7 @@ std::vector<const WidgetType*> widgets_and_test_widgets() {
 
 class EveryWidget : public testing::TestWithParam<const WidgetType*> {};
 INSTANTIATE_TEST_SUITE_P(Values, EveryWidget, testing::ValuesIn(widgets_and_test_widgets()),
-                         [](const auto& info) { return std::string(info.param->text.id); });
+                         [](const auto& row) { return std::string(row.param->text.id); });
 
 // Values from every corner of a parameter, written without regard to grids and sizes.
 Value wild_value(const ParamInfo& info, dropout::RandomStream& random) {
@@ -188,8 +188,8 @@ TEST_P(EveryWidget, TextOfAValueReadsBackToTheValue) {
       const Reading reading = read_value(info, text);
       EXPECT_EQ(reading.fit, Fit::taken) << info.id << " " << text << ": " << reading.message;
       EXPECT_EQ(reading.value, value) << info.id << " " << text;
-      if (info.control != Control::choice)
-        EXPECT_EQ(text.find_first_of(" +&=#%,;"), std::string::npos) << "needs no escape in an address: " << text;
+      if (info.control == Control::choice) continue;  // names have blanks
+      EXPECT_EQ(text.find_first_of(" +&=#%,;"), std::string::npos) << "needs no escape in an address: " << text;
     }
 }
 
