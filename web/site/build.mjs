@@ -27,7 +27,9 @@ function options() {
   if (!values.out) throw new Error('--out is missing: the folder where the site goes');
   if (!values.tool && !values.press) throw new Error('--tool is missing: the path of lesson_tool');
   if (!values.app && !values['posters-only'])
-    throw new Error('--app is missing: the folder with widgets/widget_<id>.wasm, player/player.js and player/player.wasm');
+    throw new Error(
+      '--app is missing: the folder with widgets/widget_<id>.wasm, player/player.js and player/player.wasm',
+    );
   return values;
 }
 

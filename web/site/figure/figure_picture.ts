@@ -16,7 +16,7 @@ import { Stage } from './stage.js';
 
 export interface PictureEvents {
   touched(touch: Touch): void;
-  rested(): void; // nothing moves any more
+  stirred(): void; // nothing moves any more, or something does again
   failed(error: unknown): void;
 }
 
@@ -115,7 +115,7 @@ export class FigurePicture {
     player.create(block, model.declaration);
     const session = new LiveSession(player, this.root, this.stage, {
       touched: touch => this.events.touched(touch),
-      rested: () => this.events.rested(),
+      stirred: () => this.events.stirred(),
       sizeChanged: () => this.sizeChanged(),
       stopped: error => this.events.failed(error),
     });

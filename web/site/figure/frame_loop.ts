@@ -8,11 +8,12 @@ export class FrameLoop {
   private extra = 0;
   private lastTime = 0;
   private drawn = 0;
+  private atRest = true;
 
-  // draw(elapsed ms) draws one frame and tells whether it wants another. rested: no further frame is wanted.
+  // draw(elapsed ms) draws one frame and tells whether it wants another. changed: it fell idle, or is idle no longer.
   constructor(
     private readonly draw: (elapsedMs: number) => boolean,
-    private readonly rested: () => void = () => {},
+    private readonly changed: () => void = () => {},
   ) {}
 
   get idle(): boolean {
@@ -27,7 +28,10 @@ export class FrameLoop {
   // Asks for one frame, and for `extra` more after it: Dear ImGui needs a frame or two to answer an input.
   want(extra = 0): void {
     this.extra = Math.max(this.extra, extra);
-    if (this.handle === 0) this.handle = requestAnimationFrame(time => this.run(time));
+    if (this.handle !== 0) return;
+    this.handle = requestAnimationFrame(time => this.run(time));
+    if (this.atRest) this.changed();
+    this.atRest = false;
   }
 
   stop(): void {
@@ -35,6 +39,7 @@ export class FrameLoop {
     this.handle = 0;
     this.extra = 0;
     this.lastTime = 0;
+    this.atRest = true;
   }
 
   private run(time: number): void {
@@ -50,7 +55,8 @@ export class FrameLoop {
       this.want();
     } else if (this.handle === 0) {
       this.lastTime = 0; // the next frame begins anew
-      this.rested();
+      this.atRest = true;
+      this.changed();
     }
   }
 }

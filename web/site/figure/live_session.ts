@@ -13,7 +13,7 @@ import { inkColors, reducedMotion } from './surroundings.js';
 
 export interface SessionEvents {
   touched(touch: Touch): void;
-  rested(): void; // nothing moves any more
+  stirred(): void; // nothing moves any more, or something does again
   sizeChanged(): void; // the stage has another width
   stopped(error: unknown): void; // the player failed; the session is of no further use
 }
@@ -26,7 +26,7 @@ export class LiveSession {
 
   private readonly loop = new FrameLoop(
     elapsedMs => this.guarded(() => this.draw(elapsedMs)) ?? false,
-    () => this.events.rested(),
+    () => this.events.stirred(),
   );
   private look: ViewState | null = null;
   private size = { width: 0, height: 0, ratio: 0 };
@@ -145,7 +145,7 @@ export class LiveSession {
     this.stillTimer = 0;
     this.guarded(() => this.applySurroundings());
     this.stage.setPicture(this.svg());
-    if (this.still) this.events.rested();
+    if (this.still) this.events.stirred();
   }
 
   close(): void {

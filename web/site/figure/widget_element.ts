@@ -67,7 +67,7 @@ export class WidgetElement {
       models.player,
       {
         touched: touch => this.touched(touch),
-        rested: () => this.settle(),
+        stirred: () => this.settle(),
         failed: error => this.fail(error),
       },
     );

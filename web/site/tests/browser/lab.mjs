@@ -80,9 +80,15 @@ export async function settled(page, root) {
   return root.evaluate(element => element.widget.frames);
 }
 
-// The figure's canvas as the browser shows it.
+// The figure's canvas as the browser shows it; on whole pixels of the page, wherever the text above ends.
 export async function picture(page, root) {
   await settled(page, root);
+  await root.evaluate(element => {
+    element.style.position = 'relative';
+    element.style.top = '0';
+    const top = element.querySelector('canvas').getBoundingClientRect().top + scrollY;
+    element.style.top = `${Math.round(top) - top}px`;
+  });
   return root.locator('canvas').screenshot({ animations: 'disabled' });
 }
 
