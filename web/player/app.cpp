@@ -41,7 +41,7 @@ int App::frame(double elapsed_ms) {
   scene_.motion.advance(elapsed_ms);
   text_.set_pixel_ratio(picture_ratio());
   take_pointer();
-  renderer_.present(draw(), scene_.colors[static_cast<std::size_t>(Ink::surface)]);
+  renderer_.present(draw(), scene_.colors[static_cast<std::size_t>(Ink::paper)]);
   const bool moving = scene_.motion.moving();
   return (moving || pointer_events_.waits() ? wants_frame : 0) + (scene_.events.empty() ? 0 : events_wait) +
          (moving ? marks_move : 0);

@@ -113,7 +113,7 @@ std::string SvgWriter::finish() const {
   svg += ">\n";
   if (!options_.title.empty()) svg += "<title>" + xml_escaped(options_.title) + "</title>\n";
   if (!options_.description.empty()) svg += "<desc>" + xml_escaped(options_.description) + "</desc>\n";
-  if (options_.colors) svg += "<rect width=\"100%\" height=\"100%\"" + color("fill", Ink::surface) + "/>\n";
+  if (options_.colors) svg += "<rect width=\"100%\" height=\"100%\"" + color("fill", Ink::paper) + "/>\n";
   for (std::size_t i = 0; i < hatched_.size(); ++i) {
     if (!hatched_[i]) continue;
     const std::string name(ink_names[i]);

@@ -23,7 +23,7 @@ struct SvgOptions {
   std::string_view id_prefix = "picture";
   // Copied into the tag as it is, for what the page decides: `role="img" aria-label="…"`.
   std::string_view svg_attributes{};
-  // For a picture that stands alone: its name and its words (plain text), its colors, a background of Ink::surface.
+  // For a picture that stands alone: its name and its words (plain text), its colors, a ground of Ink::paper.
   std::string_view title{}, description{};
   const InkColors* colors = nullptr;
 };
