@@ -22,11 +22,26 @@ const dragThreshold = 6;
 
 export function installInputGuard(): void {
   for (const type of pageEvents) window.addEventListener(type, stopOnCanvas, { capture: true, passive: true });
+  window.addEventListener('mousemove', holdOnCanvas, { capture: true, passive: true });
 }
 
+const canvasOf = ({ target }: Event): HTMLCanvasElement | null =>
+  target instanceof HTMLCanvasElement && target.classList.contains('widget-canvas') ? target : null;
+
 function stopOnCanvas(event: Event): void {
-  if (event.target instanceof HTMLCanvasElement && event.target.classList.contains('widget-canvas'))
-    event.stopImmediatePropagation();
+  if (canvasOf(event)) event.stopImmediatePropagation();
+}
+
+// SDL forgets a pointer that leaves its window, with the button down or not. A drag that goes on outside is told to it as
+// one along the canvas's edge: the handles' lines lie inside, so the values come to the same.
+function holdOnCanvas(event: MouseEvent): void {
+  const canvas = canvasOf(event);
+  if (!canvas || !event.isTrusted || (event.buttons & 1) === 0) return;
+  const { left, right, top, bottom } = canvas.getBoundingClientRect();
+  const { clientX: x, clientY: y } = event;
+  if (x >= left && x < right && y >= top && y < bottom) return;
+  event.stopImmediatePropagation();
+  sendMouse(canvas, 'mousemove', x, y);
 }
 
 // Calls back whenever the pointer does something on the canvas, and when it is pressed or let go; lets drags go on
@@ -73,6 +88,9 @@ function capture(canvas: HTMLCanvasElement, pointerId: number): void {
 
 function sendMouse(canvas: HTMLCanvasElement, type: string, clientX: number, clientY: number): void {
   const buttons = type === 'mouseup' ? 0 : 1;
+  const { left, right, top, bottom } = canvas.getBoundingClientRect();
+  clientX = Math.min(Math.max(clientX, left), right - 1);
+  clientY = Math.min(Math.max(clientY, top), bottom - 1);
   canvas.dispatchEvent(
     new MouseEvent(type, { bubbles: true, cancelable: true, view: window, clientX, clientY, button: 0, buttons }),
   );
