@@ -36,21 +36,20 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
   const float above = titled ? title_height : 0;
 
   PanelLayout layout;
-  float y = 0, left_bottom = 0;
-  bool right_is_next = false;
+  float left_bottom = 0, right_bottom = 0;
   for (std::size_t i = 0; i < text.panels.size(); ++i) {
     if ((shown >> i & 1) == 0) continue;
     const PanelInfo& info = text.panels[i];
     const bool in_column = two_columns && !info.wide;
-    const bool right = in_column && right_is_next;
-    if (!right && !layout.panels.empty()) y = std::max(y, left_bottom) + row_gap;
+    const bool right = in_column && right_bottom < left_bottom;
+    const float used = in_column ? (right ? right_bottom : left_bottom) : std::max(left_bottom, right_bottom);
+    const float top = used > 0 ? used + row_gap : 0;
     const float panel_width = in_column ? half : width;
-    const Rect area{right ? half + column_gap : 0, y + above, panel_width, std::round(info.height(panel_width))};
+    const Rect area{right ? half + column_gap : 0, top + above, panel_width, std::round(info.height(panel_width))};
     layout.panels.push_back({&info, static_cast<int>(i), area, titled});
-    left_bottom = right ? std::max(left_bottom, area.bottom()) : area.bottom();
-    right_is_next = in_column && !right;
-    if (!right_is_next) y = left_bottom;
-    layout.height = std::max(layout.height, left_bottom);
+    if (!in_column || !right) left_bottom = area.bottom();
+    if (!in_column || right) right_bottom = area.bottom();
+    layout.height = std::max(layout.height, area.bottom());
   }
   layout.height = std::clamp(std::round(layout.height), 120.0f, 8192.0f);
   return layout;

@@ -1,7 +1,8 @@
 // panel_layout.h: where the panels of a figure stand, and the canvas that each of them gets.
 //
 // One panel fills the width and carries no title: the figure has one. Several stand one below the other on phones and in
-// two columns from two_columns_from on; each carries its title. A wide panel always takes the full width.
+// two columns from two_columns_from on, each under the shorter one; each carries its title. A wide panel always takes the
+// full width.
 #pragma once
 
 #include <cstdint>
