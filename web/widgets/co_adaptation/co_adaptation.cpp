@@ -235,12 +235,10 @@ constexpr ParamInfo params[] = {
                                       "Units toggled by hand in the net without dropout.", in_picture),
     set_param<&Params::toggled_dropout>("removed_dropout", "Toggled units, dropout", "", unit_names,
                                         "Units toggled by hand in the net with dropout.", in_picture),
-    set_param<&Params::toggled_decay>("removed_decay", "Toggled units, weight decay", "", unit_names,
-                                      "Units toggled by hand in the net with weight decay.",
-                                      {.place = Place::picture,
-                                       .effect = ParamEffect::view,
-                                       .relevant = &Relevance::decay,
-                                       .reads_bits = true}),
+    set_param<&Params::toggled_decay>(
+        "removed_decay", "Toggled units, weight decay", "", unit_names,
+        "Units toggled by hand in the net with weight decay.",
+        {.place = Place::picture, .effect = ParamEffect::view, .relevant = &Relevance::decay, .reads_bits = true}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
                          "Chooses data, initial weights, masks and removal orders; the same seed gives the same run.",
                          {.place = Place::more, .is_seed = true}),
@@ -268,9 +266,8 @@ constexpr auto readouts = rows<ReadoutInfo>(
                                            critical_help),
     readout_array<&CoAdaptation::cancellation>(each<"#_cancellation", Ids>, each<"#: cancellation ratio", Titles>, "",
                                                2, cancels_help),
-    readout_array<&CoAdaptation::train>(
-        each<"#_train", Ids>, each<"#: training accuracy", Titles>, " %", 1,
-        each<"Training accuracy of the net #, removed units at zero.", Nets>),
+    readout_array<&CoAdaptation::train>(each<"#_train", Ids>, each<"#: training accuracy", Titles>, " %", 1,
+                                        each<"Training accuracy of the net #, removed units at zero.", Nets>),
     readout_array<&CoAdaptation::test>(each<"#_test", Ids>, each<"#: test accuracy", Titles>, " %", 1,
                                        each<"Test accuracy of the net #, removed units at zero.", Nets>),
     readout_array<&CoAdaptation::half_removed>(each<"#_half", Ids>, each<"#: half removed", Titles>, " %", 1,
@@ -300,15 +297,20 @@ constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",  
                                                  "decay_rate", "data",    "seed", "remove_at_random"};
 
 constexpr PanelInfo panels[] = {
-    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height, {.wide = true}),
-    panel<&CoAdaptation::draw_answers>("answers", "What the nets answer", CoAdaptation::answers_height,
-                                       {.controls = answer_controls}),
-    panel<&CoAdaptation::draw_removal>(
-        "removal", "Accuracy as units go", CoAdaptation::removal_height,
-        {.controls = removal_controls, .describe = sentence<&CoAdaptation::describe_removal>}),
-    panel<&CoAdaptation::draw_dependence>(
-        "dependence", "Measured on the nets", CoAdaptation::dependence_height,
-        {.controls = net_controls, .describe = sentence<&CoAdaptation::describe_dependence>, .wide = true}),
+    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height,
+                                    {.wide = true, .table = table_of<&CoAdaptation::nets_table>}),
+    panel<&CoAdaptation::draw_answers>(
+        "answers", "What the nets answer", CoAdaptation::answers_height,
+        {.controls = answer_controls, .table = table_of<&CoAdaptation::answers_table>}),
+    panel<&CoAdaptation::draw_removal>("removal", "Accuracy as units go", CoAdaptation::removal_height,
+                                       {.controls = removal_controls,
+                                        .describe = sentence<&CoAdaptation::describe_removal>,
+                                        .table = table_of<&CoAdaptation::removal_table>}),
+    panel<&CoAdaptation::draw_dependence>("dependence", "Measured on the nets", CoAdaptation::dependence_height,
+                                          {.controls = net_controls,
+                                           .describe = sentence<&CoAdaptation::describe_dependence>,
+                                           .wide = true,
+                                           .table = table_of<&CoAdaptation::dependence_table>}),
 };
 
 }  // namespace

@@ -89,6 +89,10 @@ class CoAdaptation {
   void draw_answers(const Params& params, Canvas& canvas) const;
   void draw_removal(const Params& params, Canvas& canvas) const;
   void draw_dependence(const Params& params, Canvas& canvas) const;
+  void nets_table(const Params& params, Table& table) const;
+  void answers_table(const Params& params, Table& table) const;
+  void removal_table(const Params& params, Table& table) const;
+  void dependence_table(const Params& params, Table& table) const;
   static float nets_height(float width);
   static float answers_height(float width);
   static float removal_height(float width);
@@ -113,30 +117,18 @@ class CoAdaptation {
   int training_mask_step() const;  // whose mask that is, from 1; 0 if none
 
   // Readouts; a net that is not there gives 0.
-  double train(int net, const Params& p) const {
-    return net < net_count() ? 100 * standing(p, net).train : 0;
-  }
-  double test(int net, const Params& p) const {
-    return net < net_count() ? 100 * standing(p, net).test : 0;
-  }
-  double worst(int net, const Params&) const {
-    return net < net_count() ? dependence(net).damage.largest_drop() : 0;
-  }
+  double train(int net, const Params& p) const { return net < net_count() ? 100 * standing(p, net).train : 0; }
+  double test(int net, const Params& p) const { return net < net_count() ? 100 * standing(p, net).test : 0; }
+  double worst(int net, const Params&) const { return net < net_count() ? dependence(net).damage.largest_drop() : 0; }
   int critical(int net, const Params&) const {
     return net < net_count() ? dependence(net).damage.critical_units() : 0;
   }
-  double cancellation(int net, const Params&) const {
-    return net < net_count() ? dependence(net).cancellation : 0;
-  }
+  double cancellation(int net, const Params&) const { return net < net_count() ? dependence(net).cancellation : 0; }
   double half_removed(int net, const Params&) const {
     return net < net_count() ? 100 * dependence(net).half_removed : 0;
   }
-  double broken(int net, const Params&) const {
-    return net < net_count() ? mean_broken(net) : 0;
-  }
-  int removed(int net, const Params& p) const {
-    return net < net_count() ? standing(p, net).removed : 0;
-  }
+  double broken(int net, const Params&) const { return net < net_count() ? mean_broken(net) : 0; }
+  int removed(int net, const Params& p) const { return net < net_count() ? standing(p, net).removed : 0; }
   int steps(const Params&) const { return step_count(); }
   int orders(const Params&) const { return orders_done_; }
   int flips(const Params&) const { return nets_[0].train_set().flip_count(); }

@@ -146,8 +146,8 @@ constexpr auto params = rows<ParamInfo>(
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
     param_array<&Params::x, &Params::has_unit>(
-        each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>, "",
-        {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
+        each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
+        "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
         "The activation of this unit, before the mask.", {.place = Place::picture, .effect = ParamEffect::view}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
                          {.place = Place::more, .is_seed = true}));
@@ -187,11 +187,16 @@ constexpr std::string_view kept_controls[] = {"p", "units", "mask_number", "seed
 
 constexpr PanelInfo panels[] = {
     panel<&MaskSampler::draw_units>("units", "One mask over the units", MaskSampler::units_height,
-                                    {.describe = sentence<&MaskSampler::describe_units>, .wide = true}),
-    panel<&MaskSampler::draw_sums>("sums", "Sum over all masks", MaskSampler::sums_height,
-                                   {.describe = sentence<&MaskSampler::describe_sums>}),
+                                    {.describe = sentence<&MaskSampler::describe_units>,
+                                     .wide = true,
+                                     .table = table_of<&MaskSampler::units_table>}),
+    panel<&MaskSampler::draw_sums>(
+        "sums", "Sum over all masks", MaskSampler::sums_height,
+        {.describe = sentence<&MaskSampler::describe_sums>, .table = table_of<&MaskSampler::sums_table>}),
     panel<&MaskSampler::draw_kept>("kept", "Number of units kept", MaskSampler::kept_height,
-                                   {.controls = kept_controls, .describe = sentence<&MaskSampler::describe_kept>}),
+                                   {.controls = kept_controls,
+                                    .describe = sentence<&MaskSampler::describe_kept>,
+                                    .table = table_of<&MaskSampler::kept_table>}),
 };
 
 }  // namespace
