@@ -1,6 +1,5 @@
 // dropconnect_tables.cpp: what the panels of dropconnect draw, as tables.
 #include <array>
-#include <array>
 #include <map>
 
 #include "contract/table.h"
