@@ -7,7 +7,7 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
 // assets: names of files in assets/, some may be missing: {style, theme, page, icon, lesson, and what lesson.js loads:
-// player, playerWasm, playerBase64, worker}.
+// player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root) {
   const from = `${root}assets/`;
   const runtime = {
@@ -16,6 +16,10 @@ function scripts(assets, root) {
     'data-player': assets.player,
     'data-player-wasm': assets.playerWasm,
     'data-player-base64': assets.playerBase64,
+    'data-font-regular': assets.fontRegular,
+    'data-font-regular-base64': assets.fontRegularBase64,
+    'data-font-bold': assets.fontBold,
+    'data-font-bold-base64': assets.fontBoldBase64,
     'data-worker': assets.worker,
     'data-embed-base': '../',
   };
