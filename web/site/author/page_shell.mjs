@@ -111,12 +111,24 @@ export function footerHtml(site, root) {
   );
 }
 
+// What the scripts read of a catalog's entry. Its explanations stand in the page already, where readers find them.
+function forScripts({ program, summary, hint, ...declaration }) {
+  const withoutHelp = entries => entries?.map(({ help, ...entry }) => entry);
+  const { params, readouts, actions } = declaration;
+  return {
+    ...declaration,
+    params: withoutHelp(params),
+    readouts: withoutHelp(readouts),
+    actions: withoutHelp(actions),
+  };
+}
+
 // The catalog's entry of every widget on the page, once each.
 function declarationsHtml(declarations, body) {
   const shown = new Set([...body.matchAll(/<figure [^>]*data-widget="([^"]+)"/g)].map(match => match[1]));
   return declarations
     .filter(({ id }) => shown.has(id))
-    .map(({ program, ...declaration }) => dataBlock(declaration, `data-declaration="${declaration.id}"`));
+    .map(declaration => dataBlock(forScripts(declaration), `data-declaration="${declaration.id}"`));
 }
 
 export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {
