@@ -24,7 +24,7 @@
 // what could be read counts; without a block nothing is locked, without a declaration nothing can be touched.      [first]
 PLAYER_API int player_create(const char* block_json, const char* declaration_json);
 // One of the two fonts of the canvas, a TrueType file, which is copied. bold: 1 is weight 600, 0 is 400. 1: done; 0: the
-// bytes are no such file. Without both fonts player_open fails.                               [any, before player_open]
+// bytes are no such file. Without both fonts player_open fails.        [before player_open; before player_create as well]
 PLAYER_API int player_font(int bold, const unsigned char* bytes, int size);
 // The color of one Ink by its place in canvas.h and web/tokens.json, 0xRRGGBBAA.                                     [any]
 PLAYER_API void player_color(int ink, unsigned rgba);
