@@ -21,13 +21,6 @@ std::string quoted(std::string_view text) {
   return "\"" + std::string(text.substr(0, end)) + "\u2026\"";
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 // ---- the kinds that are one number -----------------------------------------------------------------------------------
 
 Meant number_meant(std::string_view text, std::string_view otherwise) {
@@ -187,12 +180,20 @@ std::optional<double> read_number(std::string_view all) {
     exponent += negative ? -power : power;
   }
   if (!text.empty()) return std::nullopt;
+  if (mantissa == 0) return 0.0;
   // One rounding where the power of ten is exact, which it is for all that people write.
   double scale = 1;
   for (int i = 0; i < std::min(std::abs(exponent), 400); ++i) scale *= 10;
   const double size = exponent < 0 ? mantissa / scale : mantissa * scale;
   if (!std::isfinite(size)) return std::nullopt;
   return minus ? -size : size;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 std::string plain_number(double value) {

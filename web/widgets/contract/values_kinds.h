@@ -23,6 +23,9 @@ struct KindRules {
 // values_lists.cpp
 extern const KindRules set_rules, curve_rules, points_rules, cells_rules;
 
+// Without blanks at its ends.
+std::string_view trimmed(std::string_view text);
+
 // Decimal digits of a number on a grid of millionths, without zeros at the end.
 std::string plain_number(double value);
 

@@ -19,6 +19,11 @@ std::string_view next_part(std::string_view& rest, std::string_view separators) 
   return part;
 }
 
+// Something stands after each separator.
+bool ends_with_a_part(std::string_view text, std::string_view separators) {
+  return !text.empty() && separators.find(text.back()) == std::string_view::npos;
+}
+
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   if (text.empty() || text.size() > 18) return std::nullopt;
   std::uint64_t number = 0;
@@ -60,8 +65,10 @@ Meant read_set(const ParamInfo& info, std::string_view text) {
     for (std::size_t i = 0; i < value.size(); ++i) value[i] = static_cast<double>(i < 64 ? *bits >> i & 1 : 0);
     return {value};
   }
+  constexpr std::string_view separators = ".,";
+  if (!ends_with_a_part(text, separators)) return {std::nullopt, "not complete"};
   while (!text.empty()) {
-    const std::string_view run = next_part(text, "., ");
+    const std::string_view run = trimmed(next_part(text, separators));
     const std::size_t dash = run.find('-');
     const bool is_run = dash != std::string_view::npos && !thing(info, run);
     const auto first = thing(info, is_run ? run.substr(0, dash) : run);
@@ -104,9 +111,11 @@ std::string shown_set(const ParamInfo& info, const Value& value) {
 // ---- curve -------------------------------------------------------------------------------------------------------
 
 Meant read_curve(const ParamInfo& info, std::string_view text) {
+  constexpr std::string_view separators = "_;";
+  if (!ends_with_a_part(text, separators)) return {std::nullopt, "not complete"};
   Value value;
   while (!text.empty() && value.size() <= size_of(info)) {
-    const std::optional<double> number = read_number(next_part(text, "_; "));
+    const std::optional<double> number = read_number(next_part(text, separators));
     if (!number) return {std::nullopt, "not numbers joined by _"};
     value.push_back(*number);
   }

@@ -20,7 +20,7 @@ const widgets = run([])
 // ---- the walk: lines "function argument …" -----------------------------------------------------------------------------
 
 // Ticks that a walk plays at most: a tick of these is many training steps, or a whole measurement.
-const mostTicks = { rate_sweep: 240, co_adaptation: 1510, family: 40 };
+const mostTicks = { rate_sweep: 240, co_adaptation: 1510, family: 40, schedule_race: 200, stochastic_depth: 300 };
 
 const places = count => Array.from({ length: count }, (_, place) => place);
 
