@@ -53,13 +53,14 @@ void DropConnectLab::moments_table(const Params& params, Table& table) const {
   const std::string other = std::to_string(other_unit(params) + 1);
   const std::string names[] = {"Mean of output 1", "Variance of output 1", "Variance of output " + other,
                                "Covariance"};
+  using Measures = std::array<double, 4>;
   const auto values_of = [](const Moments& m) {
-    return std::array{m.mean[0], m.variance[0], m.variance[1], m.covariance};
+    return Measures{m.mean[0], m.variance[0], m.variance[1], m.covariance};
   };
-  const std::array exact[] = {values_of(formula(params, Method::dropout)),
-                              values_of(formula(params, Method::drop_connect))};
-  const std::array measured[] = {values_of(drawn(params, Method::dropout)),
-                                 values_of(drawn(params, Method::drop_connect))};
+  const Measures exact[] = {values_of(formula(params, Method::dropout)),
+                            values_of(formula(params, Method::drop_connect))};
+  const Measures measured[] = {values_of(drawn(params, Method::dropout)),
+                               values_of(drawn(params, Method::drop_connect))};
   const auto drawn_text = [&](double value) { return draw_count_ > 0 ? number_text(value, 2) : std::string(); };
   table.row("Measure", "Dropout, exact", "Dropout, drawn", "DropConnect, exact", "DropConnect, drawn");
   for (std::size_t row = 0; row < 4; ++row)
