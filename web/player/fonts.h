@@ -1,13 +1,11 @@
-// fonts.h: the canvas fonts and the list of their signs, as bytes inside the program; made from fonts/ at build time.
+// fonts.h: the canvas fonts of this instance, TrueType bytes that the page handed over by player_font.
 #pragma once
 
 #include <span>
 
 namespace lesson {
 
-std::span<const unsigned char> inter_regular();   // TrueType, 400
-std::span<const unsigned char> inter_semibold();  // TrueType, 600
-// UTF-8, the signs that both fonts hold; line ends do not count.
-std::span<const unsigned char> font_signs();
+// Empty if the page handed none over. Valid as long as the instance; bold: weight 600, else 400.
+std::span<const unsigned char> canvas_font(bool bold);
 
 }  // namespace lesson

@@ -1,8 +1,8 @@
 // player.h: the C functions of player.wasm, the one program that shows every widget: it plays display lists on a canvas and
 // tells what the reader touched.
 //
-// The scene: the page makes an instance with a canvas (Module.canvas, which has its CSS size already), hands over block and
-// declaration, colors and options, calls player_open, and then for every picture player_show. player_frame is called from
+// The scene: the page makes an instance with a canvas (Module.canvas, which has its CSS size already), hands over fonts, block
+// and declaration, colors and options, calls player_open, and then for every picture player_show. player_frame is called from
 // requestAnimationFrame, but only while something is to be done: after player_show, player_color, player_focus, a pointer
 // event on the canvas or a resize, or as long as player_frame asks for more. What the reader touches comes back as events;
 // the page passes them to the model and shows the model's next picture. The player owns no value.
@@ -23,6 +23,9 @@
 // actions by place ("params", "actions"), and which of them are locked ("lock"). 0: done; 1: one of them is no JSON object,
 // what could be read counts; without a block nothing is locked, without a declaration nothing can be touched.      [first]
 PLAYER_API int player_create(const char* block_json, const char* declaration_json);
+// One of the two fonts of the canvas, a TrueType file, which is copied. bold: 1 is weight 600, 0 is 400. 1: done; 0: the
+// bytes are no such file. Without both fonts player_open fails.        [before player_open; before player_create as well]
+PLAYER_API int player_font(int bold, const unsigned char* bytes, int size);
 // The color of one Ink by its place in canvas.h and web/tokens.json, 0xRRGGBBAA.                                     [any]
 PLAYER_API void player_color(int ink, unsigned rgba);
 // 1: reduced motion, nothing moves from one list to the next; what moves is at its end at once.                      [any]

@@ -1,8 +1,10 @@
 // player_scene.cpp: the C functions that need no window; see player.h. They run natively in tests too.
 #include <algorithm>
 
+#include "fonts.h"
 #include "player.h"
 #include "scene.h"
+#include "sfnt.h"
 
 namespace lesson {
 
@@ -10,6 +12,8 @@ Scene& scene() {
   static Scene only;
   return only;
 }
+
+std::span<const unsigned char> canvas_font(bool bold) { return scene().fonts[bold ? 1 : 0]; }
 
 bool show_list(Scene& scene, std::span<const unsigned char> list, bool moving) {
   std::optional<Picture> picture = read_picture(list);
@@ -36,6 +40,14 @@ const char* returned(std::string text) {
 }  // namespace lesson
 
 using namespace lesson;
+
+int player_font(int bold, const unsigned char* bytes, int size) {
+  if (!bytes || size <= 0) return 0;
+  const std::span font(bytes, static_cast<std::size_t>(size));
+  if (!Sfnt(font).readable()) return 0;
+  scene().fonts[bold ? 1 : 0].assign(font.begin(), font.end());
+  return 1;
+}
 
 int player_create(const char* block_json, const char* declaration_json) {
   return read_declared(words(block_json), words(declaration_json), scene().declared) ? 0 : 1;

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "app.h"
+#include "fonts.h"
 #include "player.h"
 
 namespace {
@@ -14,7 +15,7 @@ std::optional<lesson::App>& app() {
 }  // namespace
 
 int player_open(float width, float height, float pixel_ratio) {
-  if (app()) return 0;
+  if (app() || lesson::canvas_font(false).empty() || lesson::canvas_font(true).empty()) return 0;
   const lesson::Renderer::Kind kind = app().emplace(lesson::scene()).open(width, height, pixel_ratio);
   if (kind == lesson::Renderer::Kind::none) app().reset();
   return static_cast<int>(kind);

@@ -24,6 +24,7 @@ constexpr InkColors plain_colors() {
 }
 
 struct Scene {
+  std::array<std::vector<unsigned char>, 2> fonts;  // regular and bold; empty: not handed over
   Declared declared;
   InkColors colors = plain_colors();  // 0xRRGGBBAA
   bool reduced_motion = false;

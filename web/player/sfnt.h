@@ -1,6 +1,7 @@
-// sfnt.h: finds tables and numbers in a TrueType file; for our own embedded fonts, whose structure a test has checked.
+// sfnt.h: finds tables and numbers in a TrueType file; for our own fonts, whose outlines nobody checks again.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -10,6 +11,14 @@ namespace lesson {
 class Sfnt {
  public:
   explicit Sfnt(std::span<const unsigned char> bytes) : bytes_(bytes) {}
+
+  // Whole and with every table that text is drawn from: what a damaged or a wrong download is not.
+  bool readable() const {
+    if (u32(bytes_, 0) != 0x00010000) return false;
+    for (const std::string_view tag : {"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
+      if (table(tag).empty()) return false;
+    return line_height() > 0;
+  }
 
   // Empty if there is no such table.
   std::span<const unsigned char> table(std::string_view tag) const {
@@ -30,7 +39,7 @@ class Sfnt {
     const auto head = table("head"), hhea = table("hhea");
     const auto ascender = static_cast<std::int16_t>(u16(hhea, 4)),
                descender = static_cast<std::int16_t>(u16(hhea, 6));
-    return static_cast<float>(ascender - descender) / static_cast<float>(u16(head, 18));
+    return static_cast<float>(ascender - descender) / static_cast<float>(std::max(1u, u16(head, 18)));
   }
 
   static std::uint32_t u16(std::span<const unsigned char> table, std::size_t at) {

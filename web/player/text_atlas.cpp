@@ -85,7 +85,7 @@ void TextAtlas::bake() {
     if (!each.wanted) continue;
     const int size = smallest + static_cast<int>(i / 2);
     list_ranges(each, size == hover_size && i % 2 == 0);
-    const auto bytes = i % 2 == 0 ? inter_regular() : inter_semibold();
+    const auto bytes = canvas_font(i % 2 != 0);
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     // Three samples across keep the shape of letters that stand between pixels. Small pixels and large text need none.

@@ -2,6 +2,7 @@
 import { controlsHeight, controlsHtml, numbersHtml } from './controls_html.mjs';
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 import { icon, iconButton } from './icons.mjs';
+import { posterParts } from './poster.mjs';
 
 // The same RNG seed always gives the same picture, so it is always in sight; pressed, the chip takes the next one.
 function seedChip(declaration, figure) {
@@ -40,15 +41,6 @@ function toolsHtml(declaration, figure, id) {
   );
 }
 
-const posterSvg = (svg, className) => {
-  if (!svg) return '';
-  const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
-  return text.replace(/<svg\b([^>]*)>/, (_, rest) => {
-    const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
-    return `<svg class="${className}" aria-hidden="true" focusable="false"${kept}>`;
-  });
-};
-
 // A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
 export function frameHeight(declaration, figure) {
   const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
@@ -57,9 +49,20 @@ export function frameHeight(declaration, figure) {
 
 // options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, modelOf (the
 // id of the figure whose model this one shows), lessonLink (embed pages: HTML), alone (nothing follows that is worth a
-// skip link)}
+// skip link), singlePoster (see poster.mjs)}
 export function figureHtml(declaration, figure, options) {
-  const { slug, block, id, level = 3, number, captionHtml, modelOf, lessonLink = '', alone = false } = options;
+  const {
+    slug,
+    block,
+    id,
+    level = 3,
+    number,
+    captionHtml,
+    modelOf,
+    lessonLink = '',
+    alone = false,
+    singlePoster,
+  } = options;
   const title = block.title ?? figure.title ?? declaration.title;
   const root = attributes({
     class: 'widget',
@@ -88,8 +91,7 @@ export function figureHtml(declaration, figure, options) {
     '</div>',
     '<div class="widget-stage">',
     `<div class="poster" role="img" aria-labelledby="${id}_title" aria-describedby="${id}_description">`,
-    posterSvg(figure.svg_wide, 'poster-wide'),
-    posterSvg(figure.svg_narrow, 'poster-narrow'),
+    posterParts(figure, singlePoster),
     '</div>',
     '</div>',
     controlsHtml(declaration, {

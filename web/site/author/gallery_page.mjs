@@ -113,6 +113,7 @@ function widgetSection(press, declaration) {
       block,
       id: `gallery_${id}`,
       level: 3,
+      singlePoster: true, // two of every widget would be a fifth of the page's download
       captionHtml: escapeHtml(declaration.hint ?? ''),
     }),
     '<h3>Embed it</h3>',

@@ -7,7 +7,7 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
 // assets: names of files in assets/, some may be missing: {style, theme, page, icon, lesson, and what lesson.js loads:
-// player, playerWasm, playerBase64, worker}.
+// player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root) {
   const from = `${root}assets/`;
   const runtime = {
@@ -16,6 +16,10 @@ function scripts(assets, root) {
     'data-player': assets.player,
     'data-player-wasm': assets.playerWasm,
     'data-player-base64': assets.playerBase64,
+    'data-font-regular': assets.fontRegular,
+    'data-font-regular-base64': assets.fontRegularBase64,
+    'data-font-bold': assets.fontBold,
+    'data-font-bold-base64': assets.fontBoldBase64,
     'data-worker': assets.worker,
     'data-embed-base': '../',
   };
@@ -107,12 +111,24 @@ export function footerHtml(site, root) {
   );
 }
 
+// What the scripts read of a catalog's entry. Its explanations stand in the page already, where readers find them.
+function forScripts({ program, summary, hint, ...declaration }) {
+  const withoutHelp = entries => entries?.map(({ help, ...entry }) => entry);
+  const { params, readouts, actions } = declaration;
+  return {
+    ...declaration,
+    params: withoutHelp(params),
+    readouts: withoutHelp(readouts),
+    actions: withoutHelp(actions),
+  };
+}
+
 // The catalog's entry of every widget on the page, once each.
 function declarationsHtml(declarations, body) {
   const shown = new Set([...body.matchAll(/<figure [^>]*data-widget="([^"]+)"/g)].map(match => match[1]));
   return declarations
     .filter(({ id }) => shown.has(id))
-    .map(({ program, ...declaration }) => dataBlock(declaration, `data-declaration="${declaration.id}"`));
+    .map(declaration => dataBlock(forScripts(declaration), `data-declaration="${declaration.id}"`));
 }
 
 export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {

@@ -37,14 +37,15 @@ const styleNames = [
   'print',
 ];
 
+// Page and canvas share them: one download each.
+const interFonts = { fontRegular: ['inter_regular.ttf', 400], fontBold: ['inter_semibold.ttf', 600] };
+const interBytes = ([name, weight]) => webFont(fs.readFileSync(path.join(canvasFonts, name)), weight);
+
 // Name in the style sheet -> bytes.
 function fontFiles() {
-  const inter = (name, weight) => webFont(fs.readFileSync(path.join(canvasFonts, name)), weight);
-  return {
-    'math.woff2': fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2')),
-    'inter_regular.ttf': inter('inter_regular.ttf', 400),
-    'inter_semibold.ttf': inter('inter_semibold.ttf', 600),
-  };
+  const inter = Object.values(interFonts).map(font => [font[0], interBytes(font)]);
+  const math = fs.readFileSync(path.join(siteFolder, 'fonts', 'noto_sans_math_subset.woff2'));
+  return Object.fromEntries([['math.woff2', math], ...inter]);
 }
 
 async function writeStyle(out) {
@@ -55,7 +56,7 @@ async function writeStyle(out) {
 }
 
 // The same bytes as a classic script, for file: pages and opaque origins.
-const asScript = wasm => `globalThis.dropout_wasm_base64="${wasm.toString('base64')}";\n`;
+const asScript = bytes => `globalThis.dropout_base64="${bytes.toString('base64')}";\n`;
 
 // The model of one widget. Files in assets/, as all that follow.
 function writeModel(out, appFolder, id) {
@@ -74,6 +75,19 @@ async function writePlayer(out, appFolder) {
   };
 }
 
+// The fonts as the player gets them.
+function writeCanvasFonts(out) {
+  const entries = Object.entries(interFonts).flatMap(([key, font]) => {
+    const bytes = interBytes(font);
+    const script = font[0].replace('.ttf', '.base64.js');
+    return [
+      [key, out.asset(font[0], bytes)],
+      [`${key}Base64`, out.asset(script, asScript(bytes))],
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
 // The press with each declaration knowing its program.
 function withPrograms(press, out, appFolder) {
   const declarations = press.declarations.map(declaration => ({
@@ -89,6 +103,7 @@ async function writeRuntime(out, appFolder) {
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
     worker: out.asset('worker.js', await runtime('compute/worker.ts')),
+    ...writeCanvasFonts(out),
     ...(await writePlayer(out, appFolder)),
   };
 }

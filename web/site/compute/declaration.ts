@@ -1,4 +1,5 @@
-// declaration.ts: what a widget declares, as widgets.json has it and as it stands in each page; and the forms of values.
+// declaration.ts: what a widget declares, as it stands in each page: widgets.json without its explanations; and the forms
+// of values.
 
 export interface ParamInfo {
   readonly id: string;
@@ -13,7 +14,6 @@ export interface ParamInfo {
   readonly decimals: number;
   readonly choices?: readonly string[];
   readonly default: number | string;
-  readonly help: string;
   readonly seed?: boolean;
 }
 
@@ -22,13 +22,11 @@ export interface ReadoutInfo {
   readonly label: string;
   readonly unit: string;
   readonly decimals: number;
-  readonly help: string;
 }
 
 export interface ActionInfo {
   readonly id: string;
   readonly label: string;
-  readonly help: string;
 }
 
 export interface PanelInfo {
@@ -37,13 +35,11 @@ export interface PanelInfo {
   readonly controls: readonly string[]; // params and actions that matter to it; empty: all
 }
 
-// One entry of widgets.json.
+// One entry of widgets.json, without summary, hint and help.
 export interface Declaration {
   readonly id: string;
   readonly hash: number; // of the model program that this describes, see model.h
   readonly title: string;
-  readonly summary: string;
-  readonly hint: string;
   readonly params: readonly ParamInfo[];
   readonly readouts: readonly ReadoutInfo[];
   readonly actions: readonly ActionInfo[];

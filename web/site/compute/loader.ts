@@ -1,11 +1,11 @@
-// loader.ts: gets the WebAssembly files of a page, each once, whatever host it stands on.
+// loader.ts: gets the programs and fonts of a page, each once, whatever host it stands on.
 //
 // By fetch, compiled while it streams; where fetch fails (file:, opaque origin, wrong headers) by a classic script that
 // holds the same bytes as base64. The player also has its glue, a classic script: module scripts do not run from file:.
 import { FigureFailure, failureFrom } from './failure.js';
 
 declare global {
-  var dropout_wasm_base64: string | undefined; // what the script with the bytes defines
+  var dropout_base64: string | undefined; // what the script with the bytes defines
 }
 
 // Absolute addresses of one program.
@@ -13,19 +13,34 @@ export interface ProgramAddresses {
   readonly wasm: string;
   readonly base64: string;
 }
+// Absolute addresses of one font.
+export interface FontAddresses {
+  readonly font: string;
+  readonly base64: string;
+}
+
+// A failed attempt is not remembered, so that a later figure may try again.
+export class Once<Result> {
+  private made: Promise<Result> | null = null;
+
+  constructor(private readonly make: () => Promise<Result>) {}
+
+  get(): Promise<Result> {
+    this.made ??= this.make().catch((error: unknown) => {
+      this.made = null;
+      throw error;
+    });
+    return this.made;
+  }
+}
 
 export class Program {
-  private compiled: Promise<WebAssembly.Module> | null = null;
+  private readonly compiled = new Once(() => this.compile());
 
   constructor(private readonly addresses: ProgramAddresses) {}
 
-  // A failed attempt is not remembered, so that a later figure may try again.
   module(): Promise<WebAssembly.Module> {
-    this.compiled ??= this.compile().catch((error: unknown) => {
-      this.compiled = null;
-      throw error;
-    });
-    return this.compiled;
+    return this.compiled.get();
   }
 
   private async compile(): Promise<WebAssembly.Module> {
@@ -33,12 +48,7 @@ export class Program {
     const fetched = await this.compileFetched();
     if (fetched) return fetched;
     try {
-      const text = await loadScript(this.addresses.base64, () => {
-        const bytes = globalThis.dropout_wasm_base64 ?? '';
-        globalThis.dropout_wasm_base64 = undefined; // up to 1 MB of text that nobody needs any more
-        return bytes;
-      });
-      return await WebAssembly.compile(bytesFromBase64(text));
+      return await WebAssembly.compile(await bytesOfScript(this.addresses.base64));
     } catch (error) {
       throw failureFrom(error, 'not_loaded');
     }
@@ -46,11 +56,9 @@ export class Program {
 
   // null: the bytes could not be had by fetch. A refusal to compile is an answer, so it throws.
   private async compileFetched(): Promise<WebAssembly.Module | null> {
-    // From file: and from a sandboxed frame (its origin is "null") fetch is refused, with errors in the console.
-    if (this.addresses.wasm.startsWith('file:') || self.origin === 'null') return null;
     try {
-      const response = await fetch(this.addresses.wasm);
-      if (!response.ok) return null;
+      const response = await fetched(this.addresses.wasm);
+      if (!response) return null;
       // Streaming needs the right MIME type, which school servers do not always send.
       if (/^application\/wasm/.test(response.headers.get('content-type') ?? '') && WebAssembly.compileStreaming)
         return await WebAssembly.compileStreaming(response);
@@ -61,6 +69,38 @@ export class Program {
       return null;
     }
   }
+}
+
+// The same address as in the style sheet, so it is one download.
+export async function loadFont({ font, base64 }: FontAddresses): Promise<Uint8Array> {
+  try {
+    const response = await fetched(font);
+    const bytes = response && new Uint8Array(await response.arrayBuffer());
+    if (bytes && isTrueType(bytes)) return bytes;
+  } catch {
+    // The script may still come.
+  }
+  return await bytesOfScript(base64);
+}
+
+// A network that wants a login answers with its page.
+const isTrueType = (bytes: Uint8Array): boolean => [0, 1, 0, 0].every((byte, at) => bytes[at] === byte);
+
+// null: it cannot be had by fetch. From file: and from a sandboxed frame (its origin is "null") fetch is refused, with
+// errors in the console.
+async function fetched(address: string): Promise<Response | null> {
+  if (address.startsWith('file:') || self.origin === 'null') return null;
+  const response = await fetch(address);
+  return response.ok ? response : null;
+}
+
+async function bytesOfScript(address: string): Promise<Uint8Array<ArrayBuffer>> {
+  const text = await loadScript(address, () => {
+    const bytes = globalThis.dropout_base64 ?? '';
+    globalThis.dropout_base64 = undefined; // up to 1 MB of text that nobody needs any more
+    return bytes;
+  });
+  return bytesFromBase64(text);
 }
 
 // result() is called in the load event, when nothing else has run since the script.

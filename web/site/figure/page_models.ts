@@ -17,9 +17,17 @@ export class PageModels {
 
   // The names of files stand on the figures and on the script element of lesson.js, relative to that script.
   constructor(private readonly script: HTMLScriptElement) {
-    const { player, playerWasm, playerBase64 } = script.dataset;
-    const addresses = { wasm: this.absolute(playerWasm), base64: this.absolute(playerBase64) };
-    this.player = new PlayerProgram(this.absolute(player), addresses);
+    const names = script.dataset;
+    const font = (name: 'fontRegular' | 'fontBold') => ({
+      font: this.absolute(names[name]),
+      base64: this.absolute(names[`${name}Base64`]),
+    });
+    this.player = new PlayerProgram({
+      glue: this.absolute(names.player),
+      program: { wasm: this.absolute(names.playerWasm), base64: this.absolute(names.playerBase64) },
+      regular: font('fontRegular'),
+      bold: font('fontBold'),
+    });
     this.line = new WorkerLine(() => this.makeWorker());
   }
 

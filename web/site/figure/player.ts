@@ -1,7 +1,7 @@
 // player.ts: one instance of player.wasm, that is one picture, with typed methods over the functions of player.h.
 import { FigureFailure, failureFrom } from '../compute/failure.js';
-import { Program, loadScript } from '../compute/loader.js';
-import type { ProgramAddresses } from '../compute/loader.js';
+import { Once, Program, loadFont, loadScript } from '../compute/loader.js';
+import type { FontAddresses, ProgramAddresses } from '../compute/loader.js';
 import type { Declaration, WidgetBlock } from './declaration.js';
 
 type CType = 'number' | 'string' | null;
@@ -35,6 +35,12 @@ export class Player {
   create(block: WidgetBlock, declaration: Declaration): void {
     this.number('create', ['string', 'string'], [JSON.stringify(block), JSON.stringify(declaration)]);
   }
+  // False: the bytes are no TrueType font. Without both fonts no window opens.
+  font(bold: boolean, bytes: Uint8Array): boolean {
+    return this.withBytes(bytes, address =>
+      this.number('font', ['number', 'number', 'number'], [Number(bold), address, bytes.length]),
+    );
+  }
   color(ink: number, rgba: number): void {
     this.call('color', null, ['number', 'number'], [ink, rgba]);
   }
@@ -53,13 +59,9 @@ export class Player {
   }
   // False: the list is damaged, the old picture stays.
   show(list: Uint8Array, moving: boolean): boolean {
-    const { module } = this;
-    const address = module._malloc(list.length);
-    if (address === 0) throw new FigureFailure('memory', 'no room for a picture');
-    module.HEAPU8.set(list, address);
-    const shown = this.number('show', ['number', 'number', 'number'], [address, list.length, Number(moving)]);
-    module._free(address);
-    return shown !== 0;
+    return this.withBytes(list, address =>
+      this.number('show', ['number', 'number', 'number'], [address, list.length, Number(moving)]),
+    );
   }
   frame(elapsedMs: number): number {
     return this.number('frame', ['number'], [elapsedMs]);
@@ -76,6 +78,16 @@ export class Player {
     return this.call('svg', 'string', ['string', 'string'], [title, description]) as string;
   }
 
+  // use() copies what it takes; its answer says whether it could.
+  private withBytes(bytes: Uint8Array, use: (address: number) => number): boolean {
+    const { module } = this;
+    const address = module._malloc(bytes.length);
+    if (address === 0) throw new FigureFailure('memory', 'no room for a picture');
+    module.HEAPU8.set(bytes, address);
+    const answer = use(address);
+    module._free(address);
+    return answer !== 0;
+  }
   private number(name: string, types: readonly CType[], args: readonly unknown[]): number {
     return this.call(name, 'number', types, args) as number;
   }
@@ -84,40 +96,51 @@ export class Player {
   }
 }
 
-// The player's program: compiled once a page, one instance a canvas.
+export interface PlayerAddresses {
+  readonly glue: string;
+  readonly program: ProgramAddresses;
+  readonly regular: FontAddresses;
+  readonly bold: FontAddresses;
+}
+
+// The player's program and fonts: fetched and compiled once a page, one instance a canvas.
 export class PlayerProgram {
   private readonly program: Program;
-  private glue: Promise<PlayerFactory> | null = null;
+  private readonly glue: Once<PlayerFactory>;
+  private readonly fonts: Once<{ regular: Uint8Array; bold: Uint8Array }>;
 
-  constructor(
-    private readonly glueAddress: string,
-    addresses: ProgramAddresses,
-  ) {
-    this.program = new Program(addresses);
+  constructor(addresses: PlayerAddresses) {
+    this.program = new Program(addresses.program);
+    this.glue = new Once(() => loadScript(addresses.glue, definedFactory));
+    this.fonts = new Once(async () => {
+      const [regular, bold] = await Promise.all([loadFont(addresses.regular), loadFont(addresses.bold)]);
+      return { regular, bold };
+    });
   }
 
   // Fetched and compiled ahead; what goes wrong is told by instance().
   prepare(): void {
-    for (const part of [this.program.module(), this.loadGlue()]) part.catch(() => {});
+    for (const part of [this.program.module(), this.glue.get(), this.fonts.get()]) part.catch(() => {});
   }
 
   // canvas null: it never opens a window, but knows lists and writes them as SVG.
   async instance(canvas: HTMLCanvasElement | null): Promise<Player> {
-    const [module, factory] = await Promise.all([this.program.module(), this.loadGlue()]);
-    return new Player(await instantiate(factory, module, canvas));
+    const [module, factory, fonts] = await Promise.all([
+      this.program.module(),
+      this.glue.get(),
+      canvas ? this.fonts.get() : null,
+    ]);
+    const player = new Player(await instantiate(factory, module, canvas));
+    if (fonts && !(player.font(false, fonts.regular) && player.font(true, fonts.bold)))
+      throw new FigureFailure('not_loaded', 'a font of the canvas is damaged');
+    return player;
   }
+}
 
-  private loadGlue(): Promise<PlayerFactory> {
-    this.glue ??= loadScript(this.glueAddress, () => {
-      const factory = globalThis.createDropoutPlayer;
-      if (!factory) throw new FigureFailure('not_loaded', 'the glue script defined no createDropoutPlayer');
-      return factory;
-    }).catch((error: unknown) => {
-      this.glue = null;
-      throw error;
-    });
-    return this.glue;
-  }
+function definedFactory(): PlayerFactory {
+  const factory = globalThis.createDropoutPlayer;
+  if (!factory) throw new FigureFailure('not_loaded', 'the glue script defined no createDropoutPlayer');
+  return factory;
 }
 
 function instantiate(

@@ -7,29 +7,47 @@ import { runtimeModule } from './runtime_module.mjs';
 const emptyWasm = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const addresses = { wasm: 'https://lesson.test/app.wasm', base64: 'https://lesson.test/app.base64.js' };
 const glue = 'https://lesson.test/player.js';
+const fontAt = name => ({ font: `https://lesson.test/${name}.ttf`, base64: `https://lesson.test/${name}.base64.js` });
+const trueType = new Uint8Array([0, 1, 0, 0, 7]);
+
+// The glue's module, as far as players need it here; it takes every font.
+function playerModule(options) {
+  const module = { options, fonts: [], HEAPU8: new Uint8Array(64), _malloc: () => 8, _free: () => {} };
+  module.ccall = (name, returns, types, [bold, address, size]) => {
+    assert.equal(name, 'player_font');
+    module.fonts[bold] = [...module.HEAPU8.slice(address, address + size)];
+    return 1;
+  };
+  return module;
+}
 
 let scripts;
 let scriptsFail;
-let fetches;
+let fetched;
 const realFetch = globalThis.fetch;
 const realCompile = WebAssembly.compile;
 const realStreaming = WebAssembly.compileStreaming;
+
+// The load event follows its script at once.
+function run(script) {
+  const bytes = script.src === addresses.base64 ? emptyWasm : trueType;
+  if (script.src.endsWith('.base64.js')) globalThis.dropout_base64 = Buffer.from(bytes).toString('base64');
+  if (script.src === glue) globalThis.createDropoutPlayer ??= async options => playerModule(options);
+  script.onload();
+}
 
 // Just enough of a page for loadScript(): a script that is appended loads or fails at once.
 beforeEach(() => {
   globalThis.self = { origin: 'https://lesson.test' };
   scripts = [];
-  fetches = 0;
+  fetched = [];
   scriptsFail = false;
   globalThis.document = {
     createElement: () => ({}),
     head: {
       append(script) {
         scripts.push(script.src);
-        if (script.src === addresses.base64)
-          globalThis.dropout_wasm_base64 = Buffer.from(emptyWasm).toString('base64');
-        if (script.src === glue) globalThis.createDropoutPlayer ??= async options => ({ options });
-        queueMicrotask(() => (scriptsFail ? script.onerror() : script.onload()));
+        queueMicrotask(() => (scriptsFail ? script.onerror() : run(script)));
       },
     },
   };
@@ -40,11 +58,12 @@ afterEach(() => {
   WebAssembly.compileStreaming = realStreaming;
   delete globalThis.document;
   delete globalThis.createDropoutPlayer;
-  delete globalThis.dropout_wasm_base64;
+  delete globalThis.dropout_base64;
 });
 
-const served = type => async () => {
-  ++fetches;
+const served = type => async address => {
+  fetched.push(address);
+  if (address.endsWith('.ttf')) return new Response(trueType);
   return new Response(emptyWasm, { headers: { 'content-type': type } });
 };
 async function program(other = {}) {
@@ -53,7 +72,7 @@ async function program(other = {}) {
 }
 async function player() {
   const { PlayerProgram } = await runtimeModule('figure/player.ts');
-  return new PlayerProgram(glue, addresses);
+  return new PlayerProgram({ glue, program: addresses, regular: fontAt('regular'), bold: fontAt('bold') });
 }
 
 test('a program is fetched and compiled once, however often it is asked for', async () => {
@@ -61,28 +80,48 @@ test('a program is fetched and compiled once, however often it is asked for', as
   const made = await program();
   const modules = await Promise.all([made.module(), made.module(), made.module()]);
   assert.equal(new Set(modules).size, 1);
-  assert.equal(fetches, 1);
+  assert.deepEqual(fetched, [addresses.wasm]);
   assert.deepEqual(scripts, []);
 });
 
-test('all players share one compiled module and one glue script', async () => {
+test('all players share one compiled module, one glue script and one download of each font', async () => {
   globalThis.fetch = served('application/wasm');
   const made = await player();
   made.prepare();
   const canvases = [{}, {}];
   const players = await Promise.all(canvases.map(canvas => made.instance(canvas)));
-  assert.equal(fetches, 1);
+  assert.deepEqual(fetched.sort(), [addresses.wasm, fontAt('bold').font, fontAt('regular').font]);
   assert.deepEqual(scripts, [glue]);
+  for (const { module } of players) assert.deepEqual(module.fonts, [[...trueType], [...trueType]]);
   assert.deepEqual(
     players.map(({ module }) => module.options.canvas),
     canvases,
   );
 });
 
+for (const [what, answer] of [
+  ['refuses', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['answers with a login page', async () => new Response('<!doctype html>')],
+])
+  test(`where fetch ${what}, fonts come from their base64 scripts`, async () => {
+    const serve = served('application/wasm');
+    globalThis.fetch = address => (address.endsWith('.ttf') ? answer() : serve(address));
+    const { module } = await (await player()).instance({});
+    assert.deepEqual(module.fonts, [[...trueType], [...trueType]]);
+    assert.deepEqual(scripts.sort(), [fontAt('bold').base64, glue, fontAt('regular').base64].sort());
+  });
+
+test('a player that refuses a font is a failure', async () => {
+  globalThis.fetch = served('application/wasm');
+  globalThis.createDropoutPlayer = async options => ({ ...playerModule(options), ccall: () => 0 });
+  await assert.rejects((await player()).instance({}), { kind: 'not_loaded' });
+});
+
 test('a player without a canvas is given none', async () => {
   globalThis.fetch = served('application/wasm');
   const { module } = await (await player()).instance(null);
   assert.equal('canvas' in module.options, false);
+  assert.deepEqual(module.fonts, []);
 });
 
 test('a wrong MIME type is no obstacle', async () => {
@@ -109,7 +148,7 @@ for (const [what, fetchLike] of [
     globalThis.fetch = fetchLike;
     assert.ok((await (await program()).module()) instanceof WebAssembly.Module);
     assert.deepEqual(scripts, [addresses.base64]);
-    assert.equal(globalThis.dropout_wasm_base64, undefined, 'the text is let go of');
+    assert.equal(globalThis.dropout_base64, undefined, 'the text is let go of');
   });
 
 test('from file: nothing is fetched at all', async () => {

@@ -297,15 +297,20 @@ constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",  
                                                  "decay_rate", "data",    "seed", "remove_at_random"};
 
 constexpr PanelInfo panels[] = {
-    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height, {.wide = true}),
-    panel<&CoAdaptation::draw_answers>("answers", "What the nets answer", CoAdaptation::answers_height,
-                                       {.controls = answer_controls}),
-    panel<&CoAdaptation::draw_removal>(
-        "removal", "Accuracy as units go", CoAdaptation::removal_height,
-        {.controls = removal_controls, .describe = sentence<&CoAdaptation::describe_removal>}),
-    panel<&CoAdaptation::draw_dependence>(
-        "dependence", "Measured on the nets", CoAdaptation::dependence_height,
-        {.controls = net_controls, .describe = sentence<&CoAdaptation::describe_dependence>, .wide = true}),
+    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height,
+                                    {.wide = true, .table = table_of<&CoAdaptation::nets_table>}),
+    panel<&CoAdaptation::draw_answers>(
+        "answers", "What the nets answer", CoAdaptation::answers_height,
+        {.controls = answer_controls, .table = table_of<&CoAdaptation::answers_table>}),
+    panel<&CoAdaptation::draw_removal>("removal", "Accuracy as units go", CoAdaptation::removal_height,
+                                       {.controls = removal_controls,
+                                        .describe = sentence<&CoAdaptation::describe_removal>,
+                                        .table = table_of<&CoAdaptation::removal_table>}),
+    panel<&CoAdaptation::draw_dependence>("dependence", "Measured on the nets", CoAdaptation::dependence_height,
+                                          {.controls = net_controls,
+                                           .describe = sentence<&CoAdaptation::describe_dependence>,
+                                           .wide = true,
+                                           .table = table_of<&CoAdaptation::dependence_table>}),
 };
 
 }  // namespace

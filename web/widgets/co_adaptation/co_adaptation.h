@@ -89,6 +89,10 @@ class CoAdaptation {
   void draw_answers(const Params& params, Canvas& canvas) const;
   void draw_removal(const Params& params, Canvas& canvas) const;
   void draw_dependence(const Params& params, Canvas& canvas) const;
+  void nets_table(const Params& params, Table& table) const;
+  void answers_table(const Params& params, Table& table) const;
+  void removal_table(const Params& params, Table& table) const;
+  void dependence_table(const Params& params, Table& table) const;
   static float nets_height(float width);
   static float answers_height(float width);
   static float removal_height(float width);

@@ -112,7 +112,7 @@ float answer_side(float width) {
 
 }  // namespace
 
-float CoAdaptation::answers_height(float width) { return 2 + 24 + answer_side(width) + 6 + 2 * fact_line + 8; }
+float CoAdaptation::answers_height(float width) { return 6 + 24 + answer_side(width) + 6 + 2 * fact_line + 8; }
 
 void CoAdaptation::draw_answers(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());
@@ -133,7 +133,7 @@ void CoAdaptation::draw_answers(const Params& params, Canvas& canvas) const {
   }
 }
 
-float CoAdaptation::dependence_height(float) { return 2 + 22 + 3 * fact_line + bar_room + 8; }
+float CoAdaptation::dependence_height(float) { return 6 + 22 + 3 * fact_line + bar_room + 8; }
 
 void CoAdaptation::draw_dependence(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -30,7 +30,7 @@ struct NetView {
 };
 
 NetView view_of(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& area) {
-  const bool hidden_only = area.width < 126;
+  const bool hidden_only = area.width < 140;  // four layers would leave too little for a finger
   const NetSpacing spacing{.largest_radius = row / 2 - 1, .gap = 2};
   NetView view{widget,
                params,

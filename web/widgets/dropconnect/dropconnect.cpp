@@ -283,15 +283,19 @@ constexpr std::string_view marginal_controls[] = {"method", "p", "layer", "seed"
 constexpr std::string_view moments_controls[] = {"p", "layer", "compared", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&DropConnectLab::draw_net>("net", "The masked net", DropConnectLab::net_height,
-                                     {.describe = sentence<&DropConnectLab::describe_net>}),
-    panel<&DropConnectLab::draw_joint>("joint", "Two outputs together", DropConnectLab::joint_height,
-                                       {.describe = sentence<&DropConnectLab::describe_joint>}),
-    panel<&DropConnectLab::draw_moments>("moments", "Exact and drawn", DropConnectLab::moments_height,
-                                         {.controls = moments_controls}),
-    panel<&DropConnectLab::draw_marginal>(
-        "marginal", "Output 1 alone", DropConnectLab::marginal_height,
-        {.controls = marginal_controls, .describe = sentence<&DropConnectLab::describe_marginal>}),
+    panel<&DropConnectLab::draw_net>(
+        "net", "The masked net", DropConnectLab::net_height,
+        {.describe = sentence<&DropConnectLab::describe_net>, .table = table_of<&DropConnectLab::net_table>}),
+    panel<&DropConnectLab::draw_joint>(
+        "joint", "Two outputs together", DropConnectLab::joint_height,
+        {.describe = sentence<&DropConnectLab::describe_joint>, .table = table_of<&DropConnectLab::joint_table>}),
+    panel<&DropConnectLab::draw_moments>(
+        "moments", "Exact and drawn", DropConnectLab::moments_height,
+        {.controls = moments_controls, .table = table_of<&DropConnectLab::moments_table>}),
+    panel<&DropConnectLab::draw_marginal>("marginal", "Output 1 alone", DropConnectLab::marginal_height,
+                                          {.controls = marginal_controls,
+                                           .describe = sentence<&DropConnectLab::describe_marginal>,
+                                           .table = table_of<&DropConnectLab::marginal_table>}),
 };
 
 }  // namespace

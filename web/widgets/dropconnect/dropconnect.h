@@ -83,6 +83,10 @@ class DropConnectLab {
                   Canvas& canvas) const;  // two output units: their values, ellipses of both methods
   void draw_marginal(const Params& params, Canvas& canvas) const;  // output unit 1, and the Gaussian with its moments
   void draw_moments(const Params& params, Canvas& canvas) const;
+  void net_table(const Params& params, Table& table) const;
+  void joint_table(const Params& params, Table& table) const;
+  void marginal_table(const Params& params, Table& table) const;
+  void moments_table(const Params& params, Table& table) const;
   static float net_height(float width);
   static float joint_height(float width);
   static float marginal_height(float width);

@@ -93,7 +93,7 @@ void draw_joint_words(const DropConnectLab& widget, const Params& params, const 
 
 }  // namespace
 
-float DropConnectLab::joint_height(float width) { return 46 + joint_side(width) + 26; }
+float DropConnectLab::joint_height(float width) { return 50 + joint_side(width) + 26; }
 
 void DropConnectLab::draw_joint(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -165,17 +165,28 @@ constexpr std::string_view net_controls[] = {"p", "layers", "units", "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&Ensemble::draw_plane>("plane", "Input", Ensemble::plane_height,
-                                 {.controls = plane_controls, .describe = sentence<&Ensemble::describe_outputs>}),
-    panel<&Ensemble::draw_outputs>("outputs", "What members answer", Ensemble::outputs_height,
-                                   {.describe = sentence<&Ensemble::describe_outputs>}),
+                                 {.controls = plane_controls,
+                                  .describe = sentence<&Ensemble::describe_outputs>,
+                                  .table = table_of<&Ensemble::plane_table>}),
+    panel<&Ensemble::draw_outputs>(
+        "outputs", "What members answer", Ensemble::outputs_height,
+        {.describe = sentence<&Ensemble::describe_outputs>, .table = table_of<&Ensemble::outputs_table>}),
     panel<&Ensemble::draw_member>("member", "One member", Ensemble::net_height,
-                                  {.controls = member_controls, .describe = sentence<&Ensemble::describe_member>}),
+                                  {.controls = member_controls,
+                                   .describe = sentence<&Ensemble::describe_member>,
+                                   .table = table_of<&Ensemble::member_table>}),
     panel<&Ensemble::draw_errors>("errors", "Error of T passes", Ensemble::net_height,
-                                  {.controls = error_controls, .describe = sentence<&Ensemble::describe_errors>}),
+                                  {.controls = error_controls,
+                                   .describe = sentence<&Ensemble::describe_errors>,
+                                   .table = table_of<&Ensemble::errors_table>}),
     panel<&Ensemble::draw_accuracy>("accuracy", "Right on test points", Ensemble::accuracy_height,
-                                    {.controls = net_controls, .describe = sentence<&Ensemble::describe_accuracy>}),
+                                    {.controls = net_controls,
+                                     .describe = sentence<&Ensemble::describe_accuracy>,
+                                     .table = table_of<&Ensemble::accuracy_table>}),
     panel<&Ensemble::draw_visited>("visited", "Members met", Ensemble::visited_height,
-                                   {.controls = net_controls, .describe = sentence<&Ensemble::describe_visited>}),
+                                   {.controls = net_controls,
+                                    .describe = sentence<&Ensemble::describe_visited>,
+                                    .table = table_of<&Ensemble::visited_table>}),
 };
 
 }  // namespace

@@ -73,6 +73,12 @@ class Ensemble {
   void draw_errors(const Params& params, Canvas& canvas) const;  // of a mean of T passes against T
   void draw_accuracy(const Params& params, Canvas& canvas) const;
   void draw_visited(const Params& params, Canvas& canvas) const;
+  void plane_table(const Params& params, Table& table) const;
+  void outputs_table(const Params& params, Table& table) const;
+  void member_table(const Params& params, Table& table) const;
+  void errors_table(const Params& params, Table& table) const;
+  void accuracy_table(const Params& params, Table& table) const;
+  void visited_table(const Params& params, Table& table) const;
   static float plane_height(float width);
   static float outputs_height(float width);
   static float net_height(float width);  // of the member and of the errors, which stand side by side

@@ -15,7 +15,7 @@ float plane_side(float width) { return std::min(width - 2 * panel_margin(width),
 
 }  // namespace
 
-float Ensemble::plane_height(float width) { return 24 + plane_side(width) + 8; }
+float Ensemble::plane_height(float width) { return 28 + plane_side(width) + 8; }
 
 void Ensemble::draw_plane(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -75,7 +75,8 @@ TEST(Ensemble, OnePassMissesTheGeometricMeanWithTwoAndThreeHiddenLayers) {
       EXPECT_LT(mean, 0.08) << p;
       EXPECT_GT(most, 0.02) << p;
     }
-  EXPECT_TRUE(shows_part(panel_of(play("ensemble", {{"layers", 1}}), "outputs"), "One pass misses the geometric mean by 0.0"));
+  EXPECT_TRUE(shows_part(panel_of(play("ensemble", {{"layers", 1}}), "outputs"),
+                         "One pass misses the geometric mean by 0.0"));
 }
 
 TEST(Ensemble, TheArithmeticMeanIsNearerToOneHalf) {

@@ -182,9 +182,12 @@ constexpr ActionInfo actions[] = {
 };
 
 constexpr PanelInfo panels[] = {
-    panel<&Family::draw_masks>("masks", "One mask of each", Family::masks_height, {.wide = true}),
-    panel<&Family::draw_spread>("spread", "Dropped share", Family::spread_height),
-    panel<&Family::draw_card>("card", "The chosen member", Family::card_height),
+    panel<&Family::draw_masks>("masks", "One mask of each", Family::masks_height,
+                               {.wide = true, .table = table_of<&Family::masks_table>}),
+    panel<&Family::draw_spread>("spread", "Dropped share", Family::spread_height,
+                                {.table = table_of<&Family::spread_table>}),
+    panel<&Family::draw_card>("card", "The chosen member", Family::card_height,
+                              {.table = table_of<&Family::card_table>}),
 };
 
 }  // namespace

@@ -56,6 +56,9 @@ class Family {
   void draw_masks(const Params& params, Canvas& canvas) const;
   void draw_spread(const Params& params, Canvas& canvas) const;
   void draw_card(const Params& params, Canvas& canvas) const;
+  void masks_table(const Params& params, Table& table) const;
+  void spread_table(const Params& params, Table& table) const;
+  void card_table(const Params& params, Table& table) const;
   static float masks_height(float width);
   static float spread_height(float width);
   static float card_height(float width);

@@ -48,7 +48,7 @@ const FamilyCard& family_card(Family::Member member) { return cards[static_cast<
 
 float Family::card_height(float width) {
   const CardLayout at(width);
-  return 2 + 52 + at.step * card_lines + 8;
+  return 6 + 52 + at.step * card_lines + 8;
 }
 
 void Family::draw_card(const Params& params, Canvas& canvas) const {

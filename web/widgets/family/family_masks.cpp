@@ -34,7 +34,7 @@ struct Layout {
     const float panel_height = title + rows + 6 + (stacked ? 2 * line : line);
     for (int i = 0; i < Family::member_count; ++i)
       panels[i] = {pad + static_cast<float>(i % columns) * (panel_width + gap),
-                   2 + static_cast<float>(i / columns) * (panel_height + 14), panel_width, panel_height};
+                   6 + static_cast<float>(i / columns) * (panel_height + 14), panel_width, panel_height};
     height = panels[Family::member_count - 1].bottom() + 8;
   }
 

@@ -74,7 +74,7 @@ void draw_row(const Family& widget, const Params& params, Member member, const R
 
 }  // namespace
 
-float Family::spread_height(float) { return 2 + 22 + row_height * member_count + 20 + 8; }
+float Family::spread_height(float) { return 6 + 22 + row_height * member_count + 20 + 8; }
 
 void Family::draw_spread(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

@@ -187,11 +187,16 @@ constexpr std::string_view kept_controls[] = {"p", "units", "mask_number", "seed
 
 constexpr PanelInfo panels[] = {
     panel<&MaskSampler::draw_units>("units", "One mask over the units", MaskSampler::units_height,
-                                    {.describe = sentence<&MaskSampler::describe_units>, .wide = true}),
-    panel<&MaskSampler::draw_sums>("sums", "Sum over all masks", MaskSampler::sums_height,
-                                   {.describe = sentence<&MaskSampler::describe_sums>}),
+                                    {.describe = sentence<&MaskSampler::describe_units>,
+                                     .wide = true,
+                                     .table = table_of<&MaskSampler::units_table>}),
+    panel<&MaskSampler::draw_sums>(
+        "sums", "Sum over all masks", MaskSampler::sums_height,
+        {.describe = sentence<&MaskSampler::describe_sums>, .table = table_of<&MaskSampler::sums_table>}),
     panel<&MaskSampler::draw_kept>("kept", "Number of units kept", MaskSampler::kept_height,
-                                   {.controls = kept_controls, .describe = sentence<&MaskSampler::describe_kept>}),
+                                   {.controls = kept_controls,
+                                    .describe = sentence<&MaskSampler::describe_kept>,
+                                    .table = table_of<&MaskSampler::kept_table>}),
 };
 
 }  // namespace

@@ -61,6 +61,9 @@ class MaskSampler {
   void draw_units(const Params& params, Canvas& canvas) const;
   void draw_sums(const Params& params, Canvas& canvas) const;
   void draw_kept(const Params& params, Canvas& canvas) const;
+  void units_table(const Params& params, Table& table) const;
+  void sums_table(const Params& params, Table& table) const;
+  void kept_table(const Params& params, Table& table) const;
   static float units_height(float width);
   static float sums_height(float width);
   static float kept_height(float width);

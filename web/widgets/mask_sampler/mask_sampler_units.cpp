@@ -15,7 +15,7 @@ using Params = MaskSampler::Params;
 struct Layout {
   explicit Layout(float width) : wide(is_wide(width)), type(panel_type(width)) {
     const float pad = panel_margin(width), left = wide ? 84 : 0, right = width >= 680 ? 96 : 0;
-    headline = {pad, 2, width - 2 * pad, wide ? 28.0f : 44.0f};
+    headline = {pad, 6, width - 2 * pad, wide ? 28.0f : 44.0f};
     units = {pad + left, headline.bottom() + 8, width - 2 * pad - left - right, wide ? 222.0f : 296.0f};
     row_labels = pad;
     has_row_sums = right > 0;

@@ -234,8 +234,10 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr PanelInfo panels[] = {
-    panel<&ScalingSchemes::draw_factor>("factor", "Test against training", ScalingSchemes::factor_height),
-    panel<&ScalingSchemes::draw_outcomes>("outcomes", "What comes out", ScalingSchemes::outcomes_height),
+    panel<&ScalingSchemes::draw_factor>("factor", "Test against training", ScalingSchemes::factor_height,
+                                        {.table = table_of<&ScalingSchemes::factor_table>}),
+    panel<&ScalingSchemes::draw_outcomes>("outcomes", "What comes out", ScalingSchemes::outcomes_height,
+                                          {.table = table_of<&ScalingSchemes::outcomes_table>}),
 };
 
 }  // namespace

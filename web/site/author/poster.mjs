@@ -1,0 +1,34 @@
+// poster.mjs: the still pictures of a figure as part of its page: two widths, or one where the page would get too heavy.
+
+// Tenths of a pixel place everything as the eye sees it, and every reader downloads the digits. Only what is a place or a
+// length in pixels: scales and opacities keep their digits.
+const tenths = numbers => numbers.replace(/\d+\.\d{2,}/g, number => String(Number(Number(number).toFixed(1))));
+const slimmer = svg =>
+  svg
+    .replace(/ (x|y|width|height|cx|cy|d)="[^"]*\.[^"]*"/g, tenths)
+    .replace(/ d="M([-\d.]+) ([-\d.]+)L([-\d.]+) ([-\d.]+)"/g, (line, x, y, toX, toY) => {
+      if (x === toX) return ` d="M${x} ${y}V${toY}"`;
+      return y === toY ? ` d="M${x} ${y}H${toX}"` : line;
+    });
+
+const posterSvg = (svg, className) => {
+  if (!svg) return '';
+  const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
+  return slimmer(text).replace(/<svg\b([^>]*)>/, (_, rest) => {
+    const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
+    return `<svg class="${className}" aria-hidden="true" focusable="false"${kept}>`;
+  });
+};
+
+const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
+
+// figure: {svg_wide, svg_narrow} of the press. single: the narrow picture alone, with the room of the wide one kept free, so
+// that nothing moves when the live picture comes.
+export function posterParts(figure, single = false) {
+  if (!single || !figure.svg_narrow || !figure.svg_wide)
+    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
+  return [
+    `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
+    posterSvg(figure.svg_narrow, 'poster-single'),
+  ];
+}
