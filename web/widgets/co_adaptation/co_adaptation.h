@@ -1,4 +1,4 @@
-// co_adaptation.h: the model of the widget co_adaptation; its panels are in co_adaptation_net.cpp, _answers.cpp and _chart.cpp.
+// co_adaptation.h: the model of the widget co_adaptation; its panels are in the files co_adaptation_*.cpp beside this one.
 //
 // Two nets 2-16-16-1, without and with dropout, and on demand a third one with weight decay, learn the same 80 points
 // from the same initial weights. Two stages, in ticks:
