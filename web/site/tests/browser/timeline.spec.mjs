@@ -8,6 +8,8 @@ for (const widget of catalog().filter(({ playback }) => playback.max_ticks > 2))
   const ticks = async root => (await snapshot(root)).ticks;
 
   test(`${widget.id}: a step back is the state of one tick before, pixel by pixel`, async ({ page }) => {
+    // The whole figure in view: nothing scrolls under the pointer between the two pictures.
+    await page.setViewportSize({ width: 1280, height: 1600 });
     const root = await openFigure(page, `embed/${widget.id}.html`);
     const back = root.getByRole('button', { name: 'Step back', exact: true });
     await expect(back).toHaveAttribute('aria-disabled', 'true');
