@@ -189,8 +189,8 @@ int model_load(const char* bytes, int size) {
 
 int model_wanted_run(int place) {
   if (!model || place < 0) return -1;
-  const std::vector<Session::WantedRun> wanted = model->session.wanted_runs(place + 1);
-  return wanted.size() > static_cast<std::size_t>(place) ? wanted.back().number : -1;
+  const std::vector<int> wanted = model->session.wanted_runs(place + 1);
+  return wanted.size() > static_cast<std::size_t>(place) ? wanted.back() : -1;
 }
 int model_train_run(int run) {
   const std::optional<dropout::SweepRun> result = model ? model->session.train_run(run) : std::nullopt;

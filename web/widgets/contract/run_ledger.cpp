@@ -57,11 +57,16 @@ std::optional<dropout::SweepRun> RunLedger::offered(int run) const {
   return std::nullopt;
 }
 
-int RunLedger::needed(int tick, int goal) const {
-  if (tick < plan_.first_tick || goal <= plan_.first_tick) return 0;
+std::vector<int> RunLedger::wanted(int tick, int goal, int most) const {
+  std::vector<int> runs;
+  if (tick < plan_.first_tick || goal <= plan_.first_tick) return runs;
   const int begun = (goal - plan_.first_tick + plan_.ticks_per_run - 1) / plan_.ticks_per_run;
-  return std::min(begun, plan_.run_count);
+  for (int run = finished(); run < std::min(begun, plan_.run_count) && std::ssize(runs) < most; ++run)
+    if (!knows(run)) runs.push_back(run);
+  return runs;
 }
+
+dropout::SweepRun RunLedger::train(const dropout::TrainerConfig& config) const { return train_run(config); }
 
 bool RunLedger::knows(int run) const { return run < finished() || offered(run).has_value(); }
 

@@ -36,22 +36,21 @@ class RunLedger {
   // Training steps that the ticks so far stand for, if every run has this many.
   int steps_done(int steps_per_run) const;
 
-  // ---- for hosts that compute runs ahead ----
-  // One past the last run that is begun on the way from a tick to a goal; no run before first_tick is reached.
-  int needed(int tick, int goal) const;
-  bool knows(int run) const;
+  // ---- for hosts that compute runs ahead; virtual so that a program whose widget has no runs holds nothing of them ----
+  // The next runs on the way from a tick to a goal whose results are not known; none before first_tick is reached.
+  virtual std::vector<int> wanted(int tick, int goal, int most) const;
   // False: not waited for, or not a possible result.
-  bool offer(int run, const dropout::SweepRun& result);
+  virtual bool offer(int run, const dropout::SweepRun& result);
   // Ticks from here on that need no training.
-  int known_ticks(int tick) const;
-  // train_run(), reached through the ledger: so a program whose widget has no runs holds no training.
-  dropout::SweepRun train(const dropout::TrainerConfig& config) const { return train_(config); }
+  virtual int known_ticks(int tick) const;
+  virtual dropout::SweepRun train(const dropout::TrainerConfig& config) const;
 
   // What was offered is not saved, nor is the net in training: a restored ledger trains the run at hand once more up to
   // where it was, with its next tick. Results that it knew before loading, since the last reset, it goes on knowing.
   void state(StateIo& io);
 
  private:
+  bool knows(int run) const;
   std::optional<dropout::SweepRun> offered(int run) const;
   void take(const dropout::SweepRun& result);
 
@@ -60,7 +59,6 @@ class RunLedger {
     dropout::SweepRun result;
   };
 
-  dropout::SweepRun (*train_)(const dropout::TrainerConfig& config) = &train_run;
   Plan plan_;
   std::vector<dropout::SweepRun> results_;
   int ticks_in_run_ = 0;

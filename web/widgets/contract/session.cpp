@@ -159,13 +159,9 @@ void Session::seek(int tick) {
   advance(wanted - ticks_);
 }
 
-std::vector<Session::WantedRun> Session::wanted_runs(int most) const {
-  std::vector<WantedRun> wanted;
-  if (!type_->runs || !running()) return wanted;
-  const RunLedger& ledger = type_->runs(instance_.widget.get());
-  for (int run = ledger.finished(); run < ledger.needed(ticks_, goal_) && std::ssize(wanted) < most; ++run)
-    if (!ledger.knows(run)) wanted.push_back({run, type_->run_config(instance_.widget.get(), run)});
-  return wanted;
+std::vector<int> Session::wanted_runs(int most) const {
+  if (!type_->runs || !running()) return {};
+  return type_->runs(instance_.widget.get()).wanted(ticks_, goal_, most);
 }
 
 std::optional<dropout::SweepRun> Session::train_run(int run) const {

@@ -60,12 +60,8 @@ class Session {
   int reached() const { return reached_; }  // the farthest tick since the last reset
 
   // ---- training runs that a host may compute ahead, in Workers; see run_ledger.h ----
-  struct WantedRun {
-    int number = 0;
-    dropout::TrainerConfig config;
-  };
   // The next runs on the way to the goal whose results are not known, at most so many. None for most widgets.
-  std::vector<WantedRun> wanted_runs(int most) const;
+  std::vector<int> wanted_runs(int most) const;
   // Trains that run here and now, for the values of the last reset; nothing for numbers that are no run.
   std::optional<dropout::SweepRun> train_run(int run) const;
   // Hands over a result. False: nobody waits for it, or it is no possible result.

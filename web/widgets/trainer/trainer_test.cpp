@@ -192,6 +192,19 @@ TEST(Trainer, AGuessCanBeTappedInThePicture) {
   }
 }
 
+TEST(Trainer, RunsComeInPairsWithoutAndWithDropout) {
+  LiveTrainer widget;
+  Params params;
+  params.drop_rate = 0.3;
+  widget.reset(params);
+  for (int pair = 0; pair < 8; ++pair) {
+    const dropout::TrainerConfig without = widget.run_config(2 * pair), with = widget.run_config(2 * pair + 1);
+    EXPECT_EQ(without.drop_rate, 0);
+    EXPECT_EQ(with.drop_rate, 0.3);
+    EXPECT_EQ(without.seed, with.seed) << "the same points and first weights";
+  }
+}
+
 TEST(Trainer, AComparedSeedIsTwoRunsOfTheEngine) {
   const int first_seed_done = LiveTrainer::total_steps + LiveTrainer::ticks_per_seed;
   const Session session = play("trainer", {{"p", 0.7}, {"seed", 5}}, first_seed_done);
