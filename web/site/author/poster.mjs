@@ -22,9 +22,12 @@ const posterSvg = (svg, className) => {
 
 const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 
+// A drawing of thousands of marks is nearly as heavy as the program that draws it.
+const heavy = 140_000;
+
 // figure: {svg_wide, svg_narrow} of the press. single: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.
-export function posterParts(figure, single = false) {
+export function posterParts(figure, single = figure.svg_wide?.length > heavy) {
   if (!single || !figure.svg_narrow || !figure.svg_wide)
     return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
   return [

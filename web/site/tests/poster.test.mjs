@@ -37,6 +37,12 @@ test('two widths, or the narrow one in the room of the wide one', () => {
   const [room, single] = posterParts(figure, true);
   assert.equal(room, '<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="0 0 720 100"></svg>');
   assert.match(single, /^<svg class="poster-single"[^>]* viewBox="0 0 376 100">\n<path d="M1 1"\/>/);
+  const marks = '<path d="M0 0"/>\n'.repeat(10_000);
+  assert.deepEqual(
+    classes(posterParts({ ...figure, svg_wide: svg(720, marks) })),
+    ['poster-room', 'poster-single'],
+    'where the wide one is too heavy',
+  );
   const { svg_wide } = figure;
   assert.deepEqual(classes(posterParts({ svg_wide }, true).filter(Boolean)), ['poster-wide']);
 });
