@@ -1,6 +1,6 @@
 // test.mjs: npm test: every test of every layer, quick checks first; the last line counts what passed and failed.
 //
-// node scripts/test.mjs [stage…]        runs only the stages named, for instance: npm test -- rooms style asan
+// node scripts/test.mjs [stage…]        runs only the stages named, for instance: npm test -- rooms style clang
 // node scripts/test.mjs --widget <id>   runs what knows that widget: its own tests and the contract of all widgets, natively
 // A stage that crashes, or finds no test, counts as one failure; the later stages run all the same.
 import { readdirSync } from 'node:fs';
@@ -13,7 +13,13 @@ import { checkStyle } from './check_style.mjs';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { format } from './format.mjs';
 import { emscriptenEnvironment, setUp } from './setup.mjs';
-import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
+import {
+  countsOfCtest,
+  countsOfCtestPrograms,
+  countsOfGoogleTest,
+  countsOfNodeTest,
+  countsOfPlaywright,
+} from './lib/counts.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runLogged, tail } from './lib/run.mjs';
 import { elapsed, Problem, say, Steps } from './lib/say.mjs';
@@ -38,7 +44,8 @@ async function counted(name, command, args, counts, options) {
 async function builtAndTested(preset) {
   await buildPreset(preset, { tests: true });
   const env = preset === 'wasm' ? emscriptenEnvironment() : {};
-  return counted(`${preset}_tests`, 'ctest', ['--preset', preset], countsOfCtest, { env });
+  const counts = preset === 'gcc' ? countsOfCtest : countsOfCtestPrograms; // one process a test there, see CMakePresets.json
+  return counted(`${preset}_tests`, 'ctest', ['--preset', preset], counts, { env });
 }
 
 // A program that only succeeds or fails.
@@ -80,8 +87,7 @@ const stages = {
     () => one('lessons', process.execPath, [inRoot('web', 'site', 'check_lessons.mjs'), '--tool', lessonTool]),
   ],
   site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
-  asan: ['asan: address and undefined-behaviour sanitizers', () => builtAndTested('asan')],
-  clang: ['clang: optimised', () => builtAndTested('clang')],
+  clang: ['clang: with address and undefined-behaviour sanitizers', () => builtAndTested('clang')],
   wasm: [
     'wasm: the same tests as WebAssembly under Node',
     async () => {

@@ -1,5 +1,9 @@
-# dropout_add_test: one GoogleTest executable, native or run by Node, with every test known to CTest by its own name.
+# dropout_add_test: one GoogleTest executable, native or run by Node.
 include(GoogleTest)
+
+# 0: CTest knows every test by its name and starts a process for each. N: it starts N processes that share the tests,
+# where starting is what takes the time (sanitizers, Node).
+set(DROPOUT_TEST_SHARDS 0 CACHE STRING "Processes for each test executable; 0: one for each test")
 
 # dropout_add_test(<name> SOURCES <files…> [LIBRARIES <targets…>] [LABELS <labels…>] [NO_DISCOVERY])
 # Plain arguments after the name count as sources. NO_DISCOVERY makes the whole executable one CTest test.
@@ -16,9 +20,17 @@ function(dropout_add_test name)
       -sNODERAWFS=1  # tests may read goldens from the source tree
       -sASSERTIONS=0)
   endif()
+  dropout_precompile(${name} <gtest/gtest.h> <algorithm> <cmath> <string> <vector>)
   if(test_NO_DISCOVERY)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${test_LABELS}")
+  elseif(DROPOUT_TEST_SHARDS)
+    math(EXPR last "${DROPOUT_TEST_SHARDS} - 1")
+    foreach(shard RANGE ${last})
+      add_test(NAME ${name}.${shard} COMMAND ${name} --gtest_brief=1)
+      set_tests_properties(${name}.${shard} PROPERTIES LABELS "${test_LABELS}"
+        ENVIRONMENT "GTEST_TOTAL_SHARDS=${DROPOUT_TEST_SHARDS};GTEST_SHARD_INDEX=${shard}")
+    endforeach()
   else()
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES LABELS "${test_LABELS}")
   endif()

@@ -8,10 +8,23 @@ endif()
 find_program(CCACHE_PROGRAM ccache)
 mark_as_advanced(CCACHE_PROGRAM)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Paths below the source tree count as relative, so that a new clone finds what another one compiled.
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+  # Paths below the source tree count as relative, so that a new clone finds what another one compiled. Precompiled
+  # headers are in the cache only where it may overlook the macros that nobody uses and the times of files.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE_PROGRAM})
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+endif()
+
+# dropout_precompile(<target> <headers…>): reading the standard library is most of the time that a file takes here.
+# Each file still includes what it uses; with DROPOUT_PRECOMPILE off one sees that it does.
+option(DROPOUT_PRECOMPILE "Precompile the headers that most files of a target include" ON)
+function(dropout_precompile target)
+  if(DROPOUT_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+  endif()
+endfunction()
 
 add_library(dropout_options INTERFACE)
 target_compile_features(dropout_options INTERFACE cxx_std_20)
@@ -22,7 +35,7 @@ target_compile_options(dropout_options INTERFACE
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
   # GCC 12 and 13 report writes inside std::string and std::vector that cannot happen (GCC bugs 105651, 107852), because
-  # the optimiser looks at paths that are never taken. The asan preset finds the real ones.
+  # the optimiser looks at paths that are never taken. The clang preset, with sanitizers, finds the real ones.
   add_compile_options(-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 
@@ -36,9 +49,7 @@ if(EMSCRIPTEN)
   string(APPEND CMAKE_EXE_LINKER_FLAGS " -O1")
 endif()
 
-# The last word on how the rooms are optimised for the page: the engine for speed, the modules as a whole for size.
+# The last word on the page's program: all passes. The engine's hot loops keep their own level, see engine/CMakeLists.txt.
 function(dropout_optimise_page_modules)
-  # Training is the only hot loop. Functions keep their own level through link-time optimisation.
-  target_compile_options(dropout_engine PRIVATE -O3)
   target_link_options(player PRIVATE -Oz -flto)
 endfunction()

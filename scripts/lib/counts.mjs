@@ -14,6 +14,20 @@ export function countsOfCtest(text) {
   return { passed: total - failed, failed };
 }
 
+// CTest with -V, where some of its tests are programs of GoogleTest: theirs count one by one, every other one as one. A
+// program that crashed has no closing line, so it is one failure.
+export function countsOfCtestPrograms(text) {
+  const ctest = countsOfCtest(text);
+  if (!ctest) return undefined;
+  const all = word => [...text.matchAll(new RegExp(`^\\d+: \\[  ${word}  \\] (\\d+) tests?[.,]`, 'gm'))];
+  const sum = matches => matches.reduce((total, match) => total + Number(match[1]), 0);
+  const [passed, failed] = [all('PASSED'), all('FAILED')];
+  return {
+    passed: sum(passed) + Math.max(0, ctest.passed - passed.length + failed.length),
+    failed: Math.max(sum(failed), ctest.failed),
+  };
+}
+
 // GoogleTest: "[  PASSED  ] 12 tests.", "[  FAILED  ] 1 test, listed below:"
 export function countsOfGoogleTest(text) {
   const count = word => Number(last(text, new RegExp(`^\\[  ${word}  \\] (\\d+) tests?[.,]`, 'gm'))?.[1] ?? 0);
