@@ -51,6 +51,7 @@ export class PageModel {
   private closing: Promise<void> = Promise.resolve();
   private saved: SavedModel | null = null;
   private orders = 0;
+  private readonly unanswered = new Set<(answer: Answer) => void>();
   private last: Report | null = null;
   private waiters: Waiter[] = [];
   private readonly views = new Map<string, View>();
@@ -137,7 +138,13 @@ export class PageModel {
     const { runner } = this;
     if (!runner) return Promise.resolve({ refused: ['the figure is not live'], adjusted: [] });
     ++this.orders;
-    return new Promise(resolve => runner.order(commands, resolve));
+    return new Promise(resolve => {
+      this.unanswered.add(resolve);
+      runner.order(commands, answer => {
+        this.unanswered.delete(resolve);
+        resolve(answer);
+      });
+    });
   }
   // False: something else was ordered before it came to its end.
   async carryOut(...commands: Command[]): Promise<boolean> {
@@ -310,6 +317,9 @@ export class PageModel {
     this.pool?.close();
     this.pool = null;
     this.settleWaiters(() => false);
+    // Whoever waits for an answer of the broken program would wait for ever.
+    for (const resolve of this.unanswered) resolve({ refused: ['the program stopped'], adjusted: [] });
+    this.unanswered.clear();
     for (const listener of this.listeners) listener.failed(error);
   }
 }

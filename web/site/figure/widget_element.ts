@@ -143,12 +143,11 @@ export class WidgetElement {
     });
     return answer;
   }
-  // A declared action or one of the verbs that every widget has. False: there is no such action.
+  // A declared action or one of the verbs that every widget has. False: there is no such action, or the program stopped.
   act(id: string): Promise<boolean> {
     return this.whenLive(async () => {
       const command = this.commandFor(id);
-      if (command) await this.order(command);
-      return command !== null;
+      return command !== null && (await this.order(command)).refused.length === 0;
     });
   }
   // So many further ticks. False: the reader did something else before the last one.

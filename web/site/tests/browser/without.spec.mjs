@@ -105,21 +105,40 @@ test.describe('where the figure cannot live', () => {
     await expect.poll(drawing).not.toBe(before);
   });
 
-  // A text that cannot be read does not end the figure yet: how a page tells that a live model broke is still open.
-  test.fixme('because the program breaks while it is live: the picture gives way to the poster', async ({
+  // Each program of the page can be made to trap, as it would for lack of memory.
+  async function withTrap(page, name) {
+    await page.addInitScript(trapped => {
+      const instantiate = WebAssembly.instantiate;
+      WebAssembly.instantiate = async (...given) => {
+        const result = await instantiate.apply(WebAssembly, given);
+        if (!(trapped in (result.exports ?? {}))) return result;
+        const exports = { ...result.exports };
+        exports[trapped] = (...args) => {
+          if (window.trap) throw new WebAssembly.RuntimeError('unreachable');
+          return result.exports[trapped](...args);
+        };
+        return { exports };
+      };
+    }, name);
+    await page.goto(address);
+    const root = await live(page);
+    await page.evaluate(() => (window.trap = true));
+    return root;
+  }
+  test('because the model breaks while it is live: the picture gives way to the poster', async ({
     page,
     problems,
   }) => {
-    await page.goto(address);
-    const root = await live(page);
-    await page.evaluate(() => {
-      TextDecoder.prototype.decode = () => {
-        throw new Error('unreachable');
-      };
-    });
-    await root.evaluate(element => element.widget.reset());
+    const root = await withTrap(page, 'model_reset');
+    expect(await root.evaluate(element => element.widget.reset())).toBe(false);
     await failed(page, problems, /stopped/);
     await expect(root.locator('canvas')).toHaveCount(0);
+  });
+  test('because the model breaks while it runs in the page', async ({ page, problems }) => {
+    await page.addInitScript(() => delete window.Worker);
+    const root = await withTrap(page, 'model_advance');
+    expect(await root.evaluate(element => element.widget.run())).toBe(true);
+    await failed(page, problems, /stopped/);
   });
 
   test('a server with the wrong type for wasm is no obstacle', async ({ page }) => {
