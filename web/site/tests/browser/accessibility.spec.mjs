@@ -29,7 +29,8 @@ for (const { id } of catalog())
   for (const forcedColors of ['none', 'active'])
     test(`embed/${id}.html with everything unfolded has no axe violation (forced colors: ${forcedColors})`, async ({
       page,
-    }) => {
+    }, { project }) => {
+      test.skip(forcedColors === 'active' && project.name === 'dark', 'the system gives the colors in both schemes');
       await page.emulateMedia({ forcedColors });
       await page.goto(`embed/${id}.html`);
       const root = await live(page);
