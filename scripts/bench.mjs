@@ -1,4 +1,5 @@
-// bench.mjs: npm run bench: our engine against its peers, its own native build and Eigen, in one interleaved run.
+// bench.mjs: npm run bench: our engine against its peers, its own native build and Eigen, in one interleaved run; and the
+// tasks that are too long while figures start and train.
 //
 // node scripts/bench.mjs [repetitions]     default 9
 // A repetition measures every contender in turn; each ratio is taken inside its repetition, so that a machine that gets
@@ -8,6 +9,8 @@ import { openBrowser } from './bench/browser.mjs';
 import { makeEngine, secondsPerStep } from './bench/contenders.mjs';
 import { buildNative, buildWasm, ensureEigen, startNative } from './bench/native.mjs';
 import { ensurePeers, loadPeersInNode, peerList } from './bench/peers.mjs';
+import { longTasks, printLongTasks } from './bench/tasks.mjs';
+import { buildSite } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { runMain, say, Steps } from './lib/say.mjs';
 
@@ -130,7 +133,7 @@ async function printMasks({ native, engine }) {
 
 async function main() {
   const repetitions = Number(process.argv[2]) || 9;
-  const steps = new Steps(7);
+  const steps = new Steps(8);
   steps.next('set-up');
   await setUp('test');
   const all = await gatherContenders(steps);
@@ -157,6 +160,9 @@ async function main() {
     await printGrowth(all);
     steps.next('masks against memory bandwidth');
     await printMasks(all);
+    steps.next('long tasks of the figures, CPU slowed down');
+    await buildSite();
+    printLongTasks(await longTasks());
 
     // The fastest peer of each repetition and place, against our engine in the same place; the worse place counts.
     const fastestPeer = place => {

@@ -68,9 +68,10 @@ struct ${type} {
 
   // ---- panels: each ONE idea, on a canvas of its own (CSS pixels); its height depends on the width alone
 
-  static float mask_height(float) { return 64; }
+  static float mask_height(float) { return 92; }
   void draw_mask(const Params& params, Canvas& canvas) const {
-    const Rect area{margin, 16, canvas.bounds().width - 2 * margin, 32};
+    canvas.text({margin, 16}, "Kept: " + share_text(params), {.size = 14});
+    const Rect area{margin, 40, canvas.bounds().width - 2 * margin, 32};
     const float pitch = std::min(area.height, area.width / static_cast<float>(params.unit_count));
     for (int unit = 0; unit < params.unit_count; ++unit) {
       const Rect cell = Rect{area.x + static_cast<float>(unit) * pitch, area.y, pitch, pitch}.inset(1);
@@ -85,8 +86,7 @@ struct ${type} {
   void draw_shares(const Params& params, Canvas& canvas) const {
     const float right = canvas.bounds().width - margin;
     const double keep_rate = 1 - params.drop_rate;
-    const std::string share = std::to_string(kept(params)) + " of " + std::to_string(params.unit_count);
-    draw_share(canvas, 16, "Kept in this mask", share, 1.0 * kept(params) / params.unit_count);
+    draw_share(canvas, 16, "Kept in this mask", share_text(params), 1.0 * kept(params) / params.unit_count);
     draw_share(canvas, 64, "Kept in all so far", percent_text(mean_share(params), 1), mean_share(params));
     const float expected = margin + static_cast<float>(keep_rate) * (right - margin);
     canvas.line({expected, 28}, {expected, 94}, {.ink = Ink::accent, .dash = Dash::dotted});
@@ -95,6 +95,10 @@ struct ${type} {
 
  private:
   static constexpr float margin = 16;
+
+  std::string share_text(const Params& params) const {
+    return std::to_string(kept(params)) + " of " + std::to_string(params.unit_count);
+  }
 
   void draw_masks(const Params& params) {
     mask_.fill(0);
@@ -111,6 +115,7 @@ struct ${type} {
     canvas.text({right, y}, number, {.size = 14, .align = Align::right, .bold = true});
     canvas.frame({left, y + 14, right - left, 14}, {.ink = Ink::rule});
     canvas.rect({left, y + 14, static_cast<float>(share) * (right - left), 14}, {.ink = Ink::kept});
+    canvas.explain({left, y, right - left, 28}, std::string(label) + ": " + std::string(number) + ".");
   }
 
   std::array<std::uint8_t, most_units> mask_{};  // 1 kept, 0 dropped or beyond unit_count
