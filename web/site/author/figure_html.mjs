@@ -29,6 +29,7 @@ function toolsHtml(declaration, figure, id) {
     '<div class="menu-list">',
     menuButton('Copy a link to this state', ' data-tool="link"'),
     menuButton('Embed this figure', ' data-tool="embed"'),
+    menuButton('Save the picture', ' data-tool="picture"'),
     hasSeed ? menuButton('New seed', ' data-action="new_seed"') : '',
     menuButton('All numbers', ' data-tool="numbers" aria-expanded="false"'),
     menuButton(

@@ -80,7 +80,7 @@ const fold = (summary, content) =>
 function panelList({ id, panels = [] }) {
   if (panels.length < 2) return '';
   return lines(
-    `<fieldset class="panel-list needs-js" data-panel-list="${id}"><legend>Panels that the link and the codes show</legend>`,
+    `<fieldset class="panel-list needs-js" data-panel-list="${id}"><legend>Panels of the figure, the link and the codes</legend>`,
     panels.map(
       panel =>
         `<label><input type="checkbox" value="${panel.id}" checked> <span>${escapeHtml(panel.title)}</span></label>`,

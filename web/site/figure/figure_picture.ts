@@ -24,7 +24,7 @@ export interface PictureSubject {
   readonly figure: LiveFigure; // to be parked when others need its place
   readonly model: PageModel;
   readonly block: WidgetBlock; // as the player gets it
-  readonly panels: number; // a set, see model.h
+  panels: number; // a set, see model.h
 }
 
 const nextTask = () => new Promise<void>(resolve => setTimeout(resolve));
@@ -176,6 +176,10 @@ export class FigurePicture {
     this.session.ratioChanged();
     const width = this.stage.width();
     if (width > 0 && width !== this.askedWidth) this.ask(width);
+  }
+  showPanels(panels: number): void {
+    this.subject.panels = panels;
+    if (this.session) this.ask(this.askedWidth);
   }
   surroundingsChanged(): void {
     this.session?.surroundingsChanged();

@@ -1,4 +1,4 @@
-// figure_tools.ts: the tools of a figure that hand its state on: copy a link, embed.
+// figure_tools.ts: the tools of a figure that hand its state on: copy a link, embed, save the picture.
 import { copyText, showShareDialog } from './copying.js';
 import type { ShareItem } from './copying.js';
 import { titleOf } from './figure_parts.js';
@@ -17,6 +17,7 @@ export function bindTools(figure: WidgetElement, embedBase: string): void {
   bindToolsMenu(figure.root);
   on('link', () => void copyLink(figure));
   on('embed', () => showShareDialog('Embed this figure', embedCodes(figure, embedBase)));
+  on('picture', () => void savePicture(figure));
 }
 
 // The address of the present state: the page's own for an embed page, with the figure's id for one of several.
@@ -45,6 +46,23 @@ async function copyLink(figure: WidgetElement): Promise<void> {
   const address = stateAddress(figure, document.documentElement.dataset.page === 'embed');
   if (await copyText(address)) flash(figure.root, 'Link copied');
   else showShareDialog('A link to this state', [{ label: 'Link', text: address }]);
+}
+
+// As SVG: what is drawn now, with its words. A frame without an origin may not save files; there it is text to copy.
+async function savePicture(figure: WidgetElement): Promise<void> {
+  if (!(await figure.live())) return;
+  const svg = figure.svg();
+  if (self.origin === 'null') {
+    showShareDialog('The picture as SVG', [{ label: 'SVG', text: svg }]);
+    return;
+  }
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${figure.declaration.id}.svg`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  flash(figure.root, 'Picture saved');
 }
 
 // Says briefly what a tool did, to eyes and screen readers.

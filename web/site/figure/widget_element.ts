@@ -38,6 +38,7 @@ export class WidgetElement {
   private readonly shared: FigureModel;
   private readonly link: RawLink;
   private readonly stroke = new PaintStroke();
+  private chosenPanels: readonly string[] | null = null;
   private opening = false;
   private abandon = false;
   private lastReport: Report | null = null;
@@ -106,7 +107,13 @@ export class WidgetElement {
   }
   // Ids of the panels that are shown; empty: all.
   get panels(): readonly string[] {
-    return this.link.panels.length > 0 ? this.link.panels : (this.block.panels ?? []);
+    return this.chosenPanels ?? (this.link.panels.length > 0 ? this.link.panels : (this.block.panels ?? []));
+  }
+  showPanels(ids: readonly string[]): void {
+    this.chosenPanels = ids;
+    this.picture.showPanels(panelSet(this.declaration, ids));
+    this.bindControls();
+    if (this.latest) this.controls.show(this.latest);
   }
   // What the link itself fixes: it stays in the address when the state in it changes.
   get fixedByLink(): FixedByLink {

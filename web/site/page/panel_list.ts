@@ -1,4 +1,5 @@
-// panel_list.ts: the check lists of the gallery: which panels of a widget the link and the codes beside them show.
+// panel_list.ts: the check lists of the gallery: which panels of a widget the figure, the link and the codes beside them show.
+import { widgetOf } from './widget_api.ts';
 
 // `chosen`: "" for all panels. The texts are those of the page with nothing chosen.
 export function withPanels(text: string, widget: string, chosen: string): string {
@@ -26,6 +27,8 @@ function connectPanelList(list: HTMLElement): void {
     if (target instanceof HTMLInputElement && boxes.every(box => !box.checked)) target.checked = true;
     const checked = boxes.filter(box => box.checked);
     const chosen = checked.length === boxes.length ? '' : checked.map(box => box.value).join(',');
+    const figure = section?.querySelector<HTMLElement>('figure[data-widget]');
+    if (figure) widgetOf(figure)?.panels(chosen ? chosen.split(',') : []);
     link?.setAttribute('href', withPanels(address, widget, chosen));
     for (const { node, text } of texts) node.data = withPanels(text, widget, chosen);
   });

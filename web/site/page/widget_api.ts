@@ -16,6 +16,7 @@ export interface WidgetApi {
   set(values: Values): unknown;
   reset(): unknown;
   step(ticks: number): unknown;
+  panels(ids: readonly string[]): void;
   snapshot(): Snapshot | Promise<Snapshot>;
 }
 

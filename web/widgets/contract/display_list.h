@@ -78,7 +78,7 @@ inline constexpr MarkFormat mark_formats[] = {
     {MarkOp::set, "set", "ffffud"},         // area, param, value
     {MarkOp::drag, "drag", "ffffuffffdduffffdd"},  // area; param, min at, max at, min, max; second param or no_param,
                                                    // its min at, max at, min, max
-    {MarkOp::paint, "paint", "ffffuuu"},           // area, param, columns, rows
+    {MarkOp::paint, "paint", "ffffuuu"},           // area, param, columns, rows: at most most_cells together
 };
 
 }  // namespace lesson

@@ -240,7 +240,9 @@ void ListCanvas::drag(const Drag& handle) {
 }
 void ListCanvas::paint(const Paint& grid) {
   const std::uint32_t place = param(grid.param_id);
-  if (place == no_param || grid.columns < 1 || grid.rows < 1 || !open(MarkOp::paint)) return;
+  const bool fits = grid.columns >= 1 && grid.rows >= 1 &&
+                    static_cast<std::size_t>(grid.columns) <= most_cells / static_cast<std::size_t>(grid.rows);
+  if (place == no_param || !fits || !open(MarkOp::paint)) return;
   put(grid.area);
   put(place);
   put(static_cast<std::uint32_t>(grid.columns));

@@ -235,6 +235,7 @@ struct Player {
       touch.kind = Touch::Kind::paint;
       touch.columns = in.count(1, most_cells);
       touch.rows = in.count(1, most_cells);
+      in.require(static_cast<std::size_t>(touch.columns) * static_cast<std::size_t>(touch.rows) <= most_cells);
     }
     if (complete(in) && to) to->touch(touch);
     return complete(in);

@@ -192,16 +192,17 @@ TEST(Trainer, AGuessCanBeTappedInThePicture) {
   }
 }
 
-TEST(Trainer, RunsComeInPairsWithoutAndWithDropout) {
+TEST(Trainer, RunsComeInPairsOfTheTwoRatesThatAreCompared) {
   LiveTrainer widget;
   Params params;
+  params.from_drop_rate = 0.1;
   params.drop_rate = 0.3;
   widget.reset(params);
   for (int pair = 0; pair < 8; ++pair) {
-    const dropout::TrainerConfig without = widget.run_config(2 * pair), with = widget.run_config(2 * pair + 1);
-    EXPECT_EQ(without.drop_rate, 0);
-    EXPECT_EQ(with.drop_rate, 0.3);
-    EXPECT_EQ(without.seed, with.seed) << "the same points and first weights";
+    const dropout::TrainerConfig from = widget.run_config(2 * pair), to = widget.run_config(2 * pair + 1);
+    EXPECT_EQ(from.drop_rate, 0.1);
+    EXPECT_EQ(to.drop_rate, 0.3);
+    EXPECT_EQ(from.seed, to.seed) << "the same points and first weights";
   }
 }
 

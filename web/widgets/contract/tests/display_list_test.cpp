@@ -204,6 +204,20 @@ TEST(DisplayList, SurvivesAnyDamagedByte) {
   EXPECT_GT(refused, 500);
 }
 
+// A cell's number has to fit where it is counted.
+TEST(DisplayList, AGridToPaintHasNoMoreCellsThanAField) {
+  const auto list_of = [](int columns, int rows) {
+    ListCanvas canvas(declaration(), 320, 200);
+    canvas.paint({.area = {0, 0, 9, 9}, .param_id = "p", .columns = columns, .rows = rows});
+    return canvas.finish();
+  };
+  EXPECT_EQ(check_list(list_of(650, 100))->marks, 1);
+  EXPECT_EQ(check_list(list_of(651, 100))->marks, 0) << "not recorded";
+  Bytes list = list_of(650, 100);
+  list[list.size() - 3] = 1;  // rows: 100 + 256
+  EXPECT_FALSE(check_list(list));
+}
+
 TEST(DisplayList, RecordsNothingThatAReaderWouldRefuse) {
   ListCanvas canvas(declaration(), 320, 200);
   const float nan = std::numeric_limits<float>::quiet_NaN();
