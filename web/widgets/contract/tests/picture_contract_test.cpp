@@ -72,7 +72,7 @@ TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
 
 TEST_P(PictureContract, DrawsInsideItsBounds) {
   for (int index = -1; index < setting_count; ++index)
-    look_at(index, index % 3 == 0 ? 40 : 0, widths, [](const Session&, const RecordingCanvas& canvas) {
+    look_at(index, index % 3 == 0 ? 12 : 0, widths, [](const Session&, const RecordingCanvas& canvas) {
       for (const RecordingCanvas::Mark& mark : canvas.marks)
         EXPECT_TRUE(canvas.holds(mark.area))
             << mark.what << " at " << mark.area.x << ", " << mark.area.y << ", size " << mark.area.width << " x "
@@ -94,7 +94,7 @@ TEST_P(PictureContract, PicturesSpeak) {
 // Boxes are estimates of the text's size; shrunk a little, because neighbors may come close.
 TEST_P(PictureContract, TextsDoNotOverlap) {
   for (int index = -1; index < setting_count; ++index)
-    for (const int ticks : {0, 40})
+    for (const int ticks : {0, 12})
       look_at(index, ticks, widths, [](const Session&, const RecordingCanvas& canvas) {
         std::vector<RecordingCanvas::Mark> words;
         for (const RecordingCanvas::Mark& mark : canvas.marks)
@@ -121,7 +121,7 @@ TEST_P(PictureContract, TextIsLargeEnoughToRead) {
 // Two marks of one name could not both be moved.
 TEST_P(PictureContract, NamesOfMarksAreUnique) {
   for (int index = -1; index < 8; ++index)
-    look_at(index, 40, std::array{344.0f, 720.0f}, [](const Session&, const RecordingCanvas& canvas) {
+    look_at(index, 12, std::array{344.0f, 720.0f}, [](const Session&, const RecordingCanvas& canvas) {
       std::set<std::uint32_t> names;
       for (const std::uint32_t name : canvas.keys) {
         EXPECT_NE(name, 0u);
