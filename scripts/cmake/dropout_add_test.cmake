@@ -18,6 +18,7 @@ function(dropout_add_test name)
       -sALLOW_MEMORY_GROWTH=1
       -sENVIRONMENT=node
       -sNODERAWFS=1  # tests may read goldens from the source tree
+      --pre-js ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/test_environment.js
       -sASSERTIONS=0)
   endif()
   list(LENGTH test_SOURCES count)

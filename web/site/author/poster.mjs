@@ -11,16 +11,31 @@ const slimmer = svg =>
       return y === toY ? ` d="M${x} ${y}H${toX}"` : line;
     });
 
+// Lines of one look that follow each other become one path.
+function joinedPaths(svg) {
+  const joined = [];
+  for (const line of svg.split('\n')) {
+    const [, drawn, look] = line.match(/^<path d="([^"]*)"( fill="none"[^>]*\/>)$/) ?? [];
+    const before = joined.at(-1);
+    if (look && before?.look === look) before.drawn += drawn;
+    else joined.push({ line, drawn, look });
+  }
+  return joined.map(({ line, drawn, look }) => (look ? `<path d="${drawn}"${look}` : line)).join('\n');
+}
+
 const posterSvg = (svg, className) => {
   if (!svg) return '';
   const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
-  return slimmer(text).replace(/<svg\b([^>]*)>/, (_, rest) => {
+  return joinedPaths(slimmer(text)).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
     return `<svg class="${className}" aria-hidden="true" focusable="false"${kept}>`;
   });
 };
 
 const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
+
+// A phone has no pointer that could rest on a mark.
+const withoutHover = svg => svg?.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
 // A drawing of thousands of marks is nearly as heavy as the program that draws it.
 const heavy = 140_000;
@@ -29,7 +44,7 @@ const heavy = 140_000;
 // that nothing moves when the live picture comes.
 export function posterParts(figure, single = figure.svg_wide?.length > heavy) {
   if (!single || !figure.svg_narrow || !figure.svg_wide)
-    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
+    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(withoutHover(figure.svg_narrow), 'poster-narrow')];
   return [
     `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
     posterSvg(figure.svg_narrow, 'poster-single'),

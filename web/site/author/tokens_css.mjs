@@ -22,10 +22,8 @@ export function tokensCss(tokens) {
   const light = declarations(tokens, 'light');
   const dark = declarations(tokens, 'dark');
   const classes = inkNames(tokens).map(name => {
-    const dashed = name.replaceAll('_', '-');
-    return [...new Set([name, dashed])]
-      .map(ink => `.fill-${ink}{fill:var(${propertyName(name)})}.stroke-${ink}{stroke:var(${propertyName(name)})}`)
-      .join('');
+    const ink = name.replaceAll('_', '-');
+    return `.fill-${ink}{fill:var(${propertyName(name)})}.stroke-${ink}{stroke:var(${propertyName(name)})}`;
   });
   return [
     '/* Made from web/tokens.json by tokens_css.mjs. */',

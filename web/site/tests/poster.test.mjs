@@ -21,6 +21,25 @@ test('upright and level lines name what changes', () => {
   assert.equal(slimmed('<path d="M5 10L7 12"/>'), '<path d="M5 10L7 12"/>');
 });
 
+test('lines of one look that follow each other are one path', () => {
+  const look = 'fill="none" class="stroke-ink" stroke-width="1"';
+  assert.equal(
+    slimmed(`<path d="M0 0L1 1" ${look}/>\n<path d="M0 1L1 0" ${look}/>`),
+    `<path d="M0 0L1 1M0 1L1 0" ${look}/>`,
+  );
+  const [first, second] = ['M0 0L1 1', 'M0 1L1 0'].map(d => `<path d="${d}" class="fill-ink"/>`);
+  assert.equal(slimmed(`${first}\n${second}`), first, 'areas may lie over each other');
+});
+
+test('areas that speak under a pointer are left out where there is none', () => {
+  const area =
+    '<rect x="1" y="2" width="3" height="4" fill="none" pointer-events="all"><title>A unit.</title></rect>';
+  const body = `${area}\n<rect x="5" y="6" width="7" height="8" class="fill-ink"/>`;
+  const [wide, narrow] = posterParts({ svg_wide: svg(720, body), svg_narrow: svg(376, body) });
+  assert.ok(wide.includes('A unit.'));
+  assert.ok(!narrow.includes('A unit.') && narrow.includes('fill-ink'));
+});
+
 test('scales, opacities, widths of lines and words keep their digits', () => {
   for (const kept of [
     '<g transform="translate(1.25 2.75) scale(0.3125 0.0625)">',
