@@ -24,3 +24,8 @@ const htmlIn = folder =>
 export const pages = () => [...htmlIn('.'), ...htmlIn('dropout'), ...htmlIn('embed')];
 export const chapters = () => htmlIn('dropout');
 export const catalog = () => JSON.parse(fs.readFileSync(path.join(distFolder, 'widgets.json'), 'utf8')).widgets;
+
+// What the page does alike for every widget is tried with these: an exact study, a net in training, runs that a pool
+// trains, maps. What a widget itself brings (values, pictures, words, access) is tried with all of them.
+const sampleIds = ['mask_sampler', 'trainer', 'rate_sweep', 'spatial_dropout'];
+export const isSample = ({ id }) => sampleIds.includes(id);

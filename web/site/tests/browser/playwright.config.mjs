@@ -49,7 +49,7 @@ export default defineConfig({
     {
       name: 'dark',
       use: { colorScheme: 'dark' },
-      testMatch: ['pages.spec.mjs', 'canvas.spec.mjs', 'accessibility.spec.mjs'],
+      testMatch: ['canvas.spec.mjs', 'accessibility.spec.mjs'],
     },
     {
       name: 'no-webgl',

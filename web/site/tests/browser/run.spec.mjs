@@ -1,6 +1,6 @@
 // run.spec.mjs: a long run computes in a Worker, the page stays responsive, and the result is that of single steps.
 import { command, expect, openFigure, snapshot, test } from './lab.mjs';
-import { catalog } from './places.mjs';
+import { catalog, isSample } from './places.mjs';
 
 // A sweep is shared out among several Workers: sweep.spec.mjs.
 const runners = catalog().filter(({ id, playback }) => playback.max_ticks >= 1000 && id !== 'rate_sweep');
@@ -31,92 +31,97 @@ for (const widget of runners) {
     expect(await snapshot(root)).toEqual(ran);
   });
 
-  test(`${widget.id}: the page draws and answers input while the run goes on`, async ({ page }) => {
-    const root = await openFigure(page, address);
-    await command(root, 'run');
-    // In the first display frames of the run: the page gets each frame and handles an event in each, and ticks go on.
-    const seen = await root.evaluate(
-      element =>
-        new Promise(done => {
-          const ticks = [];
-          let clicks = 0;
-          document.addEventListener('click', () => ++clicks);
-          const frame = () => {
-            document.body.click();
-            ticks.push(element.widget.snapshot().ticks);
-            if (ticks.length < 12 && element.widget.state === 'running') requestAnimationFrame(frame);
-            else done({ ticks, clicks });
-          };
-          requestAnimationFrame(frame);
-        }),
-    );
-    expect(seen.clicks).toBe(seen.ticks.length);
-    expect(new Set(seen.ticks).size, 'progress is seen while it runs').toBeGreaterThan(2);
-    await command(root, 'reset');
-    await root.locator('button[data-label-run]').press('Enter');
-    await expect(root).toHaveAttribute('data-state', 'running');
-    await page.keyboard.press('Enter'); // the same button is Pause now
-    await expect(root).toHaveAttribute('data-state', 'paused');
-    const paused = await ticksOf(root);
-    expect(paused).toBeLessThan(widget.playback.max_ticks);
-    await command(root, 'step', 1);
-    expect(await ticksOf(root)).toBe(paused + 1);
-  });
-
-  test(`${widget.id}: a new value during a run starts over, and nothing of the old run comes after it`, async ({
-    page,
-  }) => {
-    const root = await openFigure(page, address);
-    await command(root, 'run');
-    await expect.poll(() => ticksOf(root)).toBeGreaterThan(5);
-    await command(root, 'set', { [slider.id]: slider.min });
-    const { ticks, values } = await snapshot(root);
-    expect(ticks).toBe(0);
-    expect(values[slider.id]).toBeCloseTo(slider.min, 6);
-    await expect(root).toHaveAttribute('data-state', 'paused');
-    await command(root, 'step', 3);
-    const stepped = await snapshot(root);
-    expect(stepped.ticks).toBe(3);
-    await command(root, 'reset');
-    await command(root, 'step', 3);
-    expect(await snapshot(root)).toEqual(stepped);
-  });
-
-  test(`${widget.id}: without a Worker the page itself computes, to the same end`, async ({ page }) => {
-    await page.addInitScript(() => (window.Worker = undefined));
-    const root = await openFigure(page, address);
-    await command(root, 'run');
-    await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
-    expect(page.workers()).toHaveLength(0);
-    await expect(root).toHaveAttribute('data-state', 'paused');
-    const ran = await snapshot(root);
-    await command(root, 'reset');
-    await command(root, 'step', ran.ticks);
-    expect(await snapshot(root)).toEqual(ran);
-  });
-
-  test(`${widget.id}: a Worker that cannot be loaded is replaced by the page`, async ({ page, problems }) => {
-    await page.route(/\/worker\.\w+\.js/, route => route.abort());
-    const root = await openFigure(page, address);
-    await command(root, 'run');
-    await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
-    await command(root, 'pause');
-    expect(problems.take().every(text => /worker\.\w+\.js|ERR_FAILED/.test(text))).toBe(true);
-  });
-
-  test(`${widget.id}: many steps at once leave the page responsive and can be interrupted`, async ({ page }) => {
-    const root = await openFigure(page, address);
-    const seen = await root.evaluate(async element => {
-      const all = element.widget.step(100000);
-      // The page has its turn: it sees the first ticks before the last.
-      while (element.widget.snapshot().ticks === 0) await new Promise(requestAnimationFrame);
-      const { ticks } = element.widget.snapshot();
-      element.widget.reset();
-      return { ticks, finished: await all, ticksAfter: element.widget.snapshot().ticks };
+  if (isSample(widget))
+    test(`${widget.id}: the page draws and answers input while the run goes on`, async ({ page }) => {
+      const root = await openFigure(page, address);
+      await command(root, 'run');
+      // In the first display frames of the run: the page gets each frame and handles an event in each, and ticks go on.
+      const seen = await root.evaluate(
+        element =>
+          new Promise(done => {
+            const ticks = [];
+            let clicks = 0;
+            document.addEventListener('click', () => ++clicks);
+            const frame = () => {
+              document.body.click();
+              ticks.push(element.widget.snapshot().ticks);
+              if (ticks.length < 12 && element.widget.state === 'running') requestAnimationFrame(frame);
+              else done({ ticks, clicks });
+            };
+            requestAnimationFrame(frame);
+          }),
+      );
+      expect(seen.clicks).toBe(seen.ticks.length);
+      expect(new Set(seen.ticks).size, 'progress is seen while it runs').toBeGreaterThan(2);
+      await command(root, 'reset');
+      await root.locator('button[data-label-run]').press('Enter');
+      await expect(root).toHaveAttribute('data-state', 'running');
+      await page.keyboard.press('Enter'); // the same button is Pause now
+      await expect(root).toHaveAttribute('data-state', 'paused');
+      const paused = await ticksOf(root);
+      expect(paused).toBeLessThan(widget.playback.max_ticks);
+      await command(root, 'step', 1);
+      expect(await ticksOf(root)).toBe(paused + 1);
     });
-    test.skip(seen.ticks === widget.playback.max_ticks, 'all steps fit into one slice');
-    expect(seen.ticks).toBeGreaterThan(0);
-    expect(seen.finished).toBe(false);
-    expect(seen.ticksAfter).toBe(0);
-  });
+
+  if (isSample(widget))
+    test(`${widget.id}: a new value during a run starts over, and nothing of the old run comes after it`, async ({
+      page,
+    }) => {
+      const root = await openFigure(page, address);
+      await command(root, 'run');
+      await expect.poll(() => ticksOf(root)).toBeGreaterThan(5);
+      await command(root, 'set', { [slider.id]: slider.min });
+      const { ticks, values } = await snapshot(root);
+      expect(ticks).toBe(0);
+      expect(values[slider.id]).toBeCloseTo(slider.min, 6);
+      await expect(root).toHaveAttribute('data-state', 'paused');
+      await command(root, 'step', 3);
+      const stepped = await snapshot(root);
+      expect(stepped.ticks).toBe(3);
+      await command(root, 'reset');
+      await command(root, 'step', 3);
+      expect(await snapshot(root)).toEqual(stepped);
+    });
+
+  if (isSample(widget))
+    test(`${widget.id}: without a Worker the page itself computes, to the same end`, async ({ page }) => {
+      await page.addInitScript(() => (window.Worker = undefined));
+      const root = await openFigure(page, address);
+      await command(root, 'run');
+      await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
+      expect(page.workers()).toHaveLength(0);
+      await expect(root).toHaveAttribute('data-state', 'paused');
+      const ran = await snapshot(root);
+      await command(root, 'reset');
+      await command(root, 'step', ran.ticks);
+      expect(await snapshot(root)).toEqual(ran);
+    });
+
+  if (isSample(widget))
+    test(`${widget.id}: a Worker that cannot be loaded is replaced by the page`, async ({ page, problems }) => {
+      await page.route(/\/worker\.\w+\.js/, route => route.abort());
+      const root = await openFigure(page, address);
+      await command(root, 'run');
+      await expect.poll(() => ticksOf(root)).toBeGreaterThan(0);
+      await command(root, 'pause');
+      expect(problems.take().every(text => /worker\.\w+\.js|ERR_FAILED/.test(text))).toBe(true);
+    });
+
+  if (isSample(widget))
+    test(`${widget.id}: many steps at once leave the page responsive and can be interrupted`, async ({ page }) => {
+      const root = await openFigure(page, address);
+      const seen = await root.evaluate(async element => {
+        const all = element.widget.step(100000);
+        // The page has its turn: it sees the first ticks before the last.
+        while (element.widget.snapshot().ticks === 0) await new Promise(requestAnimationFrame);
+        const { ticks } = element.widget.snapshot();
+        element.widget.reset();
+        return { ticks, finished: await all, ticksAfter: element.widget.snapshot().ticks };
+      });
+      test.skip(seen.ticks === widget.playback.max_ticks, 'all steps fit into one slice');
+      expect(seen.ticks).toBeGreaterThan(0);
+      expect(seen.finished).toBe(false);
+      expect(seen.ticksAfter).toBe(0);
+    });
 }
