@@ -82,7 +82,17 @@ function stateOfInputs() {
   return hash.digest('hex');
 }
 
-export async function buildSite() {
+// Compiles what the site holds. widget: only its model, where the other programs are there.
+async function compilePrograms(widget) {
+  const built = [...programs(), sitesLessonTool];
+  const only = widget !== undefined && built.every(file => existsSync(file));
+  const targets = only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'];
+  await buildPreset('wasm', { targets: [...targets, 'lesson_tool'] });
+  for (const file of built)
+    if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
+}
+
+async function pressSite() {
   const state = stateOfInputs();
   if (
     existsSync(path.join(dist, 'index.html')) &&
@@ -114,6 +124,13 @@ export async function buildSite() {
   writeFileSync(distStamp, state);
 }
 
+// dist/ from the sources, whatever is there already.
+export async function buildSite() {
+  await ensureWasmDependencies();
+  await compilePrograms();
+  await pressSite();
+}
+
 // Everything that `npm start` serves. Announces four steps. widget: only its model is compiled.
 export async function build({ purpose = 'build', widget } = {}) {
   const started = Date.now();
@@ -123,15 +140,10 @@ export async function build({ purpose = 'build', widget } = {}) {
   await setUp(purpose);
   steps.next('dependencies of the player');
   await ensureWasmDependencies();
-  const built = [...programs(), sitesLessonTool];
   steps.next(widget ? `the model of ${widget}` : 'models, player, engine module and lesson tool');
-  const only = widget !== undefined && built.every(file => existsSync(file));
-  const targets = only ? [`widget_${widget}`] : ['widget_models', 'player', 'engine_module'];
-  await buildPreset('wasm', { targets: [...targets, 'lesson_tool'] });
-  for (const file of built)
-    if (!existsSync(file)) throw new Problem(`The build left no ${path.relative(root, file)}.`);
+  await compilePrograms(widget);
   steps.next('site');
-  await buildSite();
+  await pressSite();
   say(`dist/ is ready after ${elapsed(started)}`);
 }
 
