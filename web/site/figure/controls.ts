@@ -7,6 +7,7 @@ import type { Field } from './control_fields.js';
 import type { ControlsState, Declaration, ParamInfo, Value } from './controls_state.js';
 import { NumbersFold } from './numbers_fold.js';
 import type { PanelTable } from './numbers_fold.js';
+import { roveBoxes } from './roving_boxes.js';
 import { Timeline } from './timeline.js';
 
 export interface ControlCommands {
@@ -41,6 +42,7 @@ export class Controls {
     this.form = root.querySelector<HTMLFormElement>('form.widget-controls');
     this.timeline = new Timeline(root, tick => commands.seek(tick));
     this.numbers = new NumbersFold(root, panel => commands.table(panel));
+    roveBoxes(root);
     this.listen();
   }
 

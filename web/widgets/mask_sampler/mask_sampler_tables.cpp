@@ -27,7 +27,7 @@ void MaskSampler::sums_table(const Params& params, Table& table) const {
   std::map<double, double> chances;  // sums are multiples of 0.5, so equal ones compare equal
   for (std::size_t i = 0; i < all.sums.size(); ++i) chances[all.sums[i]] += all.probabilities[i];
   const double now = sums(params).surviving;
-  table.row("Surviving sum", "Chance", "");
+  table.row("Surviving sum", "Chance", "Shown");
   for (const auto& [sum, chance] : chances)
     if (chance > 0 || sum == now)
       table.row(number_text(sum, 1), percent_text(chance, 2), sum == now ? "this mask" : "");
@@ -37,7 +37,7 @@ void MaskSampler::sums_table(const Params& params, Table& table) const {
 
 void MaskSampler::kept_table(const Params& params, Table& table) const {
   const int now = kept(params);
-  table.row("Units kept", "Exact", "Drawn", "");
+  table.row("Units kept", "Exact", "Drawn", "Shown");
   for (int count = 0; count <= params.unit_count; ++count) {
     const double drawn = static_cast<double>(kept_tally_[static_cast<std::size_t>(count)]);
     table.row(std::to_string(count),

@@ -20,7 +20,7 @@ void ScalingSchemes::factor_table(const Params& params, Table& table) const {
     }
     return;
   }
-  table.row("Dropout layers", "Too strong by", "");
+  table.row("Dropout layers", "Too strong by", "Shown");
   for (int layers = 1; layers <= most_layers; ++layers)
     table.row(std::to_string(layers), factor_text(dropout::naive_mismatch(params.drop_rate, layers)),
               layers == params.depth ? "this net" : "");

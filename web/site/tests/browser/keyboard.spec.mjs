@@ -1,5 +1,5 @@
 // keyboard.spec.mjs: the whole way by keyboard alone: to the figure, through its controls, past it, and out again.
-import { expect, live, openFigure, snapshot, test } from './lab.mjs';
+import { expect, live, openFigure, openFolds, snapshot, test } from './lab.mjs';
 import { catalog, chapters, isSample } from './places.mjs';
 
 const active = page =>
@@ -83,6 +83,26 @@ for (const widget of catalog()) {
       expect(spoken.at(-1).trim()).not.toBe('');
     });
 }
+
+test('the boxes of a set are one stop of Tab, and the arrow keys go through them', async ({ page }) => {
+  const widget = catalog().find(({ params }) => params.some(({ kind }) => kind === 'set'));
+  const { id } = widget.params.find(({ kind }) => kind === 'set');
+  const root = await openFigure(page, `embed/${widget.id}.html`);
+  await openFolds(root);
+  const focused = () => page.evaluate(() => [document.activeElement.name, document.activeElement.value]);
+  await root.locator(`input[name=${id}]`).first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused()).toEqual([id, '2']);
+  await page.keyboard.press('Tab');
+  expect((await focused())[0]).not.toBe(id);
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused(), 'back where it was').toEqual([id, '2']);
+  const before = (await snapshot(root)).values[id];
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await snapshot(root)).values[id]).not.toBe(before);
+});
 
 test('a run says that it started and its result, in at most three sentences, and the focus stays', async ({
   page,

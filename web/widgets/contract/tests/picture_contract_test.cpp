@@ -59,6 +59,20 @@ TEST_P(PictureContract, PanelsAreNamed) {
   }
 }
 
+// Who reads the table instead of the picture hears the name of its column with each cell.
+TEST_P(PictureContract, TablesNameTheirColumns) {
+  for (int index = -1; index < setting_count; ++index) {
+    const Session session = session_at(index, 3);
+    for (std::size_t panel = 0; panel < text().panels.size(); ++panel) {
+      const std::string table = session.table(panel);
+      const std::string heading = table.substr(0, table.find('\n'));
+      if (table.empty()) continue;  // a panel without one
+      EXPECT_EQ(('\t' + heading + '\t').find("\t\t"), std::string::npos)
+          << text().panels[panel].id << ": " << heading;
+    }
+  }
+}
+
 TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
   for (float width = 240; width <= 1200; width += 1) {
     for (const PanelSet panels : pictures()) {
