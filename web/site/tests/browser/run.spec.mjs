@@ -21,7 +21,9 @@ for (const widget of runners) {
     const ofPage = (await root.evaluate(element => element.widget.pageTicks)) - byPage;
     if (ran.ticks >= 200) expect(ofPage, 'while a Worker runs, the page computes no tick').toBe(0);
     expect(ran.ticks).toBeGreaterThan(50);
-    expect(workers, 'fewer than 200 ticks are not worth a Worker').toBe(ran.ticks < 200 ? 0 : 1);
+    // A short run stays in the page, unless one of its ticks took long.
+    if (ran.ticks >= 200) expect(workers).toBe(1);
+    else expect(workers).toBeLessThanOrEqual(1);
     // What a training step cost is said; draws are not worth a line.
     const cost = root.locator('[data-cost]');
     if (widget.playback.tick_label === 'step') await expect(cost).toHaveText(/^This run: [\d.]+ ms a step/);

@@ -54,7 +54,7 @@ test('no Worker is fetched before the first long run', async ({ page }) => {
 
 test('the band is there while the sweep goes on, and a new setting voids it', async ({ page }) => {
   await withCores(page, 3);
-  const root = await openFigure(page, 'embed/rate_sweep.html?stop_after=400&seeds=8');
+  const root = await openFigure(page, 'embed/rate_sweep.html?stop_after=1500&seeds=32');
   await command(root, 'run');
   await expect.poll(async () => (await snapshot(root)).readouts.seeds_behind).toBeGreaterThan(1);
   const { readouts } = await snapshot(root);
