@@ -12,8 +12,9 @@ foreach(id IN LISTS widget_ids)
   set_target_properties(${program} PROPERTIES SUFFIX .wasm)
   target_compile_definitions(${program} PRIVATE WIDGET_ID=${id})
   target_link_libraries(${program} PRIVATE lesson_widgets dropout_options)
+  dropout_link_small(${program})
   target_link_options(${program} PRIVATE
-    --no-entry -Oz
+    --no-entry
     -sSTANDALONE_WASM=1  # no JavaScript from Emscripten: whoever loads it calls the exports
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB
     -s${emscripten_stack_option}=131072
