@@ -2,8 +2,11 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import * as esbuild from 'esbuild';
+
+const brotli = promisify(zlib.brotliCompress);
 
 export const hashOf = content => crypto.createHash('sha256').update(content).digest('hex').slice(0, 10);
 
@@ -32,8 +35,8 @@ export class Output {
     return hashed;
   }
 
-  finish() {
-    this.compress();
+  async finish() {
+    await Promise.all(this.files().map(name => this.compress(name)));
     const old = `${this.target}.${process.pid}.old`;
     if (fs.existsSync(this.target)) fs.renameSync(this.target, old);
     fs.renameSync(this.folder, this.target);
@@ -51,19 +54,16 @@ export class Output {
       .map(entry => path.relative(this.folder, path.join(entry.parentPath ?? entry.path, entry.name)));
   }
 
-  compress() {
-    for (const name of this.files()) {
-      if (!/\.(html|css|js|json|svg|wasm|txt|ttf)$/.test(name)) continue;
-      const content = fs.readFileSync(path.join(this.folder, name));
-      if (content.length < 512) continue;
-      const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;
-      // The base64 copy is for file: pages, where nothing is compressed anyway; quality 11 would cost seconds.
-      const level = name.endsWith('.base64.js') ? 5 : 11;
-      fs.writeFileSync(
-        path.join(this.folder, `${name}.br`),
-        zlib.brotliCompressSync(content, { params: { [quality]: level, [hint]: content.length } }),
-      );
-    }
+  // On as many cores as there are: the slowest part of writing a site.
+  async compress(name) {
+    if (!/\.(html|css|js|json|svg|wasm|txt|ttf)$/.test(name)) return;
+    const content = fs.readFileSync(path.join(this.folder, name));
+    if (content.length < 512) return;
+    const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;
+    // The base64 copy is for file: pages, where nothing is compressed anyway; quality 11 would cost seconds.
+    const level = name.endsWith('.base64.js') ? 5 : 11;
+    const small = await brotli(content, { params: { [quality]: level, [hint]: content.length } });
+    fs.writeFileSync(path.join(this.folder, `${name}.br`), small);
   }
 }
 

@@ -148,7 +148,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     if (engineFolder) writeEngine(out, engineFolder);
     out.write('.nojekyll', '');
     const files = out.files();
-    out.finish();
+    await out.finish();
     return files;
   } catch (error) {
     out.discard();
