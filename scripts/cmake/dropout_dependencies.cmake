@@ -25,6 +25,9 @@ endif()
 if(EMSCRIPTEN)
   set(DROPOUT_WASM_DEPENDENCIES "" CACHE PATH "folder with lib/ and include/ of SDL2, Dear ImGui and GoogleTest")
   set(wasm_dependencies ${DROPOUT_WASM_DEPENDENCIES})
+  # A change of how they are made gives them another folder.
+  file(GLOB recipe CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/scripts/cmake/wasm_dependencies/*)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${recipe})
   if(NOT wasm_dependencies)
     execute_process(
       COMMAND node ${CMAKE_SOURCE_DIR}/scripts/dependencies.mjs

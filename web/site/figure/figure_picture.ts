@@ -116,7 +116,6 @@ export class FigurePicture {
     const session = new LiveSession(player, this.root, this.stage, {
       touched: touch => this.events.touched(touch),
       stirred: () => this.events.stirred(),
-      sizeChanged: () => this.sizeChanged(),
       stopped: error => this.events.failed(error),
     });
     try {
@@ -169,6 +168,10 @@ export class FigurePicture {
   }
   show(moving: boolean): void {
     if (this.look) this.session?.show(this.look, moving);
+  }
+  // Draws a frame later than it would.
+  postpone(): void {
+    this.session?.postpone();
   }
 
   sizeChanged(): void {

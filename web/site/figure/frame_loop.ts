@@ -9,6 +9,7 @@ export class FrameLoop {
   private lastTime = 0;
   private drawn = 0;
   private atRest = true;
+  private late = false;
 
   // draw(elapsed ms) draws one frame and tells whether it wants another. changed: it fell idle, or is idle no longer.
   constructor(
@@ -34,16 +35,27 @@ export class FrameLoop {
     this.atRest = false;
   }
 
+  // The frame that is asked for is drawn one frame later.
+  postpone(): void {
+    this.late = this.handle !== 0;
+  }
+
   stop(): void {
     if (this.handle !== 0) cancelAnimationFrame(this.handle);
     this.handle = 0;
     this.extra = 0;
     this.lastTime = 0;
     this.atRest = true;
+    this.late = false;
   }
 
   private run(time: number): void {
     this.handle = 0;
+    if (this.late) {
+      this.late = false;
+      this.handle = requestAnimationFrame(next => this.run(next));
+      return;
+    }
     const elapsed = this.lastTime === 0 ? 0 : Math.min(longestStep, Math.max(0, time - this.lastTime));
     this.lastTime = time;
     ++this.drawn;

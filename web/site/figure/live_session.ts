@@ -14,7 +14,6 @@ import { inkColors, reducedMotion } from './surroundings.js';
 export interface SessionEvents {
   touched(touch: Touch): void;
   stirred(): void; // nothing moves any more, or something does again
-  sizeChanged(): void; // the stage has another width
   stopped(error: unknown): void; // the player failed; the session is of no further use
 }
 
@@ -107,6 +106,10 @@ export class LiveSession {
     });
   }
 
+  postpone(): void {
+    this.loop.postpone();
+  }
+
   // Colors and motion as the page has them now.
   surroundingsChanged(): void {
     this.guarded(() => {
@@ -174,7 +177,6 @@ export class LiveSession {
     if (flags & frameFlag.eventsWait)
       for (let touch = this.player.event(); touch; touch = this.closed ? null : this.player.event())
         this.events.touched(touch);
-    if (!this.closed && this.look && this.stage.width() !== this.look.view.width) this.events.sizeChanged();
     return (flags & (frameFlag.wantsFrame | frameFlag.moves)) !== 0;
   }
 

@@ -2,7 +2,8 @@
 import { showRange } from './control_fields.js';
 import type { ControlsState } from './controls_state.js';
 
-const counted = (count: number): string => count.toLocaleString('en');
+const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
+const counted = (count: number): string => counts.format(count);
 
 export class Timeline {
   private readonly slider: HTMLInputElement | null;

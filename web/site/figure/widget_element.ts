@@ -27,6 +27,7 @@ export type FigureState = 'poster' | 'loading' | 'running' | 'paused' | 'parked'
 
 const slowMs = 20_000;
 const fewTicks = 20; // so many are computed at once
+const betweenWordsMs = 100; // while it runs; nobody reads numbers faster, and each change costs a layout
 
 export class WidgetElement {
   readonly ready: Promise<void>;
@@ -43,6 +44,8 @@ export class WidgetElement {
   private abandon = false;
   private lastReport: Report | null = null;
   private latest: ModelState | null = null;
+  private shownAt = 0;
+  private wordsShownAt = 0;
   private readonly waiting: ((live: boolean) => void)[] = [];
   private readonly listeners = new Set<(state: ModelState) => void>();
   private becameReady: () => void = () => {};
@@ -292,12 +295,25 @@ export class WidgetElement {
     const { sentence, description } = look;
     const latest: ModelState = { ...state, turn, sentence, description };
     this.latest = latest;
-    picture.show(!state.running);
-    this.costLine.show(msPerTick, !state.running);
-    this.controls.show(latest);
+    this.showParts(latest, msPerTick);
     this.setState(state.running ? 'running' : 'paused');
     for (const listener of this.listeners) listener(latest);
     this.settle();
+  }
+
+  // While reports stream in, the words come less often than the picture, and the picture lets them pass: a frame that
+  // draws and lays text out takes too long.
+  private showParts(latest: ModelState, msPerTick: number): void {
+    const now = performance.now();
+    const streams = latest.running && this.state === 'running' && now - this.shownAt < betweenWordsMs;
+    const words = !streams || now - this.wordsShownAt >= betweenWordsMs;
+    this.shownAt = now;
+    this.picture.show(!latest.running);
+    if (!words) return;
+    if (streams) this.picture.postpone();
+    this.wordsShownAt = now;
+    this.costLine.show(msPerTick, !latest.running);
+    this.controls.show(latest);
   }
 
   private touched(touch: Touch): void {
