@@ -44,7 +44,8 @@ test('of twelve figures at most eight are live; those that were parked come back
   const param = firstParam(ids[0]);
   await command(first, 'set', { [param.id]: param.min + 3 * param.step });
   const before = await snapshot(first);
-  const pixels = await picture(page, first);
+  const list = () => first.evaluate(element => Array.from(element.widget.picture()));
+  const shown = await list();
 
   for (let i = 1; i < 12; ++i) await live(page, `figure_${i}`);
   const states = await page
@@ -59,7 +60,10 @@ test('of twelve figures at most eight are live; those that were parked come back
   await live(page, 'figure_0');
   expect(await snapshot(first)).toEqual(before);
   await expect(first.locator('.poster')).toBeHidden();
-  expect(await samePicture(page, await picture(page, first), pixels), 'the same pixels').toBe(true);
+  await expect(first.locator('canvas')).toBeVisible();
+  // The list, not the pixels: without a GPU Chromium's compositor sometimes goes on showing the poster, hidden as it is,
+  // when a dozen canvases came and went. That a new canvas gives the old pixels is shown with a lost context below.
+  expect(await list(), 'the same picture').toEqual(shown);
 });
 
 test('a run that is parked goes on when it comes back', async ({ page }) => {
