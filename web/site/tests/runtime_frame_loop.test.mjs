@@ -60,3 +60,17 @@ test('stop takes back what was wanted', () => {
   loop.stop();
   assert.equal(play(100), 0);
 });
+
+test('a postponed frame is drawn one frame later, once; without a wanted frame nothing is postponed', () => {
+  const loop = new FrameLoop(() => false);
+  loop.want();
+  loop.postpone();
+  queue.shift()(1000);
+  assert.equal(loop.frames, 0, 'the frame lets something else pass');
+  assert.equal(play(100), 1);
+  assert.equal(loop.frames, 1);
+  loop.postpone();
+  loop.want();
+  assert.equal(play(100), 1);
+  assert.equal(loop.frames, 2);
+});
