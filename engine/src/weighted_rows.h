@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 #include "vectors.h"
 
@@ -52,6 +53,16 @@ constexpr std::size_t vectors_a_block = 4;
 constexpr std::size_t vectors_a_block = largest_tile;
 #endif
 
+// step(v) for v = from .. to - 1, written out: a tile lives in registers only if no loop runs over it, and to unroll every
+// loop that a compiler can, instead of these, makes what a page downloads 5 % larger.
+template <std::size_t from, std::size_t to, class Step>
+[[gnu::always_inline]] inline void written_out(Step&& step) {
+  const auto all = [&]<std::size_t... v>(std::index_sequence<v...>) __attribute__((always_inline)) {
+    (step(from + v), ...);
+  };
+  all(std::make_index_sequence<to - from>{});
+}
+
 // `vector_count` vectors of the result, kept in registers over the whole sum.
 template <std::size_t vector_count, class Scalar, class SomeTerms>
 [[gnu::always_inline]] inline void weighted_row_tile(const SomeTerms& terms, const Scalar* matrix,
@@ -59,33 +70,37 @@ template <std::size_t vector_count, class Scalar, class SomeTerms>
   constexpr std::size_t first_block = vector_count < vectors_a_block ? vector_count : vectors_a_block;
   Vector<Scalar> sums[vector_count] = {};
   if (start)
-    for (std::size_t v = 0; v < vector_count; ++v) sums[v] = load(start + v * lane_count<Scalar>);
+    written_out<0, vector_count>([&](std::size_t v) __attribute__((always_inline)) {
+      sums[v] = load(start + v * lane_count<Scalar>);
+    });
   for (int n = 0; n < terms.count; ++n) {
     const std::int32_t index = terms.index[n];
     const Scalar* row = matrix + index * width;
     const Vector<Scalar> weight = in_every_lane(terms.weight(n));
-    for (std::size_t v = 0; v < first_block; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
+    const auto add = [&](std::size_t v) __attribute__((always_inline)) {
+      sums[v] += weight * load(row + v * lane_count<Scalar>);
+    };
+    written_out<0, first_block>(add);
     if constexpr (first_block < vector_count)
       if (index < 0) break;  // never: it ends the block, and makes the sums so far due
-    for (std::size_t v = first_block; v < vector_count; ++v) sums[v] += weight * load(row + v * lane_count<Scalar>);
+    written_out<first_block, vector_count>(add);
   }
-  for (std::size_t v = 0; v < vector_count; ++v) store(result + v * lane_count<Scalar>, sums[v]);
+  written_out<0, vector_count>([&](std::size_t v) __attribute__((always_inline)) {
+    store(result + v * lane_count<Scalar>, sums[v]);
+  });
 }
 
-// Calls tile(count of vectors, first column) over a row: as many registers as possible at a time. Returns the first
-// column that is left for a loop of single numbers. All of it is inlined by order: calls with their captures in memory
-// cost a training step 3 % in WebAssembly.
-template <class Scalar, class Tile>
+// Calls tile(count of vectors, first column) over a row: of the counts named, from the largest to 1, as many as fit.
+// Returns the first column that is left for a loop of single numbers. All of it is inlined by order: calls with their
+// captures in memory cost a training step 3 % in WebAssembly.
+template <class Scalar, std::size_t... counts, class Tile>
 [[gnu::always_inline]] inline int for_each_tile(int width, Tile&& tile) {
   int j = 0;
   const auto while_it_fits = [&](auto vectors) __attribute__((always_inline)) {
     constexpr int columns = static_cast<int>(vectors * lane_count<Scalar>);
     for (; width - j >= columns; j += columns) tile(vectors, j);
   };
-  while_it_fits(std::integral_constant<std::size_t, largest_tile>{});
-  while_it_fits(std::integral_constant<std::size_t, 4>{});
-  while_it_fits(std::integral_constant<std::size_t, 2>{});
-  while_it_fits(std::integral_constant<std::size_t, 1>{});
+  (while_it_fits(std::integral_constant<std::size_t, counts>{}), ...);
   return j;
 }
 
@@ -96,7 +111,7 @@ template <class Scalar, class SomeTerms = Terms<Scalar>>
 inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int width,
                              std::type_identity_t<const Scalar*> start, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(
+  int j = for_each_tile<Scalar, largest_tile, 4, 2, 1>(
       width, [&](auto vectors, int at) __attribute__((always_inline)) {
         weighted_row_tile<vectors>(terms, matrix + at, stride, start ? start + at : nullptr, result + at);
       });
@@ -111,13 +126,16 @@ inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int w
 template <class Scalar>
 inline void sum_of_rows(const Scalar* matrix, int rows, int width, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(
+  int j = for_each_tile<Scalar, 4, 1>(
       width, [&](auto vectors, int at) __attribute__((always_inline)) {
         Vector<Scalar> sums[vectors] = {};
         for (int b = 0; b < rows; ++b)
-          for (std::size_t v = 0; v < vectors; ++v)
+          written_out<0, vectors>([&](std::size_t v) __attribute__((always_inline)) {
             sums[v] += load(matrix + b * stride + at + v * lane_count<Scalar>);
-        for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+          });
+        written_out<0, vectors>([&](std::size_t v) __attribute__((always_inline)) {
+          store(result + at + v * lane_count<Scalar>, sums[v]);
+        });
       });
   for (; j < width; ++j) {
     Scalar sum = 0;
@@ -131,17 +149,19 @@ inline void sum_of_rows(const Scalar* matrix, int rows, int width, Scalar* resul
 template <class Scalar>
 inline void weighted_sum_of_nonzeros(const Scalar* x, const Scalar* weight, int rows, int width, Scalar* result) {
   const std::ptrdiff_t stride = width;
-  int j = for_each_tile<Scalar>(
+  int j = for_each_tile<Scalar, 4, 1>(
       width, [&](auto vectors, int at) __attribute__((always_inline)) {
         Vector<Scalar> sums[vectors] = {};
         for (int b = 0; b < rows; ++b) {
           const Vector<Scalar> factor = in_every_lane(weight[b]);
-          for (std::size_t v = 0; v < vectors; ++v) {
+          written_out<0, vectors>([&](std::size_t v) __attribute__((always_inline)) {
             const Vector<Scalar> values = load(x + b * stride + at + v * lane_count<Scalar>);
             sums[v] += select_lanes<Scalar>(values != Scalar(0), values * factor);
-          }
+          });
         }
-        for (std::size_t v = 0; v < vectors; ++v) store(result + at + v * lane_count<Scalar>, sums[v]);
+        written_out<0, vectors>([&](std::size_t v) __attribute__((always_inline)) {
+          store(result + at + v * lane_count<Scalar>, sums[v]);
+        });
       });
   for (; j < width; ++j) {
     Scalar sum = 0;
