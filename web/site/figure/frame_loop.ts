@@ -35,9 +35,10 @@ export class FrameLoop {
     this.atRest = false;
   }
 
-  // The frame that is asked for is drawn one frame later.
+  // The browser's next frame is left to others: what is asked for, before or after this, is drawn in the one after it.
   postpone(): void {
-    this.late = this.handle !== 0;
+    this.late = true;
+    if (this.handle === 0) requestAnimationFrame(() => (this.late = this.handle !== 0));
   }
 
   stop(): void {

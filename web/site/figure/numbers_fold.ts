@@ -13,6 +13,7 @@ export class NumbersFold {
   private panels: readonly (readonly [index: number, panel: PanelInfo])[] = [];
   private turn = 0;
   private stale = true;
+  private latest: ControlsState | null = null;
 
   constructor(
     root: HTMLElement,
@@ -20,7 +21,10 @@ export class NumbersFold {
   ) {
     this.fold = root.querySelector<HTMLDetailsElement>('details[data-fold=numbers]');
     this.place = root.querySelector<HTMLElement>('[data-panel-table]');
-    this.fold?.addEventListener('toggle', () => void this.fill());
+    this.fold?.addEventListener('toggle', () => {
+      if (this.latest) this.writeReadouts(this.latest);
+      void this.fill();
+    });
   }
 
   bind(declaration: Declaration, shown: readonly string[]): void {
@@ -31,13 +35,19 @@ export class NumbersFold {
     void this.fill();
   }
 
+  // What a run goes through is written only where it is seen.
   show(state: ControlsState): void {
+    this.latest = state;
+    this.stale = true;
+    if (!state.running || this.fold?.open) this.writeReadouts(state);
+    if (!state.running) void this.fill();
+  }
+
+  private writeReadouts(state: ControlsState): void {
     for (const output of this.fold?.querySelectorAll<HTMLOutputElement>('output[name]') ?? []) {
       const text = state.shown[output.name] ?? '';
       if (output.textContent !== text) output.textContent = text;
     }
-    this.stale = true;
-    if (!state.running) void this.fill();
   }
 
   private async fill(): Promise<void> {

@@ -61,7 +61,7 @@ test('stop takes back what was wanted', () => {
   assert.equal(play(100), 0);
 });
 
-test('a postponed frame is drawn one frame later, once; without a wanted frame nothing is postponed', () => {
+test('a postponed frame is drawn one frame later, once', () => {
   const loop = new FrameLoop(() => false);
   loop.want();
   loop.postpone();
@@ -69,8 +69,19 @@ test('a postponed frame is drawn one frame later, once; without a wanted frame n
   assert.equal(loop.frames, 0, 'the frame lets something else pass');
   assert.equal(play(100), 1);
   assert.equal(loop.frames, 1);
+});
+
+test('so is one that is wanted later in the same frame; after a frame that nobody wants nothing is postponed', () => {
+  const loop = new FrameLoop(() => false);
   loop.postpone();
   loop.want();
-  assert.equal(play(100), 1);
+  for (const frame of queue.splice(0)) frame(1000);
+  assert.equal(loop.frames, 0, 'the frame lets something else pass');
+  play(100);
+  assert.equal(loop.frames, 1);
+  loop.postpone();
+  queue.shift()(1100);
+  loop.want();
+  queue.shift()(1116);
   assert.equal(loop.frames, 2);
 });

@@ -1,9 +1,9 @@
 // display_list.mjs: reads from a display list what can be touched; the format is web/widgets/contract/display_list.h.
 
 // MarkOp of display_list.h: the touches are its last.
-const ops = { tap: 14, set: 15, drag: 16, paint: 17 };
+const ops = { tap: 15, set: 16, drag: 17, paint: 18 };
 const magic = 0x54534c44;
-const version = 1;
+const version = 2;
 const headerBytes = 24;
 const noParam = 0xffffffff;
 

@@ -1,5 +1,5 @@
 // run.spec.mjs: a long run computes in a Worker, the page stays responsive, and the result is that of single steps.
-import { command, expect, openFigure, snapshot, test } from './lab.mjs';
+import { command, expect, openFigure, snapshot, test, useTool } from './lab.mjs';
 import { catalog, isSample } from './places.mjs';
 
 // A sweep is shared out among several Workers: sweep.spec.mjs.
@@ -64,6 +64,36 @@ for (const widget of runners) {
       expect(paused).toBeLessThan(widget.playback.max_ticks);
       await command(root, 'step', 1);
       expect(await ticksOf(root)).toBe(paused + 1);
+    });
+
+  if (isSample(widget))
+    test(`${widget.id}: the words of a run come ten times a second at most, its numbers while they are open`, async ({
+      page,
+    }) => {
+      const root = await openFigure(page, address);
+      const numbers = root.locator('details[data-fold=numbers] output');
+      const before = await numbers.allTextContents();
+      const told = await root.evaluate(
+        element =>
+          new Promise(done => {
+            const { widget } = element;
+            let sentences = 0;
+            const observer = new MutationObserver(() => ++sentences);
+            observer.observe(element.querySelector('[data-describe]'), { childList: true });
+            const began = performance.now();
+            const frame = () => {
+              if (widget.state === 'running' && performance.now() - began < 1500) return requestAnimationFrame(frame);
+              done({ sentences, most: (performance.now() - began) / 100 + 3 }); // and one at each end
+            };
+            void widget.run().then(() => requestAnimationFrame(frame));
+          }),
+      );
+      expect(told.sentences).toBeGreaterThan(1);
+      expect(told.sentences).toBeLessThan(told.most);
+      await command(root, 'reset');
+      await command(root, 'run');
+      await useTool(root, 'All numbers');
+      await expect.poll(() => numbers.allTextContents()).not.toEqual(before);
     });
 
   if (isSample(widget))
