@@ -8,15 +8,16 @@ namespace checker {
 
 namespace {
 
-// The widths of a text column on a desk and on a phone.
-constexpr float wide = 720, narrow = 376;
+// The widths of a text column on a desk and on a phone. What a panel draws on the desk, in one of two columns, the phone shows
+// as it is: the page brings it twice, and its compression pays it once.
+constexpr float wide = 720, narrow = 376, column = 348;
 
 std::string picture(const lesson::Session& session, lesson::PanelSet panels, float width, const std::string& name,
                     const char* size_name) {
   std::string prefix = "figure-";
   for (const char sign : name) prefix += sign == '/' ? '-' : sign;
   prefix += std::string("-") + size_name;
-  return lesson::list_as_svg(session.picture(width, panels), {.id_prefix = prefix});
+  return lesson::list_as_svg(session.picture(width, panels, column), {.id_prefix = prefix});
 }
 
 // The panels that a block names; none named: all.

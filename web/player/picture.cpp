@@ -116,13 +116,12 @@ class PictureReader final : public MarkReader {
 }  // namespace
 
 std::optional<Picture> read_picture(std::span<const unsigned char> list) {
-  const std::optional<ListInfo> info = check_list(list);
-  if (!info) return std::nullopt;
   std::optional<Picture> picture(std::in_place);
+  PictureReader reader(*picture);
+  const std::optional<ListInfo> info = read_list(list, reader);
+  if (!info) return std::nullopt;
   picture->width = info->width;
   picture->height = info->height;
-  PictureReader reader(*picture);
-  if (!read_list(list, reader)) return std::nullopt;
   reader.make_names_unique();
   return picture;
 }

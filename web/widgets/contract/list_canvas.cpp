@@ -28,8 +28,17 @@ float within(float number) { return std::isfinite(number) ? std::clamp(number, -
 }  // namespace
 
 ListCanvas::ListCanvas(const WidgetText& text, float width, float height)
-    : text_(text), width_(width), height_(height) {
+    : text_(text), width_(width), height_(height), area_{0, 0, width, height} {
   bytes_.assign(list_header_bytes, 0);
+}
+
+void ListCanvas::begin(const Rect& panel) {
+  area_ = {};
+  if (open(MarkOp::panel)) {
+    put(panel);
+    close();
+  }
+  area_ = panel;
 }
 
 std::vector<unsigned char> ListCanvas::finish() {
@@ -72,8 +81,8 @@ void ListCanvas::put(double number) {
   put(static_cast<std::uint32_t>(bits >> 32));
 }
 void ListCanvas::put(Point point) {
-  put(point.x);
-  put(point.y);
+  put(point.x + area_.x);
+  put(point.y + area_.y);
 }
 void ListCanvas::put(const Rect& area) {
   put(Point{area.x, area.y});

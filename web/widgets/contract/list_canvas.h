@@ -7,11 +7,12 @@
 
 #include "canvas.h"
 #include "display_list.h"
+#include "panel_layout.h"
 #include "widget.h"
 
 namespace lesson {
 
-class ListCanvas final : public Canvas {
+class ListCanvas final : public FigureCanvas {
  public:
   // text: the declaration whose params and actions the touches name; it must outlive the canvas.
   ListCanvas(const WidgetText& text, float width, float height);
@@ -20,7 +21,8 @@ class ListCanvas final : public Canvas {
   // out, coordinates are moved within them, so a reader never refuses what comes from here.
   std::vector<unsigned char> finish();
 
-  Rect bounds() const override { return {0, 0, width_, height_}; }
+  void begin(const Rect& panel) override;
+  Rect bounds() const override { return {0, 0, area_.width, area_.height}; }
   void line(Point from, Point to, const Stroke& stroke) override;
   void polyline(std::span<const Point> points, const Stroke& stroke) override;
   void polygon(std::span<const Point> points, const Fill& fill) override;
@@ -56,6 +58,7 @@ class ListCanvas final : public Canvas {
 
   const WidgetText& text_;
   float width_, height_;
+  Rect area_;  // of the panel that is drawn, else of the whole picture
   std::vector<unsigned char> bytes_;
   std::size_t mark_at_ = 0;
   std::uint32_t marks_ = 0;

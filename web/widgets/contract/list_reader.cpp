@@ -249,6 +249,8 @@ struct Player {
     const Rect area = in.rect();
     if (op == MarkOp::clip) {
       if (complete(in) && to) to->clip(area);
+    } else if (op == MarkOp::panel) {
+      if (complete(in) && to) to->panel(area);
     } else {
       const std::string_view words = in.text();
       if (complete(in) && to) to->explain(area, words);
@@ -271,6 +273,7 @@ struct Player {
       case MarkOp::key: return key(in);
       case MarkOp::clip:
       case MarkOp::unclip:
+      case MarkOp::panel:
       case MarkOp::explain: return area(op, in);
       case MarkOp::tap:
       case MarkOp::set:
@@ -325,9 +328,10 @@ std::optional<ListInfo> check_list(std::span<const unsigned char> list, std::str
   return info;
 }
 
-bool read_list(std::span<const unsigned char> list, MarkReader& reader, std::string* why) {
-  const std::optional<ListInfo> info = check_list(list, why);
-  return info && play(list, *info, &reader, nullptr);
+std::optional<ListInfo> read_list(std::span<const unsigned char> list, MarkReader& reader, std::string* why) {
+  ListInfo info;
+  if (!header_fits(list, info, why) || !play(list, info, &reader, why)) return std::nullopt;
+  return info;
 }
 
 }  // namespace lesson

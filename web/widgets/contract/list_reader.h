@@ -1,4 +1,4 @@
-// list_reader.h: reads a display list (display_list.h): checks it whole, then plays its marks.
+// list_reader.h: reads a display list (display_list.h): checks it, and plays its marks.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +31,8 @@ struct Touch {
 // Receives the marks of a list in the order of painting.
 class MarkReader : public Marks {
  public:
+  // The marks that follow belong to the panel that stands here. Their coordinates are those of the whole picture.
+  virtual void panel(const Rect&) {}
   virtual void touch(const Touch& touch) = 0;
 };
 
@@ -42,7 +44,8 @@ struct ListInfo {
 // Nothing if the list is damaged; then `why`, if given, says what is wrong with which mark.
 std::optional<ListInfo> check_list(std::span<const unsigned char> list, std::string* why = nullptr);
 
-// Plays the list. False: it is damaged, the reader saw nothing of it.
-bool read_list(std::span<const unsigned char> list, MarkReader& reader, std::string* why = nullptr);
+// Plays the list. Nothing: it is damaged, and the reader, which saw what comes before the damage, throws that away.
+std::optional<ListInfo> read_list(std::span<const unsigned char> list, MarkReader& reader,
+                                  std::string* why = nullptr);
 
 }  // namespace lesson

@@ -193,16 +193,17 @@ float Session::picture_height(float width, PanelSet panels) const {
   return panel_layout(text(), width, panels).height;
 }
 
-void Session::draw(Canvas& canvas, PanelSet panels) const {
-  for (const PlacedPanel& placed : panel_layout(text(), canvas.bounds().width, panels).panels) {
-    PanelCanvas part(canvas, placed);
-    placed.info->draw(instance_.widget.get(), instance_.params.get(), part);
+void Session::draw(FigureCanvas& canvas, const PanelLayout& layout) const {
+  for (const PlacedPanel& placed : layout.panels) {
+    begin_panel(canvas, placed);
+    placed.info->draw(instance_.widget.get(), instance_.params.get(), canvas);
   }
 }
 
-std::vector<unsigned char> Session::picture(float width, PanelSet panels) const {
-  ListCanvas canvas(text(), usable_width(width), picture_height(width, panels));
-  draw(canvas, panels);
+std::vector<unsigned char> Session::picture(float width, PanelSet panels, float widest_panel) const {
+  const PanelLayout layout = panel_layout(text(), width, panels, widest_panel);
+  ListCanvas canvas(text(), usable_width(width), layout.height);
+  draw(canvas, layout);
   return canvas.finish();
 }
 

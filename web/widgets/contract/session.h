@@ -81,10 +81,10 @@ class Session {
   std::string table(std::size_t panel) const;
   // Height of the picture in whole CSS pixels at that width, which is taken as 240 to 4096.
   float picture_height(float width, PanelSet panels = 0) const;
-  // Draws the panels one below the other or in two columns; canvas.bounds() has the width, and the height from above.
-  void draw(Canvas& canvas, PanelSet panels = 0) const;
-  // The same as a display list.
-  std::vector<unsigned char> picture(float width, PanelSet panels = 0) const;
+  // Draws the panels where they stand on a canvas that is as wide as the layout was made for.
+  void draw(FigureCanvas& canvas, const PanelLayout& layout) const;
+  // A picture as a display list; widest_panel: see panel_layout.h.
+  std::vector<unsigned char> picture(float width, PanelSet panels = 0, float widest_panel = 4096) const;
 
   // Everything that evolves, ticks included; load() needs equal params and refuses other bytes (the session is then
   // reset). The bytes are for the same build only.

@@ -93,22 +93,19 @@ std::string xml_escaped(std::string_view words) {
 }
 
 std::string list_as_svg(std::span<const unsigned char> list, const SvgOptions& options) {
-  const std::optional<ListInfo> info = check_list(list);
-  if (!info) return {};
-  SvgWriter writer(info->width, info->height, options);
-  read_list(list, writer);
-  return writer.finish();
+  SvgWriter writer(options);
+  const std::optional<ListInfo> info = read_list(list, writer);
+  return info ? writer.finish(info->width, info->height) : std::string();
 }
 
-SvgWriter::SvgWriter(float width, float height, const SvgOptions& options)
-    : width_(width), height_(height), options_(options), prefix_(options.id_prefix) {}
+SvgWriter::SvgWriter(const SvgOptions& options) : options_(options), prefix_(options.id_prefix) {}
 
-std::string SvgWriter::finish() const {
-  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + svg_number(width_) + " " +
-                    svg_number(height_) + "\"";
+std::string SvgWriter::finish(float width, float height) const {
+  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + svg_number(width) + " " +
+                    svg_number(height) + "\"";
   if (!options_.svg_attributes.empty()) svg += " " + std::string(options_.svg_attributes);
   if (options_.colors)
-    svg += " width=\"" + svg_number(width_) + "\" height=\"" + svg_number(height_) +
+    svg += " width=\"" + svg_number(width) + "\" height=\"" + svg_number(height) +
            "\" font-family=\"Inter, system-ui, sans-serif\"";
   svg += ">\n";
   if (!options_.title.empty()) svg += "<title>" + xml_escaped(options_.title) + "</title>\n";
@@ -122,7 +119,7 @@ std::string SvgWriter::finish() const {
            "<path d=\"M1.5 0v6\"" +
            color("stroke", static_cast<Ink>(i)) + " stroke-width=\"2.5\"/></pattern></defs>\n";
   }
-  return svg + clips_ + body_ + (clipped_ ? "</g>\n" : "") + "</svg>\n";
+  return svg + clips_ + body_ + (clipped_ ? "</g>\n" : "") + (grouped_ ? "</g>\n" : "") + "</svg>\n";
 }
 
 void SvgWriter::open(std::string_view element) {
@@ -137,8 +134,8 @@ void SvgWriter::number(std::string_view name, float value) {
 }
 
 void SvgWriter::box(const Rect& area, float corner_radius) {
-  number("x", area.x);
-  number("y", area.y);
+  number("x", area.x - origin_.x);
+  number("y", area.y - origin_.y);
   number("width", std::max(0.0f, area.width));
   number("height", std::max(0.0f, area.height));
   if (corner_radius > 0) number("rx", corner_radius);
@@ -177,7 +174,7 @@ void SvgWriter::add_stroke(const Stroke& stroke) {
 void SvgWriter::path_points(std::span<const Point> points) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     body_ += i == 0 ? "M" : i == 1 ? "L" : " ";
-    body_ += svg_number(points[i].x) + " " + svg_number(points[i].y);
+    body_ += svg_number(points[i].x - origin_.x) + " " + svg_number(points[i].y - origin_.y);
   }
 }
 
@@ -223,8 +220,8 @@ void SvgWriter::frame(const Rect& area, const Stroke& stroke, float corner_radiu
 
 void SvgWriter::disk(Point center, float radius, const Fill& fill) {
   open("circle");
-  number("cx", center.x);
-  number("cy", center.y);
+  number("cx", center.x - origin_.x);
+  number("cy", center.y - origin_.y);
   number("r", radius);
   add_fill(fill);
   body_ += "/>\n";
@@ -232,8 +229,8 @@ void SvgWriter::disk(Point center, float radius, const Fill& fill) {
 
 void SvgWriter::ring(Point center, float radius, const Stroke& stroke) {
   open("circle");
-  number("cx", center.x);
-  number("cy", center.y);
+  number("cx", center.x - origin_.x);
+  number("cy", center.y - origin_.y);
   number("r", radius);
   add_stroke(stroke);
   body_ += "/>\n";
@@ -242,9 +239,9 @@ void SvgWriter::ring(Point center, float radius, const Stroke& stroke) {
 void SvgWriter::text(Point at, std::string_view words, const TextStyle& style) {
   const float size = std::clamp(std::round(style.size), smallest_text, largest_text);
   open("text");
-  number("x", at.x);
+  number("x", at.x - origin_.x);
   // SVG places text by its baseline. Digits and capitals are about 0.7 high, so their middle is 0.35 above it.
-  number("y", at.y + 0.35f * size);
+  number("y", at.y - origin_.y + 0.35f * size);
   number("font-size", size);
   if (style.align == Align::center) body_ += " text-anchor=\"middle\"";
   if (style.align == Align::right) body_ += " text-anchor=\"end\"";
@@ -261,9 +258,9 @@ void SvgWriter::band(std::span<const Point> lower, std::span<const Point> upper,
 
 void SvgWriter::field(const Field& map) {
   if (map.columns < 1 || map.rows < 1) return;
-  if (!map.smooth) return add_cells(map);
+  if (!map.smooth && (map.gap > 0 || map.corner_radius > 0)) return add_cells(map);
   open("g transform=\"translate(");
-  body_ += svg_number(map.area.x) + " " + svg_number(map.area.y) + ") scale(";
+  body_ += svg_number(map.area.x - origin_.x) + " " + svg_number(map.area.y - origin_.y) + ") scale(";
   // Four decimals: 64 cells times a rounding error of 0.005 would be a third of a pixel.
   char scale[64];
   std::snprintf(scale, sizeof scale, "%.4f %.4f", static_cast<double>(map.area.width) / map.columns,
@@ -323,6 +320,16 @@ void SvgWriter::clip(const Rect& area) {
 void SvgWriter::unclip() {
   if (clipped_) body_ += "</g>\n";
   clipped_ = false;
+}
+
+void SvgWriter::panel(const Rect& area) {
+  unclip();
+  if (grouped_) body_ += "</g>\n";
+  origin_ = {area.x, area.y};
+  grouped_ = area.x != 0 || area.y != 0;
+  if (!grouped_) return;
+  open("g transform=\"translate(");
+  body_ += svg_number(area.x) + " " + svg_number(area.y) + ")\">\n";
 }
 
 void SvgWriter::explain(const Rect& area, std::string_view words) {

@@ -2,7 +2,7 @@
 //
 // For pages the picture holds no color and no style: an Ink becomes the class "fill-kept" or "stroke-train", and the page's
 // CSS maps classes to color tokens; fonts are inherited from the page too. A picture that has to stand alone has its colors
-// resolved. Numbers have at most two decimals, whatever the locale, so the same list is the same text on every compiler.
+// resolved. Each panel is a group of its own, drawn from its corner. Numbers have at most two decimals, whatever the locale, so the same list is the same text on every compiler.
 #pragma once
 
 #include <array>
@@ -34,10 +34,10 @@ std::string list_as_svg(std::span<const unsigned char> list, const SvgOptions& o
 // The reader behind it, for marks that come from elsewhere.
 class SvgWriter final : public MarkReader {
  public:
-  // width, height: CSS pixels, become the viewBox.
-  SvgWriter(float width, float height, const SvgOptions& options = {});
+  explicit SvgWriter(const SvgOptions& options = {});
 
-  std::string finish() const;
+  // width, height: CSS pixels, become the viewBox.
+  std::string finish(float width, float height) const;
 
   void line(Point from, Point to, const Stroke& stroke) override;
   void polyline(std::span<const Point> points, const Stroke& stroke) override;
@@ -52,6 +52,7 @@ class SvgWriter final : public MarkReader {
   void clip(const Rect& area) override;
   void unclip() override;
   void explain(const Rect& area, std::string_view words) override;
+  void panel(const Rect& area) override;
   // Motion and touch have no meaning in a still picture.
   void key(const Key&) override {}
   void touch(const Touch&) override {}
@@ -68,11 +69,11 @@ class SvgWriter final : public MarkReader {
   void add_levels(const Field& map, float sign, Ink ink);
   void add_cells(const Field& map);
 
-  float width_, height_;
   SvgOptions options_;
   std::string prefix_, body_, clips_;
+  Point origin_;  // of the panel whose group is open
   int clip_count_ = 0;
-  bool clipped_ = false;
+  bool clipped_ = false, grouped_ = false;
   std::array<bool, ink_count> hatched_{};  // which inks need a hatch pattern
 };
 

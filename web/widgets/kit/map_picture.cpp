@@ -39,7 +39,8 @@ void draw_values(const MapPicture& map, const Rect& cells, Canvas& canvas) {
                 .values = map.values.empty() ? std::span<const float>(plain) : map.values,
                 .low = map.low,
                 .high = map.values.empty() ? Ink::kept : map.high,
-                .max_opacity = map.values.empty() ? 1.0f : map.max_opacity});
+                .max_opacity = map.values.empty() ? 1.0f : map.max_opacity,
+                .smooth = false});
   const float size = cells.width / static_cast<float>(map.columns);
   const Stroke gap{.ink = Ink::surface, .width = size < 10 ? 0.5f : 1.0f};
   // One winding line each way is far less to store and to draw than a line a gap; its turns run along the border.

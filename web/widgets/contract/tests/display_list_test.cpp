@@ -53,6 +53,7 @@ class Notes final : public MarkReader {
   }
   void clip(const Rect& r) override { note("clip", {r.x, r.y, r.width, r.height}); }
   void unclip() override { note("unclip", {}); }
+  void panel(const Rect& r) override { note("panel", {r.x, r.y, r.width, r.height}); }
   void key(const Key& k) override { note("key", {double(k.name), k.delay_ms, double(k.path.size())}); }
   void explain(const Rect& r, std::string_view w) override { note("explain", {r.x}, w); }
   void touch(const Touch& t) override {
@@ -86,6 +87,9 @@ Bytes every_mark() {
                 .corner_radius = 3});
   canvas.clip({1, 2, 3, 4});
   canvas.unclip();
+  canvas.begin({30, 40, 100, 80});
+  canvas.disk({1, 2}, 3, {});
+  canvas.begin({0, 0, 320, 200});
   canvas.key({.name = 7, .delay_ms = 20, .path = a});
   canvas.explain({1, 2, 3, 4}, "words");
   canvas.tap({1, 2, 3, 4}, "new_mask");
@@ -119,6 +123,9 @@ TEST(DisplayList, PlaysWhatWasRecorded) {
   EXPECT_NE(notes.text_.find("text 1.000000 2.000000 44.000000 2.000000 1.000000 −1 ± 2"), std::string::npos);
   EXPECT_NE(notes.text_.find("field 2.000000 2.000000 0.503937 0.000000 1.000000 3.000000"), std::string::npos)
       << "an eighth-bit value is within 1/254 of what was drawn";
+  EXPECT_NE(notes.text_.find("panel 30.000000 40.000000 100.000000 80.000000 \ndisk 31.000000 42.000000 3.000000"),
+            std::string::npos)
+      << "a panel draws from its own corner: " << notes.text_;
   EXPECT_NE(notes.text_.find("key 7.000000 20.000000 3.000000"), std::string::npos);
   EXPECT_NE(notes.text_.find("touch 1.000000 1.000000 1.000000 5.000000"), std::string::npos) << "tap_to_set units 5";
   EXPECT_NE(
@@ -175,12 +182,12 @@ TEST(DisplayList, RefusesAListWholeAndSaysWhy) {
     std::string why;
     EXPECT_FALSE(read_list(list, notes, &why)) << reason;
     EXPECT_NE(why.find(reason), std::string::npos) << why;
-    EXPECT_EQ(notes.text_, "") << "nothing is played of a damaged list";
-    EXPECT_EQ(list_as_svg(list), "");
+    EXPECT_FALSE(check_list(list)) << reason;
+    EXPECT_EQ(list_as_svg(list), "") << "nothing is shown of a damaged list";
   };
   const Bytes list = every_mark();
   refused(list, 0, 'X', "not a display list");
-  refused(list, 4, 2, "another version");
+  refused(list, 4, list_version + 1, "another version");
   refused(list, 12, static_cast<unsigned char>(list[12] + 1), "is missing");
   refused(list, 12, static_cast<unsigned char>(list[12] - 1), "follows the last mark");
   refused(list, 16 + 3, 0xFF, "of no size");

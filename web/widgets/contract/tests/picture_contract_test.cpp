@@ -201,8 +201,7 @@ TEST_P(PictureContract, UsesOnlySignsOfTheCanvasFont) {
   const std::string signs = file_text("../player/fonts/signs.txt");
   ASSERT_FALSE(signs.empty());
   for (int index = -1; index < setting_count; ++index) {
-    RecordingCanvas canvas(index % 2 == 0 ? 720 : 320, panel_layout(text(), index % 2 == 0 ? 720 : 320, 0).height);
-    session_at(index, 5).draw(canvas);
+    const RecordingCanvas canvas = picture_of(session_at(index, 5), index % 2 == 0 ? 720 : 320);
     for (const auto* all : {&canvas.texts, &canvas.explanations})
       for (const std::string& words : *all)
         for (std::size_t at = 0; at < words.size();) {
