@@ -49,6 +49,7 @@ export class Controls {
   // May be called again when the panels change.
   bind(declaration: Declaration, { hide, lock, panels }: ControlLimits): void {
     this.declaration = declaration;
+    this.shown = null; // whatever comes is written whole
     this.lock = new Set(lock);
     const wanted = wantedControls(declaration, panels);
     const hidden = (id: string) => hide.includes(id) || (wanted !== null && !wanted.has(id));
@@ -83,8 +84,10 @@ export class Controls {
   }
 
   show(state: ControlsState): void {
+    const before = this.shown;
     this.shown = state;
-    for (const param of this.declaration?.params ?? []) this.showParam(param, state);
+    for (const param of this.declaration?.params ?? [])
+      if (!before || !state.running || !sameParam(param.id, before, state)) this.showParam(param, state);
     this.showRunning(state.running);
     this.timeline.show(state, this.declaration?.playback.tick_label ?? 'step');
     this.numbers.show(state);
@@ -180,6 +183,13 @@ export class Controls {
   private reason(kind: 'locked' | 'idle'): string {
     return `${this.root.id}_${kind}`;
   }
+}
+
+// A run changes few values, and ten times a second there is no time to write the others again.
+function sameParam(id: string, a: ControlsState, b: ControlsState): boolean {
+  return (
+    String(a.values[id]) === String(b.values[id]) && a.shown[id] === b.shown[id] && a.relevant[id] === b.relevant[id]
+  );
 }
 
 // A number out of range is moved to the nearest allowed one; a note says so, and goes with the next value.

@@ -302,7 +302,7 @@ export class WidgetElement {
   }
 
   // While reports stream in, the words come less often than the picture. The picture of a run lets them pass, from its first
-  // report on: a frame that draws and lays text out takes too long.
+  // report to its last: a frame that draws and lays text out takes too long.
   private showParts(latest: ModelState, msPerTick: number): void {
     const now = performance.now();
     const streams = latest.running && this.state === 'running' && now - this.shownAt < betweenWordsMs;
@@ -310,7 +310,7 @@ export class WidgetElement {
     this.shownAt = now;
     this.picture.show(!latest.running);
     if (!words) return;
-    if (latest.running) this.picture.postpone();
+    if (latest.running || this.state === 'running') this.picture.postpone();
     this.wordsShownAt = now;
     this.costLine.show(msPerTick, !latest.running);
     this.controls.show(latest);

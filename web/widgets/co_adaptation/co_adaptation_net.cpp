@@ -53,7 +53,8 @@ float largest_weight(const CoAdaptation& widget) {
   return largest;
 }
 
-// A link is fragile if every hidden unit at its ends is critical, else robust: what many units share.
+// A link is fragile if every hidden unit at its ends is critical, else robust: what many units share. Width tells them
+// apart without color: fragile ones grow with their weight, robust ones are threads.
 void draw_dependence_links(const NetView& view, int layer, float largest, Canvas& canvas) {
   const std::span<const float> weights = view.widget.net(view.net).net().weights(layer);
   const std::vector<Point>& from = view.places.units[static_cast<std::size_t>(layer - 1 + view.first_hidden)];
@@ -68,13 +69,12 @@ void draw_dependence_links(const NetView& view, int layer, float largest, Canvas
   for (std::size_t j = 0; j < from.size(); ++j)
     for (std::size_t i = 0; i < to.size(); ++i) {
       const float share = std::abs(weights[j * to.size() + i]) / largest;
-      if (share < 0.04f || !there(layer - 1, j) || !there(layer, i)) continue;
       const bool fragile = heavy(layer - 1, j) && heavy(layer, i);
+      if (share < (fragile ? 0.04f : 0.1f) || !there(layer - 1, j) || !there(layer, i)) continue;
       draw_link(canvas, from[j], to[i], view.places.radius,
                 {.ink = fragile ? Ink::fragile : Ink::robust,
                  .width = fragile ? 0.6f + 2.4f * share : 0.75f,
-                 .dash = fragile ? Dash::solid : Dash::dotted,
-                 .opacity = fragile ? 0.2f + 0.7f * share : 0.35f + 0.6f * share});
+                 .opacity = fragile ? 0.2f + 0.7f * share : 0.25f + 0.6f * share});
     }
 }
 

@@ -2,7 +2,8 @@
 //
 // For pages the picture holds no color and no style: an Ink becomes the class "fill-kept" or "stroke-train", and the page's
 // CSS maps classes to color tokens; fonts are inherited from the page too. A picture that has to stand alone has its colors
-// resolved. Each panel is a group of its own, drawn from its corner. Numbers have at most two decimals, whatever the locale, so the same list is the same text on every compiler.
+// resolved. Each panel is a group of its own, drawn from its corner. Numbers have at most two decimals, whatever the
+// locale, so the same list is the same text on every compiler.
 #pragma once
 
 #include <array>

@@ -13,6 +13,10 @@ namespace lesson {
 
 namespace {
 
+// Cells from this size on carry a cross and a dashed outline, smaller ones a stroke and a plain outline: less to draw, and
+// there a cross is a blot.
+constexpr float roomy_cell = 12;
+
 bool is_dropped(const MapPicture& map, int row, int column) {
   if (map.mask.empty() || row < 0 || column < 0 || row >= map.rows || column >= map.columns) return false;
   return map.mask[static_cast<std::size_t>(row * map.columns + column)] == 0;
@@ -77,7 +81,7 @@ void draw_outlines(const MapPicture& map, const Rect& cells, float size, bool ac
       while (place < places && dropped(line - 1, place) != dropped(line, place)) ++place;
       if (place > start)
         canvas.line(point(line, start), point(line, place),
-                    {.ink = Ink::dropped, .width = 1, .dash = size < 7 ? Dash::solid : Dash::dashed});
+                    {.ink = Ink::dropped, .width = 1, .dash = size < roomy_cell ? Dash::solid : Dash::dashed});
     }
 }
 
@@ -91,7 +95,7 @@ void draw_dropped_cells(const MapPicture& map, const Rect& cells, Canvas& canvas
       if (column > start) canvas.rect(map_region(map, row, start, 1, column - start), {.ink = Ink::surface});
       for (int place = start; place < column; ++place) {
         const Rect cell = map_cell(map, row, place);
-        if (size < 7)  // no room for a cross
+        if (size < roomy_cell)
           canvas.line({cell.x + 1, cell.bottom() - 1}, {cell.right() - 1, cell.y + 1}, stroke);
         else
           draw_cross(cell, size * 0.28f, stroke, canvas);

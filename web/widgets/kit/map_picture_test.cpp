@@ -42,6 +42,13 @@ TEST(MapPicture, EveryDroppedCellIsHollowAndCrossed) {
   EXPECT_EQ(canvas.explanations[0], "3 of 9 cells dropped.");
 }
 
+TEST(MapPicture, SmallDroppedCellsAreStruckOut) {
+  const std::array<std::uint8_t, 9> mask = {1, 0, 1, 1, 1, 1, 0, 0, 1};
+  RecordingCanvas canvas(200, 200);
+  draw_map({.area = {0, 0, 33, 33}, .columns = 3, .rows = 3, .mask = mask}, canvas);
+  EXPECT_EQ(marks(canvas, "line"), 3u + 8u);
+}
+
 TEST(MapPicture, AMapThatIsOffIsOneCrossedFrame) {
   const std::array<std::uint8_t, 4> mask{};
   RecordingCanvas canvas(200, 200);

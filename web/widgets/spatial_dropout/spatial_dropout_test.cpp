@@ -197,7 +197,7 @@ TEST(SpatialDropout, ModeAndMaskAreOnlyViews) {
   EXPECT_EQ(readout(session, "draws"), 0);
 }
 
-// Dropped cells are crosses, a dropped channel is one frame; a row of the charts chooses its mode.
+// Dropped cells are struck out, a dropped channel is one frame; a row of the charts chooses its mode.
 TEST(SpatialDropout, ThePictureShowsTheMask) {
   const RecordingCanvas whole = picture_of(play("spatial_dropout", {{"mode", channel}}));
   EXPECT_EQ(whole.fields.size(), 1u + 3u + 4u);  // picture, three kept maps, four rebuilt ones
