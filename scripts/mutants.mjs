@@ -2,7 +2,7 @@
 //
 // npm run mutants -- gamma        only the mutants whose name holds "gamma"
 // A mutant is one text replaced by another in one file. If the text is not there (once), the mutant is out of date: an error.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setUp } from './setup.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -130,6 +130,10 @@ function copyEngine() {
   );
 }
 
+// A run that was stopped leaves the object of its mutant, newer than the source: that build is thrown away.
+const planted = path.join(build, 'mutant_is_planted');
+const forgetStoppedRun = () => existsSync(planted) && rmSync(build, { recursive: true });
+
 // The names of the tests that fail; the programs run until the first failure.
 async function failingTests() {
   const built = await runLogged('mutants_build', 'cmake', ['--build', build, '--target', ...programs]);
@@ -146,6 +150,7 @@ async function failingTests() {
 async function run(chosen) {
   await setUp('test');
   copyEngine();
+  forgetStoppedRun();
   await runOrFail('mutants_configure', 'cmake', ['-S', source, '-B', build, '-G', 'Ninja']);
   const before = await failingTests();
   if (before.length) throw new Problem(`without any mutant these tests fail already: ${before.join(', ')}`);
@@ -154,6 +159,7 @@ async function run(chosen) {
     const target = path.join(source, 'engine', file);
     const text = readFileSync(target, 'utf8');
     if (text.split(from).length !== 2) throw new Problem(`${name}: engine/${file} does not hold once: ${from}`);
+    writeFileSync(planted, name);
     writeFileSync(
       target,
       text.replace(from, () => to),
@@ -165,6 +171,8 @@ async function run(chosen) {
       `${failing.length ? 'caught  ' : 'SURVIVED'}  ${name}${failing.length ? `: ${failing.length} tests, first ${failing[0]}` : ''}`,
     );
   }
+  await failingTests(); // the last mutant's object goes, too
+  rmSync(planted, { force: true });
   say(`${chosen.length - survivors} passed, ${survivors} failed`);
   process.exitCode = survivors ? 1 : 0;
 }

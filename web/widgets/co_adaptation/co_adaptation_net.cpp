@@ -54,7 +54,7 @@ float largest_weight(const CoAdaptation& widget) {
 }
 
 // A link is fragile if every hidden unit at its ends is critical, else robust: what many units share. Width tells them
-// apart without color: fragile ones grow with their weight, robust ones are threads.
+// apart without color: fragile ones are at least twice as wide and grow with their weight, robust ones are threads.
 void draw_dependence_links(const NetView& view, int layer, float largest, Canvas& canvas) {
   const std::span<const float> weights = view.widget.net(view.net).net().weights(layer);
   const std::vector<Point>& from = view.places.units[static_cast<std::size_t>(layer - 1 + view.first_hidden)];
@@ -73,7 +73,7 @@ void draw_dependence_links(const NetView& view, int layer, float largest, Canvas
       if (share < (fragile ? 0.04f : 0.1f) || !there(layer - 1, j) || !there(layer, i)) continue;
       draw_link(canvas, from[j], to[i], view.places.radius,
                 {.ink = fragile ? Ink::fragile : Ink::robust,
-                 .width = fragile ? 0.6f + 2.4f * share : 0.75f,
+                 .width = fragile ? 1.4f + 1.6f * share : 0.75f,
                  .opacity = fragile ? 0.2f + 0.7f * share : 0.25f + 0.6f * share});
     }
 }

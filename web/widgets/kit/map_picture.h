@@ -1,4 +1,4 @@
-// map_picture.h: a feature map as a grid of square cells, values by tint, dropped cells hollow, dashed and crossed.
+// map_picture.h: a feature map as a grid of square cells, values by tint, dropped cells hollow and struck out.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace lesson {
 
 // One map [rows, columns], row-major from the top. A kept cell has a faint ground, so that a kept 0 differs from a
-// dropped cell, which shows the figure through. A region of dropped cells has one dashed outline; a map that is off as
-// a whole is one empty frame with one large cross.
+// dropped cell, which shows the figure through. A region of dropped cells has one outline, dashed where cells are large;
+// a map that is off as a whole is one empty frame with one large cross.
 struct MapPicture {
   Rect area;  // of the label line and the cells; cells are square, as large as fits, and stand in the middle
   int columns = 0, rows = 0;
