@@ -301,6 +301,13 @@ void Mlp<Scalar>::add_weight_decay(Scalar weight_decay) {
 }
 
 template <class Scalar>
+void Mlp<Scalar>::scale_weights(Scalar factor) {
+  if (factor == Scalar(1)) return;
+  for (const Layer& layer : layers_)
+    for (std::size_t w = layer.weight_offset; w < layer.bias_offset; ++w) parameters_[w] *= factor;
+}
+
+template <class Scalar>
 void Mlp<Scalar>::forward_eval(std::span<const Scalar> inputs, std::span<Scalar> logits) const {
   const std::size_t input_count = size_of(shape_.input_count), widest = row_.size();
   assert(inputs.size() == logits.size() * input_count);

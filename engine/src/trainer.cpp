@@ -16,6 +16,7 @@ bool is_valid(const TrainerConfig& config) {
   return is_valid(config.dataset) && config.test_count >= 1 && widths_valid &&
          config.activation <= Activation::tanh && is_valid_drop_rate(config.drop_rate) &&
          is_valid(config.optimizer) && config.weight_decay >= 0.0 && std::isfinite(config.weight_decay) &&
+         config.decoupled_decay >= 0.0 && config.optimizer.learning_rate * config.decoupled_decay < 1.0 &&
          config.total_steps >= 0;
 }
 
@@ -31,6 +32,7 @@ int Trainer::step_at(double drop_rate, std::span<const std::uint8_t> labels, int
     net_.forward_train(points, {drop_rate, config_.seed, step});
     net_.backward(labels);
     net_.add_weight_decay(static_cast<float>(config_.weight_decay));
+    net_.scale_weights(static_cast<float>(1.0 - config_.optimizer.learning_rate * config_.decoupled_decay));
   });
 }
 

@@ -219,6 +219,18 @@ TEST(Mlp, WeightDecayAddsToTheGradientOfWeightsOnly) {
   }
 }
 
+TEST(Mlp, ScalesWeightsOnly) {
+  Mlp<double> net = make_net<double>({3, 4}, Activation::relu);
+  const std::vector<double> before(net.parameters().begin(), net.parameters().end());
+  net.scale_weights(0.75);
+  const double* start = net.parameters().data();
+  for (int layer = 0; layer < net.layer_count(); ++layer) {
+    for (const double& weight : net.weights(layer))
+      EXPECT_EQ(weight, 0.75 * before[static_cast<std::size_t>(&weight - start)]);
+    for (const double& bias : net.biases(layer)) EXPECT_EQ(bias, before[static_cast<std::size_t>(&bias - start)]);
+  }
+}
+
 TEST(Mlp, LossIsTheMeanLogisticLoss) {
   const double logits[] = {0.0, 2.0, -3.0};
   const std::uint8_t labels[] = {1, 0, 0};

@@ -63,6 +63,7 @@ TEST(Trainer, EveryPartOfTheConfigMatters) {
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.dataset.seed = 8; }));
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.drop_rate = 0.4; }));
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.weight_decay = 0.01; }));
+  EXPECT_TRUE(changed([](TrainerConfig& c) { c.decoupled_decay = 0.01; }));
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.activation = Activation::tanh; }));
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.optimizer.learning_rate = 0.02; }));
   EXPECT_TRUE(changed([](TrainerConfig& c) { c.dataset.flip_share = 0.3; }));
@@ -97,6 +98,48 @@ TEST(Trainer, ARestoredRunContinuesExactly) {
     TrainerConfig config = small_run(0.3);
     config.optimizer.kind = kind;
     for (const int before : {0, 1, 37}) expect_exact_continuation<Trainer>(config, before, 40, 5);
+  }
+}
+
+// SGD without momentum: w - lr (g + decay w) = (1 - lr decay) w - lr g, so both kinds of decay are one.
+TEST(Trainer, BothDecaysAreOneForPlainSgd) {
+  for (const double p : all_drop_rates) {
+    TrainerConfig config = small_run(p);
+    config.weight_decay = 0.0;
+    config.optimizer = {.kind = OptimizerKind::sgd, .learning_rate = 0.05, .momentum = 0.0};
+    TrainerConfig in_gradient = config, decoupled = config;
+    in_gradient.weight_decay = decoupled.decoupled_decay = 0.3;
+    Trainer one(in_gradient), other(decoupled), none(config);
+    for (Trainer* trainer : {&one, &other, &none}) trainer->step(20);
+    double apart = 0, moved = 0;
+    for (std::size_t i = 0; i < one.parameters().size(); ++i) {
+      apart = std::max(apart, std::fabs(double{one.parameters()[i]} - other.parameters()[i]));
+      moved = std::max(moved, std::fabs(double{one.parameters()[i]} - none.parameters()[i]));
+    }
+    EXPECT_LT(apart, 1e-5) << "20 steps in float round differently; p " << p;
+    EXPECT_GT(moved, 0.05) << p;
+  }
+}
+
+// The first step of Adam is lr g / (|g| + epsilon) whatever the size of g: decay in the gradient changes it only where it
+// turns a sign, decoupled decay takes lr * decay * w off every weight.
+TEST(Trainer, DecoupledDecayStandsBesideTheStepOfAdam) {
+  TrainerConfig config = small_run(0.3);
+  config.weight_decay = 0.0;
+  Trainer start(config), plain(config);
+  config.decoupled_decay = 2.0;
+  Trainer decayed(config);
+  plain.step();
+  decayed.step();
+  const double taken = config.optimizer.learning_rate * config.decoupled_decay;
+  std::size_t at = 0;
+  for (int layer = 0; layer < start.net().layer_count(); ++layer) {
+    for (const float weight : start.net().weights(layer)) {
+      EXPECT_NEAR(decayed.parameters()[at], plain.parameters()[at] - taken * weight, 1e-6);
+      ++at;
+    }
+    for (std::size_t bias = 0; bias < start.net().biases(layer).size(); ++bias, ++at)
+      EXPECT_EQ(decayed.parameters()[at], plain.parameters()[at]);
   }
 }
 
@@ -207,6 +250,10 @@ TEST(Trainer, BadConfigsAreRefused) {
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.hidden_widths = {8, 0}; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.test_count = 0; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.weight_decay = -0.1; }));
+  EXPECT_TRUE(refused([](TrainerConfig& c) { c.decoupled_decay = -0.1; }));
+  EXPECT_TRUE(refused([](TrainerConfig& c) { c.decoupled_decay = std::nan(""); }));
+  EXPECT_TRUE(refused([](TrainerConfig& c) { c.decoupled_decay = 100.0; }))
+      << "times the learning rate 0.01: weights 0";
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.total_steps = -1; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.dataset.count = 0; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.optimizer.learning_rate = 0.0; }));

@@ -144,6 +144,7 @@ double one_training_run(Args& args, ComputeContext&) {
   config.dataset.flip_share = args.number("flip_share", 0, 1);
   config.dataset.count = args.integer_or("points", 80, 2, 1000);
   config.weight_decay = args.number_or("weight_decay", 0, 0, 1);
+  config.decoupled_decay = args.number_or("decoupled_decay", 0, 0, 99);
   if (args.has("hidden")) config.hidden_widths = widths_of(args);
   if (!args.ok()) return 0;
   return training_values(training_run(config, seed))[static_cast<std::size_t>(found - columns.begin())];
@@ -190,7 +191,8 @@ constexpr ComputeFunction table[] = {
      "Seeds until the 95 % half width of the gain is <= effect.", seeds_needed},
     {"t_quantile", "degrees, confidence?", "Student's t: P(|T| <= t) = confidence (0.95).", t_quantile},
     {"parameter_count", "inputs, hidden", "Weights and biases of a net with one output.", parameter_count},
-    {"training_run", "data, noise, flip_share, p, seed, steps, column, points?, weight_decay?, hidden?",
+    {"training_run",
+     "data, noise, flip_share, p, seed, steps, column, points?, weight_decay?, decoupled_decay?, hidden?",
      "A column of one training run; defaults: 80 points, 2-32-32-1.", one_training_run},
 };
 

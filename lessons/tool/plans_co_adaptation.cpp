@@ -1,6 +1,7 @@
 // plans_co_adaptation.cpp: the experiments behind the tables of the co-adaptation chapter: trained nets, then damaged.
 #include "dropout/ablation.h"
 #include "dropout/masked_net.h"
+#include "dropout/shaken_points.h"
 #include "dropout/unit_correlation.h"
 #include "training_runs.h"
 
@@ -12,11 +13,13 @@ using dropout::Dataset;
 using dropout::DatasetKind;
 using dropout::TrainerConfig;
 
-// train, test, half_removed: shares. worst_unit: points. critical, removed_to_90: units. The others are pure numbers.
+// train, test, half_removed: shares. worst_unit: points. critical, removed_to_90: units. shaken: training points whose
+// answer changes when each moves by up to .3, mean over 20 draws. The others are pure numbers.
 const std::vector<std::string>& damage_columns() {
   static const std::vector<std::string> columns = {
-      "train",          "test",         "worst_unit",        "critical",         "removed_to_90", "half_removed",
-      "half_agreement", "cancellation", "correlation_first", "correlation_last", "participation", "loss_rise"};
+      "train",         "test",           "worst_unit",   "critical",          "removed_to_90",
+      "half_removed",  "half_agreement", "cancellation", "correlation_first", "correlation_last",
+      "participation", "loss_rise",      "shaken"};
   return columns;
 }
 
@@ -64,7 +67,8 @@ std::vector<double> damage_values(const TrainerConfig& config, std::uint64_t see
           dropout::mean_abs_correlation(first, seeded.hidden_widths.front()),
           dropout::mean_abs_correlation(last, seeded.hidden_widths.back()),
           dropout::participation_ratio(last, seeded.hidden_widths.back()),
-          mean_loss_rise(net, set)};
+          mean_loss_rise(net, set),
+          dropout::mean_changed_answers(net, set.points, {.seed = seed})};
 }
 
 TrainerConfig task(DatasetKind kind, int width, double drop_rate) {
@@ -88,24 +92,27 @@ std::vector<MeasuredRow> rates(DatasetKind kind, int width) {
           damage_row("p0.5", "drop rate 0.5", task(kind, width, 0.5))};
 }
 
-MeasuredRow decay_row(int width) {
-  TrainerConfig config = task(DatasetKind::moons, width, 0.0);
-  config.weight_decay = 0.01;
-  return damage_row("wd0.01", "no dropout, weight decay 0.01", config);
-}
-
-std::vector<MeasuredRow> moons_rows() {
-  std::vector<MeasuredRow> rows = rates(DatasetKind::moons, 16);
-  rows.push_back(decay_row(16));
+// No cure, dropout, and its rivals.
+std::vector<MeasuredRow> moons_rows(int width) {
+  std::vector<MeasuredRow> rows = rates(DatasetKind::moons, width);
+  const TrainerConfig plain = task(DatasetKind::moons, width, 0.0);
+  TrainerConfig decay = plain;
+  decay.weight_decay = 0.01;
+  rows.push_back(damage_row("wd0.01", "no dropout, weight decay 0.01 in the gradient", decay));
+  for (const double decoupled : {0.01, 1.0}) {
+    TrainerConfig config = plain;
+    config.decoupled_decay = decoupled;
+    rows.push_back(
+        damage_row("dd" + shown(decoupled), "no dropout, decoupled weight decay " + shown(decoupled), config));
+  }
+  TrainerConfig stopped = plain;
+  stopped.total_steps = 100;
+  rows.push_back(damage_row("stop100", "no dropout, stopped after 100 steps", stopped));
   return rows;
 }
 
 std::vector<MeasuredRow> wide_rows() {
-  std::vector<MeasuredRow> rows = rates(DatasetKind::moons, 32);
-  rows.push_back(decay_row(32));
-  TrainerConfig stopped = task(DatasetKind::moons, 32, 0.0);
-  stopped.total_steps = 100;
-  rows.push_back(damage_row("stop100", "no dropout, stopped after 100 steps", stopped));
+  std::vector<MeasuredRow> rows = moons_rows(32);
   for (const double drop_rate : {0.0, 0.5}) {
     TrainerConfig clean = task(DatasetKind::moons, 32, drop_rate);
     clean.dataset.flip_share = 0;
@@ -127,7 +134,7 @@ std::vector<MeasurePlan> co_adaptation_plans() {
        damage_columns(),
        1,
        60,
-       moons_rows(),
+       moons_rows(16),
        {{"p0", "worst_unit", "", 30.5, 37.5, prototype},
         {"p0.5", "worst_unit", "", 1.4, 3.6, prototype},
         {"p0", "removed_to_90", "", 2.1, 2.5, prototype},

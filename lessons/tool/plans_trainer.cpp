@@ -45,6 +45,13 @@ std::vector<MeasuredRow> competitor_rows() {
     rows.push_back(
         training_row("wd" + shown(weight_decay), "no dropout, weight decay " + shown(weight_decay), config));
   }
+  for (const double decoupled_decay : {0.01, 1.0, 3.0}) {
+    TrainerConfig config = spirals();
+    config.drop_rate = 0.0;
+    config.decoupled_decay = decoupled_decay;
+    rows.push_back(training_row("dd" + shown(decoupled_decay),
+                                "no dropout, decoupled weight decay " + shown(decoupled_decay), config));
+  }
   TrainerConfig stopped = spirals();
   stopped.drop_rate = 0.0;
   stopped.total_steps = 100;

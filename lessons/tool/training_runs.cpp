@@ -41,6 +41,7 @@ Json settings_of(const TrainerConfig& config) {
   settings["learning_rate"] = config.optimizer.learning_rate;
   if (config.optimizer.kind == dropout::OptimizerKind::sgd) settings["momentum"] = config.optimizer.momentum;
   settings["weight_decay"] = config.weight_decay;
+  if (config.decoupled_decay > 0) settings["decoupled_decay"] = config.decoupled_decay;
   settings["steps"] = config.total_steps;
   return settings;
 }

@@ -57,6 +57,9 @@ class Mlp {
   // gradient += weight_decay * weights; biases are left alone.
   void add_weight_decay(Scalar weight_decay);
 
+  // weights = factor * weights; biases are left alone. Decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2).
+  void scale_weights(Scalar factor);
+
   // Eval mode: no masks, no scale, any number of examples. Writes logits [batch]; leaves the training pass untouched.
   // Allocates two rows of scratch.
   void forward_eval(std::span<const Scalar> inputs, std::span<Scalar> logits) const;

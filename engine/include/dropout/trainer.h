@@ -19,9 +19,13 @@ struct TrainerConfig {
   Activation activation = Activation::relu;
   double drop_rate = 0.5;     // inverted dropout on every hidden layer, in [0, 1]
   OptimizerConfig optimizer;  // Adam, learning rate 0.01
-  double weight_decay = 0.0;  // L2, added to the gradient of weights (not biases), at least 0
-  int total_steps = 1500;     // step() stops here
-  std::uint64_t seed = 1;     // initial weights and masks; separate streams
+  // Weights, not biases, are pulled to 0 in one of two ways, which differ with Adam: it divides the L2 gradient by its
+  // own size and leaves decoupled decay alone. Values for one mean nothing for the other (Loshchilov and Hutter 2019).
+  double weight_decay = 0.0;  // L2: weight_decay * w is added to the gradient; at least 0
+  double decoupled_decay =
+      0.0;                 // AdamW: w = (1 - learning_rate * decoupled_decay) w before each update; factor in (0, 1]
+  int total_steps = 1500;  // step() stops here
+  std::uint64_t seed = 1;  // initial weights and masks; separate streams
 };
 
 // True if every field is inside the range that its comment states. Check outside input with it first.

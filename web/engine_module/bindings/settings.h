@@ -38,6 +38,7 @@ inline dropout::TrainerConfig trainer_config(Fields& fields) {
   config.drop_rate = fields.number();
   config.optimizer = optimizer_config(fields);
   config.weight_decay = fields.number();
+  config.decoupled_decay = fields.number();
   config.total_steps = fields.integer();
   config.seed = fields.seed();
   return config;

@@ -82,6 +82,11 @@ export interface RunOptions extends DataOptions, OptimizerOptions {
   dropRate?: number;
   /** L2, added to the gradient of weights, at least 0. Default 0. */
   weightDecay?: number;
+  /**
+   * AdamW: weights are multiplied by 1 - learningRate * decoupledDecay before each update; the product is below 1.
+   * With Adam a value means something else than the same weightDecay. Default 0.
+   */
+  decoupledDecay?: number;
   /** Full-batch steps until the run is finished, up to 10 000 000. Default 1500. */
   steps?: number;
   /** Of initial weights and masks, and of the data unless `dataSeed` says otherwise. Default 1. */
@@ -94,6 +99,7 @@ export const runKeys: readonly string[] = [
   'activation',
   'dropRate',
   'weightDecay',
+  'decoupledDecay',
   'steps',
   'seed',
 ] as const;
@@ -166,7 +172,7 @@ export function writeOptimizer(fields: Fields, where: string, options: Optimizer
 
 // Data, net, optimizer and length of a run, in the order of trainer_config in bindings/settings.h.
 export function writeRun(fields: Fields, where: string, options: RunOptions): void {
-  const { hidden = [32, 32], dropRate = 0.5, weightDecay = 0, steps = 1500, seed = 1 } = options;
+  const { hidden = [32, 32], dropRate = 0.5, weightDecay = 0, decoupledDecay = 0, steps = 1500, seed = 1 } = options;
   writeDataset(fields, where, options);
   const units = widths(`${where}.hidden`, hidden, 2);
   checkCells(`${where}.hidden`, sum(units), options.points ?? 80);
@@ -178,6 +184,7 @@ export function writeRun(fields: Fields, where: string, options: RunOptions): vo
   writeOptimizer(fields, where, options);
   fields
     .number(check.number(`${where}.weightDecay`, weightDecay, { min: 0 }))
+    .number(check.number(`${where}.decoupledDecay`, decoupledDecay, { min: 0, below: 1 / (options.learningRate ?? 0.01) }))
     .number(check.integer(`${where}.steps`, steps, 0, mostSteps))
     .seed(check.seed(`${where}.seed`, seed));
 }

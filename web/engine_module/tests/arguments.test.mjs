@@ -25,6 +25,7 @@ const wrongValues = [
   [() => new e.Trainer({ learningRate: 0 }), 'Trainer.learningRate: 0 is not in (0, ∞)'],
   [() => new e.Trainer({ beta1: 1 }), 'Trainer.beta1: 1 is not in [0, 1)'],
   [() => new e.Trainer({ weightDecay: -1 }), 'Trainer.weightDecay: -1 is not in [0, ∞)'],
+  [() => new e.Trainer({ decoupledDecay: 20, learningRate: 0.05 }), 'Trainer.decoupledDecay: 20 is not in [0, 20)'],
   [() => new e.Trainer({ hidden: [8, 0] }), 'Trainer.hidden[1]: 0 is not in [1, 4096]'],
   [() => new e.Trainer({ hidden: Array(65).fill(1) }), 'Trainer.hidden: 65 values, where at most 64 are allowed'],
   [

@@ -79,6 +79,7 @@ test('settings reach the engine: each of them changes the net', () => {
     { activation: 'tanh' },
     { dropRate: 0.4 },
     { weightDecay: 0.1 },
+    { decoupledDecay: 0.1 },
     { learningRate: 0.02 },
     { beta1: 0.8 },
     { beta2: 0.9 },
