@@ -184,7 +184,9 @@ export function writeRun(fields: Fields, where: string, options: RunOptions): vo
   writeOptimizer(fields, where, options);
   fields
     .number(check.number(`${where}.weightDecay`, weightDecay, { min: 0 }))
-    .number(check.number(`${where}.decoupledDecay`, decoupledDecay, { min: 0, below: 1 / (options.learningRate ?? 0.01) }))
+    .number(
+      check.number(`${where}.decoupledDecay`, decoupledDecay, { min: 0, below: 1 / (options.learningRate ?? 0.01) }),
+    )
     .number(check.integer(`${where}.steps`, steps, 0, mostSteps))
     .seed(check.seed(`${where}.seed`, seed));
 }

@@ -1,10 +1,11 @@
 // press.mjs: the three judges of lessons in their order, and what lesson_tool makes for the site once they agree.
 //
-// schema: the structure of each file. text: what texts point to. tool (lesson_tool): JSON itself, numbers, settings of
+// schema: the structure of each file. text: what texts point to, and the form of a chapter. tool (lesson_tool): JSON itself, numbers, settings of
 // widgets, measured runs. The later two rest on the structure, so they are asked only when it is sound; then both tell all.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { formErrors } from './form_check.mjs';
 import { allToolErrors, toolErrors } from './lesson_tool.mjs';
 import { readLessons } from './schema_check.mjs';
 import { textErrors } from './text_check.mjs';
@@ -43,7 +44,9 @@ async function judged(tool, lessonsFolder, { catalog, schemaFolder, callOf }) {
     textErrors(files, { lessonsFolder, widgets: declarations.map(({ id }) => id) }),
     allToolErrors(tool, pages.map(callOf)),
   ]);
-  return { errors: { schema: [], text, tool: numbers }, pages };
+  // The form is looked at when the words are sound: it counts them.
+  const form = text.length ? [] : formErrors(files, declarations);
+  return { errors: { schema: [], text: [...text, ...form], tool: numbers }, pages };
 }
 
 const words = (...parts) => parts.filter(part => part !== undefined);

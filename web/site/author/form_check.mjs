@@ -1,0 +1,212 @@
+// form_check.mjs: judges the form of a chapter: how much it says before a picture speaks, how many numbers, tables, figures.
+//
+// Open text is what a reader sees without unfolding anything: not evidence, not notes for teachers. Words in listings,
+// tables and formulas are not counted, a formula and a fact are one word each.
+import { inlineTokens } from './inline_grammar.mjs';
+import { numbersIn } from './typed_numbers.mjs';
+
+export const bounds = {
+  words: [700, 1200],
+  numbersPerHundredWords: 4,
+  wordsBeforeFirstFigure: 90,
+  tables: 2,
+  tableColumns: 5,
+  tableRows: 6,
+  figures: [2, Infinity],
+  panels: 2,
+  controls: 4,
+  mistakes: [0, 2],
+  predictions: [2, 3],
+};
+
+// Pages that were written before these rules.
+export const notYetRewritten = new Set([
+  'lesson',
+  'co-adaptation',
+  'mask',
+  'inverted-dropout',
+  'ensemble',
+  'spatial-dropout',
+  'dropconnect',
+  'trainer',
+  'stochastic-depth',
+  'dropblock',
+  'placement',
+  'summary',
+]);
+
+const folded = new Set(['evidence', 'teacher']);
+const isTable = ({ type }) => type === 'table' || type === 'measured_table';
+const listOf = value => (value === undefined ? [] : [value].flat());
+
+// Open blocks with their pointers, those inside examples too, in the order of reading.
+function openBlocks(blocks, pointer) {
+  return blocks.flatMap((block, at) => {
+    if (folded.has(block.type)) return [];
+    const here = `${pointer}/${at}`;
+    return [{ block, pointer: here }, ...(block.blocks ? openBlocks(block.blocks, `${here}/blocks`) : [])];
+  });
+}
+
+// Where a block has words that are read in the open.
+const textFields = {
+  prose: ['text'],
+  list: ['items'],
+  heading: ['text'],
+  note: ['text'],
+  mistake: ['claim', 'text'],
+  example: ['title'],
+  widget: ['title', 'caption'],
+  predict: ['question', 'choices'],
+};
+
+function textsOf({ block, pointer }) {
+  return (textFields[block.type] ?? []).flatMap(field =>
+    listOf(block[field]).map((text, at) => ({
+      text,
+      pointer: Array.isArray(block[field]) ? `${pointer}/${field}/${at}` : `${pointer}/${field}`,
+    })),
+  );
+}
+
+const oneWord = new Set(['fact', 'math', 'code']);
+const wordsOf = text => text.split(/[^\p{L}\p{N}’'-]+/u).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
+
+export function countWords(text) {
+  return inlineTokens(text).reduce(
+    (sum, { type, content }) => sum + (type === 'text' ? wordsOf(content) : oneWord.has(type) ? 1 : 0),
+    0,
+  );
+}
+export const countNumbers = text =>
+  numbersIn(text).length + inlineTokens(text).filter(({ type }) => type === 'fact').length;
+
+const total = (texts, count) => texts.reduce((sum, { text }) => sum + count(text), 0);
+
+// What a reader finds under and in a figure at first sight.
+function figureParts(block, declaration) {
+  const panels = declaration.panels ?? [];
+  const shown = panels.filter(({ id }) => !block.panels || block.panels.includes(id));
+  const wanted = shown.length === 0 || shown.some(({ controls }) => !controls?.length);
+  const matters = new Set(shown.flatMap(({ controls }) => controls ?? []));
+  const controls = [...declaration.params, ...declaration.actions].filter(
+    ({ id, place }) => place === 'main' && (wanted || matters.has(id)) && !block.hide?.includes(id),
+  );
+  return { panels: shown.length, controls: controls.length };
+}
+
+const outside = (value, [least, most]) => value < least || value > most;
+const range = ([least, most]) => (most === Infinity ? `at least ${least}` : `${least} to ${most}`);
+
+function textProblems(content) {
+  const open = openBlocks(content.blocks, '/blocks');
+  const texts = open.flatMap(textsOf);
+  const words = total(texts, countWords);
+  const numbers = total(texts, countNumbers);
+  const first = open.findIndex(({ block }) => block.type === 'widget');
+  const before = first < 0 ? words : total(open.slice(0, first).flatMap(textsOf), countWords);
+  const perHundred = (100 * numbers) / Math.max(1, words);
+  return [
+    ...(outside(words, bounds.words)
+      ? [['/blocks', `${words} words in the open; ${range(bounds.words)} are wanted`]]
+      : []),
+    ...(perHundred > bounds.numbersPerHundredWords
+      ? [
+          [
+            '/blocks',
+            `${perHundred.toFixed(1)} numbers in 100 words; at most ${bounds.numbersPerHundredWords} are wanted`,
+          ],
+        ]
+      : []),
+    ...(before > bounds.wordsBeforeFirstFigure
+      ? [['/blocks', `${before} words before the first figure; at most ${bounds.wordsBeforeFirstFigure} are wanted`]]
+      : []),
+  ];
+}
+
+function countProblems(content) {
+  const open = openBlocks(content.blocks, '/blocks');
+  const ofType = type => open.filter(({ block }) => block.type === type).length;
+  const tables = open.filter(({ block }) => isTable(block));
+  const limits = [
+    ['widget', bounds.figures, 'figures'],
+    ['mistake', bounds.mistakes, 'boxes with mistakes'],
+    ['predict', bounds.predictions, 'predictions'],
+  ];
+  return [
+    ...limits
+      .filter(([type, limit]) => outside(ofType(type), limit))
+      .map(([type, limit, name]) => ['/blocks', `${ofType(type)} ${name}; ${range(limit)} are wanted`]),
+    ...(tables.length > bounds.tables
+      ? [[tables[bounds.tables].pointer, `${tables.length} tables in the open; at most ${bounds.tables} are wanted`]]
+      : []),
+    ...tables.flatMap(({ block, pointer }) => [
+      ...(block.columns.length > bounds.tableColumns
+        ? [
+            [
+              `${pointer}/columns`,
+              `a table of ${block.columns.length} columns; at most ${bounds.tableColumns} are wanted`,
+            ],
+          ]
+        : []),
+      ...(block.rows.length > bounds.tableRows
+        ? [[`${pointer}/rows`, `a table of ${block.rows.length} rows; at most ${bounds.tableRows} are wanted`]]
+        : []),
+    ]),
+  ];
+}
+
+function figureProblems(content, declarations) {
+  return openBlocks(content.blocks, '/blocks')
+    .filter(({ block }) => block.type === 'widget')
+    .flatMap(({ block, pointer }) => {
+      const declaration = declarations.find(({ id }) => id === block.widget);
+      if (!declaration) return []; // told elsewhere
+      const { panels, controls } = figureParts(block, declaration);
+      return [
+        ...(panels > bounds.panels
+          ? [[`${pointer}/panels`, `the figure shows ${panels} panels; at most ${bounds.panels} are wanted`]]
+          : []),
+        ...(controls > bounds.controls
+          ? [[pointer, `the figure shows ${controls} controls at first sight; at most ${bounds.controls} are wanted`]]
+          : []),
+      ];
+    });
+}
+
+const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+// A word of the glossary is marked where the chapter uses it first, so that its meaning is at hand.
+function termProblems(content, glossary) {
+  const texts = openBlocks(content.blocks, '/blocks').flatMap(textsOf);
+  return glossary.flatMap(({ term }) => {
+    const plain = new RegExp(`(?<![\\p{L}\\p{N}-])${escaped(term)}s?(?![\\p{L}\\p{N}-])`, 'iu');
+    for (const { text, pointer } of texts) {
+      let inside = 0;
+      for (const { type, content: words } of inlineTokens(text)) {
+        if (type === 'term_open') {
+          if (words.toLowerCase() === term.toLowerCase()) return [];
+          ++inside;
+        } else if (type === 'term_close') --inside;
+        else if (type === 'text' && inside === 0 && plain.test(words))
+          return [[pointer, `the chapter uses "${term}" here first, without [[ ]]`]];
+      }
+    }
+    return [];
+  });
+}
+
+// files: see readLessons. -> "what: file#/json/pointer" for each rule that a rewritten chapter breaks.
+export function formErrors(files, declarations, waiting = notYetRewritten) {
+  const [front, ...chapters] = files;
+  return chapters
+    .filter(({ slug }) => !waiting.has(slug))
+    .flatMap(({ file, content }) =>
+      [
+        ...textProblems(content),
+        ...countProblems(content),
+        ...figureProblems(content, declarations),
+        ...termProblems(content, front.content.glossary),
+      ].map(([pointer, what]) => `${what}: ${file}#${pointer}`),
+    );
+}
