@@ -4,6 +4,7 @@ import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
+import { allBlocks } from './page_context.mjs';
 
 const asList = text => (Array.isArray(text) ? text : [text]);
 
@@ -117,6 +118,33 @@ function example(block, page) {
     `<h${level} id="${block.id}_title">${page.inline(block.title)}</h${level}>`,
     content,
     '</section>',
+  );
+}
+
+// "1 table", "2 tables, 1 listing": what a fold holds besides words.
+function sizeOf(blocks) {
+  const counted = [
+    ['table', ({ type }) => /table$/.test(type)],
+    ['listing', ({ type }) => type === 'listing'],
+    ['figure', ({ type }) => type === 'widget'],
+  ].map(([name, is]) => [name, allBlocks(blocks).filter(is).length]);
+  return counted.flatMap(([name, count]) => (count ? [`${count} ${name}${count > 1 ? 's' : ''}`] : [])).join(', ');
+}
+
+function evidence(block, page) {
+  const { level } = page;
+  page.level = level + 1;
+  const content = block.blocks.map(inner => blockHtml(inner, page));
+  page.level = level;
+  const protocol = (block.protocol ?? []).map(
+    ({ name, text }) => `<div><dt>${escapeHtml(name)}</dt><dd>${page.inline(text)}</dd></div>`,
+  );
+  return lines(
+    `<details class="box evidence" id="${block.id}">`,
+    `<summary><strong>Evidence</strong> <span>${page.inline(block.title)}</span> <small>${sizeOf(block.blocks)}</small></summary>`,
+    content,
+    protocol.length ? ['<dl class="protocol">', protocol, '</dl>'] : '',
+    '</details>',
   );
 }
 
@@ -261,6 +289,7 @@ const makers = {
   measured_table: measuredTable,
   listing,
   example,
+  evidence,
   mistake,
   note,
   widget,

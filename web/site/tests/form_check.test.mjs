@@ -73,7 +73,7 @@ test('each rule refuses what breaks it', () => {
       /3 boxes with mistakes; 0 to 2/,
     ],
     [
-      blocks => void (blocks[1].panels = undefined),
+      blocks => void Object.assign(blocks[1], { panels: undefined, hide: ['a', 'b', 'c'] }),
       /3 panels; at most 2 are wanted: mask\.json#\/blocks\/1\/panels$/,
     ],
     [
