@@ -211,9 +211,21 @@ function predict(block, page) {
       `<label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label>`,
   );
   const why = asList(block.why);
+  // Without script the answer stands there; with it, what is said of the reader's own choice comes first.
+  const because = (block.because ?? []).map(
+    (text, index) => `<p data-because="${index}"${index === block.answer ? '' : ' hidden'}>${page.inline(text)}</p>`,
+  );
   return lines(
     `<section class="box predict" id="${block.id}" data-predict>`,
-    dataBlock({ answer: block.answer, run, why: asList(block.why).map(page.plain).join(' ') }, 'data-predict-json'),
+    dataBlock(
+      {
+        answer: block.answer,
+        run,
+        because: block.because?.map(page.plain),
+        why: asList(block.why).map(page.plain).join(' '),
+      },
+      'data-predict-json',
+    ),
     label('Predict first'),
     `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
     `<form class="predict-form" autocomplete="off">`,
@@ -221,7 +233,7 @@ function predict(block, page) {
     `<div class="choices" role="radiogroup" aria-label="${escapeHtml(page.plain(block.question))}">`,
     choices,
     '</div>',
-    `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my prediction</button> <span class="predict-hint" role="status" data-hint></span></p>`,
+    `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my guess</button> <span class="predict-hint" role="status" data-hint></span> <button type="button" class="text-button" data-just-show>Just show me</button></p>`,
     '</form>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
@@ -230,6 +242,7 @@ function predict(block, page) {
     '<p class="verdict-word" data-verdict-word></p>',
     `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
     '<div data-why>',
+    because,
     why.map(part => `<p>${page.inline(part)}</p>`),
     '</div>',
     '</div>',

@@ -119,6 +119,8 @@ const blockJudges = {
     const last = block.choices.length - 1;
     if (block.answer > last)
       return [[`${pointer}/answer`, `the answer ${block.answer} is not one of the choices 0 to ${last}`]];
+    if (block.because && block.because.length !== block.choices.length)
+      return [[`${pointer}/because`, `${block.because.length} explanations for ${block.choices.length} choices`]];
     try {
       const choice = `${pointer}/choices/${block.answer}`;
       return unprovedNumbers(block, page.facts).map(problem => [choice, problem]);

@@ -1,4 +1,5 @@
-// predict.ts: "Predict first": the reader commits, may run it on the figure, and only then sees the answer.
+// predict.ts: "Predict first": the reader commits, may run it on the figure, and only then sees the answer, with what is
+// said of that very choice. Who asks to be shown runs it without a guess; that is no prediction and does not count.
 //
 // The focus always has a place: first choice, Run it, the verdict. A screen reader hears the verdict and why by that.
 import { playRun } from './predict_run.ts';
@@ -8,7 +9,8 @@ import { figureById, figureFailed, widgetOf } from './widget_api.ts';
 interface Question {
   readonly answer: number;
   readonly run?: Run;
-  readonly why: string; // in plain words, for the ear
+  readonly because?: readonly string[]; // of each choice; as why in plain words, for the ear
+  readonly why: string;
 }
 
 type Stage = 'open' | 'committed' | 'told';
@@ -33,7 +35,7 @@ function connectPrediction(box: HTMLElement): void {
 
   const tell = () => {
     showMarks(inputs, question.answer, chosen());
-    showVerdict(verdict, chosen() === question.answer, question.why, figure);
+    showVerdict(verdict, question, chosen(), figure);
     answer.open = true;
     setStage('told');
     verdict.focus();
@@ -42,35 +44,40 @@ function connectPrediction(box: HTMLElement): void {
   for (const input of inputs) {
     input.checked = false;
     input.addEventListener('change', () => {
-      hint.textContent = '';
+      hint.textContent = 'You can change it until then.';
       form.querySelector('[data-commit]')?.classList.add('action-first');
     });
   }
-  form.addEventListener('submit', event => {
-    event.preventDefault();
-    if (chosen() < 0) {
-      hint.textContent = 'Choose one.';
-      inputs[0]?.focus();
-      return;
-    }
+  const settle = () => {
     for (const input of inputs) input.disabled = true;
     setStage('committed');
     if (question.run && figure && !figureFailed(figure) && widgetOf(figure))
-      offerRun(question.run, figure, place, tell);
+      offerRun(question.run, figure, place, tell, chosen() >= 0);
     else tell();
+  };
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    if (chosen() >= 0) return settle();
+    hint.textContent = 'Choose one.';
+    inputs[0]?.focus();
+  });
+  form.querySelector('[data-just-show]')?.addEventListener('click', () => {
+    for (const input of inputs) input.checked = false;
+    settle();
   });
   setStage('open');
 }
 
+// chosen: -1 where the reader made no guess.
 function showMarks(inputs: readonly HTMLInputElement[], answer: number, chosen: number): void {
-  mark(inputs[answer], 'right', 'choice-right');
-  if (chosen !== answer) mark(inputs[chosen], 'your prediction', '');
+  mark(inputs[answer], chosen === answer ? 'your guess' : 'right', true);
+  if (chosen !== answer) mark(inputs[chosen], 'your guess', false);
 }
 
-function mark(input: HTMLInputElement | undefined, words: string, className: string): void {
+function mark(input: HTMLInputElement | undefined, words: string, right: boolean): void {
   const label = input?.closest('label');
   if (!label) return;
-  if (className) label.classList.add(className);
+  label.dataset.right = String(right);
   const note = document.createElement('span');
   note.className = 'choice-mark';
   note.textContent = words;
@@ -79,16 +86,20 @@ function mark(input: HTMLInputElement | undefined, words: string, className: str
 
 function showVerdict(
   verdict: HTMLElement,
-  right: boolean,
-  why: string,
+  { answer, because = [], why }: Question,
+  chosen: number,
   figure: HTMLElement | null | undefined,
 ): void {
-  const words = right ? 'You predicted it.' : 'It comes out differently.';
-  verdict.setAttribute('aria-label', `${words} ${why}`);
+  const right = chosen === answer;
+  const words = right ? 'Right.' : chosen < 0 ? 'This is the answer.' : 'It comes out differently.';
+  const told = chosen < 0 ? answer : chosen;
+  verdict.setAttribute('aria-label', [words, because[told], why].filter(Boolean).join(' '));
+  for (const part of verdict.querySelectorAll<HTMLElement>('[data-because]'))
+    part.hidden = Number(part.dataset.because) !== told;
   const word = verdict.querySelector<HTMLElement>('[data-verdict-word]');
   if (word) {
     word.textContent = words;
-    word.dataset.right = String(right);
+    if (chosen >= 0) word.dataset.right = String(right);
   }
   if (figure) verdict.append(button('Back to the figure', 'text-button', () => goTo(figure)));
 }
@@ -110,11 +121,12 @@ function button(words: string, className: string, act: () => void): HTMLButtonEl
   return made;
 }
 
-function offerRun(run: Run, figure: HTMLElement, place: HTMLElement, tell: () => void): void {
+// isGuess: the reader made one; without it the run begins at once.
+function offerRun(run: Run, figure: HTMLElement, place: HTMLElement, tell: () => void, isGuess: boolean): void {
   const noted = document.createElement('span');
   noted.className = 'unseen';
   noted.id = `${figure.id}_${place.closest('[data-predict]')?.id ?? ''}_noted`;
-  noted.textContent = 'Your prediction is noted.';
+  if (isGuess) noted.textContent = 'Your guess is noted.';
   const end = () => {
     // The verdict takes the focus before the buttons that may have it go.
     tell();
@@ -134,4 +146,5 @@ function offerRun(run: Run, figure: HTMLElement, place: HTMLElement, tell: () =>
   start.setAttribute('aria-describedby', noted.id);
   place.append(start, ' ', skip, noted);
   start.focus();
+  if (!isGuess) start.click();
 }

@@ -12,7 +12,8 @@ export function followProgress(slug: string): void {
 // A question shows its stage: open, then committed, then told.
 function noteCommitment(box: HTMLElement, slug: string): void {
   new MutationObserver(() => {
-    if (box.dataset.stage && box.dataset.stage !== 'open') writeSetting(`answered.${slug}`, '1');
+    if (box.dataset.stage && box.dataset.stage !== 'open' && box.querySelector('input:checked'))
+      writeSetting(`answered.${slug}`, '1');
   }).observe(box, { attributes: true, attributeFilter: ['data-stage'] });
 }
 

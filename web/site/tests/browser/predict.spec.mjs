@@ -10,9 +10,8 @@ for (const chapter of chapters())
     const boxes = await page.locator('[data-predict]').all();
     expect(boxes.length, 'a chapter asks for predictions').toBeGreaterThan(0);
     for (const box of boxes) {
-      const commit = box.getByRole('button', { name: 'That is my prediction' });
-      // The first line repeats the right choice for readers without script.
-      const why = box.locator('[data-why] p').first();
+      const commit = box.getByRole('button', { name: 'That is my guess' });
+      const why = box.locator('[data-why] p:not([hidden])').first();
       await commit.click();
       await expect(box.getByRole('radio').first(), 'Choose one').toBeFocused();
       await expect(why).toBeHidden();
@@ -44,7 +43,7 @@ for (const chapter of chapters())
       const verdict = box.locator('[data-verdict]');
       await expect(verdict, 'the verdict is spoken by its focus').toBeFocused();
       await expect(verdict).toBeInViewport();
-      await expect(verdict).toHaveAccessibleName(/^(You predicted it|It comes out differently)\. \S/);
+      await expect(verdict).toHaveAccessibleName(/^(Right|It comes out differently)\. \S/);
       await expect(page.locator('[data-response]'), 'and by nothing else').toHaveText(/^(?!.*Done)/);
     }
   });
@@ -53,13 +52,28 @@ test('a run that the reader interrupts ends, and the answer is told all the same
   await page.goto('dropout/trainer.html');
   const box = page.locator('[data-predict]').first();
   await box.getByRole('radio').first().check();
-  await box.getByRole('button', { name: 'That is my prediction' }).click();
+  await box.getByRole('button', { name: 'That is my guess' }).click();
   await box.getByRole('button', { name: 'Run it' }).click();
   const { run } = JSON.parse(await box.locator('[data-predict-json]').textContent());
   const root = page.locator(`figure#${run.widget}`);
   await expect.poll(async () => (await snapshot(root))?.ticks ?? 0).toBeGreaterThan(0);
   await root.evaluate(element => element.widget.reset());
-  await expect(box.locator('[data-why] p').first()).toBeVisible();
+  await expect(box.locator('[data-why] p:not([hidden])').first()).toBeVisible();
+});
+
+test('who asks to be shown sees the answer without a guess, and it does not count', async ({ page }) => {
+  const [chapter] = chapters();
+  await page.goto(chapter);
+  const box = page.locator('[data-predict]').first();
+  await box.getByRole('radio').first().check();
+  await box.getByRole('button', { name: 'Just show me' }).click();
+  const verdict = box.locator('[data-verdict]');
+  await expect(verdict).toBeFocused({ timeout: 120_000 });
+  await expect(verdict).toHaveAccessibleName(/^This is the answer\. \S/);
+  await expect(box.locator('[data-right]')).toHaveCount(1);
+  const slug = chapter.match(/([^/]+)\.html$/)[1];
+  await page.goto('index.html');
+  await expect(page.locator(`[data-progress-slug="${slug}"]`).first()).toHaveAttribute('data-progress', 'visited');
 });
 
 test('a visit and a prediction are remembered on this device only', async ({ page }) => {
@@ -68,7 +82,7 @@ test('a visit and a prediction are remembered on this device only', async ({ pag
   const slug = chapter.match(/([^/]+)\.html$/)[1];
   const box = page.locator('[data-predict]').first();
   await box.getByRole('radio').first().check();
-  await box.getByRole('button', { name: 'That is my prediction' }).click();
+  await box.getByRole('button', { name: 'That is my guess' }).click();
   await page.goto('index.html');
   await expect(page.locator(`[data-progress-slug="${slug}"]`).first()).toHaveAttribute('data-progress', 'answered');
   expect(await page.context().cookies()).toEqual([]);
