@@ -2,6 +2,7 @@
 import { escapeHtml, lines } from './html.mjs';
 import { icon } from './icons.mjs';
 import { blockHtml } from './blocks.mjs';
+import { readingMinutes } from './open_text.mjs';
 import { pageContext, termId } from './page_context.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
 
@@ -22,7 +23,7 @@ function openingHtml(chapter, page) {
   ];
   return lines(
     '<header class="opening">',
-    `<p class="opening-number">Chapter ${chapter.number}</p>`,
+    `<p class="opening-number">Chapter ${chapter.number} · about ${readingMinutes(chapter.blocks)} minutes</p>`,
     `<h1>${escapeHtml(chapter.title)}</h1>`,
     '<div class="opening-lists">',
     list('After this chapter you can', chapter.objectives),

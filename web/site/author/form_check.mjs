@@ -1,9 +1,6 @@
 // form_check.mjs: judges the form of a chapter: how much it says before a picture speaks, how many numbers, tables, figures.
-//
-// Open text is what a reader sees without unfolding anything: not evidence, not notes for teachers. Words in listings,
-// tables and formulas are not counted, a formula and a fact are one word each.
 import { inlineTokens } from './inline_grammar.mjs';
-import { numbersIn } from './typed_numbers.mjs';
+import { countNumbers, countWords, openBlocks, textsOf } from './open_text.mjs';
 
 export const bounds = {
   words: [700, 1200],
@@ -35,51 +32,7 @@ export const notYetRewritten = new Set([
   'summary',
 ]);
 
-const folded = new Set(['evidence', 'teacher']);
 const isTable = ({ type }) => type === 'table' || type === 'measured_table';
-const listOf = value => (value === undefined ? [] : [value].flat());
-
-// Open blocks with their pointers, those inside examples too, in the order of reading.
-function openBlocks(blocks, pointer) {
-  return blocks.flatMap((block, at) => {
-    if (folded.has(block.type)) return [];
-    const here = `${pointer}/${at}`;
-    return [{ block, pointer: here }, ...(block.blocks ? openBlocks(block.blocks, `${here}/blocks`) : [])];
-  });
-}
-
-// Where a block has words that are read in the open.
-const textFields = {
-  prose: ['text'],
-  list: ['items'],
-  heading: ['text'],
-  note: ['text'],
-  mistake: ['claim', 'text'],
-  example: ['title'],
-  widget: ['title', 'caption'],
-  predict: ['question', 'choices'],
-};
-
-function textsOf({ block, pointer }) {
-  return (textFields[block.type] ?? []).flatMap(field =>
-    listOf(block[field]).map((text, at) => ({
-      text,
-      pointer: Array.isArray(block[field]) ? `${pointer}/${field}/${at}` : `${pointer}/${field}`,
-    })),
-  );
-}
-
-const oneWord = new Set(['fact', 'math', 'code']);
-const wordsOf = text => text.split(/[^\p{L}\p{N}’'-]+/u).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
-
-export function countWords(text) {
-  return inlineTokens(text).reduce(
-    (sum, { type, content }) => sum + (type === 'text' ? wordsOf(content) : oneWord.has(type) ? 1 : 0),
-    0,
-  );
-}
-export const countNumbers = text =>
-  numbersIn(text).length + inlineTokens(text).filter(({ type }) => type === 'fact').length;
 
 const total = (texts, count) => texts.reduce((sum, { text }) => sum + count(text), 0);
 

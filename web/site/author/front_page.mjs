@@ -2,6 +2,7 @@
 import { escapeHtml, lines } from './html.mjs';
 import { icon } from './icons.mjs';
 import { blockHtml } from './blocks.mjs';
+import { readingMinutes } from './open_text.mjs';
 import { pageContext } from './page_context.mjs';
 import { referencesHtml, wordsHtml } from './chapter_page.mjs';
 import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
@@ -11,7 +12,7 @@ function chapterRow(chapter, page) {
     '<li class="contents-row">',
     `<a class="contents-link" href="dropout/${chapter.slug}.html" data-progress-slug="${chapter.slug}"><span class="contents-number">${chapter.number}</span>` +
       `<span class="contents-title">${escapeHtml(chapter.title)}</span></a>`,
-    `<p class="contents-promise">${page.inline(chapter.promise)}</p>`,
+    `<p class="contents-promise">${page.inline(chapter.promise)} <span class="contents-time">${readingMinutes(chapter.blocks)} minutes</span></p>`,
     '</li>',
   );
 }

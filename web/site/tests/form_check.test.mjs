@@ -1,7 +1,8 @@
 // form_check.test.mjs: each rule of form refuses what breaks it, with file and pointer, and lets a sound chapter pass.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bounds, countNumbers, countWords, formErrors } from '../author/form_check.mjs';
+import { bounds, formErrors } from '../author/form_check.mjs';
+import { countNumbers, countWords, readingMinutes } from '../author/open_text.mjs';
 
 const declaration = {
   id: 'sampler',
@@ -58,6 +59,11 @@ test('a sound chapter passes, and a chapter that waits is not looked at', () => 
 test('words and numbers are counted as a reader meets them', () => {
   assert.equal(countWords('Half of them, [[mask|masks]] too: {{share}} % of $n^2$, `p = 1`.'), 9);
   assert.equal(countNumbers('At 0.5, {{share}} of 1,000 in $3^2$ and `p = 4`.'), 3);
+});
+
+test('reading takes 200 words a minute, two minutes a figure, one a prediction', () => {
+  const folds = [{ type: 'evidence', blocks: [{ type: 'prose', text: words(900) }, figure('three')] }];
+  assert.equal(readingMinutes([{ type: 'prose', text: words(390) }, figure('one'), predict, ...folds]), 5);
 });
 
 test('each rule refuses what breaks it', () => {
