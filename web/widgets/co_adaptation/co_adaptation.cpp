@@ -135,16 +135,28 @@ const CoAdaptation::Dependence& CoAdaptation::dependence(int net) const {
 const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int net) const {
   Cache& cache = cache_[static_cast<std::size_t>(net)];
   if (cache.standing && cache.standing_of == view_number(params, net)) return *cache.standing;
-  cache.standing_of = view_number(params, net);
-  cache.standing = Standing{};
-  Standing& now = *cache.standing;
-  now.kept.fill(1);
+  std::array<std::uint8_t, unit_count> kept;
+  kept.fill(1);
   for (int n = 0; n < params.worst_removed; ++n)
-    now.kept[static_cast<std::size_t>(dependence(net).by_damage[static_cast<std::size_t>(n)])] = 0;
-  for (std::size_t unit = 0; unit < now.kept.size(); ++unit) {
-    if ((params.toggled(net) >> unit) & 1u) now.kept[unit] ^= 1u;
-    now.removed += now.kept[unit] == 0 ? 1 : 0;
-  }
+    kept[static_cast<std::size_t>(dependence(net).by_damage[static_cast<std::size_t>(n)])] = 0;
+  for (std::size_t unit = 0; unit < kept.size(); ++unit)
+    if ((params.toggled(net) >> unit) & 1u) kept[unit] ^= 1u;
+  cache.standing_of = view_number(params, net);
+  cache.standing = measure_standing(params, net, kept);
+  return *cache.standing;
+}
+
+CoAdaptation::Standing CoAdaptation::whole(const Params& params, int net) const {
+  std::array<std::uint8_t, unit_count> kept;
+  kept.fill(1);
+  return measure_standing(params, net, kept);
+}
+
+CoAdaptation::Standing CoAdaptation::measure_standing(const Params& params, int net,
+                                                      const std::array<std::uint8_t, unit_count>& kept) const {
+  Standing now;
+  now.kept = kept;
+  for (const std::uint8_t there : kept) now.removed += there == 0 ? 1 : 0;
   const dropout::Trainer& trainer = this->net(net);
   std::vector<float> logits(trainer.train_set().labels.size());
   dropout::forward_masked<float>(trainer.net(), trainer.train_set().points, now.kept, 1.0, logits);
@@ -296,7 +308,14 @@ constexpr std::string_view answer_controls[] = {"worst", "dropout",    "p",    "
 constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",    "flips",           "decay",
                                                  "decay_rate", "data",    "seed", "remove_at_random"};
 
+constexpr std::string_view break_controls[] = {"net", "dropout", "p", "flips", "data", "seed"};
+
 constexpr PanelInfo panels[] = {
+    panel<&CoAdaptation::draw_break>("break", "Tap any unit to remove it", CoAdaptation::break_height,
+                                     {.controls = break_controls,
+                                      .describe = sentence<&CoAdaptation::describe_break>,
+                                      .wide = true,
+                                      .table = table_of<&CoAdaptation::break_table>}),
     panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height,
                                     {.wide = true, .table = table_of<&CoAdaptation::nets_table>}),
     panel<&CoAdaptation::draw_answers>(

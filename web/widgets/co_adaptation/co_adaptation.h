@@ -83,16 +83,20 @@ class CoAdaptation {
   std::string describe(const Params& params) const;
   std::string describe_removal(const Params& params) const;
   std::string describe_dependence(const Params& params) const;
+  std::string describe_break(const Params& params) const;
 
   // Panels.
+  void draw_break(const Params& params, Canvas& canvas) const;
   void draw_nets(const Params& params, Canvas& canvas) const;
   void draw_answers(const Params& params, Canvas& canvas) const;
   void draw_removal(const Params& params, Canvas& canvas) const;
   void draw_dependence(const Params& params, Canvas& canvas) const;
+  void break_table(const Params& params, Table& table) const;
   void nets_table(const Params& params, Table& table) const;
   void answers_table(const Params& params, Table& table) const;
   void removal_table(const Params& params, Table& table) const;
   void dependence_table(const Params& params, Table& table) const;
+  static float break_height(float width);
   static float nets_height(float width);
   static float answers_height(float width);
   static float removal_height(float width);
@@ -108,6 +112,13 @@ class CoAdaptation {
 
   const Dependence& dependence(int net) const;  // computed on demand, kept until the next step
   const Standing& standing(const Params& params, int net) const;
+  Standing whole(const Params& params, int net) const;  // with nothing removed
+  // The net that the panel "break" shows: the chosen one, or the first where that is not there.
+  int shown_net(const Params& params) const {
+    const int chosen = static_cast<int>(params.chosen_net);
+    return chosen < net_count() ? chosen : 0;
+  }
+  int net_point_count() const { return static_cast<int>(nets_[0].train_set().labels.size()); }
   const Removal& removal(int net) const { return removals_[static_cast<std::size_t>(net)]; }
   double mean_accuracy(int net, int look) const;  // over the orders so far; 0 before the first
   double accuracy_sd(int net, int look) const;
@@ -144,6 +155,7 @@ class CoAdaptation {
  private:
   void take_order(const Params& params);
   Dependence measure_dependence(const dropout::Trainer& net) const;
+  Standing measure_standing(const Params& params, int net, const std::array<std::uint8_t, unit_count>& kept) const;
 
   std::vector<dropout::Trainer> nets_;
   std::int32_t orders_done_ = 0;

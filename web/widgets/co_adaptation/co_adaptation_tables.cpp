@@ -23,6 +23,19 @@ void CoAdaptation::nets_table(const Params& params, Table& table) const {
   }
 }
 
+// A row for each hidden unit of the shown net.
+void CoAdaptation::break_table(const Params& params, Table& table) const {
+  const int net = shown_net(params);
+  table.row("Hidden unit", "Layer", "Points of 80 that hang on it", "Kept");
+  const dropout::UnitDamage& damage = dependence(net).damage;
+  for (int unit = 0; unit < unit_count; ++unit) {
+    const auto place = static_cast<std::size_t>(unit);
+    table.row(std::to_string(unit + 1), std::to_string(unit / layer_width + 1),
+              number_text(damage.correct - damage.correct_without[place], 0),
+              standing(params, net).kept[place] != 0 ? "yes" : "removed");
+  }
+}
+
 void CoAdaptation::answers_table(const Params& params, Table& table) const {
   table.row("Net", "Training accuracy", "Test accuracy", "Units removed");
   for (int net = 0; net < net_count(); ++net) {

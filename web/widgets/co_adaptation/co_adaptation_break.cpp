@@ -1,0 +1,315 @@
+// co_adaptation_break.cpp: the panel "break" of co_adaptation: one net whose units one removes with a finger, and its ground.
+//
+// Each unit carries a small map of where on the plane it answers. A link is as strong as what flows through it on average,
+// on one scale for both nets, so that the calm of the net with dropout is real. The ground that changed hands is hatched,
+// the points that were right before are ringed.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "co_adaptation_picture.h"
+#include "dropout/masked_net.h"
+#include "kit/net_picture.h"
+#include "kit/plane_picture.h"
+
+namespace lesson {
+
+namespace {
+
+using dropout::Mlp;
+
+constexpr int width = CoAdaptation::layer_width;
+constexpr int map_cells = 16;        // a side of the map of a unit
+constexpr float strongest_rank = 7;  // a link as strong as the seventh of the plain net has full strength
+constexpr float faintest = 0.008f;   // weaker ones are left out
+constexpr std::string_view ids[] = {"removed_plain", "removed_dropout", "removed_decay"};
+
+// ---- places ----------------------------------------------------------------------------------------------------------
+
+// Wide: net at the left, ground at the right. Narrow: the net above its ground.
+struct BreakLayout {
+  explicit BreakLayout(float panel_width)
+      : inside(panel_inside({0, 0, panel_width, 0})), wide(is_wide(panel_width)), type(panel_type(panel_width)) {
+    const float number = 44;  // the line of the big number
+    if (wide) {
+      const float side = std::min(400.0f, inside.width * 0.43f);
+      radius = std::min(15.5f, inside.width / 60);
+      net = {inside.x, inside.y, inside.width - side - 32, number + side};
+      ground = {inside.right() - side, inside.y + number, side, side};
+      number_at = {ground.x, inside.y + number / 2};
+      height = net.bottom() + 12;
+    } else {
+      const float side = std::min(300.0f, inside.width);
+      radius = std::min(14.5f, inside.width / 25);
+      net = {inside.x, inside.y, inside.width, 15.5f * radius};
+      ground = {inside.x + (inside.width - side) / 2, net.bottom() + number, side, side};
+      number_at = {inside.x, net.bottom() + number / 2};
+      height = ground.bottom() + 12;
+    }
+  }
+  Rect inside;
+  bool wide;
+  TypeSizes type;
+  float radius = 15.5f;
+  Rect net{}, ground{};
+  Point number_at{};
+  float height = 0;
+
+  // Two staggered columns of eight a layer; on a narrow panel two staggered rows.
+  Point unit(int index) const {
+    const int layer = index / width, place = index % width, second = place % 2;
+    if (wide) {
+      const float pitch = net.height / (width + 1.0f);
+      const float x = net.x + net.width * (layer == 0 ? 0.24f : 0.64f) + static_cast<float>(second) * 3 * radius;
+      return {x, net.y + (static_cast<float>(place) + 1) * pitch};
+    }
+    const float pitch = net.width / (width + 1.0f);
+    const float y = net.y + net.height * (layer == 0 ? 0.24f : 0.66f) + static_cast<float>(second) * 2.1f * radius;
+    return {net.x + (static_cast<float>(place) + 1) * pitch, y};
+  }
+  Point input(int index) const {
+    const float share = index == 0 ? 0.36f : 0.64f;
+    return wide ? Point{net.x + 12, net.y + net.height * share} : Point{net.x + net.width * share, net.y + 8};
+  }
+  Point output() const {
+    return wide ? Point{net.right() - 14, net.y + net.height / 2} : Point{net.x + net.width / 2, net.bottom() - 8};
+  }
+};
+
+// ---- what flows ------------------------------------------------------------------------------------------------------
+
+// Mean output of each unit over the training points, and its largest value on the map.
+struct Flow {
+  std::vector<float> mean;               // [hidden units]
+  std::vector<std::vector<float>> maps;  // [hidden unit][map_cells x map_cells], 0 to 1
+};
+
+Flow flow_of(const dropout::Trainer& trainer, double reach) {
+  Flow flow;
+  const std::vector<float> places = dropout::grid_centers(map_cells, map_cells, {-reach, reach, -reach, reach});
+  for (int layer = 0; layer < 2; ++layer) {
+    const std::vector<float> on_points =
+        dropout::hidden_outputs(trainer.net(), std::span<const float>(trainer.train_set().points), layer);
+    const std::vector<float> on_map = dropout::hidden_outputs(trainer.net(), std::span<const float>(places), layer);
+    for (std::size_t unit = 0; unit < width; ++unit) {
+      float sum = 0, largest = 0;
+      for (std::size_t i = unit; i < on_points.size(); i += width) sum += on_points[i];
+      std::vector<float> map;
+      for (std::size_t i = unit; i < on_map.size(); i += width) {
+        map.push_back(on_map[i]);
+        largest = std::max(largest, on_map[i]);
+      }
+      for (float& value : map) value = largest > 0 ? value / largest : 0;
+      flow.mean.push_back(sum / static_cast<float>(on_points.size() / width));
+      flow.maps.push_back(std::move(map));
+    }
+  }
+  return flow;
+}
+
+struct Link {
+  Point from, to;
+  int from_unit, to_unit;  // hidden units; -1: input or output
+  float signal;            // |weight| times the mean of what flows in
+};
+
+std::vector<Link> links_of(const dropout::Trainer& trainer, const Flow& flow, const BreakLayout& at) {
+  std::vector<Link> links;
+  float mean_input[2] = {};
+  const std::vector<float>& points = trainer.train_set().points;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    mean_input[i % 2] += std::abs(points[i]) / static_cast<float>(points.size() / 2);
+  const auto first = trainer.net().weights(0), second = trainer.net().weights(1), last = trainer.net().weights(2);
+  for (int unit = 0; unit < width; ++unit) {
+    const auto u = static_cast<std::size_t>(unit);
+    for (std::size_t input = 0; input < 2; ++input)
+      links.push_back({at.input(static_cast<int>(input)), at.unit(unit), -1, unit,
+                       std::abs(first[input * width + u]) * mean_input[input]});
+    for (int other = 0; other < width; ++other)
+      links.push_back({at.unit(unit), at.unit(width + other), unit, width + other,
+                       std::abs(second[u * width + static_cast<std::size_t>(other)]) * flow.mean[u]});
+    links.push_back({at.unit(width + unit), at.output(), width + unit, -1,
+                     std::abs(last[u]) * flow.mean[static_cast<std::size_t>(width) + u]});
+  }
+  std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.signal < b.signal; });
+  return links;
+}
+
+float scale_of(const std::vector<Link>& plain) {
+  return std::max(1e-6f, plain[plain.size() - static_cast<std::size_t>(strongest_rank)].signal);
+}
+
+// ---- the net ---------------------------------------------------------------------------------------------------------
+
+void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, int unit,
+                     const Flow& flow, const BreakLayout& at, Canvas& canvas) {
+  const bool kept = widget.standing(params, net).kept[static_cast<std::size_t>(unit)] != 0;
+  const Point center = at.unit(unit);
+  const float r = at.radius;
+  const int lost = -(widget.dependence(net).damage.correct_without[static_cast<std::size_t>(unit)] -
+                     widget.dependence(net).damage.correct);
+  canvas.disk(center, r + (kept ? 2.0f : 5.0f), {.ink = Ink::paper});
+  canvas.key({.name = mark_name("break.unit", static_cast<std::uint32_t>(net * CoAdaptation::unit_count + unit))});
+  if (kept) {
+    canvas.disk(center, r, {.ink = Ink::surface});
+    std::vector<float> values = flow.maps[static_cast<std::size_t>(unit)];
+    for (float& value : values) value = 0.11f + 0.89f * value;
+    canvas.field({.area = {center.x - r, center.y - r, 2 * r, 2 * r},
+                  .columns = map_cells,
+                  .rows = map_cells,
+                  .values = values,
+                  .high = Ink::kept,
+                  .max_opacity = 0.92f,
+                  .corner_radius = r});
+    canvas.ring(center, r, {.ink = Ink::kept, .width = 1.75f});
+  } else {
+    draw_unit(canvas, center, r, {.kept = false});
+  }
+  const Rect box{center.x - r - 2, center.y - r - 2, 2 * r + 4, 2 * r + 4};
+  canvas.explain(
+      box, "Hidden layer " + std::to_string(unit / width + 1) + ", unit " + std::to_string(unit % width + 1) + ": " +
+               (lost > 0   ? plural_text(lost, "point hangs", "points hang") + " on it."
+                : lost < 0 ? "without it " + plural_text(-lost, "point more is right.", "points more are right.")
+                           : "nothing hangs on it alone.") +
+               (kept ? " Tap to remove it." : " Tap to put it back."));
+  canvas.tap_to_set(box, ids[net], static_cast<double>(params.toggled(net) ^ (1u << unit)));
+}
+
+void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const BreakLayout& at,
+                    Canvas& canvas) {
+  const double reach = CoAdaptation::reach(params.data);
+  const Flow flow = flow_of(widget.net(net), reach);
+  const std::vector<Link> links = links_of(widget.net(net), flow, at);
+  const float scale =
+      net == 0 ? scale_of(links) : scale_of(links_of(widget.net(0), flow_of(widget.net(0), reach), at));
+  const CoAdaptation::Standing& now = widget.standing(params, net);
+  const auto there = [&](int unit) { return unit < 0 || now.kept[static_cast<std::size_t>(unit)] != 0; };
+  for (const Link& link : links) {
+    const float share = link.signal / scale;
+    if (share < faintest || !there(link.from_unit) || !there(link.to_unit)) continue;
+    draw_link(canvas, link.from, link.to, at.radius,
+              {.ink = Ink::ink,
+               .width = 0.5f + 3 * std::min(share, 1.0f),
+               .opacity = std::min(0.75f, 0.06f + 0.62f * std::pow(share, 0.6f))});
+  }
+  constexpr std::string_view names[] = {"x", "y"};
+  for (int input = 0; input < 2; ++input) {
+    canvas.disk(at.input(input), 9, {.ink = Ink::surface});
+    canvas.ring(at.input(input), 9, {.ink = Ink::ink, .width = 1.25f});
+    canvas.text(at.input(input), names[input], {.size = 13, .align = Align::center});
+  }
+  draw_class_mark(canvas, {at.output().x - 5, at.output().y}, 0, 6);
+  draw_class_mark(canvas, {at.output().x + 5, at.output().y}, 1, 6);
+  for (int unit = 0; unit < CoAdaptation::unit_count; ++unit)
+    draw_break_unit(widget, params, net, unit, flow, at, canvas);
+  // What the one missing unit took with it, beside it.
+  if (now.removed != 1) return;
+  const int before = widget.dependence(net).damage.correct;
+  for (int unit = 0; unit < CoAdaptation::unit_count; ++unit)
+    if (!there(unit))
+      canvas.text(
+          {at.unit(unit).x + at.radius + 8, at.unit(unit).y}, signed_text(now.correct - before, 0),
+          {.size = at.wide ? 17.0f : 14.0f, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
+}
+
+// ---- the ground ------------------------------------------------------------------------------------------------------
+
+// Values between the centers of the cells; places in [0, 1] from the top left.
+float blended(std::span<const float> grid, int cells, float x, float y) {
+  const auto place = [cells](float share) {
+    return std::clamp(share * static_cast<float>(cells) - 0.5f, 0.0f, static_cast<float>(cells - 1));
+  };
+  const float column = place(x), row = place(y);
+  const int left = static_cast<int>(column), top = static_cast<int>(row);
+  const int right = std::min(left + 1, cells - 1), bottom = std::min(top + 1, cells - 1);
+  const auto at = [&](int r, int c) { return grid[static_cast<std::size_t>(r * cells + c)]; };
+  const float upper = at(top, left) + (at(top, right) - at(top, left)) * (column - static_cast<float>(left));
+  const float lower = at(bottom, left) + (at(bottom, right) - at(bottom, left)) * (column - static_cast<float>(left));
+  return upper + (lower - upper) * (row - static_cast<float>(top));
+}
+
+// Lines of 45 degrees where the answer is another than before.
+void hatch_changed(Canvas& canvas, const Rect& square, std::span<const float> before, std::span<const float> now,
+                   int cells) {
+  constexpr float pitch = 7, step = 3;
+  const auto changed = [&](float x, float y) {
+    return (blended(before, cells, x, y) > 0.5f) != (blended(now, cells, x, y) > 0.5f);
+  };
+  for (float start = -square.height; start < square.width; start += pitch) {
+    const float first = std::max(0.0f, -start), last = std::min(square.height, square.width - start);
+    float begun = -1;
+    for (float t = first; t <= last + step; t += step) {
+      const bool inside = t <= last && changed((start + t) / square.width, t / square.height);
+      if (inside && begun < 0) begun = t;
+      if (inside || begun < 0) continue;
+      const float end = std::min(t, last);
+      canvas.line({square.x + start + begun, square.y + begun}, {square.x + start + end, square.y + end},
+                  {.ink = Ink::fragile, .width = 1, .opacity = 0.5f});
+      begun = -1;
+    }
+  }
+}
+
+void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& square,
+                       Canvas& canvas) {
+  const CoAdaptation::Standing whole = widget.whole(params, net);
+  const CoAdaptation::Standing& now = widget.standing(params, net);
+  const Plane plane{square, CoAdaptation::reach(params.data)};
+  canvas.explain(square,
+                 "Where the net answers class a and class b. A point is right when it stands on its own color.");
+  draw_decision(canvas, plane, now.probabilities, CoAdaptation::plane_cells);
+  if (now.removed > 0)
+    hatch_changed(canvas, square, whole.probabilities, now.probabilities, CoAdaptation::plane_cells);
+  const dropout::Dataset& set = widget.net(net).train_set();
+  draw_data_points(canvas, plane, set, {}, {.radius = 4.5f});
+  for (std::size_t i = 0; i < set.labels.size(); ++i) {
+    const bool was_right = whole.answers[i] == set.labels[i], is_right = now.answers[i] == set.labels[i];
+    if (!was_right || is_right) continue;
+    const Point at = plane.at(set.points[2 * i], set.points[2 * i + 1], 10);
+    canvas.ring(at, 8.5f, {.ink = Ink::surface, .width = 4.5f});
+    canvas.ring(at, 8.5f, {.ink = Ink::fragile, .width = 2});
+    canvas.explain({at.x - 9, at.y - 9, 18, 18}, "This point was right before.");
+  }
+}
+
+}  // namespace
+
+float CoAdaptation::break_height(float panel_width) { return BreakLayout(panel_width).height; }
+
+void CoAdaptation::draw_break(const Params& params, Canvas& canvas) const {
+  const BreakLayout at(canvas.bounds().width);
+  const int net = shown_net(params);
+  draw_break_net(*this, params, net, at, canvas);
+  const Standing& now = standing(params, net);
+  const int before = dependence(net).damage.correct;
+  const std::string number = std::to_string(now.correct);
+  const float big = at.wide ? 34.0f : 28.0f;
+  canvas.text(at.number_at, number, {.size = big, .bold = true});
+  const float after = at.number_at.x + text_width(number, big, true) + 8;
+  const std::string words = "of " + std::to_string(net_point_count()) + " points right";
+  canvas.text({after, at.number_at.y + 4}, words, {.size = 14, .ink = Ink::muted});
+  if (now.removed > 0 && now.correct != before)
+    canvas.text(
+        {after + text_width(words, 14) + 14, at.number_at.y + 2}, signed_text(now.correct - before, 0),
+        {.size = at.wide ? 24.0f : 17.0f, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
+  draw_break_ground(*this, params, net, at.ground, canvas);
+}
+
+std::string CoAdaptation::describe_break(const Params& params) const {
+  const int net = shown_net(params);
+  const Standing& now = standing(params, net);
+  if (step_count() == 0) return "A fresh net of 32 units. Press Train: it learns the 80 points from nothing.";
+  if (now.removed == 0)
+    return std::to_string(now.correct) +
+           " of 80 points are right: they stand on their own color. Tap a unit to remove it.";
+  const int lost = dependence(net).damage.correct - now.correct;
+  const std::string gone = plural_text(now.removed, "unit of 32 is gone", "units of 32 are gone");
+  if (lost > 0)
+    return gone + ", and " + plural_text(lost, "point", "points") + " with it: the ringed ones were right before.";
+  if (lost < 0)
+    return gone + ", and " + plural_text(-lost, "point more is", "points more are") + " right than before.";
+  return gone + ", and not one point with it.";
+}
+
+}  // namespace lesson
