@@ -2,11 +2,13 @@
 #include "mask_sampler.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "dropout/mask.h"
 #include "dropout/statistics.h"
 #include "contract/declare_arrays.h"
+#include "contract/declare_lists.h"
 
 namespace lesson {
 
@@ -29,29 +31,39 @@ std::vector<double> MaskSampler::Params::activations() const {
 }
 
 void MaskSampler::reset(const Params& params) {
-  kept_tally_.assign(static_cast<std::size_t>(params.unit_count) + 1, 0);
+  tally_.assign(std::size_t{1} << params.unit_count, 0);
   draw_count_ = 0;
 }
 
 void MaskSampler::step(const Params& params) {
   std::array<std::uint8_t, most_units> mask;
   const auto units = static_cast<std::size_t>(params.unit_count);
-  const int kept = kept_by(params, static_cast<std::uint32_t>(draw_count_), std::span(mask).first(units));
-  ++kept_tally_[static_cast<std::size_t>(kept)];
+  kept_by(params, static_cast<std::uint32_t>(draw_count_), std::span(mask).first(units));
+  std::size_t bits = 0;
+  for (std::size_t unit = 0; unit < units; ++unit) bits |= std::size_t{mask[unit]} << unit;
+  ++tally_[bits];
   ++draw_count_;
 }
 
 void MaskSampler::state(StateIo& io) {
-  const std::size_t tally_size = kept_tally_.size();
-  io(kept_tally_);
+  const std::size_t tally_size = tally_.size();
+  io(tally_);
   io(draw_count_);
-  io.require(kept_tally_.size() == tally_size && draw_count_ >= 0 && draw_count_ <= most_draws);
+  io.require(tally_.size() == tally_size && draw_count_ >= 0 && draw_count_ <= most_draws);
 }
 
 std::array<std::uint8_t, MaskSampler::most_units> MaskSampler::mask(const Params& params) const {
   std::array<std::uint8_t, most_units> mask{};
   kept_by(params, params.mask_number, std::span(mask).first(static_cast<std::size_t>(params.unit_count)));
+  for (int unit = 0; unit < params.unit_count; ++unit)
+    mask[static_cast<std::size_t>(unit)] ^= static_cast<std::uint8_t>(params.flipped >> unit & 1);
   return mask;
+}
+
+std::vector<std::int32_t> MaskSampler::kept_tally(const Params& params) const {
+  std::vector<std::int32_t> counts(static_cast<std::size_t>(params.unit_count) + 1, 0);
+  for (std::size_t mask = 0; mask < tally_.size(); ++mask) counts[static_cast<std::size_t>(std::popcount(mask))] += tally_[mask];
+  return counts;
 }
 
 MaskSampler::Sums MaskSampler::sums(const Params& params) const {
@@ -96,18 +108,19 @@ double MaskSampler::chance_above_full(const Params& params) const {
   return 100 * chance;
 }
 
-double MaskSampler::mean_kept(const Params&) const {
+double MaskSampler::mean_kept(const Params& params) const {
+  const std::vector<std::int32_t> tally = kept_tally(params);
   double total = 0;
-  for (std::size_t kept = 0; kept < kept_tally_.size(); ++kept)
-    total += static_cast<double>(kept) * kept_tally_[kept];
+  for (std::size_t kept = 0; kept < tally.size(); ++kept) total += static_cast<double>(kept) * tally[kept];
   return draw_count_ > 0 ? total / draw_count_ : 0;
 }
 
 MaskSampler::FitTest MaskSampler::fit_test(const Params& params) const {
+  const std::vector<std::int32_t> tally = kept_tally(params);
   std::vector<double> observed, expected;
   double pooled_observed = 0, pooled_expected = 0;
   for (int kept = 0; kept <= params.unit_count; ++kept) {
-    pooled_observed += kept_tally_[static_cast<std::size_t>(kept)];
+    pooled_observed += tally[static_cast<std::size_t>(kept)];
     pooled_expected += draw_count_ * dropout::binomial_pmf(params.unit_count, kept, 1 - params.drop_rate);
     if (pooled_expected < 5) continue;
     observed.push_back(pooled_observed);
@@ -126,7 +139,15 @@ MaskSampler::FitTest MaskSampler::fit_test(const Params& params) const {
 
 int MaskSampler::new_mask(Params& params) {
   params.mask_number = params.mask_number < last_mask_number ? params.mask_number + 1 : 0;
-  return 0;
+  params.flipped = 0;
+  return 1;
+}
+
+int MaskSampler::draw_fifty(Params& params) {
+  constexpr std::uint32_t many = 50;
+  params.mask_number = (params.mask_number + many) % (static_cast<std::uint32_t>(last_mask_number) + 1);
+  params.flipped = 0;
+  return many;
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -134,6 +155,8 @@ int MaskSampler::new_mask(Params& params) {
 namespace {
 
 using Params = MaskSampler::Params;
+
+constexpr auto unit_names = each<"#", Counted<MaskSampler::most_units>>;
 
 constexpr auto params = rows<ParamInfo>(
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 1, 0.05}, "Probability that a unit is set to zero."),
@@ -145,6 +168,9 @@ constexpr auto params = rows<ParamInfo>(
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
+    set_param<&Params::flipped>("flipped", "Coins turned over", "", unit_names,
+                                "Units of the shown mask whose coin you turned over.",
+                                {.place = Place::picture, .effect = ParamEffect::view}),
     param_array<&Params::x, &Params::has_unit>(
         each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
         "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
@@ -179,24 +205,25 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr ActionInfo actions[] = {
-    action<&MaskSampler::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
+    action<&MaskSampler::new_mask>("new_mask", "New mask", "Draws the next mask of this RNG seed."),
+    action<&MaskSampler::draw_fifty>("draw_fifty", "Draw 50", "Draws fifty more masks."),
 };
 
-// The activations do not matter to how many units are kept.
-constexpr std::string_view kept_controls[] = {"p", "units", "mask_number", "seed", "new_mask"};
+constexpr std::string_view walk_controls[] = {"p", "flipped", "new_mask", "draw_fifty"};
+constexpr std::string_view galton_controls[] = {"p", "new_mask", "draw_fifty"};
 
 constexpr PanelInfo panels[] = {
-    panel<&MaskSampler::draw_units>("units", "One mask over the units", MaskSampler::units_height,
-                                    {.describe = sentence<&MaskSampler::describe_units>,
-                                     .wide = true,
-                                     .table = table_of<&MaskSampler::units_table>}),
-    panel<&MaskSampler::draw_sums>(
-        "sums", "Sum over all masks", MaskSampler::sums_height,
-        {.describe = sentence<&MaskSampler::describe_sums>, .table = table_of<&MaskSampler::sums_table>}),
-    panel<&MaskSampler::draw_kept>("kept", "Number of units kept", MaskSampler::kept_height,
-                                   {.controls = kept_controls,
-                                    .describe = sentence<&MaskSampler::describe_kept>,
-                                    .table = table_of<&MaskSampler::kept_table>}),
+    panel<&MaskSampler::draw_walk>("walk", "Half the units are gone. Is half the sum gone?", MaskSampler::walk_height,
+                                   {.controls = walk_controls,
+                                    .describe = sentence<&MaskSampler::describe_sums>,
+                                    .wide = true,
+                                    .table = table_of<&MaskSampler::walk_table>}),
+    panel<&MaskSampler::draw_galton>("galton", "Drop each unit by a coin. How many survive?",
+                                     MaskSampler::galton_height,
+                                     {.controls = galton_controls,
+                                      .describe = sentence<&MaskSampler::describe_kept>,
+                                      .wide = true,
+                                      .table = table_of<&MaskSampler::kept_table>}),
 };
 
 }  // namespace

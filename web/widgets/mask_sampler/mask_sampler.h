@@ -1,8 +1,8 @@
-// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_units.cpp and mask_sampler_laws.cpp.
+// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_walk.cpp and mask_sampler_galton.cpp.
 //
 // One layer of 2 to 12 activations x, one mask m, naive dropout y = m x. The mask shown is the engine's
-// MaskKey{seed, layer 0, step = mask_number, sample 0}. Draw number t (from 0) uses the mask of step t, whatever mask is
-// shown, so looking at another mask keeps the tally.
+// MaskKey{seed, layer 0, step = mask_number, sample 0}, with the coins that the reader turned over. Draw number t (from 0)
+// uses the mask of step t, whatever mask is shown, so looking at another mask keeps the tally.
 #pragma once
 
 #include <array>
@@ -24,6 +24,7 @@ class MaskSampler {
     int unit_count = 6;
     bool relu = false;
     std::uint32_t mask_number = 0;
+    std::uint16_t flipped = 0;  // bit u: the reader turned the coin of unit u over in the shown mask
     // The first six are the chapter's worked example.
     std::array<double, most_units> x = {2, -1, 3, 0.5, -2, 1, 1.5, -0.5, 2.5, -1.5, 1, -2.5};
     std::uint32_t seed = 24;
@@ -58,20 +59,17 @@ class MaskSampler {
   std::string describe_kept(const Params& params) const;
 
   // Panels.
-  void draw_units(const Params& params, Canvas& canvas) const;
-  void draw_sums(const Params& params, Canvas& canvas) const;
-  void draw_kept(const Params& params, Canvas& canvas) const;
-  void units_table(const Params& params, Table& table) const;
-  void sums_table(const Params& params, Table& table) const;
+  void draw_walk(const Params& params, Canvas& canvas) const;
+  void draw_galton(const Params& params, Canvas& canvas) const;
+  void walk_table(const Params& params, Table& table) const;
   void kept_table(const Params& params, Table& table) const;
-  static float units_height(float width);
-  static float sums_height(float width);
-  static float kept_height(float width);
+  static float walk_height(float width);
+  static float galton_height(float width);
 
   std::array<std::uint8_t, most_units> mask(const Params& params) const;
   Sums sums(const Params& params) const;
   FitTest fit_test(const Params& params) const;
-  const std::vector<std::int32_t>& kept_tally() const { return kept_tally_; }
+  std::vector<std::int32_t> kept_tally(const Params& params) const;  // [unit_count + 1]: draws that kept that many
 
   // Readouts.
   int kept(const Params& params) const { return sums(params).kept; }
@@ -90,9 +88,10 @@ class MaskSampler {
   double chi_square_p(const Params& params) const { return fit_test(params).p_value; }
 
   int new_mask(Params& params);
+  int draw_fifty(Params& params);
 
  private:
-  std::vector<std::int32_t> kept_tally_;  // [unit_count + 1]: how many draws kept that many units
+  std::vector<std::int32_t> tally_;  // [2^unit_count]: how many draws gave that mask; bit u: unit u is kept
   std::int32_t draw_count_ = 0;
 };
 

@@ -32,7 +32,8 @@ TEST(MaskSampler, OpensWithTheWorkedExample) {
   EXPECT_EQ(readout(session, "sum_size"), 7.0);
   EXPECT_EQ(readout(session, "full_size"), 9.5);
   EXPECT_EQ(mask_text(Params{}), "101010");
-  EXPECT_TRUE(shows(picture_of(session), "3 of 6 kept, 86 % of the sum"));
+  EXPECT_TRUE(shows(panel_of(session, "walk"), "3"));
+  EXPECT_TRUE(shows_part(panel_of(session, "walk"), "of 3.5"));
   EXPECT_NE(session.describe().find("keeps 3 of 6 units (1, 3 and 5)"), std::string::npos) << session.describe();
 }
 
@@ -67,10 +68,46 @@ TEST(MaskSampler, CallsAMaskUpAgainByItsNumber) {
 TEST(MaskSampler, DrawsKeptUnitsFilledAndDroppedUnitsHollow) {
   for (const double p : {0.0, 0.2, 0.5, 0.8, 1.0}) {
     const Session session = play("mask_sampler", {{"p", p}, {"units", 12}});
-    const RecordingCanvas canvas = picture_of(session);
-    EXPECT_EQ(static_cast<double>(canvas.disks.size()), readout(session, "kept")) << p;
-    EXPECT_EQ(static_cast<double>(canvas.rings.size()), readout(session, "dropped")) << p;
+    const RecordingCanvas canvas = panel_of(session, "walk");
+    EXPECT_EQ(static_cast<double>(canvas.disks.size()), readout(session, "kept") + 1) << p << ", and the end of the walk";
+    EXPECT_EQ(static_cast<double>(canvas.rings.size()), readout(session, "dropped") + 1) << p;
   }
+}
+
+TEST(MaskSampler, TheWalkLeavesADotForEachMaskWhereItsSumIs) {
+  for (const double p : {0.2, 0.5, 0.7}) {
+    const Session none = play("mask_sampler", {{"p", p}}), many = play("mask_sampler", {{"p", p}}, 60);
+    const RecordingCanvas before = panel_of(none, "walk"), after = panel_of(many, "walk");
+    EXPECT_EQ(after.disks.size(), before.disks.size() + 60) << p;
+  }
+}
+
+TEST(MaskSampler, APathGoesRightWhereAUnitIsKeptAndEndsInItsBin) {
+  for (std::uint32_t number = 0; number < 40; ++number) {
+    const Session session = play("mask_sampler", {{"p", 0.3}, {"mask_number", number}});
+    const RecordingCanvas canvas = panel_of(session, "galton");
+    ASSERT_FALSE(canvas.polylines.empty());
+    const std::vector<Point>& path = canvas.polylines.front();
+    ASSERT_EQ(path.size(), 8u) << "the entry, six pegs, the mouth of the bin";
+    int kept = 0;
+    for (std::size_t i = 2; i < path.size(); ++i) kept += path[i].x > path[i - 1].x ? 1 : 0;
+    EXPECT_EQ(kept, readout(session, "kept")) << number;
+  }
+}
+
+TEST(MaskSampler, ATurnedCoinIsOneUnitAndGoesWithTheMask) {
+  MaskSampler widget;
+  Params params;  // mask 101010, sum 3
+  params.flipped = 0b10;
+  EXPECT_EQ(mask_text(params), "111010");
+  EXPECT_EQ(widget.sums(params).surviving, 2.0) << "unit 2 is back: -1";
+  params.flipped = 0b1;
+  EXPECT_EQ(widget.sums(params).surviving, 1.0) << "unit 1 is gone: 2";
+  EXPECT_EQ(widget.new_mask(params), 1) << "the mask that was shown is drawn";
+  EXPECT_EQ(params.flipped, 0);
+  EXPECT_EQ(params.mask_number, 1u);
+  EXPECT_EQ(widget.draw_fifty(params), 50);
+  EXPECT_EQ(params.mask_number, 51u);
 }
 
 // The numbers of the chapter, from the sums that the widget shows under each of the 64 masks.
@@ -114,7 +151,7 @@ TEST(MaskSampler, TheSpreadFollowsADraggedActivation) {
 
 TEST(MaskSampler, EveryShownUnitCanBeDragged) {
   for (const double units : {2.0, 7.0, 12.0}) {
-    const RecordingCanvas canvas = picture_of(play("mask_sampler", {{"units", units}}), 344);
+    const RecordingCanvas canvas = panel_of(play("mask_sampler", {{"units", units}}), "walk", 344);
     EXPECT_EQ(static_cast<double>(canvas.drags.size()), units);
   }
   Session session = play("mask_sampler");
@@ -163,12 +200,12 @@ TEST(MaskSampler, DrawsCountTheMasksFromNumberZeroOn) {
   Params params;
   params.drop_rate = 0.3;
   widget.reset(params);
-  std::vector<int> tally(7, 0);
+  std::vector<std::int32_t> tally(7, 0);
   for (std::uint32_t number = 0; number < 40; ++number) {
     widget.step(params);
     params.mask_number = number;
     ++tally[static_cast<std::size_t>(widget.kept(params))];
-    EXPECT_TRUE(std::equal(tally.begin(), tally.end(), widget.kept_tally().begin()));
+    EXPECT_EQ(widget.kept_tally(params), tally);
   }
 }
 
