@@ -62,7 +62,8 @@ std::array<std::uint8_t, MaskSampler::most_units> MaskSampler::mask(const Params
 
 std::vector<std::int32_t> MaskSampler::kept_tally(const Params& params) const {
   std::vector<std::int32_t> counts(static_cast<std::size_t>(params.unit_count) + 1, 0);
-  for (std::size_t mask = 0; mask < tally_.size(); ++mask) counts[static_cast<std::size_t>(std::popcount(mask))] += tally_[mask];
+  for (std::size_t mask = 0; mask < tally_.size(); ++mask)
+    counts[static_cast<std::size_t>(std::popcount(mask))] += tally_[mask];
   return counts;
 }
 

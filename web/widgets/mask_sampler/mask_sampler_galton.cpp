@@ -27,7 +27,7 @@ struct Board {
     top = inside.y + 22;
     const float bins_top = top + pegs_height + 14;
     const float half = pitch_x * static_cast<float>(rows + 1) / 2;
-    bins = {middle - half, bins_top, 2 * half, wide ? 134.0f : 116.0f};
+    bins = {middle - half, bins_top, 2 * half, wide ? 154.0f : 116.0f};
     height = bins.bottom() + 30;
   }
   // Where the path is after `row` units of which `kept` were kept; row `rows` is the mouth of a bin.
@@ -77,10 +77,7 @@ void draw_path(const Board& at, std::span<const std::uint8_t> mask, Canvas& canv
       canvas.ring(at_peg, at.radius - 0.75f, {.ink = Ink::dropped, .dash = Dash::dashed});
     if (at.radius >= 8)
       canvas.text(at_peg, std::to_string(row + 1),
-                  {.size = 12,
-                   .ink = is_kept ? Ink::surface : Ink::muted,
-                   .align = Align::center,
-                   .bold = is_kept});
+                  {.size = 12, .ink = is_kept ? Ink::surface : Ink::muted, .align = Align::center, .bold = is_kept});
     kept += is_kept ? 1 : 0;
   }
 }
@@ -91,10 +88,14 @@ void draw_pegs(const Board& at, Canvas& canvas) {
       canvas.disk(at.peg(row, kept), at.wide ? 3.5f : 3.0f, {.ink = Ink::muted, .opacity = 0.6f});
 }
 
+float ball_radius(const Board& at) { return at.wide ? 3.8f : 3.0f; }
+float ball_pitch(const Board& at) { return 2 * ball_radius(at) + 1; }
+int balls_a_row(const Board& at) { return std::max(1, static_cast<int>((at.pitch_x - 8) / ball_pitch(at))); }
+
 // From the middle out, row by row.
 void draw_balls(const Board& at, int bin, std::int32_t count, float opacity, Canvas& canvas) {
-  const float r = at.wide ? 3.8f : 3.0f, pitch = 2 * r + 1;
-  const int a_row = std::max(1, static_cast<int>((at.pitch_x - 8) / pitch));
+  const float r = ball_radius(at), pitch = ball_pitch(at);
+  const int a_row = balls_a_row(at);
   for (std::int32_t ball = 0; ball < count; ++ball) {
     const int row = ball / a_row, place = ball % a_row;
     const auto off = static_cast<float>((place + 1) / 2) * (place % 2 == 1 ? -1.0f : 1.0f);
@@ -102,9 +103,6 @@ void draw_balls(const Board& at, int bin, std::int32_t count, float opacity, Can
                 {.ink = Ink::kept, .opacity = opacity});
   }
 }
-
-// How many rows of balls the fullest bin may have before they stand for too many masks to be drawn one by one.
-float ball_rows(const Board& at) { return (at.bins.height - 24) / (2 * (at.wide ? 3.8f : 3.0f) + 1); }
 
 }  // namespace
 
@@ -121,12 +119,13 @@ void MaskSampler::draw_galton(const Params& params, Canvas& canvas) const {
   const std::vector<std::int32_t> tally = kept_tally(params);
   std::vector<double> exact;
   for (int count = 0; count <= n; ++count) exact.push_back(dropout::binomial_pmf(n, count, 1 - params.drop_rate));
-  const float a_row = std::floor((at.pitch_x - 8) / (2 * (at.wide ? 3.8f : 3.0f) + 1));
+  const auto a_row = static_cast<float>(balls_a_row(at));
   const double most = std::max(*std::max_element(exact.begin(), exact.end()) * draws,
                                static_cast<double>(*std::max_element(tally.begin(), tally.end())));
-  const bool as_balls = draws <= most_balls && most <= static_cast<double>(ball_rows(at) * std::max(1.0f, a_row));
-  const float ball_height = (2 * (at.wide ? 3.8f : 3.0f) + 1) / std::max(1.0f, a_row);
-  const float a_mask = as_balls ? ball_height : (at.bins.height - 24) / static_cast<float>(std::max(1.0, most));
+  const bool as_balls =
+      draws <= most_balls && most <= static_cast<double>((at.bins.height - 24) / ball_pitch(at) * a_row);
+  const float a_mask =
+      as_balls ? ball_pitch(at) / a_row : (at.bins.height - 24) / static_cast<float>(std::max(1.0, most));
   std::vector<Point> law;
   for (int count = 0; count <= n; ++count) {
     const auto i = static_cast<std::size_t>(count);
@@ -142,8 +141,10 @@ void MaskSampler::draw_galton(const Params& params, Canvas& canvas) const {
     const float expected = at.bins.bottom() - a_mask * static_cast<float>(exact[i] * draws);
     law.push_back({left, expected});
     law.push_back({left + at.pitch_x, expected});
+    const float pile = as_balls ? std::ceil(static_cast<float>(tally[i]) / a_row) * ball_pitch(at) + 2
+                                : a_mask * static_cast<float>(tally[i]);
     if (draws > 0 && at.pitch_x >= 40)
-      canvas.text({center, std::min(expected, at.bins.bottom() - a_mask * static_cast<float>(tally[i])) - 11},
+      canvas.text({center, std::min(expected, at.bins.bottom() - pile) - 11},
                   exact[i] > 0 && exact[i] < 0.005 ? "<1 %" : percent_text(exact[i]),
                   {.size = at.type.small,
                    .ink = count == now ? Ink::ink : Ink::muted,
@@ -156,12 +157,14 @@ void MaskSampler::draw_galton(const Params& params, Canvas& canvas) const {
                  .bold = count == now});
     canvas.explain({left, at.bins.y, at.pitch_x, at.bins.height},
                    std::to_string(count) + " kept: exact " + percent_text(exact[i], 2) +
-                       (draws > 0 ? ", " + std::to_string(tally[i]) + " of " + count_text(draws) + " masks" : "") + ".");
+                       (draws > 0 ? ", " + std::to_string(tally[i]) + " of " + count_text(draws) + " masks" : "") +
+                       ".");
   }
   canvas.line({at.bins.right(), at.bins.y}, {at.bins.right(), at.bins.bottom()}, {.ink = Ink::rule, .width = 1});
   canvas.line({at.bins.x, at.bins.bottom()}, {at.bins.right(), at.bins.bottom()}, {.ink = Ink::muted, .width = 1.5f});
   if (draws > 0) canvas.polyline(law, {.width = 1.75f});
   const Point mouth = at.peg(n, now);
+  if (draws == 0) canvas.line(mouth, {at.bin_center(now), at.bins.bottom() - 6}, {.ink = Ink::kept, .width = 2.5f});
   canvas.key({.name = mark_name("galton.ball")});
   canvas.disk(draws > 0 ? mouth : Point{at.bin_center(now), at.bins.bottom() - 6}, at.wide ? 4.5f : 4.0f,
               {.ink = Ink::kept});

@@ -69,7 +69,8 @@ TEST(MaskSampler, DrawsKeptUnitsFilledAndDroppedUnitsHollow) {
   for (const double p : {0.0, 0.2, 0.5, 0.8, 1.0}) {
     const Session session = play("mask_sampler", {{"p", p}, {"units", 12}});
     const RecordingCanvas canvas = panel_of(session, "walk");
-    EXPECT_EQ(static_cast<double>(canvas.disks.size()), readout(session, "kept") + 1) << p << ", and the end of the walk";
+    EXPECT_EQ(static_cast<double>(canvas.disks.size()), readout(session, "kept") + 1)
+        << p << ", and the end of the walk";
     EXPECT_EQ(static_cast<double>(canvas.rings.size()), readout(session, "dropped") + 1) << p;
   }
 }

@@ -42,7 +42,9 @@ struct Places {
     const double room = std::max(0.75, 0.08 * (all.maximum - all.minimum));
     y = {std::min(0.0, all.minimum) - room, std::max(0.0, all.maximum) + room, at.steps.bottom(), at.steps.y};
   }
-  float unit_height() const { return at.steps.height / static_cast<float>(y.max - y.min); }  // CSS pixels a unit of sum
+  float unit_height() const {
+    return at.steps.height / static_cast<float>(y.max - y.min);
+  }  // CSS pixels a unit of sum
   float center(int unit) const { return at.steps.x + pitch * (static_cast<float>(unit) + 0.5f); }
   const WalkLayout& at;
   float pitch, bar;
@@ -53,13 +55,14 @@ struct Places {
 
 void draw_grid(const Places& to, double full, Canvas& canvas) {
   const WalkLayout& at = to.at;
-  const std::vector<double> ticks = round_ticks(to.y.min, to.y.max, 5);
+  const std::vector<double> ticks = round_ticks(to.y.min, to.y.max, 6);
   for (const double tick : ticks) {
     canvas.line({at.steps.x, to.y(tick)}, {at.steps.right(), to.y(tick)}, {.ink = Ink::rule, .width = 1});
     canvas.text({at.steps.right() - 6, to.y(tick)}, number_text(tick, 0),
                 {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
   }
-  canvas.line({at.steps.right(), at.steps.y}, {at.steps.right(), at.steps.bottom()}, {.ink = Ink::muted, .width = 1.5f});
+  canvas.line({at.steps.right(), at.steps.y}, {at.steps.right(), at.steps.bottom()},
+              {.ink = Ink::muted, .width = 1.5f});
   canvas.key({.name = mark_name("walk.full")});
   canvas.line({at.steps.x, to.y(full)}, {at.piles.right(), to.y(full)},
               {.ink = Ink::muted, .width = 1.25f, .dash = Dash::dotted});
@@ -80,10 +83,7 @@ double draw_step(const Places& to, int unit, bool kept, double x, double from, C
   }
   const float beyond = x >= 0 ? area.y - 10 : area.bottom() + 10;
   canvas.text({center, beyond}, signed_text(x, x == std::floor(x) ? 0 : 1),
-              {.size = to.at.type.small,
-               .ink = kept ? Ink::ink : Ink::muted,
-               .align = Align::center,
-               .bold = kept});
+              {.size = to.at.type.small, .ink = kept ? Ink::ink : Ink::muted, .align = Align::center, .bold = kept});
   const double after = kept ? from + x : from;
   canvas.key({.name = mark_name("walk.level", name)});
   canvas.line({left + to.bar * (kept ? 1.0f : 0.0f), to.y(after)}, {left + to.pitch, to.y(after)}, {.width = 1.25f});
@@ -117,11 +117,9 @@ void draw_unit(const Places& to, int unit, bool kept, double x, Canvas& canvas) 
         canvas.line({center.x - sign * 0.8f * r, center.y + sign * 0.8f * r},
                     {center.x - sign * 0.5f * r, center.y + sign * 0.5f * r}, {.ink = Ink::dropped});
   }
-  canvas.text(center, words,
-              {.size = to.at.type.small,
-               .ink = kept ? Ink::surface : Ink::muted,
-               .align = Align::center,
-               .bold = kept});
+  canvas.text(
+      center, words,
+      {.size = to.at.type.small, .ink = kept ? Ink::surface : Ink::muted, .align = Align::center, .bold = kept});
 }
 
 // ---- right: where the walks ended ------------------------------------------------------------------------------------
@@ -147,7 +145,8 @@ struct Bins {
   std::vector<std::int32_t> drawn;
 };
 
-void draw_piles(const Bins& bins, const Places& to, double full, int draws, Canvas& canvas) {
+// Returns where the next mask of sum `now` would lie.
+float draw_piles(const Bins& bins, const Places& to, double full, double now, int draws, Canvas& canvas) {
   const Rect& area = to.at.piles;
   const float r = to.at.wide ? 4.4f : 4.0f, pitch = to.at.wide ? 10.2f : 9.4f;
   const std::int32_t most = *std::max_element(bins.drawn.begin(), bins.drawn.end());
@@ -172,6 +171,18 @@ void draw_piles(const Bins& bins, const Places& to, double full, int draws, Canv
     law.push_back({end, y - height / 2});
   }
   canvas.polyline(law, {.ink = Ink::muted, .width = 1.5f});
+  return area.x + r + (as_dots ? pitch : a_mask) * static_cast<float>(bins.drawn[bins.of(now)]);
+}
+
+// What lies at the right of the piles and below them.
+void draw_pile_words(const dropout::MaskedSums& all, const Places& to, double full, int draws, Canvas& canvas) {
+  const Rect& area = to.at.piles;
+  const float size = to.at.type.small;
+  canvas.text({area.x, to.at.units_y}, plural_text(draws, "mask", "masks"), {.size = size, .ink = Ink::muted});
+  if (!to.at.wide) return;
+  if (all.maximum > full)
+    canvas.text({area.right(), to.y(full) - 14}, "more than all",
+                {.size = size, .ink = Ink::kept, .align = Align::right, .bold = true});
 }
 
 void draw_mean(const dropout::MaskedSums& all, const Places& to, Canvas& canvas) {
@@ -185,19 +196,24 @@ void draw_mean(const dropout::MaskedSums& all, const Places& to, Canvas& canvas)
                 {.size = to.at.type.small, .align = Align::right, .bold = true});
 }
 
-// The end of the walk, and its number while no dots stand there.
-void draw_end(double now, double full, int draws, const Places& to, Canvas& canvas) {
-  const Rect& area = to.at.piles;
-  const Point end{area.x + 4, to.y(now)};
+void draw_end(double now, float x, const Places& to, Canvas& canvas) {
+  const Point end{x, to.y(now)};
   canvas.key({.name = mark_name("walk.end")});
   canvas.disk(end, 5, {.ink = Ink::kept});
   canvas.ring(end, 5, {.ink = Ink::ink, .width = 1.5f});
-  if (draws > 0) return;
+}
+
+void draw_first_words(double now, double full, const Places& to, Canvas& canvas) {
+  const Point end{to.at.piles.x + 4, to.y(now)};
   const std::string number = number_text(now, now == std::floor(now) ? 0 : 1);
   canvas.text({end.x + 14, end.y}, number, {.size = 28, .bold = true});
   canvas.text({end.x + 22 + text_width(number, 28, true), end.y + 4},
               "of " + number_text(full, full == std::floor(full) ? 0 : 1) + (to.at.wide ? " survives" : ""),
               {.size = to.at.type.small, .ink = Ink::muted});
+  const float below = to.y(now) < to.y(to.y.min) - 60 ? to.y(to.y.min) - 24 : to.y(to.y.max) + 12;
+  canvas.text({to.at.piles.x, below}, to.at.wide ? "each mask leaves a dot here" : "dots land here",
+              {.size = to.at.type.small, .ink = Ink::muted});
+  canvas.text({to.at.piles.x, to.at.units_y}, "← tap a unit", {.size = 14, .ink = Ink::accent, .bold = true});
 }
 
 }  // namespace
@@ -211,8 +227,10 @@ void MaskSampler::draw_walk(const Params& params, Canvas& canvas) const {
   const double full = sums(params).full;
   const auto shown = mask(params);
   draw_grid(to, full, canvas);
+  float end = at.piles.x + 4;
   if (draw_count_ > 0) {
-    draw_piles(Bins(all, tally_, to.y), to, full, draw_count_, canvas);
+    end = draw_piles(Bins(all, tally_, to.y), to, full, sums(params).surviving, draw_count_, canvas);
+    draw_pile_words(all, to, full, draw_count_, canvas);
     draw_mean(all, to, canvas);
   }
   double sum = 0;
@@ -228,11 +246,13 @@ void MaskSampler::draw_walk(const Params& params, Canvas& canvas) const {
     offer_activation(to, unit, params.x[static_cast<std::size_t>(unit)], before, canvas);
   }
   const float last = to.center(params.unit_count - 1) + to.pitch - to.bar / 2;
-  canvas.line({last, to.y(sum)}, {at.piles.x, to.y(sum)}, {.width = 1.25f});
-  canvas.text({at.steps.x + 2, to.y(full) - 10}, (at.wide ? "all " + std::to_string(params.unit_count) : "all") + ": " +
-                                                    number_text(full, full == std::floor(full) ? 0 : 1),
+  canvas.line({last, to.y(sum)}, {end, to.y(sum)}, {.width = 1.25f});
+  canvas.text({at.steps.x + 2, to.y(full) - 10},
+              (at.wide ? "all " + std::to_string(params.unit_count) : "all") + ": " +
+                  number_text(full, full == std::floor(full) ? 0 : 1),
               {.size = at.type.small, .ink = Ink::muted});
-  draw_end(sum, full, draw_count_, to, canvas);
+  draw_end(sum, end, to, canvas);
+  if (draw_count_ == 0 && params.flipped == 0) draw_first_words(sum, full, to, canvas);
 }
 
 }  // namespace lesson
