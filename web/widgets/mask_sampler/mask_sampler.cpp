@@ -33,6 +33,20 @@ std::vector<double> MaskSampler::Params::activations() const {
 void MaskSampler::reset(const Params& params) {
   tally_.assign(std::size_t{1} << params.unit_count, 0);
   draw_count_ = 0;
+  run_sums_ = {};
+  means_.clear();
+}
+
+std::span<const int> MaskSampler::recorded_counts() {
+  static const std::vector<int> counts = [] {
+    std::vector<int> list;
+    for (int i = 0; i <= 80; ++i) {
+      const int count = static_cast<int>(std::lround(std::pow(10.0, i / 20.0)));
+      if (list.empty() || count > list.back()) list.push_back(count);
+    }
+    return list;
+  }();
+  return counts;
 }
 
 void MaskSampler::step(const Params& params) {
@@ -42,13 +56,26 @@ void MaskSampler::step(const Params& params) {
   std::size_t bits = 0;
   for (std::size_t unit = 0; unit < units; ++unit) bits |= std::size_t{mask[unit]} << unit;
   ++tally_[bits];
+  for (std::size_t run = 0; run < run_count; ++run) {
+    Params other = params;
+    other.seed += static_cast<std::uint32_t>(run);
+    other.mask_number = static_cast<std::uint32_t>(draw_count_);
+    other.flipped = 0;
+    run_sums_[run] += sums(other).surviving;
+  }
   ++draw_count_;
+  const std::size_t recorded = means_.size() / run_count;
+  if (recorded < recorded_counts().size() && recorded_counts()[recorded] == draw_count_)
+    for (const double sum : run_sums_) means_.push_back(static_cast<float>(sum / draw_count_));
 }
 
 void MaskSampler::state(StateIo& io) {
   const std::size_t tally_size = tally_.size();
   io(tally_);
   io(draw_count_);
+  for (double& sum : run_sums_) io(sum);
+  io(means_);
+  io.require(means_.size() % run_count == 0 && means_.size() <= run_count * recorded_counts().size());
   io.require(tally_.size() == tally_size && draw_count_ >= 0 && draw_count_ <= most_draws);
 }
 
@@ -165,7 +192,7 @@ constexpr auto params = rows<ParamInfo>(
                                "How many units the layer has."),
     param<&Params::relu>("relu", "ReLU activations", "", {0, 1, 1},
                          "Replaces negative activations by 0; then no mask can raise the sum.",
-                         {.effect = ParamEffect::view}),
+                         {.place = Place::more}),
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
@@ -175,7 +202,7 @@ constexpr auto params = rows<ParamInfo>(
     param_array<&Params::x, &Params::has_unit>(
         each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
         "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
-        "The activation of this unit, before the mask.", {.place = Place::picture, .effect = ParamEffect::view}),
+        "The activation of this unit, before the mask.", {.place = Place::picture}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
                          {.place = Place::more, .is_seed = true}));
 
@@ -213,6 +240,8 @@ constexpr ActionInfo actions[] = {
 constexpr std::string_view walk_controls[] = {"p", "flipped", "new_mask", "draw_fifty"};
 constexpr std::string_view galton_controls[] = {"p", "new_mask", "draw_fifty"};
 
+constexpr std::string_view settle_controls[] = {"p", "draw_fifty"};
+
 constexpr PanelInfo panels[] = {
     panel<&MaskSampler::draw_walk>("walk", "Half the units are gone. Is half the sum gone?", MaskSampler::walk_height,
                                    {.controls = walk_controls,
@@ -225,6 +254,11 @@ constexpr PanelInfo panels[] = {
                                       .describe = sentence<&MaskSampler::describe_kept>,
                                       .wide = true,
                                       .table = table_of<&MaskSampler::kept_table>}),
+    panel<&MaskSampler::draw_settle>("settle", "One mask tells you nothing. How many do?", MaskSampler::settle_height,
+                                     {.controls = settle_controls,
+                                      .describe = sentence<&MaskSampler::describe_settle>,
+                                      .wide = true,
+                                      .table = table_of<&MaskSampler::settle_table>}),
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_walk.cpp and mask_sampler_galton.cpp.
+// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_walk.cpp, _galton.cpp and _settle.cpp.
 //
 // One layer of 2 to 12 activations x, one mask m, naive dropout y = m x. The mask shown is the engine's
 // MaskKey{seed, layer 0, step = mask_number, sample 0}, with the coins that the reader turned over. Draw number t (from 0)
@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ class MaskSampler {
  public:
   static constexpr int most_units = 12;
   static constexpr double largest_activation = 4.0;
+  static constexpr std::size_t run_count = 13;
+  // 1, 2, 3, ... about twenty in each power of ten, to 10,000: where means are recorded.
+  static std::span<const int> recorded_counts();
 
   struct Params {
     double drop_rate = 0.5;
@@ -57,14 +61,18 @@ class MaskSampler {
   std::string describe_units(const Params& params) const;
   std::string describe_sums(const Params& params) const;
   std::string describe_kept(const Params& params) const;
+  std::string describe_settle(const Params& params) const;
 
   // Panels.
   void draw_walk(const Params& params, Canvas& canvas) const;
   void draw_galton(const Params& params, Canvas& canvas) const;
+  void draw_settle(const Params& params, Canvas& canvas) const;
+  void settle_table(const Params& params, Table& table) const;
   void walk_table(const Params& params, Table& table) const;
   void kept_table(const Params& params, Table& table) const;
   static float walk_height(float width);
   static float galton_height(float width);
+  static float settle_height(float width);
 
   std::array<std::uint8_t, most_units> mask(const Params& params) const;
   Sums sums(const Params& params) const;
@@ -93,6 +101,10 @@ class MaskSampler {
  private:
   std::vector<std::int32_t> tally_;  // [2^unit_count]: how many draws gave that mask; bit u: unit u is kept
   std::int32_t draw_count_ = 0;
+  // Run 0 is the draws of this RNG seed, the others those of the seeds after it: sums so far, and the mean after each of
+  // the first so many recorded_counts(), [count][run].
+  std::array<double, run_count> run_sums_{};
+  std::vector<float> means_;
 };
 
 }  // namespace lesson

@@ -18,6 +18,12 @@ void MaskSampler::walk_table(const Params& params, Table& table) const {
   }
 }
 
+void MaskSampler::settle_table(const Params&, Table& table) const {
+  table.row("Masks drawn", "Mean of the sum");
+  for (std::size_t i = 0; i < means_.size(); i += run_count)
+    table.row(count_text(recorded_counts()[i / run_count]), number_text(static_cast<double>(means_[i]), 3));
+}
+
 void MaskSampler::kept_table(const Params& params, Table& table) const {
   const int now = kept(params);
   const std::vector<std::int32_t> tally = kept_tally(params);

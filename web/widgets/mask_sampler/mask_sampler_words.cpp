@@ -61,6 +61,17 @@ std::string MaskSampler::describe_kept(const Params& params) const {
   return draw_count_ > 0 ? law + drawn_sentence(*this, params) : law;
 }
 
+std::string MaskSampler::describe_settle(const Params& params) const {
+  const std::string truth = number_text(mean_sum(params), 2);
+  if (draw_count_ == 0)
+    return rate_words(params) + " the mean over all masks is " + truth + ". No mask is drawn yet.";
+  const double reach = 1.96 * sum_sd(params) / std::sqrt(static_cast<double>(draw_count_));
+  return rate_words(params) + ", after " + plural_text(draw_count_, "mask", "masks") +
+         ", the mean of the surviving sum is " + number_text(run_sums_[0] / draw_count_, 2) +
+         "; over all masks it is " + truth + ". About 95 % of such means lie within " + number_text(reach, 2) +
+         " of it.";
+}
+
 std::string MaskSampler::describe(const Params& params) const {
   const std::string sentence = describe_units(params) + law_of_sum(*this, params);
   return draw_count_ > 0 ? sentence + drawn_sentence(*this, params) : sentence;
