@@ -85,6 +85,13 @@ struct Flow {
   std::vector<std::vector<float>> maps;  // [hidden unit][map_cells x map_cells], 0 to 1
 };
 
+// A map is square and its unit round: cells beyond the rim stay empty.
+bool in_disc(std::size_t cell) {
+  const float x = static_cast<float>(cell % map_cells) - 0.5f * (map_cells - 1);
+  const float y = static_cast<float>(cell / map_cells) - 0.5f * (map_cells - 1);
+  return x * x + y * y < 0.25f * map_cells * map_cells;
+}
+
 Flow flow_of(const dropout::Trainer& trainer, double reach) {
   Flow flow;
   const std::vector<float> places = dropout::grid_centers(map_cells, map_cells, {-reach, reach, -reach, reach});
@@ -100,7 +107,8 @@ Flow flow_of(const dropout::Trainer& trainer, double reach) {
         map.push_back(on_map[i]);
         largest = std::max(largest, on_map[i]);
       }
-      for (float& value : map) value = largest > 0 ? value / largest : 0;
+      for (std::size_t cell = 0; cell < map.size(); ++cell)
+        map[cell] = largest > 0 && in_disc(cell) ? map[cell] / largest : 0;
       flow.mean.push_back(sum / static_cast<float>(on_points.size() / width));
       flow.maps.push_back(std::move(map));
     }
@@ -153,16 +161,14 @@ void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& par
   canvas.key({.name = mark_name("break.unit", static_cast<std::uint32_t>(net * CoAdaptation::unit_count + unit))});
   if (kept) {
     canvas.disk(center, r, {.ink = Ink::surface});
-    std::vector<float> values = flow.maps[static_cast<std::size_t>(unit)];
-    for (float& value : values) value = 0.11f + 0.89f * value;
+    canvas.disk(center, r, {.ink = Ink::kept, .opacity = 0.1f});
     canvas.field({.area = {center.x - r, center.y - r, 2 * r, 2 * r},
                   .columns = map_cells,
                   .rows = map_cells,
-                  .values = values,
+                  .values = flow.maps[static_cast<std::size_t>(unit)],
                   .high = Ink::kept,
-                  .max_opacity = 0.92f,
-                  .corner_radius = r});
-    canvas.ring(center, r, {.ink = Ink::kept, .width = 1.75f});
+                  .max_opacity = 0.9f});
+    canvas.ring(center, r, {.ink = Ink::kept, .width = 2});
   } else {
     draw_unit(canvas, center, r, {.kept = false});
   }
@@ -174,6 +180,28 @@ void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& par
                            : "nothing hangs on it alone.") +
                (kept ? " Tap to remove it." : " Tap to put it back."));
   canvas.tap_to_set(box, ids[net], static_cast<double>(params.toggled(net) ^ (1u << unit)));
+}
+
+// Where a first tap shows most.
+void draw_hint(const CoAdaptation& widget, int net, const BreakLayout& at, Canvas& canvas) {
+  const std::vector<int>& correct = widget.dependence(net).damage.correct_without;
+  const Point center = at.unit(static_cast<int>(std::min_element(correct.begin(), correct.end()) - correct.begin()));
+  canvas.ring(center, at.radius + 5, {.ink = Ink::accent, .width = 2});
+  if (!at.wide) return;  // no room for words; the title says it
+  const float words_end = at.net.x + text_width("Tap one", 15, true) + 4;
+  if (center.x - at.radius - 5 < words_end + 12) return;
+  canvas.line({words_end + 4, center.y}, {center.x - at.radius - 5, center.y}, {.ink = Ink::accent, .width = 1.5f});
+  canvas.rect({at.net.x, center.y - 11, words_end - at.net.x, 22}, {.ink = Ink::paper});
+  canvas.text({at.net.x, center.y}, "Tap one", {.size = 15, .ink = Ink::accent, .bold = true});
+}
+
+void draw_loss(const BreakLayout& at, int unit, int change, Canvas& canvas) {
+  const float size = 17;
+  const std::string words = signed_text(change, 0);
+  const Point place{at.unit(unit).x + at.radius + 8, at.unit(unit).y};
+  canvas.rect({place.x - 3, place.y - 0.65f * size, text_width(words, size, true) + 6, 1.3f * size},
+              {.ink = Ink::paper, .opacity = 0.9f}, 3);
+  canvas.text(place, words, {.size = size, .ink = change < 0 ? Ink::fragile : Ink::robust, .bold = true});
 }
 
 void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const BreakLayout& at,
@@ -203,14 +231,12 @@ void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& para
   draw_class_mark(canvas, {at.output().x + 5, at.output().y}, 1, 6);
   for (int unit = 0; unit < CoAdaptation::unit_count; ++unit)
     draw_break_unit(widget, params, net, unit, flow, at, canvas);
-  // What the one missing unit took with it, beside it.
-  if (now.removed != 1) return;
+  if (now.removed == 0 && widget.step_count() > 0) draw_hint(widget, net, at, canvas);
+  // What the one missing unit took with it, beside it; on a narrow panel the number says it.
+  if (now.removed != 1 || !at.wide) return;
   const int before = widget.dependence(net).damage.correct;
   for (int unit = 0; unit < CoAdaptation::unit_count; ++unit)
-    if (!there(unit))
-      canvas.text(
-          {at.unit(unit).x + at.radius + 8, at.unit(unit).y}, signed_text(now.correct - before, 0),
-          {.size = at.wide ? 17.0f : 14.0f, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
+    if (!there(unit)) draw_loss(at, unit, now.correct - before, canvas);
 }
 
 // ---- the ground ------------------------------------------------------------------------------------------------------
@@ -259,8 +285,11 @@ void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& p
   canvas.explain(square,
                  "Where the net answers class a and class b. A point is right when it stands on its own color.");
   draw_decision(canvas, plane, now.probabilities, CoAdaptation::plane_cells);
-  if (now.removed > 0)
+  if (now.removed > 0) {
+    draw_boundary(canvas, plane, whole.probabilities, CoAdaptation::plane_cells,
+                  {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.55f});
     hatch_changed(canvas, square, whole.probabilities, now.probabilities, CoAdaptation::plane_cells);
+  }
   const dropout::Dataset& set = widget.net(net).train_set();
   draw_data_points(canvas, plane, set, {}, {.radius = 4.5f});
   for (std::size_t i = 0; i < set.labels.size(); ++i) {

@@ -68,7 +68,8 @@ void follow(std::vector<Segment>& segments, std::vector<Point>& line) {
   }
 }
 
-void draw_half_line(std::span<const float> grid, int cells, const Rect& square, Canvas& canvas) {
+void draw_half_line(std::span<const float> grid, int cells, const Rect& square, const Stroke& stroke,
+                    Canvas& canvas) {
   std::vector<Segment> segments = half_segments(grid, cells);
   const float cell = square.width / static_cast<float>(cells);
   for (Segment& start : segments) {
@@ -79,19 +80,28 @@ void draw_half_line(std::span<const float> grid, int cells, const Rect& square, 
     std::reverse(line.begin(), line.end());
     follow(segments, line);
     for (Point& p : line) p = {square.x + (p.x + 0.5f) * cell, square.y + (p.y + 0.5f) * cell};
-    canvas.polyline(line, {.ink = Ink::ink, .width = 1.5f, .opacity = 0.75f});
+    canvas.polyline(line, stroke);
   }
+}
+
+std::vector<float> above_half(std::span<const float> probabilities) {
+  std::vector<float> above(probabilities.begin(), probabilities.end());
+  for (float& value : above) value -= 0.5f;
+  return above;
 }
 
 }  // namespace
 
+void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+                   const Stroke& stroke) {
+  draw_half_line(above_half(probabilities), cells, plane.square, stroke, canvas);
+}
+
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits) {
-  std::vector<float> above_half(probabilities.size()), tints(probabilities.size());
-  for (std::size_t i = 0; i < probabilities.size(); ++i) {
-    above_half[i] = probabilities[i] - 0.5f;
-    tints[i] = 2 * above_half[i];
-  }
+  const std::vector<float> above = above_half(probabilities);
+  std::vector<float> tints = above;
+  for (float& tint : tints) tint *= 2;
   canvas.field({.area = plane.square,
                 .columns = cells,
                 .rows = cells,
@@ -99,7 +109,8 @@ void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> pr
                 .low = Ink::class_a,
                 .high = Ink::class_b,
                 .max_opacity = 0.32f});
-  draw_half_line(logits.empty() ? std::span<const float>(above_half) : logits, cells, plane.square, canvas);
+  draw_half_line(logits.empty() ? std::span<const float>(above) : logits, cells, plane.square,
+                 {.ink = Ink::ink, .width = 1.5f, .opacity = 0.75f}, canvas);
   canvas.frame(plane.square, {.ink = Ink::rule, .width = 1}, 4);
 }
 

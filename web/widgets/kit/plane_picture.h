@@ -25,6 +25,10 @@ struct Plane {
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits = {});
 
+// Only the line of probability one half.
+void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+                   const Stroke& stroke);
+
 struct PointLook {
   float radius = 4;       // of a disk (class a); squares (class b) have about the same area
   float ring_radius = 8;  // around a flipped label
