@@ -19,6 +19,11 @@ constexpr double broken_below = 0.9;  // of the accuracy at the start
 constexpr int half_draws = 60;
 constexpr int masks_in_detail = 12, mask_hold = 100;
 
+std::uint32_t& toggled_of(CoAdaptation::Params& params, int net) {
+  std::uint32_t* const toggled[] = {&params.toggled_plain, &params.toggled_dropout, &params.toggled_decay};
+  return *toggled[net];
+}
+
 // The same view has the same number, so that what was computed for it can be used again.
 std::uint64_t view_number(const CoAdaptation::Params& params, int net) {
   return (static_cast<std::uint64_t>(params.worst_removed) << 32) | params.toggled(net);
@@ -68,15 +73,10 @@ void CoAdaptation::take_order(const Params& params) {
   for (int net = 0; net < net_count(); ++net) {
     const dropout::Dataset& set = this->net(net).train_set();
     const std::vector<double> accuracies =
-        dropout::removal_accuracies(this->net(net).net(), set.points, set.labels, order, stride);
-    Removal& removal = removals_[static_cast<std::size_t>(net)];
-    int broken = unit_count;
-    for (std::size_t look = accuracies.size(); look-- > 0;) {
-      removal.sum[look] += accuracies[look];
-      removal.square_sum[look] += accuracies[look] * accuracies[look];
-      if (accuracies[look] < broken_below * accuracies[0]) broken = stride * static_cast<int>(look);
-    }
-    removal.broken_sum += broken;
+        dropout::removal_accuracies(this->net(net).net(), set.points, set.labels, order, 1);
+    auto& right = removals_[static_cast<std::size_t>(net)][static_cast<std::size_t>(orders_done_)];
+    for (std::size_t gone = 0; gone < right.size(); ++gone)
+      right[gone] = static_cast<std::uint8_t>(std::lround(accuracies[gone] * net_point_count()));
   }
   ++orders_done_;
 }
@@ -92,19 +92,32 @@ void CoAdaptation::state(StateIo& io) {
   if (io.loading()) cache_ = {};
 }
 
-double CoAdaptation::mean_accuracy(int net, int look) const {
-  return orders_done_ > 0 ? removal(net).sum[static_cast<std::size_t>(look)] / orders_done_ : 0;
+double CoAdaptation::mean_right(int net, int gone) const {
+  double sum = 0;
+  for (int order = 0; order < orders_done_; ++order)
+    sum += removal(net)[static_cast<std::size_t>(order)][static_cast<std::size_t>(gone)];
+  return orders_done_ > 0 ? sum / orders_done_ : 0;
 }
 
-double CoAdaptation::accuracy_sd(int net, int look) const {
-  if (orders_done_ < 2) return 0;
-  const double mean = mean_accuracy(net, look);
-  const double square = removal(net).square_sum[static_cast<std::size_t>(look)] / orders_done_;
-  return std::sqrt(std::max(0.0, square - mean * mean) * orders_done_ / (orders_done_ - 1));
+double CoAdaptation::right_quantile(int net, int gone, double share) const {
+  std::vector<std::uint8_t> right;
+  for (int order = 0; order < orders_done_; ++order)
+    right.push_back(removal(net)[static_cast<std::size_t>(order)][static_cast<std::size_t>(gone)]);
+  if (right.empty()) return 0;
+  std::sort(right.begin(), right.end());
+  return right[static_cast<std::size_t>(share * static_cast<double>(right.size() - 1) + 0.5)];
 }
 
+// The engine's measure_removal looks after every second removal, and so does this.
 double CoAdaptation::mean_broken(int net) const {
-  return orders_done_ > 0 ? removal(net).broken_sum / orders_done_ : 0;
+  double sum = 0;
+  for (int order = 0; order < orders_done_; ++order) {
+    const auto& right = removal(net)[static_cast<std::size_t>(order)];
+    int gone = 0;
+    while (gone < unit_count && right[static_cast<std::size_t>(gone)] >= broken_below * right[0]) gone += 2;
+    sum += gone;
+  }
+  return orders_done_ > 0 ? sum / orders_done_ : 0;
 }
 
 // ---- what hangs on the units -----------------------------------------------------------------------------------------
@@ -163,6 +176,16 @@ CoAdaptation::Standing CoAdaptation::measure_standing(const Params& params, int 
   for (const float logit : logits) now.answers.push_back(logit > 0 ? 1 : 0);
   for (std::size_t i = 0; i < logits.size(); ++i)
     now.correct += now.answers[i] == trainer.train_set().labels[i] ? 1 : 0;
+  std::array<std::uint8_t, unit_count> fewer = kept;
+  for (std::size_t unit = 0; unit < kept.size(); ++unit) {
+    fewer[unit] = 0;
+    dropout::forward_masked<float>(trainer.net(), trainer.train_set().points, fewer, 1.0, logits);
+    int correct = 0;
+    for (std::size_t i = 0; i < logits.size(); ++i)
+      correct += (logits[i] > 0 ? 1 : 0) == trainer.train_set().labels[i] ? 1 : 0;
+    now.correct_without.push_back(correct);
+    fewer[unit] = kept[unit];
+  }
   now.train = static_cast<double>(now.correct) / static_cast<double>(logits.size());
   logits.resize(trainer.test_set().labels.size());
   dropout::forward_masked<float>(trainer.net(), trainer.test_set().points, now.kept, 1.0, logits);
@@ -198,8 +221,39 @@ std::array<std::uint8_t, CoAdaptation::unit_count> CoAdaptation::training_mask(i
 int CoAdaptation::remove_at_random(Params&) { return max_ticks - step_count() - orders_done_; }
 
 int CoAdaptation::toggle_unit(Params& params) {
-  std::uint32_t* const toggled[] = {&params.toggled_plain, &params.toggled_dropout, &params.toggled_decay};
-  *toggled[static_cast<std::size_t>(params.chosen_net)] ^= 1u << (params.chosen_unit - 1);
+  toggled_of(params, static_cast<int>(params.chosen_net)) ^= 1u << (params.chosen_unit - 1);
+  return 0;
+}
+
+int CoAdaptation::remove_worst(Params& params) {
+  params.worst_removed = std::min(params.worst_removed + 1, unit_count);
+  return 0;
+}
+
+// The next one in the seed's first random order, so that the same taps give the same picture.
+int CoAdaptation::remove_one(Params& params) {
+  const Standing& now = standing(params, shown_net(params));
+  if (now.removed == unit_count) return 0;
+  dropout::RandomStream stream(params.seed, dropout::StreamPurpose::study);
+  const std::vector<int> order = dropout::random_order(stream, unit_count);
+  const auto there = [&](int unit) { return now.kept[static_cast<std::size_t>(unit)] != 0; };
+  toggled_of(params, shown_net(params)) ^= 1u << *std::find_if(order.begin(), order.end(), there);
+  return 0;
+}
+
+int CoAdaptation::put_back(Params& params) {
+  params.worst_removed = 0;
+  params.toggled_plain = params.toggled_dropout = params.toggled_decay = 0;
+  return 0;
+}
+
+int CoAdaptation::one_more(Params& params) {
+  params.gone = (params.gone + 1) % (unit_count + 1);
+  return 0;
+}
+
+int CoAdaptation::shake_again(Params& params) {
+  params.shake_draw = (params.shake_draw + 1) % 1000;
   return 0;
 }
 
@@ -243,6 +297,15 @@ constexpr ParamInfo params[] = {
     param<&Params::chosen_unit>("unit", "Unit at hand", "", {1, CoAdaptation::unit_count, 1},
                                 "The unit to toggle: 1 to 16 in the first hidden layer, 17 to 32 in the second.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
+    param<&Params::gone>("gone", "Units removed at random", "", {0, CoAdaptation::unit_count, 1},
+                         "How many units of each net are gone where the curves are read.",
+                         {.effect = ParamEffect::view}),
+    param<&Params::shake>("shake", "Shake", "", {0, CoAdaptation::most_shake, 0.05},
+                          "How far each point may move, in any direction.", {.effect = ParamEffect::view}),
+    param<&Params::rival>("rival", "Cure", "", {0, 2, 1}, "The cure whose net stands beside the one without.",
+                          {.effect = ParamEffect::view, .choices = net_names}),
+    param<&Params::shake_draw>("shake_draw", "Shake number", "", {0, 999, 1}, "Which random shake is shown.",
+                               {.place = Place::more, .effect = ParamEffect::view}),
     set_param<&Params::toggled_plain>("removed_plain", "Toggled units, no dropout", "", unit_names,
                                       "Units toggled by hand in the net without dropout.", in_picture),
     set_param<&Params::toggled_dropout>("removed_dropout", "Toggled units, dropout", "", unit_names,
@@ -296,19 +359,26 @@ constexpr ActionInfo actions[] = {
     action<&CoAdaptation::remove_at_random>(
         "remove_at_random", "Remove at random",
         "Removes the units of every net in 60 random orders, after training has ended, and draws the mean."),
+    action<&CoAdaptation::remove_one>("remove_one", "Remove one at random",
+                                      "Removes one unit of the net at hand, drawn at random."),
+    action<&CoAdaptation::remove_worst>("remove_worst", "Remove the most important unit in each",
+                                        "Removes from each net the unit that costs the most points."),
+    action<&CoAdaptation::put_back>("put_back", "Put all back", "Puts every removed unit back into its net."),
+    action<&CoAdaptation::one_more>("one_more", "Remove one more", "Moves the mark of the curves by one unit."),
+    action<&CoAdaptation::shake_again>("shake_again", "Shake again", "Moves every point anew, at random."),
     action<&CoAdaptation::toggle_unit>("toggle_unit", "Toggle the unit at hand",
                                        "Removes the unit at hand from the net at hand, or puts it back.",
                                        Place::more),
 };
 
-// What the nets depend on; what is removed from them is a view.
-constexpr std::string_view net_controls[] = {"dropout", "p", "flips", "decay", "decay_rate", "data", "seed"};
-constexpr std::string_view answer_controls[] = {"worst", "dropout",    "p",    "flips",
-                                                "decay", "decay_rate", "data", "seed"};
-constexpr std::string_view removal_controls[] = {"worst",      "dropout", "p",    "flips",           "decay",
-                                                 "decay_rate", "data",    "seed", "remove_at_random"};
-
-constexpr std::string_view break_controls[] = {"net", "dropout", "p", "flips", "data", "seed"};
+constexpr std::string_view break_controls[] = {"net", "remove_one", "put_back", "dropout",
+                                               "p",   "flips",      "data",     "seed"};
+constexpr std::string_view tangle_controls[] = {"remove_worst", "put_back", "worst", "dropout", "p",
+                                                "flips",        "data",     "seed"};
+constexpr std::string_view removal_controls[] = {"gone",  "one_more", "remove_at_random", "dropout", "p",
+                                                 "flips", "decay",    "decay_rate",       "data",    "seed"};
+constexpr std::string_view shake_controls[] = {"shake_again", "shake", "rival",      "shake_draw", "dropout", "p",
+                                               "flips",       "decay", "decay_rate", "data",       "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&CoAdaptation::draw_break>("break", "Tap any unit to remove it", CoAdaptation::break_height,
@@ -316,20 +386,23 @@ constexpr PanelInfo panels[] = {
                                       .describe = sentence<&CoAdaptation::describe_break>,
                                       .wide = true,
                                       .table = table_of<&CoAdaptation::break_table>}),
-    panel<&CoAdaptation::draw_nets>("nets", "What hangs on a unit", CoAdaptation::nets_height,
-                                    {.wide = true, .table = table_of<&CoAdaptation::nets_table>}),
-    panel<&CoAdaptation::draw_answers>(
-        "answers", "What the nets answer", CoAdaptation::answers_height,
-        {.controls = answer_controls, .table = table_of<&CoAdaptation::answers_table>}),
-    panel<&CoAdaptation::draw_removal>("removal", "Accuracy as units go", CoAdaptation::removal_height,
+    panel<&CoAdaptation::draw_tangle>("tangle", "How much hangs on a single unit?", CoAdaptation::tangle_height,
+                                      {.controls = tangle_controls,
+                                       .describe = sentence<&CoAdaptation::describe_tangle>,
+                                       .wide = true,
+                                       .table = table_of<&CoAdaptation::tangle_table>}),
+    panel<&CoAdaptation::draw_removal>("removal", "How many units can go before it stops working?",
+                                       CoAdaptation::removal_height,
                                        {.controls = removal_controls,
                                         .describe = sentence<&CoAdaptation::describe_removal>,
+                                        .wide = true,
                                         .table = table_of<&CoAdaptation::removal_table>}),
-    panel<&CoAdaptation::draw_dependence>("dependence", "Measured on the nets", CoAdaptation::dependence_height,
-                                          {.controls = net_controls,
-                                           .describe = sentence<&CoAdaptation::describe_dependence>,
-                                           .wide = true,
-                                           .table = table_of<&CoAdaptation::dependence_table>}),
+    panel<&CoAdaptation::draw_shake>("shake", "Move the points a little. Who changes its mind?",
+                                     CoAdaptation::shake_height,
+                                     {.controls = shake_controls,
+                                      .describe = sentence<&CoAdaptation::describe_shake>,
+                                      .wide = true,
+                                      .table = table_of<&CoAdaptation::shake_table>}),
 };
 
 }  // namespace

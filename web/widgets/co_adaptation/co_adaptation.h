@@ -24,10 +24,9 @@ class CoAdaptation {
  public:
   static constexpr int layer_width = 16, unit_count = 2 * layer_width;
   static constexpr int total_steps = 1500, order_count = 60, max_ticks = total_steps + order_count;
-  static constexpr int stride = 2, look_count = unit_count / stride + 1;  // accuracy after 0, 2, ..., 32 removals
   static constexpr int most_nets = 3;
   static constexpr int plane_cells = 32;
-  static constexpr double heavy_loss = 5;  // points; a loss from here on is shown as fragile in the headline
+  static constexpr double most_shake = 0.6;
 
   enum class Data : std::uint8_t { moons, spirals };
   enum class NetName : std::uint8_t { plain, dropout, decay };
@@ -43,7 +42,11 @@ class CoAdaptation {
     // Bit u: unit u is toggled by hand, that is removed, or put back if worst_removed took it.
     std::uint32_t toggled_plain = 0, toggled_dropout = 0, toggled_decay = 0;
     NetName chosen_net = NetName::plain;
-    int chosen_unit = 1;      // 1 to 32, for the action toggle_unit
+    int chosen_unit = 1;               // 1 to 32, for the action toggle_unit
+    double shake = 0.3;                // how far a point may move, in units of the plane
+    int shake_draw = 0;                // which shake
+    NetName rival = NetName::dropout;  // beside the net without a cure: dropout or decay
+    int gone = 8;             // units removed in the random orders, where the panel "removal" reads its curves
     std::uint32_t seed = 51;  // its three nets lie near the means of 60 seeds on all measures of the table
 
     double rate() const { return uses_dropout ? drop_rate : 0.0; }
@@ -66,41 +69,37 @@ class CoAdaptation {
     std::array<std::uint8_t, unit_count> kept{};
     int removed = 0;
     int correct = 0;                    // training points right
+    std::vector<int> correct_without;   // [hidden units] right if that unit were gone as well
     double train = 0, test = 0;         // accuracies, shares
     std::vector<std::uint8_t> answers;  // class at each training point
     std::vector<float> probabilities;   // of class b, plane_cells x plane_cells
   };
 
-  // Accuracies in random removal, summed over the orders so far.
-  struct Removal {
-    std::array<double, look_count> sum{}, square_sum{};
-    double broken_sum = 0;  // first number of removals (0, 2, ...) below nine tenths of the start, 32 if none
-  };
+  // Training points right after 0, 1, ..., 32 removals, an order a row.
+  using Removal = std::array<std::array<std::uint8_t, unit_count + 1>, order_count>;
 
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
   std::string describe(const Params& params) const;
   std::string describe_removal(const Params& params) const;
-  std::string describe_dependence(const Params& params) const;
+  std::string describe_tangle(const Params& params) const;
+  std::string describe_shake(const Params& params) const;
   std::string describe_break(const Params& params) const;
 
   // Panels.
   void draw_break(const Params& params, Canvas& canvas) const;
-  void draw_nets(const Params& params, Canvas& canvas) const;
-  void draw_answers(const Params& params, Canvas& canvas) const;
+  void draw_tangle(const Params& params, Canvas& canvas) const;
   void draw_removal(const Params& params, Canvas& canvas) const;
-  void draw_dependence(const Params& params, Canvas& canvas) const;
+  void draw_shake(const Params& params, Canvas& canvas) const;
   void break_table(const Params& params, Table& table) const;
-  void nets_table(const Params& params, Table& table) const;
-  void answers_table(const Params& params, Table& table) const;
+  void tangle_table(const Params& params, Table& table) const;
   void removal_table(const Params& params, Table& table) const;
-  void dependence_table(const Params& params, Table& table) const;
+  void shake_table(const Params& params, Table& table) const;
   static float break_height(float width);
-  static float nets_height(float width);
-  static float answers_height(float width);
+  static float tangle_height(float width);
   static float removal_height(float width);
-  static float dependence_height(float width);
+  static float shake_height(float width);
 
   int run_goal(const Params&, int ticks) const { return ticks < total_steps ? total_steps : max_ticks; }
 
@@ -118,10 +117,13 @@ class CoAdaptation {
     const int chosen = static_cast<int>(params.chosen_net);
     return chosen < net_count() ? chosen : 0;
   }
+  int rival_net(const Params& params) const { return params.rival == NetName::decay && net_count() > 2 ? 2 : 1; }
   int net_point_count() const { return static_cast<int>(nets_[0].train_set().labels.size()); }
   const Removal& removal(int net) const { return removals_[static_cast<std::size_t>(net)]; }
-  double mean_accuracy(int net, int look) const;  // over the orders so far; 0 before the first
-  double accuracy_sd(int net, int look) const;
+  // Training points right with `gone` units removed, over the orders so far, of which there is at least one: the mean, and
+  // the value that a share of the orders, 0 to 1, does not exceed.
+  double mean_right(int net, int gone) const;
+  double right_quantile(int net, int gone, double share) const;
   // The mask that the first example met in the last training step; while training goes on it is held for 100 steps, so
   // that it can be seen. All kept before and after training.
   std::array<std::uint8_t, unit_count> training_mask(int net) const;
@@ -147,6 +149,11 @@ class CoAdaptation {
   double mean_broken(int net) const;  // removals until a tenth of the accuracy is gone, mean over the orders so far
 
   int remove_at_random(Params& params);
+  int remove_worst(Params& params);
+  int remove_one(Params& params);
+  int put_back(Params& params);
+  int one_more(Params& params);
+  int shake_again(Params& params);
   int toggle_unit(Params& params);
 
   static dropout::TrainerConfig config_of(const Params& params, int net);
@@ -159,7 +166,7 @@ class CoAdaptation {
 
   std::vector<dropout::Trainer> nets_;
   std::int32_t orders_done_ = 0;
-  std::array<Removal, most_nets> removals_;
+  std::array<Removal, most_nets> removals_{};
 
   struct Cache {
     std::optional<Dependence> dependence;

@@ -17,12 +17,8 @@ namespace lesson {
 
 namespace {
 
-using dropout::Mlp;
-
 constexpr int width = CoAdaptation::layer_width;
-constexpr int map_cells = 16;        // a side of the map of a unit
-constexpr float strongest_rank = 7;  // a link as strong as the seventh of the plain net has full strength
-constexpr float faintest = 0.008f;   // weaker ones are left out
+constexpr int map_cells = 16;  // a side of the map of a unit
 constexpr std::string_view ids[] = {"removed_plain", "removed_dropout", "removed_decay"};
 
 // ---- places ----------------------------------------------------------------------------------------------------------
@@ -33,57 +29,29 @@ struct BreakLayout {
       : inside(panel_inside({0, 0, panel_width, 0})), wide(is_wide(panel_width)), type(panel_type(panel_width)) {
     const float number = 44;  // the line of the big number
     if (wide) {
-      const float side = std::min(400.0f, inside.width * 0.43f);
-      radius = std::min(15.5f, inside.width / 60);
-      net = {inside.x, inside.y, inside.width - side - 32, number + side};
+      const float side = std::min(400.0f, inside.width * 0.43f), radius = std::min(15.5f, inside.width / 60);
+      net = {{inside.x, inside.y, inside.width - side - 32, number + side}, false, radius, 3 * radius};
       ground = {inside.right() - side, inside.y + number, side, side};
       number_at = {ground.x, inside.y + number / 2};
-      height = net.bottom() + 12;
+      height = net.area.bottom() + 12;
     } else {
-      const float side = std::min(300.0f, inside.width);
-      radius = std::min(14.5f, inside.width / 25);
-      net = {inside.x, inside.y, inside.width, 15.5f * radius};
-      ground = {inside.x + (inside.width - side) / 2, net.bottom() + number, side, side};
-      number_at = {inside.x, net.bottom() + number / 2};
+      const float side = std::min(300.0f, inside.width), radius = std::min(14.5f, inside.width / 25);
+      net = {{inside.x, inside.y, inside.width, 15.5f * radius}, true, radius, 2.1f * radius};
+      ground = {inside.x + (inside.width - side) / 2, net.area.bottom() + number, side, side};
+      number_at = {inside.x, net.area.bottom() + number / 2};
       height = ground.bottom() + 12;
     }
   }
   Rect inside;
   bool wide;
   TypeSizes type;
-  float radius = 15.5f;
-  Rect net{}, ground{};
+  NetPlan net;
+  Rect ground{};
   Point number_at{};
   float height = 0;
-
-  // Two staggered columns of eight a layer; on a narrow panel two staggered rows.
-  Point unit(int index) const {
-    const int layer = index / width, place = index % width, second = place % 2;
-    if (wide) {
-      const float pitch = net.height / (width + 1.0f);
-      const float x = net.x + net.width * (layer == 0 ? 0.24f : 0.64f) + static_cast<float>(second) * 3 * radius;
-      return {x, net.y + (static_cast<float>(place) + 1) * pitch};
-    }
-    const float pitch = net.width / (width + 1.0f);
-    const float y = net.y + net.height * (layer == 0 ? 0.24f : 0.66f) + static_cast<float>(second) * 2.1f * radius;
-    return {net.x + (static_cast<float>(place) + 1) * pitch, y};
-  }
-  Point input(int index) const {
-    const float share = index == 0 ? 0.36f : 0.64f;
-    return wide ? Point{net.x + 12, net.y + net.height * share} : Point{net.x + net.width * share, net.y + 8};
-  }
-  Point output() const {
-    return wide ? Point{net.right() - 14, net.y + net.height / 2} : Point{net.x + net.width / 2, net.bottom() - 8};
-  }
 };
 
-// ---- what flows ------------------------------------------------------------------------------------------------------
-
-// Mean output of each unit over the training points, and its largest value on the map.
-struct Flow {
-  std::vector<float> mean;               // [hidden units]
-  std::vector<std::vector<float>> maps;  // [hidden unit][map_cells x map_cells], 0 to 1
-};
+// ---- the net ---------------------------------------------------------------------------------------------------------
 
 // A map is square and its unit round: cells beyond the rim stay empty.
 bool in_disc(std::size_t cell) {
@@ -92,71 +60,30 @@ bool in_disc(std::size_t cell) {
   return x * x + y * y < 0.25f * map_cells * map_cells;
 }
 
-Flow flow_of(const dropout::Trainer& trainer, double reach) {
-  Flow flow;
+// [hidden unit][map_cells x map_cells] what the unit says on the plane, 0 to 1.
+std::vector<std::vector<float>> unit_maps(const dropout::Trainer& trainer, double reach) {
+  std::vector<std::vector<float>> maps;
   const std::vector<float> places = dropout::grid_centers(map_cells, map_cells, {-reach, reach, -reach, reach});
   for (int layer = 0; layer < 2; ++layer) {
-    const std::vector<float> on_points =
-        dropout::hidden_outputs(trainer.net(), std::span<const float>(trainer.train_set().points), layer);
-    const std::vector<float> on_map = dropout::hidden_outputs(trainer.net(), std::span<const float>(places), layer);
+    const std::vector<float> outputs = dropout::hidden_outputs(trainer.net(), std::span<const float>(places), layer);
     for (std::size_t unit = 0; unit < width; ++unit) {
-      float sum = 0, largest = 0;
-      for (std::size_t i = unit; i < on_points.size(); i += width) sum += on_points[i];
-      std::vector<float> map;
-      for (std::size_t i = unit; i < on_map.size(); i += width) {
-        map.push_back(on_map[i]);
-        largest = std::max(largest, on_map[i]);
-      }
+      std::vector<float>& map = maps.emplace_back();
+      for (std::size_t i = unit; i < outputs.size(); i += width) map.push_back(outputs[i]);
+      const float largest = *std::max_element(map.begin(), map.end());
       for (std::size_t cell = 0; cell < map.size(); ++cell)
         map[cell] = largest > 0 && in_disc(cell) ? map[cell] / largest : 0;
-      flow.mean.push_back(sum / static_cast<float>(on_points.size() / width));
-      flow.maps.push_back(std::move(map));
     }
   }
-  return flow;
+  return maps;
 }
-
-struct Link {
-  Point from, to;
-  int from_unit, to_unit;  // hidden units; -1: input or output
-  float signal;            // |weight| times the mean of what flows in
-};
-
-std::vector<Link> links_of(const dropout::Trainer& trainer, const Flow& flow, const BreakLayout& at) {
-  std::vector<Link> links;
-  float mean_input[2] = {};
-  const std::vector<float>& points = trainer.train_set().points;
-  for (std::size_t i = 0; i < points.size(); ++i)
-    mean_input[i % 2] += std::abs(points[i]) / static_cast<float>(points.size() / 2);
-  const auto first = trainer.net().weights(0), second = trainer.net().weights(1), last = trainer.net().weights(2);
-  for (int unit = 0; unit < width; ++unit) {
-    const auto u = static_cast<std::size_t>(unit);
-    for (std::size_t input = 0; input < 2; ++input)
-      links.push_back({at.input(static_cast<int>(input)), at.unit(unit), -1, unit,
-                       std::abs(first[input * width + u]) * mean_input[input]});
-    for (int other = 0; other < width; ++other)
-      links.push_back({at.unit(unit), at.unit(width + other), unit, width + other,
-                       std::abs(second[u * width + static_cast<std::size_t>(other)]) * flow.mean[u]});
-    links.push_back({at.unit(width + unit), at.output(), width + unit, -1,
-                     std::abs(last[u]) * flow.mean[static_cast<std::size_t>(width) + u]});
-  }
-  std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.signal < b.signal; });
-  return links;
-}
-
-float scale_of(const std::vector<Link>& plain) {
-  return std::max(1e-6f, plain[plain.size() - static_cast<std::size_t>(strongest_rank)].signal);
-}
-
-// ---- the net ---------------------------------------------------------------------------------------------------------
 
 void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, int unit,
-                     const Flow& flow, const BreakLayout& at, Canvas& canvas) {
+                     const std::vector<float>& map, const BreakLayout& at, Canvas& canvas) {
   const bool kept = widget.standing(params, net).kept[static_cast<std::size_t>(unit)] != 0;
-  const Point center = at.unit(unit);
-  const float r = at.radius;
-  const int lost = -(widget.dependence(net).damage.correct_without[static_cast<std::size_t>(unit)] -
-                     widget.dependence(net).damage.correct);
+  const Point center = at.net.unit(unit);
+  const float r = at.net.radius;
+  const dropout::UnitDamage& damage = widget.dependence(net).damage;
+  const int lost = damage.correct - damage.correct_without[static_cast<std::size_t>(unit)];
   canvas.disk(center, r + (kept ? 2.0f : 5.0f), {.ink = Ink::paper});
   canvas.key({.name = mark_name("break.unit", static_cast<std::uint32_t>(net * CoAdaptation::unit_count + unit))});
   if (kept) {
@@ -165,14 +92,14 @@ void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& par
     canvas.field({.area = {center.x - r, center.y - r, 2 * r, 2 * r},
                   .columns = map_cells,
                   .rows = map_cells,
-                  .values = flow.maps[static_cast<std::size_t>(unit)],
+                  .values = map,
                   .high = Ink::kept,
                   .max_opacity = 0.9f});
     canvas.ring(center, r, {.ink = Ink::kept, .width = 2});
   } else {
     draw_unit(canvas, center, r, {.kept = false});
   }
-  const Rect box{center.x - r - 2, center.y - r - 2, 2 * r + 4, 2 * r + 4};
+  const Rect box = at.net.box(unit);
   canvas.explain(
       box, "Hidden layer " + std::to_string(unit / width + 1) + ", unit " + std::to_string(unit % width + 1) + ": " +
                (lost > 0   ? plural_text(lost, "point hangs", "points hang") + " on it."
@@ -185,20 +112,22 @@ void draw_break_unit(const CoAdaptation& widget, const CoAdaptation::Params& par
 // Where a first tap shows most.
 void draw_hint(const CoAdaptation& widget, int net, const BreakLayout& at, Canvas& canvas) {
   const std::vector<int>& correct = widget.dependence(net).damage.correct_without;
-  const Point center = at.unit(static_cast<int>(std::min_element(correct.begin(), correct.end()) - correct.begin()));
-  canvas.ring(center, at.radius + 5, {.ink = Ink::accent, .width = 2});
+  const Point center =
+      at.net.unit(static_cast<int>(std::min_element(correct.begin(), correct.end()) - correct.begin()));
+  canvas.ring(center, at.net.radius + 5, {.ink = Ink::accent, .width = 2});
   if (!at.wide) return;  // no room for words; the title says it
-  const float words_end = at.net.x + text_width("Tap one", 15, true) + 4;
-  if (center.x - at.radius - 5 < words_end + 12) return;
-  canvas.line({words_end + 4, center.y}, {center.x - at.radius - 5, center.y}, {.ink = Ink::accent, .width = 1.5f});
-  canvas.rect({at.net.x, center.y - 11, words_end - at.net.x, 22}, {.ink = Ink::paper});
-  canvas.text({at.net.x, center.y}, "Tap one", {.size = 15, .ink = Ink::accent, .bold = true});
+  const float words_end = at.net.area.x + text_width("Tap one", 15, true) + 4;
+  if (center.x - at.net.radius - 5 < words_end + 12) return;
+  canvas.line({words_end + 4, center.y}, {center.x - at.net.radius - 5, center.y},
+              {.ink = Ink::accent, .width = 1.5f});
+  canvas.rect({at.net.area.x, center.y - 11, words_end - at.net.area.x, 22}, {.ink = Ink::paper});
+  canvas.text({at.net.area.x, center.y}, "Tap one", {.size = 15, .ink = Ink::accent, .bold = true});
 }
 
 void draw_loss(const BreakLayout& at, int unit, int change, Canvas& canvas) {
   const float size = 17;
   const std::string words = signed_text(change, 0);
-  const Point place{at.unit(unit).x + at.radius + 8, at.unit(unit).y};
+  const Point place{at.net.unit(unit).x + at.net.radius + 8, at.net.unit(unit).y};
   canvas.rect({place.x - 3, place.y - 0.65f * size, text_width(words, size, true) + 6, 1.3f * size},
               {.ink = Ink::paper, .opacity = 0.9f}, 3);
   canvas.text(place, words, {.size = size, .ink = change < 0 ? Ink::fragile : Ink::robust, .bold = true});
@@ -206,31 +135,19 @@ void draw_loss(const BreakLayout& at, int unit, int change, Canvas& canvas) {
 
 void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const BreakLayout& at,
                     Canvas& canvas) {
-  const double reach = CoAdaptation::reach(params.data);
-  const Flow flow = flow_of(widget.net(net), reach);
-  const std::vector<Link> links = links_of(widget.net(net), flow, at);
-  const float scale =
-      net == 0 ? scale_of(links) : scale_of(links_of(widget.net(0), flow_of(widget.net(0), reach), at));
   const CoAdaptation::Standing& now = widget.standing(params, net);
   const auto there = [&](int unit) { return unit < 0 || now.kept[static_cast<std::size_t>(unit)] != 0; };
-  for (const Link& link : links) {
-    const float share = link.signal / scale;
-    if (share < faintest || !there(link.from_unit) || !there(link.to_unit)) continue;
-    draw_link(canvas, link.from, link.to, at.radius,
+  for (const Link& link : links_of(widget, net, at.net)) {
+    if (!there(link.from_unit) || !there(link.to_unit)) continue;
+    draw_link(canvas, link.from, link.to, at.net.radius,
               {.ink = Ink::ink,
-               .width = 0.5f + 3 * std::min(share, 1.0f),
-               .opacity = std::min(0.75f, 0.06f + 0.62f * std::pow(share, 0.6f))});
+               .width = 0.5f + 3 * std::min(link.share, 1.0f),
+               .opacity = std::min(0.75f, 0.06f + 0.62f * std::pow(link.share, 0.6f))});
   }
-  constexpr std::string_view names[] = {"x", "y"};
-  for (int input = 0; input < 2; ++input) {
-    canvas.disk(at.input(input), 9, {.ink = Ink::surface});
-    canvas.ring(at.input(input), 9, {.ink = Ink::ink, .width = 1.25f});
-    canvas.text(at.input(input), names[input], {.size = 13, .align = Align::center});
-  }
-  draw_class_mark(canvas, {at.output().x - 5, at.output().y}, 0, 6);
-  draw_class_mark(canvas, {at.output().x + 5, at.output().y}, 1, 6);
+  draw_net_ends(at.net, canvas);
+  const std::vector<std::vector<float>> maps = unit_maps(widget.net(net), CoAdaptation::reach(params.data));
   for (int unit = 0; unit < CoAdaptation::unit_count; ++unit)
-    draw_break_unit(widget, params, net, unit, flow, at, canvas);
+    draw_break_unit(widget, params, net, unit, maps[static_cast<std::size_t>(unit)], at, canvas);
   if (now.removed == 0 && widget.step_count() > 0) draw_hint(widget, net, at, canvas);
   // What the one missing unit took with it, beside it; on a narrow panel the number says it.
   if (now.removed != 1 || !at.wide) return;

@@ -1,92 +1,109 @@
-// co_adaptation_chart.cpp: the panel "removal" of co_adaptation: accuracy as units are removed in random order, where the reader's own removals stand, and the caveat.
+// co_adaptation_chart.cpp: the panel "removal" of co_adaptation: points right as units are removed in random order; the axis is the row of units, and a knob under it says how many are gone.
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <string>
+#include <vector>
 
 #include "co_adaptation_picture.h"
+#include "kit/plot.h"
 
 namespace lesson {
 
 namespace {
 
-// Partly by construction, so it stands in the picture.
-constexpr std::string_view caveat_words =
-    "A fair warning: a dropout net is tested here on the kind of damage it was trained with.";
+constexpr int units = CoAdaptation::unit_count;
 
-// The chart, with its key beside it where there is room, and the caveat below it.
 struct ChartLayout {
-  explicit ChartLayout(float width) : wide(is_wide(width)), type(panel_type(width)) {
-    const Rect inside = panel_inside({0, 0, width, 0});
-    const auto lines = static_cast<float>(wrapped_lines(caveat_words, type.body, inside.width).size());
-    chart = {inside.x, inside.y, inside.width, wide ? 214.0f : 236.0f};
-    caveat = {inside.x, chart.bottom() + 8, inside.width, lines * 1.4f * type.body};
-    height = caveat.bottom() + 6;
+  explicit ChartLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
+    const float left = 30;
+    plot = {inside.x + left, inside.y + 30, inside.width - left - 14, wide ? 290.0f : 250.0f};
+    units_y = plot.bottom() + 14;
+    knob_y = units_y + 26;
+    note_y = knob_y + 30;
+    height = note_y + 14;
   }
   bool wide;
-  TypeSizes type;
-  Rect chart, caveat;
-  float height;
+  Rect inside, plot;
+  float units_y, knob_y, note_y, height;
+
+  Axis x() const { return {0, units, plot.x, plot.right()}; }
+  Axis y() const { return {20, 80, plot.bottom(), plot.y}; }
 };
 
 struct NetStyle {
   Ink ink;
+  float width, band;
   Dash dash;
-  std::string_view name, short_name;
+  std::string_view name;
 };
-constexpr NetStyle styles[] = {{Ink::fragile, Dash::solid, "no dropout", "none"},
-                               {Ink::robust, Dash::dashed, "dropout", "dropout"},
-                               {Ink::muted, Dash::dotted, "weight decay", "decay"}};
+constexpr NetStyle styles[] = {{Ink::fragile, 3.5f, 0.14f, Dash::solid, "without dropout"},
+                               {Ink::robust, 2.5f, 0.16f, Dash::solid, "with dropout"},
+                               {Ink::muted, 2.5f, 0.12f, Dash::dashed, "with weight decay"}};
 
-struct ChartAxes {
-  Axis x, y;
-};
-
-void draw_mean_and_spread(const CoAdaptation& widget, int net, const ChartAxes& axes, Canvas& canvas) {
+void draw_curve_of(const CoAdaptation& widget, int net, const ChartLayout& at, Canvas& canvas) {
   std::vector<double> removed, mean, low, high;
-  for (int look = 0; look < CoAdaptation::look_count; ++look) {
-    const double accuracy = 100 * widget.mean_accuracy(net, look), sd = 100 * widget.accuracy_sd(net, look);
-    removed.push_back(CoAdaptation::stride * look);
-    mean.push_back(accuracy);
-    low.push_back(accuracy - sd);
-    high.push_back(accuracy + sd);
+  for (int gone = 0; gone <= units; ++gone) {
+    removed.push_back(gone);
+    mean.push_back(widget.mean_right(net, gone));
+    low.push_back(widget.right_quantile(net, gone, 0.1));
+    high.push_back(widget.right_quantile(net, gone, 0.9));
   }
   const NetStyle& style = styles[net];
-  draw_interval_band(canvas, axes.x, axes.y, removed, low, high, {.ink = style.ink, .opacity = 0.12f});
-  draw_curve(canvas, axes.x, axes.y, removed, mean, {.ink = style.ink, .width = 2.5f, .dash = style.dash});
+  draw_interval_band(canvas, at.x(), at.y(), removed, low, high, {.ink = style.ink, .opacity = style.band});
+  draw_curve(canvas, at.x(), at.y(), removed, mean, {.ink = style.ink, .width = style.width, .dash = style.dash});
 }
 
-// The reader's own removals: how many, and the accuracy that is left.
-void draw_own_removal(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const ChartAxes& axes,
-                      Canvas& canvas) {
-  const CoAdaptation::Standing& now = widget.standing(params, net);
-  const Point at{axes.x(now.removed), axes.y(100 * now.train)};
-  canvas.disk(at, 5.5f, {.ink = Ink::surface});
-  canvas.key({.name = mark_name("removal.now", static_cast<std::uint32_t>(net))});
-  canvas.disk(at, 4.5f, {.ink = styles[net].ink});
-  canvas.explain({at.x - 8, at.y - 8, 16, 16}, net_title(params, net) +
-                                                   ", your removals: " + plural_text(now.removed, "unit", "units") +
-                                                   ", training accuracy " + percent_text(now.train, 1) + ".");
+// The numbers ride on the curves, to the right of the line and past its middle to the left; they keep apart.
+void draw_riders(const CoAdaptation& widget, int gone, const ChartLayout& at, Canvas& canvas) {
+  struct Rider {
+    int net;
+    float y;
+  };
+  std::vector<Rider> riders;
+  for (int net = 0; net < widget.net_count(); ++net) riders.push_back({net, at.y()(widget.mean_right(net, gone))});
+  std::sort(riders.begin(), riders.end(), [](const Rider& a, const Rider& b) { return a.y < b.y; });
+  const float x = at.x()(gone);
+  const bool flips = gone > 0.6 * units;
+  float lowest = at.plot.y - 30;
+  for (const Rider& rider : riders) {
+    const NetStyle& style = styles[rider.net];
+    const float size = at.wide ? 22.0f : 19.0f, y = std::max(rider.y - 14, lowest + 26);
+    lowest = y;
+    const std::string number = number_text(widget.mean_right(rider.net, gone), 0);
+    const float number_width = text_width(number, size, true), words_width = text_width(style.name, 15, true);
+    const float width = number_width + 6 + words_width, left = flips ? x - 10 - width : x + 10;
+    canvas.rect({left - 4, y - 13, width + 8, 26}, {.ink = Ink::paper, .opacity = 0.8f}, 3);
+    canvas.text({left, y}, number, {.size = size, .ink = style.ink, .bold = true});
+    canvas.text({left + number_width + 6, y + 2}, style.name, {.size = 15, .ink = style.ink, .bold = true});
+    canvas.disk({x, rider.y}, 6, {.ink = Ink::paper});
+    canvas.key({.name = mark_name("removal.now", static_cast<std::uint32_t>(rider.net))});
+    canvas.ring({x, rider.y}, 5.5f, {.ink = style.ink, .width = 2.5f});
+  }
 }
 
-// Line style and name of each net, and after how many removals a tenth of the accuracy is gone: beside the name, or
-// below it where the key stands beside the plot.
-void draw_key(const CoAdaptation& widget, const ChartLayout& at, const Rect& area, Canvas& canvas) {
-  const float size = at.type.small, line = 1.45f * size;
-  const bool has_numbers = widget.orders_done() > 0;
-  for (int net = 0; net < widget.net_count(); ++net) {
-    const NetStyle& style = styles[net];
-    const float y = area.y + line * (at.wide ? 2.2f : 1.0f) * static_cast<float>(net) + line / 2;
-    canvas.line({area.x, y}, {area.x + 22, y}, {.ink = style.ink, .width = 2.5f, .dash = style.dash});
-    const std::string name(style.name), gone = number_text(widget.mean_broken(net), 1);
-    const Point words_at{area.x + 30, y};
-    if (at.wide) {
-      canvas.text(words_at, name, {.size = size, .bold = true});
-      if (has_numbers) canvas.text({words_at.x, y + line}, "a tenth gone after " + gone + " units", {.size = size});
+// The axis is the row of the units: gone ones are hollow.
+void draw_unit_row(int gone, const ChartLayout& at, Canvas& canvas) {
+  const float pitch = at.plot.width / units, radius = at.wide ? 7.0f : 3.9f;
+  for (int unit = 0; unit < units; ++unit) {
+    const Point center{at.plot.x + pitch * (static_cast<float>(unit) + 0.5f), at.units_y};
+    if (unit >= gone) {
+      canvas.disk(center, radius, {.ink = Ink::kept});
       continue;
     }
-    const std::string variants[] = {name + ": a tenth gone after " + gone, name + ": after " + gone,
-                                    std::string(style.short_name) + " " + gone};
-    canvas.text(words_at, has_numbers ? first_fitting(variants, size, area.width - 30) : style.name, {.size = size});
+    canvas.ring(center, radius - 0.75f, {.ink = Ink::dropped, .width = 1});
+    if (!at.wide) continue;
+    for (const float way : {-1.0f, 1.0f})
+      canvas.line({center.x - 3, center.y - 3 * way}, {center.x + 3, center.y + 3 * way},
+                  {.ink = Ink::dropped, .width = 1});
+  }
+}
+
+void draw_knob(Point at, Canvas& canvas) {
+  canvas.disk(at, 15, {.ink = Ink::paper});
+  canvas.disk(at, 12, {.ink = Ink::accent});
+  for (const float way : {-1.0f, 1.0f}) {
+    const Point chevron[] = {{at.x + way * 2.5f, at.y - 4}, {at.x + way * 6, at.y}, {at.x + way * 2.5f, at.y + 4}};
+    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.8f});
   }
 }
 
@@ -96,38 +113,36 @@ float CoAdaptation::removal_height(float width) { return ChartLayout(width).heig
 
 void CoAdaptation::draw_removal(const Params& params, Canvas& canvas) const {
   const ChartLayout at(canvas.bounds().width);
-  const Rect& area = at.chart;
-  const float size = at.type.small;
-  const int orders = orders_done_;
-  const std::string notes[] = {orders == 0 ? "press “Remove at random”; dots: your own removals"
-                                           : "mean of " + plural_text(orders, "random order", "random orders") +
-                                                 ", band: ±1 standard deviation",
-                               orders == 0 ? "press “Remove at random”"
-                                           : "mean of " + plural_text(orders, "order", "orders") + ", band ±1 sd"};
-  canvas.text({area.x, area.y + 8}, first_fitting(notes, size, area.width), {.size = size, .ink = Ink::muted});
-
-  const float key_lines = CoAdaptation::most_nets * 1.45f * size;
-  const float left = size > 12 ? 54 : 48;
-  const float key_width = at.wide ? 250 : 0;
-  const Rect plot{area.x + left, area.y + 28 + (at.wide ? 0 : key_lines + 2), area.width - left - key_width - 6,
-                  area.height - 28 - (at.wide ? 0 : key_lines + 2) - 2 * size - 16};
-  const Rect key = at.wide ? Rect{plot.right() + 24, plot.y - 8, key_width - 24, key_lines}
-                           : Rect{area.x, area.y + 20, area.width, key_lines};
-  const ChartAxes axes{{0, CoAdaptation::unit_count, plot.x, plot.right()}, {40, 100, plot.bottom(), plot.y}};
-  draw_y_axis(canvas, axes.y, plot.x, plot.right(), std::array{40.0, 60.0, 80.0, 100.0},
-              {.unit = " %", .text_size = size});
-  draw_x_axis(canvas, axes.x, plot.bottom(), std::array{0.0, 8.0, 16.0, 24.0, 32.0}, {.text_size = size});
-  canvas.text({plot.center().x, plot.bottom() + 2 * size + 6}, "units removed of 32",
-              {.size = size, .ink = Ink::muted, .align = Align::center});
-  canvas.explain(plot, "Training accuracy against the number of units removed.");
-  for (int net = 0; net < net_count(); ++net) {
-    if (orders > 0) draw_mean_and_spread(*this, net, axes, canvas);
+  const int gone = params.gone;
+  canvas.text({at.inside.x, at.inside.y + 10}, "points right, of 80", {.size = 14, .ink = Ink::muted});
+  draw_y_axis(canvas, at.y(), at.plot.x, at.plot.right(), std::array{60.0, 80.0}, {.text_size = 14});
+  const float toss = at.y()(40);
+  canvas.line({at.plot.x, toss}, {at.plot.right(), toss}, {.ink = Ink::rule, .width = 1, .dash = Dash::dashed});
+  canvas.text({at.plot.x - 8, toss}, "40", {.size = 14, .ink = Ink::muted, .align = Align::right});
+  canvas.text({at.plot.x + 6, toss + 14}, "a coin toss", {.size = 14, .ink = Ink::muted});
+  const float x = at.x()(gone);
+  canvas.line({x, at.plot.y}, {x, at.knob_y}, {.ink = Ink::accent, .width = 1.5f});
+  draw_unit_row(gone, at, canvas);
+  if (orders_done_ > 0) {
+    for (int net = net_count(); net-- > 0;) draw_curve_of(*this, net, at, canvas);
+    draw_riders(*this, gone, at, canvas);
   }
-  for (int net = net_count(); net-- > 0;) draw_own_removal(*this, params, net, axes, canvas);
-  draw_key(*this, at, key, canvas);
-
-  draw_wrapped(canvas, {at.caveat.x, at.caveat.y + at.type.body / 2}, caveat_words, at.caveat.width,
-               {.size = at.type.body, .ink = Ink::muted});
+  canvas.key({.name = mark_name("removal.knob")});
+  draw_knob({x, at.knob_y}, canvas);
+  canvas.explain(at.plot, "Points right against the number of units removed. Drag to remove more or fewer.");
+  canvas.drag({.area = {at.plot.x - 14, at.plot.y, at.plot.width + 28, at.knob_y + 22 - at.plot.y},
+               .param_id = "gone",
+               .min_at = {at.plot.x, at.units_y},
+               .max_at = {at.plot.right(), at.units_y},
+               .min = 0,
+               .max = units});
+  const std::string orders = plural_text(orders_done_, "random order", "random orders");
+  const std::string all = std::to_string(gone) + " of 32 units removed";
+  const std::string notes[] = {orders_done_ == 0 ? "Press “Remove at random”."
+                                                 : all + " at random. Line: mean of " + orders + "; band: 8 in 10.",
+                               orders_done_ == 0 ? "Press “Remove at random”." : all + "; mean of " + orders,
+                               orders_done_ == 0 ? "Remove at random" : all};
+  canvas.text({at.inside.x, at.note_y}, first_fitting(notes, 14, at.inside.width), {.size = 14, .ink = Ink::muted});
 }
 
 }  // namespace lesson

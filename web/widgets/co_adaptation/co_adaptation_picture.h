@@ -1,8 +1,8 @@
-// co_adaptation_picture.h: what the panels of co_adaptation share: a column for each net.
+// co_adaptation_picture.h: what the panels of co_adaptation share: where the parts of a net stand, and what flows through it.
 #pragma once
 
-#include <array>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "co_adaptation.h"
 #include "contract/canvas.h"
@@ -10,10 +10,34 @@
 
 namespace lesson {
 
-// Side by side, as many as there are nets.
-std::array<Rect, CoAdaptation::most_nets> net_columns(const Rect& area, int net_count);
+// Two staggered columns of eight units a layer, from left to right; with `down` two staggered rows, from top to bottom.
+struct NetPlan {
+  Rect area{};
+  bool down = false;
+  float radius = 15.5f;
+  float apart = 46;  // of the two columns, or rows, of a layer
 
-// On the first 20 px of a column: the longest title of the net that fits.
-void draw_column_title(const CoAdaptation::Params& params, int net, const Rect& column, float size, Canvas& canvas);
+  Point unit(int index) const;
+  Point input(int index) const;
+  Point output() const;
+  Rect box(int unit) const;  // around a unit, as large as a finger needs
+};
+
+// Mean output of each hidden unit over the training points. A link carries |weight| times the mean of what flows into it.
+std::vector<float> mean_outputs(const dropout::Trainer& trainer);
+
+struct Link {
+  Point from, to;
+  int from_unit, to_unit;  // hidden units; -1: input or output
+  float share;  // of what the seventh strongest link of the net without dropout carries: one scale for all nets
+};
+
+// All links that carry enough to be seen, the weak ones first.
+std::vector<Link> links_of(const CoAdaptation& widget, int net, const NetPlan& at);
+
+void draw_net_ends(const NetPlan& at, Canvas& canvas);
+
+// "Trained without dropout", "Trained with dropout, p = 0.50": the longest that fits; size in CSS pixels.
+std::string head_words(const CoAdaptation::Params& params, int net, float size, float width);
 
 }  // namespace lesson

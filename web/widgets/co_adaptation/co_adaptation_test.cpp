@@ -5,6 +5,7 @@
 
 #include "dropout/hash.h"
 #include "dropout/masked_net.h"
+#include "dropout/shaken_points.h"
 #include "contract/tests/recording_canvas.h"
 #include "contract/tests/test_support.h"
 
@@ -61,7 +62,7 @@ TEST(CoAdaptation, WithDropoutSwitchedOffBothAreOneNet) {
   const Session session = play("co_adaptation", {{"dropout", 0}}, 80);
   for (const std::string_view what : {"worst", "critical", "train", "test", "cancellation"})
     EXPECT_EQ(readout(session, "plain_" + std::string(what)), readout(session, "dropout_" + std::string(what)));
-  EXPECT_TRUE(shows_part(picture_of(session), "Dropout switched off"));
+  EXPECT_TRUE(shows_part(picture_of(session), "Trained with dropout switched off"));
   EXPECT_FALSE(session.relevant(session.find_param("p").value()));
 }
 
@@ -108,13 +109,19 @@ TEST(CoAdaptation, TheRemovalCurveIsThatOfTheEngine) {
     const dropout::Dataset& set = widget.net(net).train_set();
     const dropout::RemovalCurve curve = dropout::measure_removal(widget.net(net).net(), set.points, set.labels,
                                                                  {.order_count = 60, .seed = params.seed});
-    ASSERT_EQ(curve.accuracy.size(), static_cast<std::size_t>(CoAdaptation::look_count));
-    for (int look = 0; look < CoAdaptation::look_count; ++look)
-      EXPECT_NEAR(widget.mean_accuracy(net, look), curve.accuracy[static_cast<std::size_t>(look)], 1e-12);
+    ASSERT_EQ(curve.accuracy.size(), 17u);
+    for (int look = 0; look < 17; ++look)
+      EXPECT_NEAR(widget.mean_right(net, 2 * look), 80 * curve.accuracy[static_cast<std::size_t>(look)], 1e-9);
     EXPECT_NEAR(widget.mean_broken(net), curve.removed_until_broken, 1e-12);
-    EXPECT_NEAR(widget.accuracy_sd(net, 0), 0, 1e-7) << "every order starts at the whole net";
-    EXPECT_NEAR(widget.accuracy_sd(net, CoAdaptation::look_count - 1), 0, 1e-7) << "and ends at nothing";
-    EXPECT_GT(widget.accuracy_sd(net, 4), 0);
+    for (const int gone : {0, 32}) {
+      EXPECT_EQ(widget.right_quantile(net, gone, 0), widget.right_quantile(net, gone, 1)) << "all orders meet there";
+      EXPECT_EQ(widget.right_quantile(net, gone, 0.5), widget.mean_right(net, gone));
+    }
+    EXPECT_LT(widget.right_quantile(net, 20, 0.1), widget.right_quantile(net, 20, 0.9));
+    int within = 0;
+    for (const auto& order : widget.removal(net))
+      within += order[20] >= widget.right_quantile(net, 20, 0.1) && order[20] <= widget.right_quantile(net, 20, 0.9);
+    EXPECT_GE(within, 48) << "eight orders in ten, and more where some are equal";
   }
 }
 
@@ -137,16 +144,16 @@ TEST(CoAdaptation, ATapRemovesAUnitAndASecondTapPutsItBack) {
     Session session = play("co_adaptation", {}, 300);
     const std::string whole = svg_of(session, width);
     const RecordingCanvas before = picture_of(session, width);
-    ASSERT_EQ(before.settings.size(), 64u);
+    ASSERT_EQ(before.settings.size(), 32u + 64u);
     for (const auto& touch : before.settings) EXPECT_GE(touch.area.height, 20);
-    const auto& tap = before.settings[37];  // unit 6 of the second net
+    const auto& tap = before.settings[69];  // unit 6 of the second net in "tangle"
     EXPECT_EQ(tap.id, "removed_dropout");
     set(session, tap.id, tap.min);
     EXPECT_EQ(readout(session, "dropout_removed"), 1);
     EXPECT_EQ(readout(session, "plain_removed"), 0);
     const RecordingCanvas after = picture_of(session, width);
     EXPECT_NE(svg_of(session, width), whole);
-    set(session, after.settings[37].id, after.settings[37].min);
+    set(session, after.settings[69].id, after.settings[69].min);
     EXPECT_EQ(svg_of(session, width), whole);
   }
 }
@@ -182,34 +189,88 @@ TEST(CoAdaptation, KeyboardsReachEveryUnit) {
   EXPECT_EQ(session.ticks(), 40);
 }
 
-TEST(CoAdaptation, EveryUnitShowsItsLoss) {
-  const Params params;
-  const CoAdaptation widget = trained(params, 500);
-  RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
-  widget.draw_nets(params, canvas);
-  for (int net = 0; net < 2; ++net)
+TEST(CoAdaptation, EveryUnitShowsItsLossAndCountsAnewWhenAnotherGoes) {
+  Params params;
+  const CoAdaptation widget = trained(params);
+  for (const int gone : {-1, 3, 20}) {
+    params.toggled_plain = gone < 0 ? 0 : 1u << gone;
+    const CoAdaptation::Standing now = widget.standing(params, 0);
+    RecordingCanvas canvas(720, CoAdaptation::tangle_height(720));
+    widget.draw_tangle(params, canvas);
     for (int unit = 0; unit < 32; ++unit) {
-      const double loss = widget.dependence(net).damage.accuracy_loss(unit);
-      if (loss <= 0) continue;
-      char words[100];
-      std::snprintf(words, sizeof words,
-                    "unit %d: without it %.1f points of training accuracy are lost. Tap to remove it.", unit + 1,
-                    loss);
+      if (unit == gone) continue;
+      Params both = params;
+      both.toggled_plain |= 1u << unit;
+      const int loss = now.correct - widget.standing(both, 0).correct;
+      EXPECT_EQ(loss, now.correct - now.correct_without[static_cast<std::size_t>(unit)]);
+      const std::string words = "layer " + std::to_string(unit / 16 + 1) + ", unit " + std::to_string(unit % 16 + 1) +
+                                ": " +
+                                (loss > 0   ? plural_text(loss, "point is", "points are") + " lost"
+                                 : loss < 0 ? "without it " + std::to_string(-loss)
+                                            : "no point is lost");
       EXPECT_TRUE(std::any_of(canvas.explanations.begin(), canvas.explanations.end(), [&](const std::string& text) {
-        return text.ends_with(words);
+        return text.find(words) != std::string::npos;
       })) << words;
     }
+  }
 }
 
-TEST(CoAdaptation, TheBarShowsWhatCancels) {
-  const Session session = play("co_adaptation", {}, 1500);
-  const RecordingCanvas canvas = picture_of(session);
-  for (const std::string_view id : {"plain_cancellation", "dropout_cancellation"}) {
-    const std::string share =
-        number_text(100 - 100 / std::max(1.0, readout(session, id)), 0) + " % cancels (hatched)";
-    EXPECT_TRUE(std::any_of(canvas.explanations.begin(), canvas.explanations.end(), [&](const std::string& words) {
-      return words.find(share) != std::string::npos;
-    })) << share;
+TEST(CoAdaptation, ButtonsRemoveAndPutBack) {
+  Session session = play("co_adaptation", {}, 1500);
+  act(session, "remove_one");
+  act(session, "remove_one");
+  EXPECT_EQ(readout(session, "plain_removed"), 2);
+  EXPECT_EQ(readout(session, "dropout_removed"), 0);
+  set(session, "net", 1);
+  act(session, "remove_one");
+  EXPECT_EQ(readout(session, "dropout_removed"), 1);
+  act(session, "put_back");
+  EXPECT_EQ(readout(session, "plain_removed") + readout(session, "dropout_removed"), 0);
+  act(session, "remove_worst");
+  EXPECT_EQ(readout(session, "plain_removed"), 1);
+  EXPECT_EQ(readout(session, "dropout_removed"), 1);
+  for (int i = 0; i < 40; ++i) act(session, "remove_one");
+  EXPECT_EQ(readout(session, "dropout_removed"), 32) << "then nothing is left to remove";
+}
+
+TEST(CoAdaptation, TheKnobReadsTheCurves) {
+  Session session = play("co_adaptation", {}, CoAdaptation::max_ticks);
+  const Params params;
+  const CoAdaptation widget = trained(params, CoAdaptation::max_ticks);
+  for (const int gone : {0, 8, 32}) {
+    set(session, "gone", gone);
+    EXPECT_TRUE(shows_part(picture_of(session), number_text(widget.mean_right(1, gone), 0)));
+    EXPECT_TRUE(shows_part(picture_of(session), std::to_string(gone) + " of 32 units removed"));
+  }
+  act(session, "one_more");
+  EXPECT_TRUE(shows_part(picture_of(session), "0 of 32 units removed")) << "from the end back to the start";
+}
+
+TEST(CoAdaptation, AShakeMovesPointsByAtMostItsRadius) {
+  Params params;
+  const CoAdaptation widget = trained(params, 300);
+  for (const double radius : {0.0, 0.15, 0.6}) {
+    params.shake = radius;
+    for (const int draw : {0, 1}) {
+      params.shake_draw = draw;
+      const dropout::Dataset& set = widget.net(0).train_set();
+      const std::vector<float> places =
+          dropout::moved_points(set.points, dropout::disk_offsets(80, params.seed, static_cast<std::uint32_t>(draw)),
+                                static_cast<float>(radius));
+      const std::vector<std::uint8_t> changed = dropout::changed_answers(widget.net(0).net(), set.points, places);
+      const auto count = std::count(changed.begin(), changed.end(), std::uint8_t{1});
+      EXPECT_TRUE(radius > 0 || count == 0);
+      RecordingCanvas canvas(720, CoAdaptation::shake_height(720));
+      widget.draw_shake(params, canvas);
+      EXPECT_TRUE(shows_part(canvas, std::to_string(count)));
+      EXPECT_EQ(
+          std::count_if(canvas.explanations.begin(), canvas.explanations.end(),
+                        [](const std::string& words) { return words.starts_with("At the end of its tail"); }),
+          count + [&] {
+            const std::vector<std::uint8_t> other = dropout::changed_answers(widget.net(1).net(), set.points, places);
+            return std::count(other.begin(), other.end(), std::uint8_t{1});
+          }());
+    }
   }
 }
 
@@ -228,8 +289,8 @@ TEST(CoAdaptation, StepsSilenceTheUnitsOfTheMask) {
       EXPECT_EQ(widget.training_mask(1), mask);
       const auto plain = widget.training_mask(0);
       EXPECT_EQ(std::count(plain.begin(), plain.end(), 1), 32);
-      RecordingCanvas canvas(720, CoAdaptation::nets_height(720));
-      widget.draw_nets(params, canvas);
+      RecordingCanvas canvas(720, CoAdaptation::tangle_height(720));
+      widget.draw_tangle(params, canvas);
       EXPECT_TRUE(
           shows_part(canvas, std::to_string(std::count(mask.begin(), mask.end(), 0)) + " of 32 units silenced"));
     }
@@ -241,16 +302,6 @@ TEST(CoAdaptation, AfterTrainingNothingIsSilenced) {
   EXPECT_EQ(widget.training_mask_step(), 0);
   const auto mask = widget.training_mask(1);
   EXPECT_EQ(std::count(mask.begin(), mask.end(), 1), 32);
-}
-
-TEST(CoAdaptation, SaysWhatTheTestCanAndCannotShow) {
-  for (const float width : {240.0f, 320.0f, 720.0f}) {
-    const RecordingCanvas canvas = picture_of(play("co_adaptation"), width);
-    std::string all;
-    for (const std::string& text : canvas.texts) all += text + " ";
-    EXPECT_NE(all.find("a dropout net is tested here on the kind of damage it was trained with."), std::string::npos)
-        << all;
-  }
 }
 
 TEST(CoAdaptation, RunStopsAfterTrainingAndRemovalGoesToTheEnd) {
@@ -270,8 +321,10 @@ TEST(CoAdaptation, ANetThatIsNotThereReadsZero) {
   for (const std::string_view what :
        {"worst", "critical", "train", "test", "cancellation", "half", "broken", "removed"})
     EXPECT_EQ(readout(session, "decay_" + std::string(what)), 0);
-  EXPECT_EQ(picture_of(session).fields.size(), 2u);
-  EXPECT_EQ(picture_of(play("co_adaptation", {{"decay", 1}}, 30)).fields.size(), 3u);
+  const Session without = play("co_adaptation", {{"rival", 2}}, 30),
+                with = play("co_adaptation", {{"rival", 2}, {"decay", 1}}, 30);
+  EXPECT_FALSE(shows_part(picture_of(without), "Trained with weight decay")) << "dropout stands in for it";
+  EXPECT_TRUE(shows_part(picture_of(with), "Trained with weight decay"));
 }
 
 }  // namespace

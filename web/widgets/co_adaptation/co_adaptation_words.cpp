@@ -57,22 +57,15 @@ std::string orders_words(const CoAdaptation& widget) {
 
 }  // namespace
 
-std::string CoAdaptation::describe_dependence(const Params& params) const {
-  return run_words(*this, params) + largest_words(*this, params) +
-         "Critical, that is at least one training point hangs on them, are " +
-         for_each_net(*this, [&](int net) { return std::to_string(dependence(net).damage.critical_units()); }) +
-         " of 32 units; the cancellation ratio is " +
-         for_each_net(*this, [&](int net) { return number_text(dependence(net).cancellation, 1); }) + ".";
-}
-
 std::string CoAdaptation::describe_removal(const Params& params) const {
-  const std::string run = run_words(*this, params);
-  if (orders_done_ > 0) return run + ", i" + orders_words(*this);
-  return run + ", no random order has been tried; training accuracy is " +
-         for_each_net(
-             *this,
-             [&](int net) { return percent_text(standing(params, net).train, 1) + " " + with_words(params, net); }) +
-         ".";
+  if (orders_done_ == 0)
+    return run_words(*this, params) + ", no random order has been tried. Press “Remove at random” after training.";
+  const auto right = [&](int net) { return number_text(mean_right(net, params.gone), 0); };
+  std::string words = "With " + plural_text(params.gone, "unit", "units") +
+                      " of 32 gone, the net trained with dropout still gets " + right(1) +
+                      " of its 80 points right; without it " + right(0);
+  if (net_count() > 2) words += ", with weight decay " + right(2);
+  return words + " (mean of " + plural_text(orders_done_, "random order", "random orders") + ").";
 }
 
 std::string CoAdaptation::describe(const Params& params) const {
