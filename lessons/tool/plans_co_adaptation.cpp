@@ -1,4 +1,6 @@
 // plans_co_adaptation.cpp: the experiments behind the tables of the co-adaptation chapter: trained nets, then damaged.
+#include <algorithm>
+
 #include "dropout/ablation.h"
 #include "dropout/masked_net.h"
 #include "dropout/shaken_points.h"
@@ -13,13 +15,13 @@ using dropout::Dataset;
 using dropout::DatasetKind;
 using dropout::TrainerConfig;
 
-// train, test, half_removed: shares. worst_unit: points. critical, removed_to_90: units. shaken: training points whose
+// train, test, half_removed: shares. worst_unit: points of accuracy; worst_points: training points. critical, removed_to_90: units. shaken: training points whose
 // answer changes when each moves by up to .3, mean over 20 draws. The others are pure numbers.
 const std::vector<std::string>& damage_columns() {
   static const std::vector<std::string> columns = {
-      "train",         "test",           "worst_unit",   "critical",          "removed_to_90",
-      "half_removed",  "half_agreement", "cancellation", "correlation_first", "correlation_last",
-      "participation", "loss_rise",      "shaken"};
+      "train",        "test",           "worst_unit",   "worst_points",      "critical",         "removed_to_90",
+      "half_removed", "half_agreement", "cancellation", "correlation_first", "correlation_last", "participation",
+      "loss_rise",    "shaken"};
   return columns;
 }
 
@@ -59,6 +61,8 @@ std::vector<double> damage_values(const TrainerConfig& config, std::uint64_t see
   return {metrics.train_accuracy,
           metrics.test_accuracy,
           damage.largest_drop(),
+          static_cast<double>(damage.correct -
+                              *std::min_element(damage.correct_without.begin(), damage.correct_without.end())),
           static_cast<double>(damage.critical_units()),
           removal.removed_until_broken,
           half.accuracy,
@@ -99,7 +103,7 @@ std::vector<MeasuredRow> moons_rows(int width) {
   TrainerConfig decay = plain;
   decay.weight_decay = 0.01;
   rows.push_back(damage_row("wd0.01", "no dropout, weight decay 0.01 in the gradient", decay));
-  for (const double decoupled : {0.01, 1.0}) {
+  for (const double decoupled : {0.01, 1.0, 3.0}) {
     TrainerConfig config = plain;
     config.decoupled_decay = decoupled;
     rows.push_back(
