@@ -1,4 +1,4 @@
-// front_page.mjs: index.html: what the lesson is, one live widget, the chapters.
+// front_page.mjs: index.html: a network to break, the chapters, what the lesson is.
 import { escapeHtml, lines } from './html.mjs';
 import { icon } from './icons.mjs';
 import { blockHtml } from './blocks.mjs';
@@ -37,9 +37,8 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
       throw new Error(`${error.message}: lessons/dropout/lesson.json#/front/${lesson.front.indexOf(block)}`);
     }
   };
-  // The text before the first widget introduces it and stands beside it on wide screens; the rest follows below.
+  // Nothing but the headline and its line stands before the first widget; the rest follows below.
   const at = lesson.front.indexOf(first);
-  const before = lesson.front.slice(0, at).map(make);
   const live = make(first);
   const after = lesson.front.slice(at + 1).map(make);
   const start = press.chapters[0];
@@ -51,20 +50,16 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     headerHtml(site, { slug: '', root: '' }),
     '<main id="content" class="front" tabindex="-1">',
     '<div class="hero">',
-    '<div class="hero-words">',
-    `<h1>${escapeHtml(lesson.title)}</h1>`,
-    `<p class="promise">${promise}</p>`,
-    before,
-    start
-      ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Start with chapter ${start.number}: ${escapeHtml(start.title)}${icon('next')}</a></p>`
-      : '',
-    '</div>',
-    '<div class="hero-live">',
+    `<h1>${page.inline(lesson.headline)}</h1>`,
+    `<p class="hero-line">${page.inline(lesson.line)}</p>`,
     live,
-    '</div>',
+    start
+      ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Chapter ${start.number}: ${page.inline(start.promise)}${icon('next')}</a> <a class="hero-more" href="#chapters">${press.chapters.length} chapters below</a></p>`
+      : '',
     '</div>',
     '<section class="contents column" id="chapters" aria-labelledby="chapters_title">',
     '<h2 id="chapters_title">Chapters</h2>',
+    `<p class="promise">${promise}</p>`,
     '<ol class="contents-list">',
     rows,
     '</ol>',
