@@ -233,7 +233,15 @@ constexpr ReadoutInfo readouts[] = {
         "Test points whose class differs between the unscaled and scaled pass."),
 };
 
+constexpr std::string_view unit_controls[] = {"p", "x"};
+
 constexpr PanelInfo panels[] = {
+    panel<&ScalingSchemes::draw_unit>("unit", "A unit that is sometimes gone: what should test get?",
+                                      ScalingSchemes::unit_height,
+                                      {.controls = unit_controls,
+                                       .describe = sentence<&ScalingSchemes::describe_unit>,
+                                       .wide = true,
+                                       .table = table_of<&ScalingSchemes::unit_table>}),
     panel<&ScalingSchemes::draw_factor>("factor", "Test against training", ScalingSchemes::factor_height,
                                         {.table = table_of<&ScalingSchemes::factor_table>}),
     panel<&ScalingSchemes::draw_outcomes>("outcomes", "What comes out", ScalingSchemes::outcomes_height,

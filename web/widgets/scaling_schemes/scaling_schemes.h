@@ -48,7 +48,11 @@ class ScalingSchemes {
   void state(StateIo& io);
   std::string describe(const Params& params) const;
 
-  // Panels, each for the view that is chosen.
+  // Panels; "factor" and "outcomes" each for the view that is chosen.
+  void draw_unit(const Params& params, Canvas& canvas) const;
+  std::string describe_unit(const Params& params) const;
+  void unit_table(const Params& params, Table& table) const;
+  static float unit_height(float width);
   void draw_factor(const Params& params, Canvas& canvas) const;
   void draw_outcomes(const Params& params, Canvas& canvas) const;
   void factor_table(const Params& params, Table& table) const;

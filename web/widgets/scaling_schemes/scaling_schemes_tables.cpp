@@ -10,6 +10,16 @@ namespace lesson {
 using dropout::Scheme;
 using dropout::UnitLaw;
 
+void ScalingSchemes::unit_table(const Params& params, Table& table) const {
+  table.row("Scheme", "If kept", "Chance", "Mean in training", "Output at test", "Test over training");
+  for (const Scheme scheme : {Scheme::naive, Scheme::test_scaled, Scheme::inverted}) {
+    const UnitLaw unit = law(params, scheme);
+    table.row(scheme_names[static_cast<std::size_t>(scheme)], number_text(unit.kept_value, 2),
+              percent_text(1 - unit.drop_probability), number_text(unit.train_mean, 2),
+              number_text(unit.eval_output, 2), factor_text(unit.mismatch()));
+  }
+}
+
 void ScalingSchemes::factor_table(const Params& params, Table& table) const {
   if (params.shows_unit()) {
     table.row("Scheme", "Mean in training", "Output at test", "Test over training");

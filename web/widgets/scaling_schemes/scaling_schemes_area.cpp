@@ -1,0 +1,149 @@
+// scaling_schemes_area.cpp: the panel "unit" of scaling_schemes: one unit under three schemes, its mean as an area.
+//
+// A training bar is as wide as the chance and as high as the value: the kept share is solid, the dropped one empty, and the
+// area poured over the whole width is the mean. The level runs on to the test bar beside it.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "scaling_schemes_picture.h"
+
+namespace lesson {
+
+namespace {
+
+using dropout::Scheme;
+
+constexpr double most_dragged = 0.75;
+constexpr Scheme schemes[] = {Scheme::naive, Scheme::test_scaled, Scheme::inverted};
+
+struct AreaLayout {
+  explicit AreaLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
+    gap = wide ? 10.0f : 4.0f;
+    const float between = wide ? 40.0f : 13.0f;
+    column = (inside.width - 2 * between) / 3;
+    bar = (column - gap) / 2;
+    for (int k = 0; k < 3; ++k) left[k] = inside.x + static_cast<float>(k) * (column + between);
+    top = inside.y + 66;
+    base = top + (wide ? 240.0f : 192.0f);
+    height = base + 56;
+  }
+  bool wide;
+  Rect inside;
+  float gap, column, bar, left[3], top, base, height;
+};
+
+// CSS pixels a unit of activation: 30, or less where the tallest bar would not fit.
+float pixels_of(const ScalingSchemes::Params& params, const AreaLayout& at) {
+  const double tallest = ScalingSchemes::law(params, Scheme::inverted).kept_value;
+  const float most = at.wide ? 30.0f : 24.0f;
+  return std::min(most, (at.base - at.top) / static_cast<float>(std::max(tallest, 1e-6)));
+}
+
+void draw_knob(Point at, Canvas& canvas) {
+  canvas.disk(at, 12, {.ink = Ink::paper});
+  canvas.disk(at, 9.5f, {.ink = Ink::accent});
+  for (const float way : {-1.0f, 1.0f}) {
+    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
+    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
+  }
+}
+
+void draw_training(const ScalingSchemes::Params& params, int k, const dropout::UnitLaw& law, float pixels,
+                   const AreaLayout& at, Canvas& canvas) {
+  const float x = at.left[k], kept = at.bar * static_cast<float>(params.keep_rate());
+  const float high = static_cast<float>(law.kept_value) * pixels, mean = static_cast<float>(law.train_mean) * pixels;
+  canvas.rect({x + kept, at.base - mean, at.bar - kept, mean}, {.ink = Ink::train, .opacity = 0.26f});
+  canvas.rect({x, at.base - high, kept, high}, {.ink = Ink::train});
+  if (params.drop_rate > 0)
+    canvas.frame({x + kept, at.base - high, at.bar - kept, high}, {.ink = Ink::dropped, .dash = Dash::dashed});
+  canvas.line({x, at.base - mean}, {x + kept, at.base - mean}, {.ink = Ink::surface, .width = 2.25f});
+  canvas.line({x + kept, at.base - mean}, {x + at.column, at.base - mean}, {.ink = Ink::ink, .width = 2.25f});
+  canvas.text({x + std::max(kept / 2, 12.0f), at.base - high - 11}, activation_text(law.kept_value),
+              {.size = at.wide ? 15.0f : 14.0f, .align = Align::center, .bold = true});
+  canvas.explain({x, at.base - high, at.bar, high},
+                 "Training: with probability " + number_text(params.keep_rate(), 2) + " the value is " +
+                     activation_text(law.kept_value) +
+                     ", else 0. The mean is the area: " + activation_text(law.train_mean) + ".");
+}
+
+void draw_test(int k, const dropout::UnitLaw& law, float pixels, const AreaLayout& at, Canvas& canvas) {
+  const float x = at.left[k] + at.bar + at.gap;
+  const float high = static_cast<float>(law.eval_output) * pixels, mean = static_cast<float>(law.train_mean) * pixels;
+  canvas.rect({x, at.base - std::min(high, mean), at.bar, std::min(high, mean)}, {.ink = Ink::test, .hatched = true});
+  canvas.frame({x, at.base - std::min(high, mean), at.bar, std::min(high, mean)}, {.ink = Ink::test});
+  canvas.explain({x, at.base - high, at.bar, high},
+                 "Test: nothing is dropped, the output is " + activation_text(law.eval_output) + ".");
+  if (high <= mean + 0.5f) return;
+  const Rect excess{x, at.base - high, at.bar, high - mean};
+  canvas.rect(excess, {.ink = Ink::fragile, .opacity = 0.16f});
+  canvas.frame(excess, {.ink = Ink::fragile, .width = 2});
+  const std::string times = factor_text(law.mismatch()) + " ×";
+  const float size = fitting_size(times, at.wide ? 18.0f : 15.0f, at.bar - 8, true);
+  if (excess.height < size + 2) return;
+  const bool has_words = at.wide && excess.height > 52;
+  canvas.text({excess.center().x, excess.center().y - (has_words ? 9 : 0)}, times,
+              {.size = size, .ink = Ink::fragile, .align = Align::center, .bold = true});
+  if (has_words)
+    canvas.text({excess.center().x, excess.center().y + 13}, "too strong",
+                {.size = 14, .ink = Ink::fragile, .align = Align::center});
+}
+
+// Mean, equal or not, test.
+void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas& canvas) {
+  const float x = at.left[k], train = x + at.bar / 2, test = x + at.bar * 1.5f + at.gap, y = at.base + 22;
+  const float size = at.wide ? 19.0f : 15.0f;
+  const bool equal = std::abs(law.train_mean - law.eval_output) < 1e-9;
+  canvas.text({train, y}, activation_text(law.train_mean),
+              {.size = size, .ink = Ink::train, .align = Align::center, .bold = true});
+  canvas.text({x + at.bar + at.gap / 2, y}, equal ? "=" : "≠",
+              {.size = size, .ink = equal ? Ink::ink : Ink::fragile, .align = Align::center, .bold = true});
+  canvas.text({test, y}, activation_text(law.eval_output),
+              {.size = size, .ink = Ink::test, .align = Align::center, .bold = true});
+  canvas.text({train, y + 20}, at.wide ? "training mean" : "train",
+              {.size = 14, .ink = Ink::muted, .align = Align::center});
+  canvas.text({test, y + 20}, "test", {.size = 14, .ink = Ink::muted, .align = Align::center});
+}
+
+}  // namespace
+
+float ScalingSchemes::unit_height(float width) { return AreaLayout(width).height; }
+
+void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
+  const AreaLayout at(canvas.bounds().width);
+  const float pixels = pixels_of(params, at);
+  constexpr std::string_view names[][2] = {
+      {"naive", "naive"}, {"scale at test", "at test"}, {"inverted", "inverted"}};
+  constexpr std::string_view subs[][2] = {
+      {"nobody corrects", "as it is"}, {"test × k", "test × k"}, {"training ÷ k", "train ÷ k"}};
+  canvas.line({at.inside.x, at.base}, {at.inside.right(), at.base}, {.ink = Ink::muted, .width = 1});
+  for (int k = 0; k < 3; ++k) {
+    const dropout::UnitLaw law = ScalingSchemes::law(params, schemes[k]);
+    canvas.text({at.left[k], at.inside.y + 10}, names[k][at.wide ? 0 : 1], {.size = 15, .bold = true});
+    canvas.text({at.left[k], at.inside.y + 30}, subs[k][at.wide ? 0 : 1], {.size = 14, .ink = Ink::muted});
+    draw_training(params, k, law, pixels, at, canvas);
+    draw_test(k, law, pixels, at, canvas);
+    draw_sums(k, law, at, canvas);
+    const float edge = at.left[k] + at.bar * static_cast<float>(params.keep_rate());
+    const Point knob{edge, at.base - 30};
+    draw_knob(knob, canvas);
+    canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
+                 .param_id = "p",
+                 .min_at = {at.left[k] + at.bar, knob.y},
+                 .max_at = {at.left[k] + at.bar * static_cast<float>(1 - most_dragged), knob.y},
+                 .min = 0,
+                 .max = most_dragged});
+  }
+  if (params.drop_rate == 0.5)
+    canvas.text({at.left[0], at.base - static_cast<float>(params.x) * pixels - 34},
+                at.wide ? "drag the edge: p" : "drag an edge", {.size = 14, .ink = Ink::accent, .bold = true});
+}
+
+std::string ScalingSchemes::describe_unit(const Params& params) const {
+  if (params.drop_rate == 0) return "Nothing is dropped, and all three schemes agree.";
+  const std::string factor = factor_text(law(params, Scheme::naive).mismatch());
+  return "Unscaled, test is " + factor + " times too strong. Inverted: " + number_text(params.keep_rate(), 2) +
+         " as wide and " + factor + " times as tall, the same area.";
+}
+
+}  // namespace lesson
