@@ -1,7 +1,7 @@
 // press.mjs: the three judges of lessons in their order, and what lesson_tool makes for the site once they agree.
 //
-// schema: the structure of each file. text: what texts point to, and the form of a chapter. tool (lesson_tool): JSON itself, numbers, settings of
-// widgets, measured runs. The later two rest on the structure, so they are asked only when it is sound; then both tell all.
+// schema: the structure of each file. text: what texts point to, and the form of a chapter. tool (lesson_tool): JSON
+// itself, numbers, settings of widgets, measured runs. The later two rest on the structure, so they are asked only when it is sound; then both tell all.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
