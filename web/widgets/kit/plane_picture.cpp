@@ -97,10 +97,8 @@ void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> pr
   draw_half_line(above_half(probabilities), cells, plane.square, stroke, canvas);
 }
 
-void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
-                   std::span<const float> logits) {
-  const std::vector<float> above = above_half(probabilities);
-  std::vector<float> tints = above;
+void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells) {
+  std::vector<float> tints = above_half(probabilities);
   for (float& tint : tints) tint *= 2;
   canvas.field({.area = plane.square,
                 .columns = cells,
@@ -109,6 +107,12 @@ void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> pr
                 .low = Ink::class_a,
                 .high = Ink::class_b,
                 .max_opacity = 0.32f});
+}
+
+void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+                   std::span<const float> logits) {
+  draw_tint(canvas, plane, probabilities, cells);
+  const std::vector<float> above = above_half(probabilities);
   draw_half_line(logits.empty() ? std::span<const float>(above) : logits, cells, plane.square,
                  {.ink = Ink::ink, .width = 1.5f, .opacity = 0.75f}, canvas);
   canvas.frame(plane.square, {.ink = Ink::rule, .width = 1}, 4);

@@ -25,7 +25,8 @@ struct Plane {
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits = {});
 
-// Only the line of probability one half.
+// Only the tint; only the line of probability one half.
+void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells);
 void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    const Stroke& stroke);
 

@@ -171,7 +171,7 @@ constexpr ParamInfo params[] = {
                           {.relevant = relevant_if<&Params::shows_net>}),
     param<&Params::biases>("biases", "Biases", "", {0, 1, 1}, "Without biases the net's classes cannot change.",
                            {.relevant = relevant_if<&Params::shows_net>}),
-    param<&Params::repair>("repair", "Factor on outgoing weights", "", {0.05, 1, 0.05},
+    param<&Params::repair>("repair", "Factor on outgoing weights", "", {0.05, 1.25, 0.05},
                            "Multiplies, at test, the weights that leave each dropout layer; biases stay.",
                            {.effect = ParamEffect::view, .relevant = relevant_if<&Params::shows_net>}),
     param<&Params::x>(
@@ -234,6 +234,7 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr std::string_view unit_controls[] = {"p", "x"};
+constexpr std::string_view boundary_controls[] = {"repair", "p", "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&ScalingSchemes::draw_unit>("unit", "A unit that is sometimes gone: what should test get?",
@@ -242,6 +243,9 @@ constexpr PanelInfo panels[] = {
                                        .describe = sentence<&ScalingSchemes::describe_unit>,
                                        .wide = true,
                                        .table = table_of<&ScalingSchemes::unit_table>}),
+    panel<&ScalingSchemes::draw_boundary_panel>(
+        "boundary", "One factor puts the boundary back. Which?", ScalingSchemes::boundary_height,
+        {.controls = boundary_controls, .describe = sentence<&ScalingSchemes::describe_boundary>, .wide = true}),
     panel<&ScalingSchemes::draw_factor>("factor", "Test against training", ScalingSchemes::factor_height,
                                         {.table = table_of<&ScalingSchemes::factor_table>}),
     panel<&ScalingSchemes::draw_outcomes>("outcomes", "What comes out", ScalingSchemes::outcomes_height,

@@ -53,6 +53,9 @@ class ScalingSchemes {
   std::string describe_unit(const Params& params) const;
   void unit_table(const Params& params, Table& table) const;
   static float unit_height(float width);
+  void draw_boundary_panel(const Params& params, Canvas& canvas) const;
+  std::string describe_boundary(const Params& params) const;
+  static float boundary_height(float width);
   void draw_factor(const Params& params, Canvas& canvas) const;
   void draw_outcomes(const Params& params, Canvas& canvas) const;
   void factor_table(const Params& params, Table& table) const;

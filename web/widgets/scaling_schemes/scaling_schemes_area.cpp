@@ -40,15 +40,6 @@ float pixels_of(const ScalingSchemes::Params& params, const AreaLayout& at) {
   return std::min(most, (at.base - at.top) / static_cast<float>(std::max(tallest, 1e-6)));
 }
 
-void draw_knob(Point at, Canvas& canvas) {
-  canvas.disk(at, 12, {.ink = Ink::paper});
-  canvas.disk(at, 9.5f, {.ink = Ink::accent});
-  for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
-    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
-  }
-}
-
 void draw_training(const ScalingSchemes::Params& params, int k, const dropout::UnitLaw& law, float pixels,
                    const AreaLayout& at, Canvas& canvas) {
   const float x = at.left[k], kept = at.bar * static_cast<float>(params.keep_rate());
@@ -106,6 +97,15 @@ void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas&
 }
 
 }  // namespace
+
+void draw_knob(Point at, Canvas& canvas) {
+  canvas.disk(at, 12, {.ink = Ink::paper});
+  canvas.disk(at, 9.5f, {.ink = Ink::accent});
+  for (const float way : {-1.0f, 1.0f}) {
+    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
+    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
+  }
+}
 
 float ScalingSchemes::unit_height(float width) { return AreaLayout(width).height; }
 

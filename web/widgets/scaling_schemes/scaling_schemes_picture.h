@@ -25,6 +25,8 @@ struct SchemesPanel {
 // "4.0", "3.8", "0.48": one decimal where that is exact, else two.
 std::string activation_text(double value);
 
+void draw_knob(Point at, Canvas& canvas);
+
 // scaling_schemes_unit.cpp: one unit under three schemes: training and test side by side, and the outcomes behind them.
 void draw_unit_bars(const ScalingSchemes::Params& params, const SchemesPanel& at, Canvas& canvas);
 void draw_unit_outcomes(const ScalingSchemes& widget, const ScalingSchemes::Params& params, const SchemesPanel& at,
