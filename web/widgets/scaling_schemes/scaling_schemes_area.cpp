@@ -98,11 +98,13 @@ void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas&
 
 }  // namespace
 
-void draw_knob(Point at, Canvas& canvas) {
+void draw_knob(Point at, bool upright, Canvas& canvas) {
   canvas.disk(at, 12, {.ink = Ink::paper});
   canvas.disk(at, 9.5f, {.ink = Ink::accent});
   for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
+    Point chevron[] = {{way * 2, -3}, {way * 5, 0}, {way * 2, 3}};
+    for (Point& corner : chevron)
+      corner = upright ? Point{at.x + corner.y, at.y + corner.x} : Point{at.x + corner.x, at.y + corner.y};
     canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
   }
 }
@@ -126,7 +128,7 @@ void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
     draw_sums(k, law, at, canvas);
     const float edge = at.left[k] + at.bar * static_cast<float>(params.keep_rate());
     const Point knob{edge, at.base - 30};
-    draw_knob(knob, canvas);
+    draw_knob(knob, false, canvas);
     canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
                  .param_id = "p",
                  .min_at = {at.left[k] + at.bar, knob.y},
@@ -137,13 +139,6 @@ void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
   if (params.drop_rate == 0.5)
     canvas.text({at.left[0], at.base - static_cast<float>(params.x) * pixels - 34},
                 at.wide ? "drag the edge: p" : "drag an edge", {.size = 14, .ink = Ink::accent, .bold = true});
-}
-
-std::string ScalingSchemes::describe_unit(const Params& params) const {
-  if (params.drop_rate == 0) return "Nothing is dropped, and all three schemes agree.";
-  const std::string factor = factor_text(law(params, Scheme::naive).mismatch());
-  return "Unscaled, test is " + factor + " times too strong. Inverted: " + number_text(params.keep_rate(), 2) +
-         " as wide and " + factor + " times as tall, the same area.";
 }
 
 }  // namespace lesson
