@@ -169,17 +169,19 @@ void ScalingSchemes::draw_boundary_panel(const Params& params, Canvas& canvas) c
     canvas.text({knob.x - 18, knob.y}, "drag", {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
   canvas.key({.name = mark_name("boundary.knob")});
   draw_knob(knob, false, canvas);
+  const std::string factor = "× " + number_text(params.repair, 2);
   for (const double tick : {0.25, 0.5, 0.75, 1.0, 1.25}) {
-    const bool near = std::abs(tick - params.repair) < 0.18;
-    if (!near)
-      canvas.text({at.x()(tick), at.slider_y + 24}, number_text(tick, 2),
-                  {.size = 14, .ink = Ink::muted, .align = Align::center});
+    const std::string words = number_text(tick, 2);
+    const float apart = std::abs(at.x()(tick) - knob.x), needed = text_width(words + factor, 14, true) / 2 + 4;
+    if (apart > needed)
+      canvas.text({at.x()(tick), at.slider_y + 24}, words, {.size = 14, .ink = Ink::muted, .align = Align::center});
   }
   const std::string captions[] = {"factor on outgoing weights at test", "factor on outgoing weights", "factor at test"};
   if (at.wide)
     canvas.text({at.chart.center().x, at.slider_y + 44}, first_fitting(captions, 14, at.words.width),
                 {.size = 14, .ink = Ink::muted, .align = Align::center});
-  canvas.text({knob.x, at.slider_y + 24}, "× " + number_text(params.repair, 2),
+  const float under = centered_within(factor, 14, knob.x, 2, canvas.bounds().width - 2, true);
+  canvas.text({under, at.slider_y + 24}, factor,
               {.size = 14, .align = Align::center, .bold = true});
   canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
                .param_id = "repair",

@@ -62,6 +62,7 @@ class NaiveNet {
   // Adds the logits of the first test points, each under a naive mask of its own that training has not used: those of
   // step training_steps + draw.
   void add_masked_logits(int draw, std::vector<double>& sums) const;
+  const dropout::Dataset& train_set() const { return data_.train; }
   const dropout::Dataset& test_set() const { return data_.test; }
   const dropout::Mlp<float>& net() const { return net_; }
 

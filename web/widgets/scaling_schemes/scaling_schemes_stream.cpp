@@ -80,7 +80,8 @@ void draw_piece(const Row& row, int layer, double keep_rate, const StreamLayout&
                   {.ink = ink, .width = 1.25f, .dash = Dash::dotted});
   }
   const float below = row.middle + std::max(half, row.one / 2) + 16;
-  const std::string share = number_text(row.shares[static_cast<std::size_t>(layer)], 2);
+  const double value = row.shares[static_cast<std::size_t>(layer)];
+  const std::string share = number_text(value, at.wide && value > 0 && value < 0.01 ? 3 : 2);
   canvas.text({(left + right) / 2, below}, share,
               {.size = fitting_size(share, at.wide ? 15.0f : 14.0f, at.pitch - 2, true),
                .ink = Ink::train,
@@ -128,7 +129,7 @@ void draw_heads(const Row& row, const StreamLayout& at, Canvas& canvas) {
 // What is left at the end, in percent of what the test sends.
 void draw_result(const Row& row, const StreamLayout& at, Canvas& canvas) {
   const double share = row.shares.back();
-  const std::string percent = percent_text(share);
+  const std::string percent = share_text(share);
   const bool close = std::abs(share - 1) < 0.2;
   const float x = at.end + (at.wide ? 16.0f : 8.0f), room = at.inside.right() - x;
   canvas.text({x, row.middle - 6}, percent,

@@ -18,6 +18,8 @@ std::string activation_text(double value) {
   return number_text(value, is_whole(value) ? 0 : is_whole(10 * value) ? 1 : 2);
 }
 
+std::string share_text(double share) { return percent_text(share, share < 0.01 ? share < 0.001 ? 3 : 1 : 0); }
+
 std::string ScalingSchemes::describe_unit(const Params& params) const {
   const std::string x = activation_text(params.x);
   if (params.drop_rate == 0) return "Nothing is dropped: all three schemes give " + x + ", in training and at test.";
@@ -30,20 +32,19 @@ std::string ScalingSchemes::describe_unit(const Params& params) const {
 
 std::string ScalingSchemes::describe_boundary(const Params& params) const {
   const int count = left(params);
-  const std::string factor = number_text(params.repair, 2),
-                    layers = params.depth > 1 ? " (" + std::to_string(params.depth) + " dropout layers)" : "";
-  if (params.repair == 1)
-    return "With no factor the test answers " + std::to_string(count) +
-           " of 500 points otherwise than training did" + layers + ".";
-  if (count == 0) return "At " + factor + " every point is answered as in training" + layers + ".";
-  return "At " + factor + " " + plural_text(count, "point is", "points are") + " not answered as in training" +
-         layers + (params.depth > 1 ? "." : ". Lay the dashed line on the solid one.");
+  std::string sentence = params.repair == 1 ? "With no factor " : "At " + number_text(params.repair, 2) + " ";
+  sentence += count == 0 ? "every point is" : plural_text(count, "point of 500 is", "points of 500 are") + " not";
+  sentence += " answered as in training";
+  if (params.depth > 1) sentence += " (" + std::to_string(params.depth) + " dropout layers)";
+  if (params.lines == Lines::training) return sentence + "; the map shows training alone.";
+  if (params.lines == Lines::test) return sentence + "; the map shows the test alone.";
+  return sentence + (params.depth == 1 && count > 0 ? ". Lay the dashed line on the solid one." : ".");
 }
 
 std::string ScalingSchemes::describe_stream(const Params& params) const {
   if (params.drop_rate == 0) return "No gate drops anything: training and test send the same.";
-  const std::string naive = percent_text(flow(params).naive.back()),
-                    inverted = percent_text(flow(params).inverted.back());
+  const std::string naive = share_text(flow(params).naive.back()),
+                    inverted = share_text(flow(params).inverted.back());
   if (params.weights == Weights::trained)
     return "Trained: each layer lets about " + number_text(params.keep_rate(), 2) +
            " of the one before through, and " + naive +
