@@ -12,7 +12,7 @@ using dropout::Scheme;
 namespace {
 
 constexpr std::string_view line_names[] = {"both", "training", "test"};
-constexpr std::string_view weight_names[] = {"trained net", "untrained net"};
+constexpr std::string_view weight_names[] = {"trained", "untrained"};
 constexpr int flow_draws = 100;
 
 }  // namespace
@@ -85,7 +85,7 @@ constexpr ParamInfo params[] = {
     param<&Params::lines>("lines", "Boundary of", "", {0, 2, 1},
                           "The boundary of training, that of the test, or both.",
                           {.effect = ParamEffect::view, .choices = line_names}),
-    param<&Params::weights>("net", "Weights", "", {0, 1, 1},
+    param<&Params::weights>("net", "Net", "", {0, 1, 1},
                             "The net after 200 steps of training, or as it started, with random weights.",
                             {.effect = ParamEffect::view, .choices = weight_names}),
     param<&Params::depth>("layers", "Dropout layers", "", {1, ScalingSchemes::most_layers, 1},
