@@ -74,8 +74,9 @@ TEST(Facts, TwoFormsOfOneModelStayTogetherAtTheRightRateOnly) {
   EXPECT_LT(computed("twins_distance", R"({"p": 0.2, "optimizer": "adam", "power": 1, "seeds": 3})"), 1e-5);
   EXPECT_GT(computed("twins_distance", R"({"p": 0.2, "optimizer": "adam", "power": 2, "seeds": 3})"), 0.03);
   EXPECT_GT(computed("twins_apart", R"({"p": 0.2, "optimizer": "adam", "power": 0, "seeds": 3})"), 0);
-  EXPECT_NE(refusal("twins_apart", R"({"p": 0.2, "optimizer": "none", "power": 0, "seeds": 3})").find("\"optimizer\""),
-            std::string::npos);
+  EXPECT_NE(
+      refusal("twins_apart", R"({"p": 0.2, "optimizer": "none", "power": 0, "seeds": 3})").find("\"optimizer\""),
+      std::string::npos);
 }
 
 // E5.1, by hand: products (1, -4, -0.5) and (0.5, 2, -2), p / k = 1.

@@ -138,20 +138,17 @@ constexpr std::string_view boundary_controls[] = {"lines", "repair", "p", "layer
 constexpr std::string_view stream_controls[] = {"p", "net", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&ScalingSchemes::draw_unit>("unit", "A unit that is sometimes gone: what should test get?",
-                                      ScalingSchemes::unit_height,
+    panel<&ScalingSchemes::draw_unit>("unit", "One unit, three schemes", ScalingSchemes::unit_height,
                                       {.controls = unit_controls,
                                        .describe = sentence<&ScalingSchemes::describe_unit>,
                                        .wide = true,
                                        .table = table_of<&ScalingSchemes::unit_table>}),
-    panel<&ScalingSchemes::draw_boundary_panel>("boundary", "One factor puts the boundary back. Which?",
-                                                ScalingSchemes::boundary_height,
+    panel<&ScalingSchemes::draw_boundary_panel>("boundary", "Find the factor", ScalingSchemes::boundary_height,
                                                 {.controls = boundary_controls,
                                                  .describe = sentence<&ScalingSchemes::describe_boundary>,
                                                  .wide = true,
                                                  .table = table_of<&ScalingSchemes::boundary_table>}),
-    panel<&ScalingSchemes::draw_stream>("stream", "Four layers, a gate behind each: what arrives?",
-                                        ScalingSchemes::stream_height,
+    panel<&ScalingSchemes::draw_stream>("stream", "Four layers, four gates", ScalingSchemes::stream_height,
                                         {.controls = stream_controls,
                                          .describe = sentence<&ScalingSchemes::describe_stream>,
                                          .wide = true,
@@ -163,7 +160,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType scaling_schemes = widget_type<ScalingSchemes>({
     .id = "scaling_schemes",
     .title = "Where the factor goes",
-    .summary = "One unit under three schemes, a net that forgot to rescale, and what is left of a signal after four layers.",
+    .summary =
+        "One unit under three schemes, a net that forgot to rescale, and what is left of a signal after four layers.",
     .hint = "Drag the edge of a bar.",
     .params = params,
     .readouts = readouts,

@@ -176,13 +176,13 @@ void ScalingSchemes::draw_boundary_panel(const Params& params, Canvas& canvas) c
     if (apart > needed)
       canvas.text({at.x()(tick), at.slider_y + 24}, words, {.size = 14, .ink = Ink::muted, .align = Align::center});
   }
-  const std::string captions[] = {"factor on outgoing weights at test", "factor on outgoing weights", "factor at test"};
+  const std::string captions[] = {"factor on outgoing weights at test", "factor on outgoing weights",
+                                  "factor at test"};
   if (at.wide)
     canvas.text({at.chart.center().x, at.slider_y + 44}, first_fitting(captions, 14, at.words.width),
                 {.size = 14, .ink = Ink::muted, .align = Align::center});
   const float under = centered_within(factor, 14, knob.x, 2, canvas.bounds().width - 2, true);
-  canvas.text({under, at.slider_y + 24}, factor,
-              {.size = 14, .align = Align::center, .bold = true});
+  canvas.text({under, at.slider_y + 24}, factor, {.size = 14, .align = Align::center, .bold = true});
   canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
                .param_id = "repair",
                .min_at = {at.chart.x, at.slider_y},

@@ -66,7 +66,6 @@ NaiveNet::NaiveNet(const NaiveNetConfig& config)
   train();
 }
 
-
 // The engine's net divides what it keeps by k. With the weights behind it multiplied by k it computes exactly the naive
 // net, m h W = (m h / k)(k W), and the chain rule brings a gradient back: dL/dW = k dL/d(k W).
 void NaiveNet::train() {

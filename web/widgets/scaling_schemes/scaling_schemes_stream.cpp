@@ -104,7 +104,8 @@ void draw_gate(const Row& row, int layer, std::span<const std::uint8_t> mask, co
   for (int coin = 0; coin < count; ++coin) {
     const Point center{box.center().x,
                        row.middle + coin_pitch * (static_cast<float>(coin) - static_cast<float>(count - 1) / 2)};
-    canvas.key({.name = mark_name("stream.coin", static_cast<std::uint32_t>((row.index * layers + layer) * 8 + coin))});
+    canvas.key(
+        {.name = mark_name("stream.coin", static_cast<std::uint32_t>((row.index * layers + layer) * 8 + coin))});
     if (mask[static_cast<std::size_t>(coin)] != 0)
       canvas.disk(center, radius, {.ink = Ink::kept});
     else
@@ -121,8 +122,7 @@ void draw_heads(const Row& row, const StreamLayout& at, Canvas& canvas) {
               {.size = fitting_size(head, at.wide ? 16.0f : 15.0f, room, true), .bold = true});
   if (row.index > 0) return;
   const std::string labels[] = {"what test sends", "test"};
-  canvas.text({at.end, row.middle - row.one / 2 - 13},
-              first_fitting(labels, 14, at.wide ? 200.0f : 60.0f, true),
+  canvas.text({at.end, row.middle - row.one / 2 - 13}, first_fitting(labels, 14, at.wide ? 200.0f : 60.0f, true),
               {.size = 14, .ink = Ink::test, .align = Align::right, .bold = true});
 }
 
@@ -164,7 +164,8 @@ void offer_edge(const Row& row, const Params& params, const StreamLayout& at, Ca
   const Point knob{x, y(std::min(params.drop_rate, most_dragged))};
   canvas.key({.name = mark_name("stream.knob")});
   draw_knob(knob, true, canvas);
-  canvas.explain({knob.x - 12, knob.y - 12, 24, 24}, "How much the first gate lets through. Pull it: p for all gates.");
+  canvas.explain({knob.x - 12, knob.y - 12, 24, 24},
+                 "How much the first gate lets through. Pull it: p for all gates.");
   canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
                .param_id = "p",
                .min_at = {x, y(0)},
@@ -194,8 +195,7 @@ void ScalingSchemes::draw_stream(const Params& params, Canvas& canvas) const {
   offer_edge(naive, params, at, canvas);
   const std::string notes[] = {"numbers: measured, what test sends = 1; dotted: k, k², k³ and so on",
                                "measured, test = 1; dotted: k, k², k³ …", "dotted: k, k², k³ …"};
-  canvas.text({at.inside.x, at.note_y}, first_fitting(notes, 14, at.inside.width),
-              {.size = 14, .ink = Ink::muted});
+  canvas.text({at.inside.x, at.note_y}, first_fitting(notes, 14, at.inside.width), {.size = 14, .ink = Ink::muted});
 }
 
 }  // namespace lesson

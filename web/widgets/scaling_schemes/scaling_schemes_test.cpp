@@ -104,7 +104,8 @@ TEST(ScalingSchemes, OverAllMasksOfOneLayerTheMeanIsThePassWithK) {
         mean[i] += std::pow(1 - p, kept) * std::pow(p, 16 - kept) * static_cast<double>(logits[i]);
     }
     for (std::size_t i = 0; i < 3; ++i)
-      EXPECT_NEAR(mean[i], static_cast<double>(with_k.logits[i]), 1e-4 * (1 + std::abs(mean[i]))) << "rounding of floats";
+      EXPECT_NEAR(mean[i], static_cast<double>(with_k.logits[i]), 1e-4 * (1 + std::abs(mean[i])))
+          << "rounding of floats";
     EXPECT_EQ(net.answer_in_training().logits, with_k.logits);
   }
 }
@@ -228,7 +229,8 @@ TEST(ScalingSchemes, TheStreamSaysWhatArrives) {
   ASSERT_EQ(rows.size(), 5u);
   EXPECT_EQ(rows[1][2], "0.80");
   EXPECT_EQ(rows[4][2], "0.41");
-  EXPECT_TRUE(shows(panel_of(play("scaling_schemes", {{"p", 0.75}}), "stream"), "0.4 %")) << "never 0 for what is not 0";
+  EXPECT_TRUE(shows(panel_of(play("scaling_schemes", {{"p", 0.75}}), "stream"), "0.4 %"))
+      << "never 0 for what is not 0";
 }
 
 // ---- the net's training ----------------------------------------------------------------------------------------------
