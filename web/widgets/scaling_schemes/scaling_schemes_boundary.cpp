@@ -120,7 +120,8 @@ void draw_left(int count, const BoundaryLayout& at, Canvas& canvas) {
   }
   const std::string keys[][2] = {{"training, mean over masks", "training"}, {"test, nothing dropped", "test"}};
   for (int k = 0; k < 2; ++k) {
-    const float y = at.words.y + (at.wide ? 76.0f + 24 * static_cast<float>(k) : 110.0f + 44 * static_cast<float>(k));
+    const float first = at.wide ? 76.0f : std::min(110.0f, at.map.height - 82), pitch = at.wide ? 24.0f : 40.0f;
+    const float y = at.words.y + first + pitch * static_cast<float>(k);
     const Ink ink = k == 0 ? Ink::train : Ink::test;
     canvas.line({at.words.x, y}, {at.words.x + 34, y},
                 {.ink = ink, .width = 2.75f, .dash = k == 0 ? Dash::solid : Dash::dashed});

@@ -143,7 +143,7 @@ void draw_row(const Row& row, const Params& params, std::span<const std::uint8_t
               Canvas& canvas) {
   draw_heads(row, at, canvas);
   canvas.rect({at.start, row.middle - row.one / 2, at.first - at.start, row.one}, {.ink = Ink::train});
-  if (at.wide)
+  if (at.wide && row.one > 18)
     canvas.text({(at.start + at.first) / 2, row.middle}, "training",
                 {.size = 14, .ink = Ink::paper, .align = Align::center, .bold = true});
   for (int layer = 0; layer < layers; ++layer) draw_piece(row, layer, params.keep_rate(), at, canvas);
