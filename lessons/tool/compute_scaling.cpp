@@ -1,9 +1,11 @@
-// compute_scaling.cpp: facts about the three schemes of chapter 2, from the engine's law of one unit.
+// compute_scaling.cpp: facts about the three schemes of chapter 2: the engine's law of one unit, and one model in two forms.
+#include <algorithm>
 #include <cmath>
 
 #include "dropout/elementary.h"
 #include "dropout/scaling_study.h"
 #include "facts.h"
+#include "scaling_schemes/scaling_schemes_twin.h"
 
 namespace checker {
 
@@ -35,6 +37,28 @@ double mean_over_outcomes(const UnitLaw& law, Function&& f) {
 
 double rate_below_one(Args& args) { return args.number("p", 0, 0.999999); }
 
+// One model in two forms, trained at learning rates that differ behind the dropout layer by k to a power: summed over seeds, the
+// largest distance.
+lesson::TwinReport twins_of(Args& args) {
+  const double keep_rate = 1 - rate_below_one(args);
+  const std::string optimizer = args.text("optimizer");
+  const int power = args.integer("power", 0, 2), seeds = args.integer("seeds", 1, 100);
+  if (optimizer != "adam" && optimizer != "sgd" && args.ok())
+    args.fail("optimizer", "\"optimizer\" must be \"adam\" or \"sgd\", not " + in_quotes(optimizer));
+  lesson::TwinReport all;
+  for (int seed = 1; args.ok() && seed <= seeds; ++seed) {
+    const bool adam = optimizer == "adam";
+    const lesson::TwinReport report = lesson::train_twins(
+        {.net = {.drop_rate = 1 - keep_rate, .depth = 1, .seed = static_cast<std::uint64_t>(seed)},
+         .optimizer = adam ? dropout::OptimizerKind::adam : dropout::OptimizerKind::sgd,
+         .learning_rate = adam ? 0.02 : 0.05,
+         .rate_factor = std::pow(keep_rate, power)});
+    all.apart += report.apart;
+    all.distance = std::max(all.distance, report.distance);
+  }
+  return all;
+}
+
 constexpr ComputeFunction table[] = {
     {"unit_kept_value", "x, p, scheme", "Output of a kept unit in training.",
      [](Args& a, ComputeContext&) { return law_of(a).kept_value; }},
@@ -61,6 +85,16 @@ constexpr ComputeFunction table[] = {
        const double drop_rate = rate_below_one(a);
        return dropout::naive_mismatch(drop_rate, a.integer("layers", 0, 100));
      }},
+    {"twins_apart", "p, optimizer, power, seeds",
+     "Test points of 500, mean over RNG seeds 1, 2, ..., that the naive and the inverted form of one model answer "
+     "differently after 200 steps; the inverted one has k^power times the learning rate behind its dropout layer.",
+     [](Args& a, ComputeContext&) {
+       const int apart = twins_of(a).apart;
+       return a.ok() ? static_cast<double>(apart) / a.integer("seeds", 1, 100) : 0;
+     }},
+    {"twins_distance", "p, optimizer, power, seeds",
+     "The largest difference between their weights, over the largest weight, among those seeds.",
+     [](Args& a, ComputeContext&) { return twins_of(a).distance; }},
 };
 
 }  // namespace

@@ -49,7 +49,7 @@ MeasuredRow row_of(const NaiveNetConfig& config, double factor) {
                          {"points", NaiveNet::train_count},
                          {"test_points", NaiveNet::test_count},
                          {"hidden_layers", config.depth},
-                         {"width", NaiveNet::width},
+                         {"width", config.width},
                          {"steps", NaiveNet::training_steps},
                          {"biases", config.biases},
                          {"drop_rate", config.drop_rate},

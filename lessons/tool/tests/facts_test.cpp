@@ -68,6 +68,17 @@ TEST(Facts, WorkedExampleOfTheScalingChapter) {
   EXPECT_NE(refusal("naive_mismatch", R"({"p": 1, "layers": 3})").find("\"p\""), std::string::npos);
 }
 
+// By hand: equal steps need k^2 eta with SGD and k eta with Adam.
+TEST(Facts, TwoFormsOfOneModelStayTogetherAtTheRightRateOnly) {
+  EXPECT_EQ(computed("twins_apart", R"({"p": 0.2, "optimizer": "sgd", "power": 2, "seeds": 3})"), 0);
+  EXPECT_LT(computed("twins_distance", R"({"p": 0.2, "optimizer": "adam", "power": 1, "seeds": 3})"), 1e-5);
+  EXPECT_GT(computed("twins_distance", R"({"p": 0.2, "optimizer": "adam", "power": 2, "seeds": 3})"), 0.03);
+  EXPECT_GT(computed("twins_apart", R"({"p": 0.2, "optimizer": "adam", "power": 0, "seeds": 3})"), 0);
+  EXPECT_NE(
+      refusal("twins_apart", R"({"p": 0.2, "optimizer": "none", "power": 0, "seeds": 3})").find("\"optimizer\""),
+      std::string::npos);
+}
+
 // E5.1, by hand: products (1, -4, -0.5) and (0.5, 2, -2), p / k = 1.
 TEST(Facts, WorkedExampleOfTheDropConnectChapter) {
   const std::string layer = R"({"weights": [1, -2, 0.5, 0.5, 1, 2], "v": [1, 2, -1], "p": 0.5, )";

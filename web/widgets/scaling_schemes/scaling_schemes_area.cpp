@@ -15,6 +15,7 @@ namespace {
 using dropout::Scheme;
 
 constexpr double most_dragged = 0.75;
+constexpr float knob_above = 30;  // the base line
 constexpr Scheme schemes[] = {Scheme::naive, Scheme::test_scaled, Scheme::inverted};
 
 struct AreaLayout {
@@ -50,7 +51,8 @@ void draw_training(const ScalingSchemes::Params& params, int k, const dropout::U
     canvas.frame({x + kept, at.base - high, at.bar - kept, high}, {.ink = Ink::dropped, .dash = Dash::dashed});
   canvas.line({x, at.base - mean}, {x + kept, at.base - mean}, {.ink = Ink::surface, .width = 2.25f});
   canvas.line({x + kept, at.base - mean}, {x + at.column, at.base - mean}, {.ink = Ink::ink, .width = 2.25f});
-  canvas.text({x + std::max(kept / 2, 12.0f), at.base - high - 11}, activation_text(law.kept_value),
+  const float above = std::min(at.base - high - 11, at.base - knob_above - 22);  // not behind the knob
+  canvas.text({x + std::max(kept / 2, 12.0f), above}, activation_text(law.kept_value),
               {.size = at.wide ? 15.0f : 14.0f, .align = Align::center, .bold = true});
   canvas.explain({x, at.base - high, at.bar, high},
                  "Training: with probability " + number_text(params.keep_rate(), 2) + " the value is " +
@@ -83,14 +85,19 @@ void draw_test(int k, const dropout::UnitLaw& law, float pixels, const AreaLayou
 // Mean, equal or not, test.
 void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas& canvas) {
   const float x = at.left[k], train = x + at.bar / 2, test = x + at.bar * 1.5f + at.gap, y = at.base + 22;
-  const float size = at.wide ? 19.0f : 15.0f;
   const bool equal = std::abs(law.train_mean - law.eval_output) < 1e-9;
-  canvas.text({train, y}, activation_text(law.train_mean),
-              {.size = size, .ink = Ink::train, .align = Align::center, .bold = true});
-  canvas.text({x + at.bar + at.gap / 2, y}, equal ? "=" : "≠",
-              {.size = size, .ink = equal ? Ink::ink : Ink::fragile, .align = Align::center, .bold = true});
-  canvas.text({test, y}, activation_text(law.eval_output),
-              {.size = size, .ink = Ink::test, .align = Align::center, .bold = true});
+  const std::string sign = equal ? "=" : "≠";
+  const std::string means[] = {activation_text(law.train_mean), activation_text(law.eval_output)};
+  // In the narrow column of an embed the sign may have no room; the bars say it as well.
+  float size = at.wide ? 19.0f : 15.0f;
+  const auto needed = [&] { return text_width(means[0] + sign + sign + means[1], size, true) / 2; };
+  if (needed() > at.bar + at.gap) size = 12;
+  canvas.text({train, y}, means[0], {.size = size, .ink = Ink::train, .align = Align::center, .bold = true});
+  if (text_width(means[0] + sign, size, true) / 2 + 1 < (at.bar + at.gap) / 2 &&
+      text_width(means[1] + sign, size, true) / 2 + 1 < (at.bar + at.gap) / 2)
+    canvas.text({x + at.bar + at.gap / 2, y}, sign,
+                {.size = size, .ink = equal ? Ink::ink : Ink::fragile, .align = Align::center, .bold = true});
+  canvas.text({test, y}, means[1], {.size = size, .ink = Ink::test, .align = Align::center, .bold = true});
   canvas.text({train, y + 20}, at.wide ? "training mean" : "train",
               {.size = 14, .ink = Ink::muted, .align = Align::center});
   canvas.text({test, y + 20}, "test", {.size = 14, .ink = Ink::muted, .align = Align::center});
@@ -98,11 +105,13 @@ void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas&
 
 }  // namespace
 
-void draw_knob(Point at, Canvas& canvas) {
+void draw_knob(Point at, bool upright, Canvas& canvas) {
   canvas.disk(at, 12, {.ink = Ink::paper});
   canvas.disk(at, 9.5f, {.ink = Ink::accent});
   for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
+    Point chevron[] = {{way * 2, -3}, {way * 5, 0}, {way * 2, 3}};
+    for (Point& corner : chevron)
+      corner = upright ? Point{at.x + corner.y, at.y + corner.x} : Point{at.x + corner.x, at.y + corner.y};
     canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
   }
 }
@@ -124,10 +133,13 @@ void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
     draw_training(params, k, law, pixels, at, canvas);
     draw_test(k, law, pixels, at, canvas);
     draw_sums(k, law, at, canvas);
-    const float edge = at.left[k] + at.bar * static_cast<float>(params.keep_rate());
-    const Point knob{edge, at.base - 30};
-    draw_knob(knob, canvas);
-    canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
+    // Beyond what can be dragged the knob stays, so that it is at hand.
+    const double shown = std::min(params.drop_rate, most_dragged);
+    const float edge = at.left[k] + at.bar * static_cast<float>(1 - shown);
+    const Point knob{edge, at.base - knob_above};
+    draw_knob(knob, false, canvas);
+    const float reach = std::min(22.0f, knob.x);
+    canvas.drag({.area = {knob.x - reach, knob.y - 22, 2 * reach, 44},
                  .param_id = "p",
                  .min_at = {at.left[k] + at.bar, knob.y},
                  .max_at = {at.left[k] + at.bar * static_cast<float>(1 - most_dragged), knob.y},
@@ -137,13 +149,6 @@ void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
   if (params.drop_rate == 0.5)
     canvas.text({at.left[0], at.base - static_cast<float>(params.x) * pixels - 34},
                 at.wide ? "drag the edge: p" : "drag an edge", {.size = 14, .ink = Ink::accent, .bold = true});
-}
-
-std::string ScalingSchemes::describe_unit(const Params& params) const {
-  if (params.drop_rate == 0) return "Nothing is dropped, and all three schemes agree.";
-  const std::string factor = factor_text(law(params, Scheme::naive).mismatch());
-  return "Unscaled, test is " + factor + " times too strong. Inverted: " + number_text(params.keep_rate(), 2) +
-         " as wide and " + factor + " times as tall, the same area.";
 }
 
 }  // namespace lesson

@@ -1,7 +1,8 @@
 // scaling_schemes_boundary.cpp: the panel "boundary" of scaling_schemes: which factor at test lays the boundary of the net back on the one it trained with?
 //
-// Made for one dropout layer, where the mean logit over all masks is exactly the pass with the outgoing weights times k.
-// Counted are the test points that are not answered as in training; each factor from 1 to the reader's leaves a dot.
+// Made for one dropout layer, where the mean logit over all masks is exactly the pass with the outgoing weights times k;
+// with more layers that mean is measured. Counted are the test points that are not answered as in training; each factor
+// from 1 to the reader's leaves a dot.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -14,7 +15,7 @@ namespace lesson {
 
 namespace {
 
-constexpr double least = 0.25, most = 1.25, stride = 0.05;
+constexpr double least = 0.05, most = 1.25, stride = 0.05;
 
 struct BoundaryLayout {
   explicit BoundaryLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
@@ -27,7 +28,7 @@ struct BoundaryLayout {
     else
       chart = {inside.x + 8, map.bottom() + 20, inside.width - 40, 56};
     slider_y = chart.bottom() + 22;
-    height = std::max(map.bottom(), slider_y + 48) + 8;
+    height = std::max(map.bottom(), slider_y + (wide ? 52.0f : 36.0f)) + 8;
   }
   bool wide;
   Rect inside, map, words, chart;
@@ -36,32 +37,71 @@ struct BoundaryLayout {
   Axis x() const { return {least, most, chart.x, chart.right()}; }
 };
 
-int otherwise(const ScalingSchemes& widget, const NaiveNet::Answer& answer) {
-  int count = 0;
-  for (std::size_t i = 0; i < answer.logits.size(); ++i)
-    count += (answer.logits[i] > 0) != (widget.scaled().logits[i] > 0);
-  return count;
+// Lines of 45 degrees where training and test disagree; x and y count cells.
+void hatch_disagreement(const std::vector<float>& training, const std::vector<float>& test, const Plane& plane,
+                        Canvas& canvas) {
+  constexpr int cells = NaiveNet::cells;
+  const float side = plane.square.width / cells;
+  constexpr int fine = 3;  // looks per cell
+  const auto blended = [&](const std::vector<float>& grid, float x, float y) {
+    const float column = std::clamp(x - 0.5f, 0.0f, cells - 1.001f), row = std::clamp(y - 0.5f, 0.0f, cells - 1.001f);
+    const auto left = static_cast<std::size_t>(column), top = static_cast<std::size_t>(row);
+    const float across = column - static_cast<float>(left), down = row - static_cast<float>(top);
+    const float* const at = grid.data() + top * cells + left;
+    const float upper = at[0] + (at[1] - at[0]) * across, lower = at[cells] + (at[cells + 1] - at[cells]) * across;
+    return upper + (lower - upper) * down;
+  };
+  const auto disagree = [&](float x, float y) { return (blended(training, x, y) > 0) != (blended(test, x, y) > 0); };
+  const float pitch = 6 * std::sqrt(2.0f) / side, step = 1.0f / fine;
+  for (float start = -static_cast<float>(cells); start < cells; start += pitch) {
+    const float first = std::max(0.0f, -start), last = std::min<float>(cells, cells - start);
+    float begun = -1;
+    for (float t = first; t <= last + step; t += step) {
+      const bool inside = t <= last && disagree(start + t, t);
+      if (inside && begun < 0) begun = t;
+      if (inside || begun < 0) continue;
+      const float end = std::min(t, last);
+      canvas.line({plane.square.x + (start + begun) * side, plane.square.y + begun * side},
+                  {plane.square.x + (start + end) * side, plane.square.y + end * side},
+                  {.ink = Ink::test, .width = 1.25f, .opacity = 0.8f});
+      begun = -1;
+    }
+  }
 }
 
-void draw_map(const ScalingSchemes& widget, const ScalingSchemes::Params& params, const BoundaryLayout& at,
-              Canvas& canvas) {
-  const NaiveNet::Answer& test = widget.repaired(params);
-  const Plane plane{at.map, NaiveNet::reach};
-  canvas.explain(at.map,
-                 "The plane of the two inputs. Solid: where training changes its answer, mean over all masks. "
-                 "Dashed: where the test does.");
-  draw_tint(canvas, plane, widget.scaled().field, NaiveNet::cells);
+void draw_points(const ScalingSchemes& widget, const ScalingSchemes::Params& params, const Plane& plane, bool wide,
+                 Canvas& canvas) {
+  const NaiveNet::Answer &test = widget.repaired(params), &training = widget.in_training();
   const dropout::Dataset& set = widget.net().test_set();
   for (std::size_t i = 0; i < set.labels.size(); ++i)
     canvas.disk(plane.at(set.points[2 * i], set.points[2 * i + 1], 3), 1.9f,
                 {.ink = set.labels[i] == 0 ? Ink::class_a : Ink::class_b, .opacity = 0.55f});
-  draw_boundary(canvas, plane, widget.scaled().field, NaiveNet::cells, {.ink = Ink::train, .width = 3});
-  draw_boundary(canvas, plane, test.field, NaiveNet::cells, {.ink = Ink::test, .width = 2.75f, .dash = Dash::dashed});
+  if (params.lines != ScalingSchemes::Lines::both) return;
   for (std::size_t i = 0; i < set.labels.size(); ++i) {
-    if ((test.logits[i] > 0) == (widget.scaled().logits[i] > 0)) continue;
+    if ((test.logits[i] > 0) == (training.logits[i] > 0)) continue;
     const Point place = plane.at(set.points[2 * i], set.points[2 * i + 1], 6);
-    canvas.ring(place, at.wide ? 5.2f : 4.0f, {.ink = Ink::fragile, .width = 1.75f});
+    canvas.ring(place, wide ? 5.2f : 4.0f, {.ink = Ink::fragile, .width = 1.75f});
   }
+}
+
+void draw_map(const ScalingSchemes& widget, const ScalingSchemes::Params& params, const BoundaryLayout& at,
+              Canvas& canvas) {
+  using Lines = ScalingSchemes::Lines;
+  const NaiveNet::Answer &test = widget.repaired(params), &training = widget.in_training();
+  const Plane plane{at.map, NaiveNet::reach};
+  canvas.explain(at.map,
+                 "The plane of the two inputs. Solid: where training changes its answer, mean over all masks. "
+                 "Dashed: where the test does. Tap to see one of them, then the other.");
+  canvas.tap_to_set(at.map, "lines",
+                    static_cast<double>(params.lines == Lines::training ? Lines::test : Lines::training));
+  draw_tint(canvas, plane, params.lines == Lines::test ? test.field : training.field, NaiveNet::cells);
+  if (params.lines == Lines::both) hatch_disagreement(training.field_logits, test.field_logits, plane, canvas);
+  draw_points(widget, params, plane, at.wide, canvas);
+  if (params.lines != Lines::test)
+    draw_boundary(canvas, plane, training.field, NaiveNet::cells, {.ink = Ink::train, .width = 3});
+  if (params.lines != Lines::training)
+    draw_boundary(canvas, plane, test.field, NaiveNet::cells,
+                  {.ink = Ink::test, .width = 2.75f, .dash = Dash::dashed});
 }
 
 void draw_left(int count, const BoundaryLayout& at, Canvas& canvas) {
@@ -80,7 +120,8 @@ void draw_left(int count, const BoundaryLayout& at, Canvas& canvas) {
   }
   const std::string keys[][2] = {{"training, mean over masks", "training"}, {"test, nothing dropped", "test"}};
   for (int k = 0; k < 2; ++k) {
-    const float y = at.words.y + (at.wide ? 76.0f + 24 * static_cast<float>(k) : 110.0f + 44 * static_cast<float>(k));
+    const float first = at.wide ? 76.0f : std::min(110.0f, at.map.height - 82), pitch = at.wide ? 24.0f : 40.0f;
+    const float y = at.words.y + first + pitch * static_cast<float>(k);
     const Ink ink = k == 0 ? Ink::train : Ink::test;
     canvas.line({at.words.x, y}, {at.words.x + 34, y},
                 {.ink = ink, .width = 2.75f, .dash = k == 0 ? Dash::solid : Dash::dashed});
@@ -89,6 +130,9 @@ void draw_left(int count, const BoundaryLayout& at, Canvas& canvas) {
     else
       canvas.text({at.words.x, y + 17}, keys[k][1], {.size = 14});
   }
+  if (!at.wide) return;
+  canvas.rect({at.words.x, at.words.y + 118, 34, 12}, {.ink = Ink::test, .hatched = true});
+  canvas.text({at.words.x + 44, at.words.y + 124}, "they disagree", {.size = 14});
 }
 
 // Dots: what each factor on the way from 1 left to win back.
@@ -96,12 +140,12 @@ void draw_way(const ScalingSchemes& widget, const ScalingSchemes::Params& params
               Canvas& canvas) {
   const double now = params.repair, way = now < 1 ? -stride : stride;
   std::vector<Point> dots;
-  const int untouched = otherwise(widget, widget.forgotten());
+  const int untouched = widget.points_left(widget.forgotten());
   const Axis y{0, std::max(40.0, 1.05 * untouched), at.chart.bottom(), at.chart.y};
   const int steps = static_cast<int>(std::lround(std::abs(now - 1) / stride));
   for (int step = 0; step <= steps; ++step) {
     const double factor = 1 + way * step;
-    dots.push_back({at.x()(factor), y(otherwise(widget, widget.net().answer(factor)))});
+    dots.push_back({at.x()(factor), y(widget.points_left(widget.net().answer(factor)))});
   }
   canvas.line({at.chart.x, at.chart.bottom()}, {at.chart.right(), at.chart.bottom()}, {.ink = Ink::train});
   canvas.text({at.chart.right() + 8, at.chart.bottom()}, "0", {.size = 14, .ink = Ink::train, .bold = true});
@@ -118,39 +162,34 @@ float ScalingSchemes::boundary_height(float width) { return BoundaryLayout(width
 void ScalingSchemes::draw_boundary_panel(const Params& params, Canvas& canvas) const {
   const BoundaryLayout at(canvas.bounds().width);
   draw_map(*this, params, at, canvas);
-  draw_left(otherwise(*this, repaired(params)), at, canvas);
+  draw_left(left(params), at, canvas);
   draw_way(*this, params, at, canvas);
   const Point knob{at.x()(params.repair), at.slider_y};
   canvas.line({at.chart.x, at.slider_y}, {at.chart.right(), at.slider_y}, {.ink = Ink::rule, .width = 4});
   if (params.repair == 1)
     canvas.text({knob.x - 18, knob.y}, "drag", {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
   canvas.key({.name = mark_name("boundary.knob")});
-  draw_knob(knob, canvas);
+  draw_knob(knob, false, canvas);
+  const std::string factor = "× " + number_text(params.repair, 2);
   for (const double tick : {0.25, 0.5, 0.75, 1.0, 1.25}) {
-    const bool near = std::abs(tick - params.repair) < 0.18;
-    if (!near)
-      canvas.text({at.x()(tick), at.slider_y + 24}, number_text(tick, 2),
-                  {.size = 14, .ink = Ink::muted, .align = Align::center});
+    const std::string words = number_text(tick, 2);
+    const float apart = std::abs(at.x()(tick) - knob.x), needed = text_width(words + factor, 14, true) / 2 + 4;
+    if (apart > needed)
+      canvas.text({at.x()(tick), at.slider_y + 24}, words, {.size = 14, .ink = Ink::muted, .align = Align::center});
   }
-  canvas.text({knob.x, at.slider_y + 24}, "× " + number_text(params.repair, 2),
-              {.size = 14, .align = Align::center, .bold = true});
+  const std::string captions[] = {"factor on outgoing weights at test", "factor on outgoing weights",
+                                  "factor at test"};
+  if (at.wide)
+    canvas.text({at.chart.center().x, at.slider_y + 44}, first_fitting(captions, 14, at.words.width),
+                {.size = 14, .ink = Ink::muted, .align = Align::center});
+  const float under = centered_within(factor, 14, knob.x, 2, canvas.bounds().width - 2, true);
+  canvas.text({under, at.slider_y + 24}, factor, {.size = 14, .align = Align::center, .bold = true});
   canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
                .param_id = "repair",
                .min_at = {at.chart.x, at.slider_y},
                .max_at = {at.chart.right(), at.slider_y},
                .min = least,
                .max = most});
-}
-
-std::string ScalingSchemes::describe_boundary(const Params& params) const {
-  const int count = otherwise(*this, repaired(params));
-  const std::string factor = number_text(params.repair, 2);
-  if (params.repair == 1)
-    return "Untouched, the test net answers " + std::to_string(count) +
-           " of 500 points otherwise than it did in training.";
-  if (count == 0) return "At " + factor + " every point is answered as in training.";
-  return "At " + factor + " " + plural_text(count, "point is", "points are") +
-         " left. Keep going until the dashed line lies on the solid one.";
 }
 
 }  // namespace lesson
