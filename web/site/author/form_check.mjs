@@ -20,7 +20,6 @@ export const bounds = {
 export const notYetRewritten = new Set([
   'lesson',
   'inverted-dropout',
-  'ensemble',
   'spatial-dropout',
   'dropconnect',
   'trainer',
