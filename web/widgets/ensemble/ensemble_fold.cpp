@@ -26,7 +26,7 @@ struct FoldLayout {
     columns = wide ? 5 : 7;
     const float head = wide ? 32.0f : 0.0f;
     if (wide) {
-      const float side = std::min(352.0f, (inside.width - 48 - stack) / 2);
+      const float side = std::min(392.0f, (inside.width - 48 - stack) / 2);
       gap = 8;
       pitch = (side + gap) / 5;
       map = {inside.right() - stack - side, inside.y + head, side, side};
@@ -241,6 +241,7 @@ void Ensemble::draw_fold(const Params& params, Canvas& canvas) const {
 
 std::string Ensemble::describe_fold(const Params& params) const {
   const Fold& all = fold(params);
+  if (params.drop_rate == 0) return "At p = 0 nothing is ever dropped: all tiles are the whole net.";
   if (all.count == 0) return "Tap a tile: each is the same net under another mask.";
   if (all.count == 1)
     return "Each tile is the same net under another mask: " + std::to_string(tile_count) +

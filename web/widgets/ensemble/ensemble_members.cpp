@@ -234,10 +234,12 @@ void draw_means(const Ensemble& widget, const Params& params, const MembersLayou
     canvas.line({at.x()(means[i].value), at.plot.y}, {at.x()(means[i].value), at.lane_y(i)},
                 {.ink = Ink::paper, .width = 4.5f});
   for (const Mark mark : {Mark::ring, Mark::disk, Mark::diamond, Mark::square})
-    for (std::size_t i = 0; i < means.size(); ++i)
-      if (means[i].mark == mark)
-        canvas.line({at.x()(means[i].value), at.plot.y}, {at.x()(means[i].value), at.lane_y(i)},
-                    {.ink = means[i].ink, .width = 2, .dash = means[i].dash});
+    for (std::size_t i = 0; i < means.size(); ++i) {
+      if (means[i].mark != mark) continue;
+      canvas.key({.name = mark_name("members.line", static_cast<std::uint32_t>(mark))});
+      canvas.line({at.x()(means[i].value), at.plot.y}, {at.x()(means[i].value), at.lane_y(i)},
+                  {.ink = means[i].ink, .width = 2, .dash = means[i].dash});
+    }
   draw_axis_numbers(at, canvas);
   for (std::size_t i = 0; i < means.size(); ++i) {
     const Mean& mean = means[i];
@@ -276,11 +278,12 @@ void Ensemble::draw_members(const Params& params, Canvas& canvas) const {
 }
 
 std::string Ensemble::describe_members(const Params& params) const {
-  const double gap = geometric_gap(params), one = pass(params), all = arithmetic(params);
+  const double one = pass(params), all = arithmetic(params);
   if (params.drop_rate == 0) return "At p = 0 nothing is ever dropped: every member is the whole net.";
   if (params.depth == Depth::one)
-    return "One hidden layer: the scaled pass is the geometric mean, up to rounding (" + number_text(gap, 8) +
-           " apart here). The average of all is another number.";
+    return "One hidden layer: up to rounding the scaled pass is the geometric mean, wherever you drag. The average "
+           "of "
+           "all is another number.";
   const std::string start = "Two hidden layers: no longer. Here the pass says " + number_text(one, 2) +
                             ", the geometric mean " + number_text(geometric(params), 2);
   if ((one > 0.5) == (all > 0.5)) return start + ", the average of all " + number_text(all, 2) + ".";
