@@ -133,7 +133,7 @@ void draw_axis(const MetLayout& at, Canvas& canvas) {
     double seconds;
     std::string_view name;
   } ticks[] = {{60, "minute"}, {day, "day"}, {80 * year, "lifetime"}, {13.8e9 * year, "universe"}};
-  const float bottom = at.bars.bottom() + (at.wide ? 8.0f : 4.0f), size = at.inside.width < 300 ? 12.0f : 14.0f;
+  const float bottom = at.bars.bottom() + (at.wide ? 8.0f : 4.0f), size = at.inside.width < 250 ? 12.0f : 14.0f;
   for (const auto& tick : ticks) {
     const float x = at.x(tick.seconds);
     canvas.line({x, at.bars.y - 8}, {x, bottom}, {.ink = Ink::rule, .width = 1});
@@ -233,7 +233,7 @@ void Ensemble::draw_met(const Params& params, Canvas& canvas) const {
   draw_bars(*this, params, at, canvas);
   const float below = at.field.bottom() + 16;
   canvas.text({at.field.x, below}, at.wide ? "area: every mask, likeliest first" : "likeliest masks first",
-              {.size = at.inside.width < 300 ? 12.0f : 14.0f, .ink = Ink::muted});
+              {.size = at.inside.width < 250 ? 12.0f : 14.0f, .ink = Ink::muted});
   const std::string heads[] = {"One mask a second. How long would it take?", "One mask a second takes",
                                "One a second"};
   if (at.wide)
