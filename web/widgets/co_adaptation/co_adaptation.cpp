@@ -265,6 +265,7 @@ using Params = CoAdaptation::Params;
 
 constexpr std::string_view data_names[] = {"moons", "spirals"};
 constexpr std::string_view net_names[] = {"no dropout", "dropout", "weight decay"};
+constexpr std::string_view rival_names[] = {"dropout", "weight decay"};
 constexpr auto unit_names = each<"#", Counted<CoAdaptation::unit_count>>;
 // A tap in the picture, and a link of old, say them as a number with one bit a unit.
 constexpr ParamOptions in_picture{.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true};
@@ -277,7 +278,7 @@ struct Relevance {
 constexpr ParamInfo params[] = {
     param<&Params::worst_removed>("worst", "Remove the most important", " units", {0, CoAdaptation::unit_count, 1},
                                   "How many units are removed from each net, the most damaging first.",
-                                  {.effect = ParamEffect::view}),
+                                  {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::uses_dropout>("dropout", "Dropout", "", {0, 1, 1},
                                  "Whether the second net trains with dropout; without it both are one net.",
                                  {.place = Place::more}),
@@ -305,8 +306,8 @@ constexpr ParamInfo params[] = {
                          {.effect = ParamEffect::view}),
     param<&Params::shake>("shake", "Shake", "", {0, CoAdaptation::most_shake, 0.05},
                           "How far each point may move, in any direction.", {.effect = ParamEffect::view}),
-    param<&Params::rival>("rival", "Cure", "", {0, 2, 1}, "The cure whose net stands beside the one without.",
-                          {.effect = ParamEffect::view, .choices = net_names}),
+    param<&Params::rival>("rival", "Cure", "", {0, 1, 1}, "The cure whose net stands beside the one without.",
+                          {.effect = ParamEffect::view, .choices = rival_names, .relevant = &Relevance::decay}),
     param<&Params::shake_draw>("shake_draw", "Shake number", "", {0, 999, 1}, "Which random shake is shown.",
                                {.place = Place::more, .effect = ParamEffect::view}),
     set_param<&Params::toggled_plain>("removed_plain", "Toggled units, no dropout", "", unit_names,
@@ -374,10 +375,11 @@ constexpr ActionInfo actions[] = {
                                        Place::more),
 };
 
-constexpr std::string_view break_controls[] = {"net", "remove_one", "put_back", "dropout",
-                                               "p",   "flips",      "data",     "seed"};
-constexpr std::string_view tangle_controls[] = {"remove_worst", "put_back", "worst", "dropout", "p",
-                                                "flips",        "data",     "seed"};
+constexpr std::string_view break_controls[] = {
+    "net",  "remove_one",    "put_back",        "dropout",      "p", "flips", "data",
+    "seed", "removed_plain", "removed_dropout", "removed_decay"};
+constexpr std::string_view tangle_controls[] = {
+    "remove_worst", "put_back", "worst", "dropout", "p", "flips", "data", "seed", "removed_plain", "removed_dropout"};
 constexpr std::string_view removal_controls[] = {"gone",  "one_more", "remove_at_random", "dropout", "p",
                                                  "flips", "decay",    "decay_rate",       "data",    "seed"};
 constexpr std::string_view shake_controls[] = {"shake_again", "shake", "rival",      "shake_draw", "dropout", "p",

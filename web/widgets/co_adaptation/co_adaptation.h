@@ -30,6 +30,7 @@ class CoAdaptation {
 
   enum class Data : std::uint8_t { moons, spirals };
   enum class NetName : std::uint8_t { plain, dropout, decay };
+  enum class Rival : std::uint8_t { dropout, decay };
 
   struct Params {
     int worst_removed = 0;  // of each net, the units that matter most, by damage
@@ -42,12 +43,12 @@ class CoAdaptation {
     // Bit u: unit u is toggled by hand, that is removed, or put back if worst_removed took it.
     std::uint32_t toggled_plain = 0, toggled_dropout = 0, toggled_decay = 0;
     NetName chosen_net = NetName::plain;
-    int chosen_unit = 1;               // 1 to 32, for the action toggle_unit
-    double shake = 0.3;                // how far a point may move, in units of the plane
-    int shake_draw = 0;                // which shake
-    NetName rival = NetName::dropout;  // beside the net without a cure: dropout or decay
-    int gone = 8;             // units removed in the random orders, where the panel "removal" reads its curves
-    std::uint32_t seed = 51;  // its three nets lie near the means of 60 seeds on all measures of the table
+    int chosen_unit = 1;           // 1 to 32, for the action toggle_unit
+    double shake = 0.3;            // how far a point may move, in units of the plane
+    int shake_draw = 0;            // which shake
+    Rival rival = Rival::dropout;  // beside the net without a cure
+    int gone = 8;                  // units removed in the random orders, where the panel "removal" reads its curves
+    std::uint32_t seed = 51;       // its three nets lie near the means of 60 seeds on all measures of the table
 
     double rate() const { return uses_dropout ? drop_rate : 0.0; }
     int net_count() const { return has_decay_net ? 3 : 2; }
@@ -117,7 +118,7 @@ class CoAdaptation {
     const int chosen = static_cast<int>(params.chosen_net);
     return chosen < net_count() ? chosen : 0;
   }
-  int rival_net(const Params& params) const { return params.rival == NetName::decay && net_count() > 2 ? 2 : 1; }
+  int rival_net(const Params& params) const { return params.rival == Rival::decay && net_count() > 2 ? 2 : 1; }
   int net_point_count() const { return static_cast<int>(nets_[0].train_set().labels.size()); }
   const Removal& removal(int net) const { return removals_[static_cast<std::size_t>(net)]; }
   // Training points right with `gone` units removed, over the orders so far, of which there is at least one: the mean, and

@@ -233,18 +233,23 @@ void CoAdaptation::draw_break(const Params& params, Canvas& canvas) const {
   const float big = at.wide ? 34.0f : 28.0f;
   canvas.text(at.number_at, number, {.size = big, .bold = true});
   const float after = at.number_at.x + text_width(number, big, true) + 8;
-  const std::string words = "of " + std::to_string(net_point_count()) + " points right";
+  const std::string change = now.removed > 0 && now.correct != before ? signed_text(now.correct - before, 0) : "";
+  const float change_size = at.wide ? 24.0f : 17.0f, change_width = text_width(change, change_size, true) + 14;
+  const std::string points = "of " + std::to_string(net_point_count());
+  const std::string variants[] = {points + " points right", points + " right", points};
+  const std::string words(
+      first_fitting(variants, 14, at.inside.right() - after - (change.empty() ? 0 : change_width)));
   canvas.text({after, at.number_at.y + 4}, words, {.size = 14, .ink = Ink::muted});
-  if (now.removed > 0 && now.correct != before)
-    canvas.text(
-        {after + text_width(words, 14) + 14, at.number_at.y + 2}, signed_text(now.correct - before, 0),
-        {.size = at.wide ? 24.0f : 17.0f, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
+  canvas.text({after + text_width(words, 14) + 14, at.number_at.y + 2}, change,
+              {.size = change_size, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
   draw_break_ground(*this, params, net, at.ground, canvas);
 }
 
 std::string CoAdaptation::describe_break(const Params& params) const {
   const int net = shown_net(params);
   const Standing& now = standing(params, net);
+  if (params.chosen_net == NetName::decay && net == 0)
+    return "There is no net with weight decay here: switch “Third net” on. Shown is the net without dropout.";
   if (step_count() == 0) return "A fresh net of 32 units. Press Train: it learns the 80 points from nothing.";
   if (now.removed == 0)
     return std::to_string(now.correct) +

@@ -102,14 +102,14 @@ void draw_net_ends(const NetPlan& at, Canvas& canvas) {
   canvas.explain({at.output().x - 12, at.output().y - 9, 24, 18}, "The answer: class a or class b.");
 }
 
-std::string head_words(const CoAdaptation::Params& params, int net, float size, float width) {
+std::string head_words(const CoAdaptation::Params& params, int net, float size, float room) {
   const std::string rate = ", p = " + number_text(params.rate(), 2), decay = number_text(params.weight_decay, 3);
   const std::string words[][3] = {
       {"Trained without dropout", "Without dropout", "No dropout"},
       {params.rate() > 0 ? "Trained with dropout" + rate : "Trained with dropout switched off",
        params.rate() > 0 ? "With dropout" : "Dropout off", "Dropout"},
       {"Trained with weight decay, " + decay, "With weight decay", "Decay"}};
-  return std::string(first_fitting(words[net], size, width, true));
+  return std::string(first_fitting(words[net], size, room, true));
 }
 
 }  // namespace lesson

@@ -87,8 +87,9 @@ void draw_tangle_head(const CoAdaptation& widget, const CoAdaptation::Params& pa
   canvas.text({area.right(), area.y + 13}, tail, {.size = 14, .ink = Ink::muted, .align = Align::right});
   canvas.text({area.right() - tail_width - 6, area.y + 11}, number,
               {.size = size, .ink = ink, .align = Align::right, .bold = true});
-  canvas.text({area.x, area.y + 12}, head_words(params, net, 15, area.width - tail_width - number_width - 20),
-              {.size = 15, .bold = true});
+  const float room = area.width - tail_width - number_width - 20;
+  const std::string title = head_words(params, net, 15, room);
+  if (text_width(title, 15, true) <= room) canvas.text({area.x, area.y + 12}, title, {.size = 15, .bold = true});
 }
 
 void draw_tangle_links(const CoAdaptation& widget, int net, const UnitFlags& present, const std::vector<int>& losses,

@@ -321,8 +321,8 @@ TEST(CoAdaptation, ANetThatIsNotThereReadsZero) {
   for (const std::string_view what :
        {"worst", "critical", "train", "test", "cancellation", "half", "broken", "removed"})
     EXPECT_EQ(readout(session, "decay_" + std::string(what)), 0);
-  const Session without = play("co_adaptation", {{"rival", 2}}, 30),
-                with = play("co_adaptation", {{"rival", 2}, {"decay", 1}}, 30);
+  const Session without = play("co_adaptation", {{"rival", 1}}, 30),
+                with = play("co_adaptation", {{"rival", 1}, {"decay", 1}}, 30);
   EXPECT_FALSE(shows_part(picture_of(without), "Trained with weight decay")) << "dropout stands in for it";
   EXPECT_TRUE(shows_part(picture_of(with), "Trained with weight decay"));
 }

@@ -5,11 +5,17 @@
 #include <bit>
 #include <cmath>
 
+#include "text_fit.h"
+
 namespace lesson {
 
 namespace {
 
-constexpr float column_gap = 24, row_gap = 20, title_height = 32, title_size = 16, side = 16;
+constexpr float column_gap = 24, row_gap = 20, title_height = 32, title_size = 16, title_line = 22, side = 16;
+
+std::vector<std::string> title_lines(const PanelInfo& panel, float width) {
+  return wrapped_lines(panel.title, title_size, width - 2 * side, true);
+}
 
 PanelSet known(const WidgetText& text, PanelSet panels) {
   const PanelSet all = (PanelSet{1} << text.panels.size()) - 1;
@@ -33,7 +39,6 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
   const bool titled = std::popcount(shown) > 1;
   const bool two_columns = titled && width >= two_columns_from;
   const float half = std::floor((width - column_gap) / 2);
-  const float above = titled ? title_height : 0;
 
   PanelLayout layout;
   float left_bottom = 0, right_bottom = 0;
@@ -46,6 +51,8 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
     const float top = used > 0 ? used + row_gap : 0;
     const float room = in_column ? half : width;
     const float drawn = titled && !info.wide ? std::min(room, widest_panel) : room;
+    const float above =
+        titled ? title_height + title_line * static_cast<float>(title_lines(info, drawn).size() - 1) : 0;
     const float left = (right ? half + column_gap : 0) + std::floor((room - drawn) / 2);
     layout.panels.push_back(
         {&info, static_cast<int>(i), {left, top + above, drawn, std::round(info.height(drawn))}, titled});
@@ -60,7 +67,13 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
 
 void begin_panel(FigureCanvas& canvas, const PlacedPanel& panel) {
   canvas.begin(panel.area);
-  if (panel.titled) canvas.text({side, -title_height / 2}, panel.info->title, {.size = title_size, .bold = true});
+  if (!panel.titled) return;
+  const std::vector<std::string> lines = title_lines(*panel.info, panel.area.width);
+  float y = -title_height / 2 - title_line * static_cast<float>(lines.size() - 1);
+  for (const std::string& line : lines) {
+    canvas.text({side, y}, line, {.size = title_size, .bold = true});
+    y += title_line;
+  }
 }
 
 }  // namespace lesson

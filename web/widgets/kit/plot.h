@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/canvas.h"
+#include "contract/text_fit.h"
 #include "contract/words.h"
 
 namespace lesson {
@@ -30,24 +31,6 @@ constexpr TypeSizes type_sizes(float width) {
          : width >= tight_below ? TypeSizes{14, 14, 16}
                                 : TypeSizes{12, 12, 14};
 }
-
-// Width of words in the canvas font, for keeping labels apart and inside; an upper estimate, not a measurement.
-float text_width(std::string_view words, float size, bool bold = false);
-
-// The wanted size, or the largest smaller one at which the words fit into the width; 12 at least.
-float fitting_size(std::string_view words, float size, float width, bool bold = false);
-
-// The words in lines of at most that width, broken at spaces.
-std::vector<std::string> wrapped_lines(std::string_view words, float size, float width);
-
-// Draws them below each other, the first on at.y; returns the y of the line that would follow. Lines are 1.4 sizes apart.
-float draw_wrapped(Canvas& canvas, Point at, std::string_view words, float width, const TextStyle& style);
-
-// The first of the words, in their order, that fits into the width; the last one if none does.
-std::string_view first_fitting(std::span<const std::string> variants, float size, float width, bool bold = false);
-
-// Where centered words may stand so that they stay within [left, right].
-float centered_within(std::string_view words, float size, float at, float left, float right, bool bold = false);
 
 // ---- axes ----------------------------------------------------------------------------------------------------------
 

@@ -33,27 +33,6 @@ TEST(CountText, GroupsThousands) {
   EXPECT_EQ(plural_text(64, "mask", "masks"), "64 masks");
 }
 
-TEST(WrappedLines, BreakAtSpacesAndKeepEveryWord) {
-  const std::string words = "a dropout net is tested here on the kind of damage it was trained with";
-  for (const float width : {90.0f, 160.0f, 2000.0f}) {
-    std::string again;
-    for (const std::string& line : wrapped_lines(words, 14, width)) {
-      EXPECT_LE(text_width(line, 14), width) << line;
-      again += (again.empty() ? "" : " ") + line;
-    }
-    EXPECT_EQ(again, words);
-  }
-  EXPECT_EQ(wrapped_lines("unbreakable", 14, 10), std::vector<std::string>{"unbreakable"});
-  EXPECT_TRUE(wrapped_lines("", 14, 100).empty());
-}
-
-TEST(FirstFitting, TakesTheLongestThatFits) {
-  const std::string variants[] = {"training 97.5 %", "train 97.5 %", "97.5 %"};
-  EXPECT_EQ(first_fitting(variants, 12, 500), variants[0]);
-  EXPECT_EQ(first_fitting(variants, 12, text_width(variants[1], 12)), variants[1]);
-  EXPECT_EQ(first_fitting(variants, 12, 5), variants[2]);
-}
-
 TEST(Axis, MapsItsEndsAndClampsWhatLiesBeyond) {
   const Axis down{0, 10, 200, 100};  // upright: larger values further up
   EXPECT_EQ(down(0), 200);

@@ -198,7 +198,7 @@ constexpr auto params = rows<ParamInfo>(
                                 {.place = Place::more, .effect = ParamEffect::view}),
     set_param<&Params::flipped>("flipped", "Coins turned over", "", unit_names,
                                 "Units of the shown mask whose coin you turned over.",
-                                {.place = Place::picture, .effect = ParamEffect::view}),
+                                {.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true}),
     param_array<&Params::x, &Params::has_unit>(
         each<"x#", Counted<MaskSampler::most_units>>, each<"Activation of unit #", Counted<MaskSampler::most_units>>,
         "", {-MaskSampler::largest_activation, MaskSampler::largest_activation, 0.5},
@@ -237,7 +237,9 @@ constexpr ActionInfo actions[] = {
     action<&MaskSampler::draw_fifty>("draw_fifty", "Draw 50", "Draws fifty more masks."),
 };
 
-constexpr std::string_view walk_controls[] = {"p", "flipped", "new_mask", "draw_fifty"};
+constexpr std::string_view walk_controls[] = {"p",   "flipped", "new_mask", "draw_fifty", "x1",          "x2",  "x3",
+                                              "x4",  "x5",      "x6",       "x7",         "x8",          "x9",  "x10",
+                                              "x11", "x12",     "units",    "relu",       "mask_number", "seed"};
 constexpr std::string_view galton_controls[] = {"p", "new_mask", "draw_fifty"};
 
 constexpr std::string_view settle_controls[] = {"p", "draw_fifty"};

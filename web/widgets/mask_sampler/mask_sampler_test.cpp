@@ -181,7 +181,7 @@ TEST(MaskSampler, ASumOfZeroHasAShareAllTheSame) {
   EXPECT_EQ(readout(session, "full_sum"), 0);
   EXPECT_EQ(readout(session, "sum"), 2);
   EXPECT_EQ(readout(session, "sum_share"), 0);
-  EXPECT_TRUE(shows(picture_of(session), "1 of 2 kept, and the full sum is 0"));
+  EXPECT_TRUE(shows(picture_of(session), "all 2: 0"));
 }
 
 TEST(MaskSampler, NewMaskShowsTheNextOneAndKeepsTheTally) {

@@ -53,14 +53,10 @@ struct Places {
 
 // ---- left: the walk --------------------------------------------------------------------------------------------------
 
-void draw_grid(const Places& to, double full, Canvas& canvas) {
+void draw_grid(const Places& to, std::span<const double> ticks, double full, Canvas& canvas) {
   const WalkLayout& at = to.at;
-  const std::vector<double> ticks = round_ticks(to.y.min, to.y.max, 6);
-  for (const double tick : ticks) {
+  for (const double tick : ticks)
     canvas.line({at.steps.x, to.y(tick)}, {at.steps.right(), to.y(tick)}, {.ink = Ink::rule, .width = 1});
-    canvas.text({at.steps.right() - 6, to.y(tick)}, number_text(tick, 0),
-                {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
-  }
   canvas.line({at.steps.right(), at.steps.y}, {at.steps.right(), at.steps.bottom()},
               {.ink = Ink::muted, .width = 1.5f});
   canvas.key({.name = mark_name("walk.full")});
@@ -69,7 +65,7 @@ void draw_grid(const Places& to, double full, Canvas& canvas) {
 }
 
 // One unit: from is the sum before it. Returns the sum after it.
-double draw_step(const Places& to, int unit, bool kept, double x, double from, Canvas& canvas) {
+double draw_step(const Places& to, int unit, bool kept, double x, double from, FreeWords& words, Canvas& canvas) {
   const float center = to.center(unit), left = center - to.bar / 2;
   const float start = to.y(from), end = to.y(from + x);
   const Rect area{left, std::min(start, end), to.bar, std::abs(start - end)};
@@ -82,8 +78,8 @@ double draw_step(const Places& to, int unit, bool kept, double x, double from, C
       canvas.frame(area, {.ink = Ink::dropped, .width = 1.25f, .dash = Dash::dashed}, 3);
   }
   const float beyond = x >= 0 ? area.y - 10 : area.bottom() + 10;
-  canvas.text({center, beyond}, signed_text(x, x == std::floor(x) ? 0 : 1),
-              {.size = to.at.type.small, .ink = kept ? Ink::ink : Ink::muted, .align = Align::center, .bold = kept});
+  words.add({center, beyond}, signed_text(x, x == std::floor(x) ? 0 : 1),
+            {.size = to.at.type.small, .ink = kept ? Ink::ink : Ink::muted, .align = Align::center, .bold = kept});
   const double after = kept ? from + x : from;
   canvas.key({.name = mark_name("walk.level", name)});
   canvas.line({left + to.bar * (kept ? 1.0f : 0.0f), to.y(after)}, {left + to.pitch, to.y(after)}, {.width = 1.25f});
@@ -103,10 +99,9 @@ void offer_activation(const Places& to, int unit, double x, double from, Canvas&
                .max = most});
 }
 
-void draw_unit(const Places& to, int unit, bool kept, double x, Canvas& canvas) {
+void draw_unit(const Places& to, int unit, bool kept, double x, FreeWords& words, Canvas& canvas) {
   const float r = std::min(to.at.radius, to.pitch * 0.46f);
   const Point center{to.center(unit), to.at.units_y};
-  const std::string words = number_text(x, x == std::floor(x) ? 0 : 1);
   canvas.key({.name = mark_name("walk.unit", static_cast<std::uint32_t>(unit))});
   if (kept) {
     canvas.disk(center, r, {.ink = Ink::kept});
@@ -117,8 +112,8 @@ void draw_unit(const Places& to, int unit, bool kept, double x, Canvas& canvas) 
         canvas.line({center.x - sign * 0.8f * r, center.y + sign * 0.8f * r},
                     {center.x - sign * 0.5f * r, center.y + sign * 0.5f * r}, {.ink = Ink::dropped});
   }
-  canvas.text(
-      center, words,
+  words.add(
+      center, number_text(x, x == std::floor(x) ? 0 : 1),
       {.size = to.at.type.small, .ink = kept ? Ink::surface : Ink::muted, .align = Align::center, .bold = kept});
 }
 
@@ -171,18 +166,21 @@ float draw_piles(const Bins& bins, const Places& to, double full, double now, in
     law.push_back({end, y - height / 2});
   }
   canvas.polyline(law, {.ink = Ink::muted, .width = 1.5f});
-  return area.x + r + (as_dots ? pitch : a_mask) * static_cast<float>(bins.drawn[bins.of(now)]);
+  const float next = area.x + r + (as_dots ? pitch : a_mask) * static_cast<float>(bins.drawn[bins.of(now)]);
+  return std::min(next, area.right());
 }
 
 // What lies at the right of the piles and below them.
-void draw_pile_words(const dropout::MaskedSums& all, const Places& to, double full, int draws, Canvas& canvas) {
+void add_pile_words(const dropout::MaskedSums& all, const Places& to, double full, int draws, FreeWords& words) {
   const Rect& area = to.at.piles;
   const float size = to.at.type.small;
-  canvas.text({area.x, to.at.units_y}, plural_text(draws, "mask", "masks"), {.size = size, .ink = Ink::muted});
+  words.add({area.x, to.at.units_y}, plural_text(draws, "mask", "masks"), {.size = size, .ink = Ink::muted});
   if (!to.at.wide) return;
+  words.add({area.right(), to.y(all.mean)}, "mean " + number_text(all.mean, 2),
+            {.size = size, .align = Align::right, .bold = true});
   if (all.maximum > full)
-    canvas.text({area.right(), to.y(full) - 14}, "more than all",
-                {.size = size, .ink = Ink::kept, .align = Align::right, .bold = true});
+    words.add({area.right(), to.y(full) - 14}, "more than all",
+              {.size = size, .ink = Ink::kept, .align = Align::right, .bold = true});
 }
 
 void draw_mean(const dropout::MaskedSums& all, const Places& to, Canvas& canvas) {
@@ -191,9 +189,6 @@ void draw_mean(const dropout::MaskedSums& all, const Places& to, Canvas& canvas)
   canvas.key({.name = mark_name("walk.mean")});
   canvas.line({to.at.steps.right(), y}, {area.right() - (to.at.wide ? 96.0f : 0.0f), y},
               {.width = 1.5f, .dash = Dash::dotted});
-  if (to.at.wide)
-    canvas.text({area.right(), y}, "mean " + number_text(all.mean, 2),
-                {.size = to.at.type.small, .align = Align::right, .bold = true});
 }
 
 void draw_end(double now, float x, const Places& to, Canvas& canvas) {
@@ -203,17 +198,18 @@ void draw_end(double now, float x, const Places& to, Canvas& canvas) {
   canvas.ring(end, 5, {.ink = Ink::ink, .width = 1.5f});
 }
 
-void draw_first_words(double now, double full, const Places& to, Canvas& canvas) {
+// Before the first draw: the one sum in large, and what a touch does.
+void add_first_words(double now, double full, const Places& to, FreeWords& words) {
   const Point end{to.at.piles.x + 4, to.y(now)};
   const std::string number = number_text(now, now == std::floor(now) ? 0 : 1);
-  canvas.text({end.x + 14, end.y}, number, {.size = 28, .bold = true});
-  canvas.text({end.x + 22 + text_width(number, 28, true), end.y + 4},
-              "of " + number_text(full, full == std::floor(full) ? 0 : 1) + (to.at.wide ? " survives" : ""),
-              {.size = to.at.type.small, .ink = Ink::muted});
+  words.add({end.x + 14, end.y}, number, {.size = 28, .bold = true});
+  words.add({end.x + 22 + text_width(number, 28, true), end.y + 4},
+            "of " + number_text(full, full == std::floor(full) ? 0 : 1) + (to.at.wide ? " survives" : ""),
+            {.size = to.at.type.small, .ink = Ink::muted});
+  words.add({to.at.piles.x, to.at.units_y}, "← tap a unit", {.size = 14, .ink = Ink::accent, .bold = true});
   const float below = to.y(now) < to.y(to.y.min) - 60 ? to.y(to.y.min) - 24 : to.y(to.y.max) + 12;
-  canvas.text({to.at.piles.x, below}, to.at.wide ? "each mask leaves a dot here" : "dots land here",
-              {.size = to.at.type.small, .ink = Ink::muted});
-  canvas.text({to.at.piles.x, to.at.units_y}, "← tap a unit", {.size = 14, .ink = Ink::accent, .bold = true});
+  words.add({to.at.piles.x, below}, to.at.wide ? "each mask leaves a dot here" : "dots land here",
+            {.size = to.at.type.small, .ink = Ink::muted});
 }
 
 }  // namespace
@@ -224,21 +220,29 @@ void MaskSampler::draw_walk(const Params& params, Canvas& canvas) const {
   const WalkLayout at(canvas.bounds().width);
   const dropout::MaskedSums all = dropout::enumerate_masked_sums(params.activations(), params.drop_rate);
   const Places to(params, all, at);
-  const double full = sums(params).full;
+  const Sums now = sums(params);
   const auto shown = mask(params);
-  draw_grid(to, full, canvas);
+  const std::vector<double> ticks = round_ticks(to.y.min, to.y.max, 6);
+  FreeWords words(canvas);
+  words.add({at.steps.x + 2, to.y(now.full) - 10},
+            (at.wide ? "all " + std::to_string(params.unit_count) : "all") + ": " +
+                number_text(now.full, now.full == std::floor(now.full) ? 0 : 1),
+            {.size = at.type.small, .ink = Ink::muted});
+  draw_grid(to, ticks, now.full, canvas);
   float end = at.piles.x + 4;
   if (draw_count_ > 0) {
-    end = draw_piles(Bins(all, tally_, to.y), to, full, sums(params).surviving, draw_count_, canvas);
-    draw_pile_words(all, to, full, draw_count_, canvas);
+    end = draw_piles(Bins(all, tally_, to.y), to, now.full, now.surviving, draw_count_, canvas);
+    add_pile_words(all, to, now.full, draw_count_, words);
     draw_mean(all, to, canvas);
+  } else if (params.flipped == 0) {
+    add_first_words(now.surviving, now.full, to, words);
   }
   double sum = 0;
   for (int unit = 0; unit < params.unit_count; ++unit) {
     const bool kept = shown[static_cast<std::size_t>(unit)] != 0;
     const double before = sum;
-    sum = draw_step(to, unit, kept, params.activation(unit), sum, canvas);
-    draw_unit(to, unit, kept, params.activation(unit), canvas);
+    draw_unit(to, unit, kept, params.activation(unit), words, canvas);
+    sum = draw_step(to, unit, kept, params.activation(unit), sum, words, canvas);
     const Rect column{to.center(unit) - to.pitch / 2, at.steps.y, to.pitch, at.height - at.steps.y};
     canvas.explain(column, "Unit " + std::to_string(unit + 1) + (kept ? " is kept" : " is dropped") + ", it adds " +
                                number_text(kept ? params.activation(unit) : 0, 1) + ". Tap to turn its coin over.");
@@ -247,12 +251,11 @@ void MaskSampler::draw_walk(const Params& params, Canvas& canvas) const {
   }
   const float last = to.center(params.unit_count - 1) + to.pitch - to.bar / 2;
   canvas.line({last, to.y(sum)}, {end, to.y(sum)}, {.width = 1.25f});
-  canvas.text({at.steps.x + 2, to.y(full) - 10},
-              (at.wide ? "all " + std::to_string(params.unit_count) : "all") + ": " +
-                  number_text(full, full == std::floor(full) ? 0 : 1),
-              {.size = at.type.small, .ink = Ink::muted});
   draw_end(sum, end, to, canvas);
-  if (draw_count_ == 0 && params.flipped == 0) draw_first_words(sum, full, to, canvas);
+  for (const double tick : ticks)
+    words.add({at.steps.right() - 6, to.y(tick)}, number_text(tick, 0),
+              {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
+  words.draw();
 }
 
 }  // namespace lesson

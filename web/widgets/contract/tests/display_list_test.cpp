@@ -129,7 +129,7 @@ TEST(DisplayList, PlaysWhatWasRecorded) {
   EXPECT_NE(notes.text_.find("key 7.000000 20.000000 3.000000"), std::string::npos);
   EXPECT_NE(notes.text_.find("touch 1.000000 1.000000 1.000000 5.000000"), std::string::npos) << "tap_to_set units 5";
   EXPECT_NE(
-      notes.text_.find("touch 2.000000 1.000000 0.000000 0.000000 9.000000 4294967295.000000 4.000000 -4.000000"),
+      notes.text_.find("touch 2.000000 1.000000 0.000000 0.000000 9.000000 4294967295.000000 5.000000 -4.000000"),
       std::string::npos)
       << notes.text_;
 }

@@ -59,12 +59,12 @@ TEST(SeekTime, AValueThatResetsForgetsWhatWasReached) {
 
 TEST(SeekTime, AValueThatOnlyChangesTheViewKeepsIt) {
   Session session = play("mask_sampler", {}, 50);
-  session.set(session.find_param("relu").value(), 1);
+  session.set(session.find_param("mask_number").value(), 1);
   session.seek(20);
   EXPECT_EQ(session.reached(), 50);
-  expect_same(session, play("mask_sampler", {{"relu", 1}}, 20), 20);
+  expect_same(session, play("mask_sampler", {{"mask_number", 1}}, 20), 20);
   session.seek(50);
-  expect_same(session, play("mask_sampler", {{"relu", 1}}, 50), 50);
+  expect_same(session, play("mask_sampler", {{"mask_number", 1}}, 50), 50);
 }
 
 TEST(SeekTime, ALoadedStateReachesAsFarAsItCame) {
