@@ -89,17 +89,18 @@ constexpr std::string_view members_controls[] = {"layers", "passes", "p", "x", "
 constexpr std::string_view met_controls[] = {"units", "p", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&Ensemble::draw_fold>("fold", "A few members, folded", Ensemble::fold_height,
+    panel<&Ensemble::draw_fold>("fold", "One member is shaky. What does the whole team say?", Ensemble::fold_height,
                                 {.controls = fold_controls,
                                  .describe = sentence<&Ensemble::describe_fold>,
                                  .wide = true,
                                  .table = table_of<&Ensemble::fold_table>}),
-    panel<&Ensemble::draw_members>("members", "All members, one input", Ensemble::members_height,
+    panel<&Ensemble::draw_members>("members", "4,096 members vote. Who speaks for them all?",
+                                   Ensemble::members_height,
                                    {.controls = members_controls,
                                     .describe = sentence<&Ensemble::describe_members>,
                                     .wide = true,
                                     .table = table_of<&Ensemble::members_table>}),
-    panel<&Ensemble::draw_met>("met", "Masks a run meets", Ensemble::met_height,
+    panel<&Ensemble::draw_met>("met", "How many of its networks has it ever been?", Ensemble::met_height,
                                {.controls = met_controls,
                                 .describe = sentence<&Ensemble::describe_met>,
                                 .wide = true,
