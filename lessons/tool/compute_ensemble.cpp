@@ -1,4 +1,5 @@
 // compute_ensemble.cpp: facts about the members of an ensemble: how many there are, and what their means are.
+#include <algorithm>
 #include <cmath>
 
 #include "dropout/distinct_masks.h"
@@ -79,6 +80,20 @@ double expected_distinct(Args& args) {
   return dropout::expected_distinct_masks(units, drop_rate, args.number("draws", 0, 1e15));
 }
 
+// What the likeliest `masks` masks have together. C(n, j) masks drop j units, each with chance p^j k^(n - j).
+double likeliest_share(Args& args) {
+  const int units = args.integer("units", 0, 60);
+  const double drop_rate = args.number("p", 0, 0.5);
+  double left = args.number("masks", 0, 1e18), count = 1, share = 0;
+  for (int dropped = 0; dropped <= units && left > 0; ++dropped) {
+    const double taken = std::min(left, count);
+    share += taken * std::pow(drop_rate, dropped) * std::pow(1 - drop_rate, units - dropped);
+    left -= taken;
+    count = count * (units - dropped) / (dropped + 1);
+  }
+  return share;
+}
+
 // The smallest n with 2^n > 10^power: 2^n never equals a positive power of ten, so the logarithms decide.
 double units_for_masks(Args& args, ComputeContext&) {
   const int power = args.integer("power", 1, 300);
@@ -114,6 +129,8 @@ constexpr ComputeFunction table[] = {
     {"members_gap_second_order", "values, p, bias?", "That gap by the second-order formula.", second_order},
     {"effective_masks", "units, p", "2^(n H2(p)): how many masks carry the probability.",
      [](Args& a, ComputeContext&) { return effective(a); }},
+    {"likeliest_share", "units, p, masks", "Probability of the likeliest masks together; p at most 0.5.",
+     [](Args& a, ComputeContext&) { return likeliest_share(a); }},
     {"distinct_masks_expected", "units, p, draws", "Expected number of different masks among the draws.",
      [](Args& a, ComputeContext&) { return expected_distinct(a); }},
     {"distinct_masks_share", "units, p, draws", "That number divided by 2^units.",

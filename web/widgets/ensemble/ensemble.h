@@ -1,15 +1,14 @@
-// ensemble.h: the model of the widget ensemble; its panels are in ensemble_input.cpp, ensemble_outputs.cpp and ensemble_charts.cpp.
+// ensemble.h: the model of the widget ensemble; its panels are in ensemble_fold.cpp, ensemble_members.cpp and ensemble_met.cpp.
 //
-// One net, trained with dropout on 80 points of moons with flipped labels (1500 steps, the setting of the chapter's table), and
-// the 2^n thinned nets inside it. Up to 12 hidden units every member is computed; above that 4,096 drawn ones stand in.
-// Draw number t (from 0) is the mask of training step t, sample 0, of the same seed. Ticks: 100 draws each, which count how many
-// different members are met. The Monte Carlo mean of T passes uses draws 0 to T - 1.
+// One net of 12 hidden units, trained with dropout on 80 points of moons with flipped labels (1,500 steps, the setting of
+// the chapter's table), and the 4,096 thinned nets inside it. Draw number t (from 0) is the mask of training step t, sample
+// 0, of the same seed: the tiles are draws 0 to 24, the mean of T draws uses draws 0 to T - 1.
+// The panel "met" counts masks of any number of units; it needs no net.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "dropout/ensemble.h"
@@ -20,129 +19,129 @@ namespace lesson {
 
 class Ensemble {
  public:
-  static constexpr int most_units = 20, most_enumerated_units = 12, drawn_members = 4096;
-  static constexpr int draws_per_tick = 100, max_ticks = 100;
-  static constexpr int repeat_count = 64;  // independent means of T passes behind each measured error
-  static constexpr int pass_counts[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+  static constexpr int hidden_units = 12, member_count = 1 << hidden_units, tile_count = 25, most_draws = 100;
+  static constexpr int training_steps = 1500, training_points = 80, test_points = 400;
+  static constexpr double masks_drawn =
+      1.0 * training_steps * training_points;  // one mask for each point in each step
+  static constexpr int least_units = 4, most_units = 64;
   static constexpr double reach = 2.6;  // of the plane
+  static constexpr int map_cells = 48, tile_cells = 20;
 
-  enum class Depth : std::uint8_t { one, two, three };
-  enum class Passes : std::uint8_t { t1, t2, t5, t10, t20, t50, t100, t200, t500, t1000 };
+  enum class Depth : std::uint8_t { one, two };
 
   struct Params {
     double drop_rate = 0.5;
     Depth depth = Depth::one;
-    int unit_count = 12;
-    Passes passes = Passes::t10;
+    std::uint32_t folded = 1u << 2;  // bit k: tile k is in the average; the third is a poor one
+    int draw_count = 10;             // draws that the sampled mean averages
     double x = -1.75, y = -0.5;
-    std::uint32_t member = 0;
+    int unit_count = 20;  // of the panel "met"
     // Near the means of 20 seeds for one and for two hidden layers: gaps, and how far the average member stays behind.
     std::uint32_t seed = 13;
-
-    bool is_enumerated() const { return unit_count <= most_enumerated_units; }
-    int pass_count() const { return pass_counts[static_cast<std::size_t>(passes)]; }
-    std::vector<int> widths() const;  // of the hidden layers
   };
 
-  // What the members answer at one input. If enumerated: member m of the engine's numbering, with weight P(m). Else draw t,
-  // with weight 1 / 4096; then arithmetic and geometric mean are estimates.
+  // What all members answer at one input; member m of the engine's numbering has the weight P(m).
   struct Answers {
     std::vector<float> logits;
-    std::vector<double> outputs, weights;  // probabilities of class b
+    std::vector<double> outputs, weights;  // outputs: probabilities of class b
     dropout::EnsembleMeans means;
     double pass = 0, spread = 0;  // one pass in eval mode; standard deviation of the outputs
   };
 
-  // Root mean square distance between the mean of T passes and the arithmetic mean, for each of pass_counts.
-  using ErrorCurve = std::vector<double>;
+  // One drawn member on its own.
+  struct Tile {
+    std::uint32_t member = 0;        // bit u: unit u is kept
+    double right = 0;                // share of the test points
+    std::vector<float> logits;       // map_cells squared
+    std::vector<float> small;        // logits, tile_cells squared
+    std::vector<float> test_chance;  // of class b, at the test points
+  };
+
+  // The members that the reader folded into one average.
+  struct Fold {
+    int count = 0;
+    double right = 0, alone = 0;  // shares of the test points: of the average, and the mean of its members
+    int better = 0;               // members that are better alone
+    std::vector<float> chance;    // of class b, map_cells squared
+  };
+
+  // All masks with the same number of dropped units: how many, and the chance of each in one draw.
+  struct MaskGroup {
+    double count = 0, chance = 0;
+  };
 
   void reset(const Params& params);
-  void step(const Params& params);
-  void state(StateIo& io);
+  void step(const Params&) {}
+  void state(StateIo&) {}
   std::string describe(const Params& params) const;
-  std::string describe_outputs(const Params& params) const;
-  std::string describe_member(const Params& params) const;
-  std::string describe_errors(const Params& params) const;
-  std::string describe_accuracy(const Params& params) const;
-  std::string describe_visited(const Params& params) const;
+  std::string describe_fold(const Params& params) const;
+  std::string describe_members(const Params& params) const;
+  std::string describe_met(const Params& params) const;
 
   // Panels.
-  void draw_plane(const Params& params, Canvas& canvas) const;
-  void draw_outputs(const Params& params, Canvas& canvas) const;  // all answers as a histogram, the means below it
-  void draw_member(const Params& params, Canvas& canvas) const;
-  void draw_errors(const Params& params, Canvas& canvas) const;  // of a mean of T passes against T
-  void draw_accuracy(const Params& params, Canvas& canvas) const;
-  void draw_visited(const Params& params, Canvas& canvas) const;
-  void plane_table(const Params& params, Table& table) const;
-  void outputs_table(const Params& params, Table& table) const;
-  void member_table(const Params& params, Table& table) const;
-  void errors_table(const Params& params, Table& table) const;
-  void accuracy_table(const Params& params, Table& table) const;
-  void visited_table(const Params& params, Table& table) const;
-  static float plane_height(float width);
-  static float outputs_height(float width);
-  static float net_height(float width);  // of the member and of the errors, which stand side by side
-  static float accuracy_height(float width);
-  static float visited_height(float width);
+  void draw_fold(const Params& params, Canvas& canvas) const;
+  void draw_members(const Params& params, Canvas& canvas) const;
+  void draw_met(const Params& params, Canvas& canvas) const;
+  void fold_table(const Params& params, Table& table) const;
+  void members_table(const Params& params, Table& table) const;
+  void met_table(const Params& params, Table& table) const;
+  static float fold_height(float width);
+  static float members_height(float width);
+  static float met_height(float width);
 
+  // Computed from the params of the last reset; cheap when asked again.
   const dropout::Trainer& trainer() const;
   const Answers& answers(const Params& params) const;
-  const ErrorCurve& error_curve(const Params& params) const;                // empty unless enumerated
-  const dropout::EnsembleAccuracy& accuracies(const Params& params) const;  // on 400 test points
-  std::vector<std::uint8_t> shown_mask(const Params& params) const;         // [hidden units]
-  const std::vector<float>& decision() const;                               // decision_cells squared, of the one pass
-  static constexpr int decision_cells = 40;
+  const std::vector<Tile>& tiles() const;
+  const Fold& average_of(std::uint32_t which) const;  // bit k: tile k
+  const Fold& fold(const Params& params) const { return average_of(params.folded); }
+  const std::vector<float>& pass_map() const;                               // chances of class b, map_cells squared
+  const dropout::EnsembleAccuracy& accuracies(const Params& params) const;  // of all members, on the test points
+  std::uint32_t drawn_member(std::uint32_t draw) const;                     // the member of draw number t
+
+  // The likeliest masks first. Together they are 2^n masks of probability 1.
+  static std::vector<MaskGroup> mask_groups(const Params& params);
+  // Exact chance that a training run meets a mask of that chance at least once: 1 - (1 - q)^draws.
+  static double chance_met(double chance);
+  static constexpr std::uint32_t all_tiles = (1u << tile_count) - 1;
 
   // Readouts.
-  double member_count(const Params& params) const;
-  double effective_count(const Params& params) const;
-  int draw_count(const Params&) const { return draws_; }
-  int distinct_count(const Params& params) const;
-  double expected_distinct(const Params& params) const;
-  int kept(const Params& params) const;
-  double member_output(const Params& params) const;
+  int folded_count(const Params& params) const { return fold(params).count; }
+  double folded_percent(const Params& params) const { return 100 * fold(params).right; }
+  double alone_percent(const Params& params) const { return 100 * fold(params).alone; }
+  int better_alone(const Params& params) const { return fold(params).better; }
   double pass(const Params& params) const { return answers(params).pass; }
   double geometric(const Params& params) const { return answers(params).means.geometric; }
   double arithmetic(const Params& params) const { return answers(params).means.arithmetic; }
-  double monte_carlo(const Params& params) const;
+  double drawn_mean(const Params& params) const;
+  double standard_error(const Params& params) const;  // of a mean of that many draws: spread / sqrt(T)
   double geometric_gap(const Params& params) const;
   double arithmetic_gap(const Params& params) const;
-  double monte_carlo_error(const Params& params) const;
-  double expected_error(const Params& params) const;
-  double measured_error(const Params& params) const;
-  double error_slope(const Params& params) const;
   double pass_percent(const Params& params) const { return 100 * accuracies(params).pass; }
   double ensemble_percent(const Params& params) const { return 100 * accuracies(params).arithmetic; }
   double member_percent(const Params& params) const { return 100 * accuracies(params).member; }
+  double mask_count(const Params& params) const;
+  double met(const Params& params) const;  // expected number of different masks of the run
+  double met_percent(const Params& params) const;
+  double likely(const Params& params) const;  // masks, the likeliest first, that get 99 of 100 draws
+  double likely_percent(const Params& params) const;
 
-  int sample(Params& params);
+  int fold_all(Params& params);
 
  private:
-  // The number of the member that draw `step` of sample `sample` names: bit u = unit u is kept.
-  std::uint32_t drawn_member(std::uint32_t step, std::uint32_t sample) const;
+  Tile tile_of(std::uint32_t draw) const;
 
   Params params_;  // of the last reset
-  std::int32_t draws_ = 0;
 
   // Computed on demand, forgotten by reset.
-  struct Seen {
-    std::vector<std::uint64_t> bits;
-    int draws = 0, distinct = 0;
-  };
   mutable std::optional<dropout::Trainer> trainer_;
   mutable std::optional<dropout::EnsembleAccuracy> accuracies_;
-  mutable std::vector<float> decision_;
-  mutable std::vector<std::uint16_t> repeats_;  // [repeat_count, largest T] members
-  mutable Seen seen_;
+  mutable std::vector<float> pass_map_;
+  mutable std::vector<Tile> tiles_;
+  mutable std::optional<Fold> fold_;
+  mutable std::uint32_t fold_of_ = 0;
   mutable std::optional<Answers> answers_;  // at answers_x_, answers_y_
   mutable double answers_x_ = 0, answers_y_ = 0;
-  mutable ErrorCurve errors_;  // of answers_; empty: not computed
 };
-
-// "2-12-1".
-std::string shape_text(const Ensemble::Params& params);
-
-// A count that is a double because it may be large: "1,048,576".
-std::string count_of(double value);
 
 }  // namespace lesson

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <set>
 
+#include "dropout/distinct_masks.h"
 #include "dropout/elementary.h"
 #include "contract/tests/recording_canvas.h"
 #include "contract/tests/test_support.h"
+#include "ensemble_counts.h"
 
 namespace lesson {
 namespace {
@@ -20,72 +22,58 @@ Ensemble widget_of(const Params& params) {
   return widget;
 }
 
+Ensemble widget_of(double drop_rate, Depth depth = Depth::one, std::uint32_t seed = 13) {
+  Params params;
+  params.drop_rate = drop_rate;
+  params.depth = depth;
+  params.seed = seed;
+  return widget_of(params);
+}
+
 // Points all over the plane, away from no place in particular.
-std::vector<Params> at_many_points(Params params) {
+std::vector<Params> at_many_points(double drop_rate) {
   std::vector<Params> all;
-  for (double y = -2; y <= 2; y += 0.8)
-    for (double x = -2; x <= 2; x += 0.8) {
-      params.x = x;
-      params.y = y;
-      all.push_back(params);
-    }
+  Params params;
+  params.drop_rate = drop_rate;
+  for (params.y = -2; params.y <= 2; params.y += 0.8)
+    for (params.x = -2; params.x <= 2; params.x += 0.8) all.push_back(params);
   return all;
 }
 
-TEST(Ensemble, OpensWithTheTheorem) {
-  const Session session = play("ensemble");
-  EXPECT_EQ(readout(session, "members"), 4096);
-  EXPECT_LT(readout(session, "geometric_gap"), 1e-6);
-  EXPECT_GT(readout(session, "arithmetic_gap"), 0.05)
-      << "the figure shows that the arithmetic mean is another number";
-  EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "One pass is the geometric mean of 4,096 nets"));
-}
+// ---- all members at one input ----------------------------------------------------------------------------------------
 
 // 1e-6: logits are 32-bit numbers, up to about 30 at p = 0.95, and the slope of the logistic function is at most 1/4.
 TEST(Ensemble, OnePassIsTheGeometricMeanWithOneHiddenLayerAtEveryRate) {
-  for (const double p : {0.0, 0.1, 0.2, 0.5, 0.8, 0.95})
-    for (const int units : {3, 12}) {
-      Params params;
-      params.drop_rate = p;
-      params.unit_count = units;
-      const Ensemble widget = widget_of(params);
-      for (const Params& here : at_many_points(params))
-        EXPECT_LT(widget.geometric_gap(here), 1e-6) << p << " " << units << " at " << here.x << ", " << here.y;
-    }
+  for (const double p : {0.0, 0.1, 0.2, 0.5, 0.8, 0.95}) {
+    const Ensemble widget = widget_of(p);
+    for (const Params& here : at_many_points(p))
+      EXPECT_LT(widget.geometric_gap(here), 1e-6) << p << " at " << here.x << ", " << here.y;
+  }
 }
 
 // The reference band of the mean over test points is 0.005 to 0.04, for 20 seeds at p = 0.5; a grid reaches further out.
-TEST(Ensemble, OnePassMissesTheGeometricMeanWithTwoAndThreeHiddenLayers) {
-  for (const Depth depth : {Depth::two, Depth::three})
-    for (const double p : {0.2, 0.5}) {
-      double mean = 0, most = 0;
-      for (const std::uint32_t seed : {13u, 1u, 4u}) {
-        Params params;
-        params.depth = depth;
-        params.drop_rate = p;
-        params.seed = seed;
-        const Ensemble widget = widget_of(params);
-        const auto points = at_many_points(params);
-        for (const Params& here : points) {
-          mean += widget.geometric_gap(here) / static_cast<double>(3 * points.size());
-          most = std::max(most, widget.geometric_gap(here));
-        }
+TEST(Ensemble, OnePassMissesTheGeometricMeanWithTwoHiddenLayers) {
+  for (const double p : {0.2, 0.5}) {
+    double mean = 0, most = 0;
+    for (const std::uint32_t seed : {13u, 1u, 4u}) {
+      const Ensemble widget = widget_of(p, Depth::two, seed);
+      const auto points = at_many_points(p);
+      for (const Params& here : points) {
+        mean += widget.geometric_gap(here) / static_cast<double>(3 * points.size());
+        most = std::max(most, widget.geometric_gap(here));
       }
-      EXPECT_GT(mean, 0.003) << p;
-      EXPECT_LT(mean, 0.08) << p;
-      EXPECT_GT(most, 0.02) << p;
     }
-  EXPECT_TRUE(shows_part(panel_of(play("ensemble", {{"layers", 1}}), "outputs"),
-                         "One pass misses the geometric mean by 0.0"));
+    EXPECT_GT(mean, 0.003) << p;
+    EXPECT_LT(mean, 0.08) << p;
+    EXPECT_GT(most, 0.02) << p;
+  }
 }
 
-TEST(Ensemble, TheArithmeticMeanIsNearerToOneHalf) {
+TEST(Ensemble, TheAverageOfAllIsNearerToOneHalf) {
   for (const double p : {0.2, 0.5, 0.8}) {
-    Params params;
-    params.drop_rate = p;
-    const Ensemble widget = widget_of(params);
+    const Ensemble widget = widget_of(p);
     int sure = 0, nearer = 0;
-    for (const Params& here : at_many_points(params)) {
+    for (const Params& here : at_many_points(p)) {
       const double pass = std::abs(widget.pass(here) - 0.5), mean = std::abs(widget.arithmetic(here) - 0.5);
       if (pass < 0.1) continue;
       ++sure;
@@ -96,42 +84,130 @@ TEST(Ensemble, TheArithmeticMeanIsNearerToOneHalf) {
   }
 }
 
-// 64 repeats know each error to about 9 %, and errors at neighboring T share passes: -1/2 within 0.1.
-TEST(Ensemble, TheMonteCarloErrorFallsAsOneOverTheRootOfT) {
-  for (const double layers : {0.0, 1.0, 2.0})
-    for (const double p : {0.2, 0.5, 0.8}) {
-      if (layers == 2 && p == 0.8)
-        continue;  // one mask in five lets anything through: rare events, 64 repeats are few
-      const Session session = play("ensemble", {{"layers", layers}, {"p", p}, {"x", 1.5}, {"y", 1.5}});
-      EXPECT_NEAR(readout(session, "error_slope"), -0.5, 0.1) << layers << " " << p;
+// Hinton et al. 2012: one hidden layer, the scaled pass is surer of the right answer than the members' mean log.
+TEST(Ensemble, ThePassBeatsTheMeanLogOfItsMembers) {
+  for (const double p : {0.2, 0.5, 0.8}) {
+    const Ensemble widget = widget_of(p);
+    for (const Params& here : at_many_points(p)) {
+      const Ensemble::Answers& all = widget.answers(here);
+      double right = 0, other = 0;  // whichever class is the right one
+      for (std::size_t m = 0; m < all.logits.size(); ++m) {
+        const auto logit = static_cast<double>(all.logits[m]);
+        right -= all.weights[m] * dropout::softplus(-logit);
+        other -= all.weights[m] * dropout::softplus(logit);
+      }
+      EXPECT_GE(std::log(all.pass), right - 1e-5) << p;
+      EXPECT_GE(std::log(1 - all.pass), other - 1e-5) << p;
     }
-}
-
-TEST(Ensemble, MeasuredErrorsLieNearTheExactOnes) {
-  for (int passes = 0; passes < 10; ++passes) {
-    const Session session = play("ensemble", {{"passes", passes}});
-    const double exact = readout(session, "expected_error");
-    EXPECT_NEAR(readout(session, "measured_error") / exact, 1, 0.4) << passes;  // over 4 standard errors of 9 %
-    EXPECT_LT(readout(session, "monte_carlo_error"), 5 * exact) << passes;
   }
-  EXPECT_NEAR(readout(play("ensemble", {{"passes", 3}}), "expected_error") /
-                  readout(play("ensemble", {{"passes", 5}}), "expected_error"),
-              std::sqrt(5.0), 1e-9);
 }
 
-TEST(Ensemble, TheMonteCarloMeanIsTheEngines) {
-  for (const Depth depth : {Depth::one, Depth::three})
-    for (const int units : {12, 17}) {
-      Params params;
-      params.depth = depth;
-      params.unit_count = units;
-      params.passes = Ensemble::Passes::t50;
-      const Ensemble widget = widget_of(params);
-      const float input[] = {static_cast<float>(params.x), static_cast<float>(params.y)};
-      const double engine =
-          dropout::monte_carlo_mean<float>(widget.trainer().net(), input, {params.drop_rate, params.seed, 0}, 0, 50);
-      EXPECT_NEAR(widget.monte_carlo(params), engine, 1e-12) << units;
+TEST(Ensemble, AMeanOfDrawsIsTheEnginesAndAsFarOffAsItsStandardErrorSays) {
+  for (const Depth depth : {Depth::one, Depth::two})
+    for (const double p : {0.2, 0.5, 0.8}) {
+      const Ensemble widget = widget_of(p, depth);
+      int far = 0, count = 0;
+      for (Params here : at_many_points(p)) {
+        here.draw_count = 50;
+        const float input[] = {static_cast<float>(here.x), static_cast<float>(here.y)};
+        const double engine =
+            dropout::monte_carlo_mean<float>(widget.trainer().net(), input, {p, here.seed, 0}, 0, 50);
+        EXPECT_NEAR(widget.drawn_mean(here), engine, 1e-12);
+        ++count;
+        far += std::abs(engine - widget.arithmetic(here)) > 3 * widget.standard_error(here);
+        const double at_50 = widget.standard_error(here);
+        here.draw_count = 2;
+        EXPECT_NEAR(widget.standard_error(here), 5 * at_50, 1e-12) << "the root of 25";
+      }
+      EXPECT_LE(far, count / 10) << p;  // the same 50 masks at all points, so they miss together
     }
+}
+
+TEST(Ensemble, WithoutDropoutAllMeansAreOnePass) {
+  for (const double layers : {0.0, 1.0}) {
+    const Session session = play("ensemble", {{"p", 0}, {"layers", layers}});
+    for (const std::string_view mean : {"geometric", "arithmetic", "monte_carlo"})
+      EXPECT_NEAR(readout(session, mean), readout(session, "pass"), 1e-12) << mean;
+    EXPECT_EQ(readout(session, "member_accuracy"), readout(session, "pass_accuracy"));
+    EXPECT_EQ(readout(session, "standard_error"), 0);
+    EXPECT_EQ(readout(session, "met"), 1);
+  }
+}
+
+TEST(Ensemble, TheInputCanBeDraggedOverThePlane) {
+  Session session = play("ensemble");
+  for (const float width : {358.0f, 720.0f}) {
+    const RecordingCanvas canvas = panel_of(session, "members", width);
+    ASSERT_EQ(canvas.drags.size(), 2u);
+    EXPECT_EQ(canvas.drags[0].id, "x");
+    EXPECT_EQ(canvas.drags[1].id, "y");
+    EXPECT_TRUE(shows_part(canvas, "drag"));
+  }
+  const double before = readout(session, "pass");
+  session.set(session.find_param("x").value(), 2);
+  EXPECT_NE(readout(session, "pass"), before);
+  EXPECT_FALSE(shows_part(panel_of(session, "members"), "drag")) << "the hint goes with the first touch";
+}
+
+// ---- the fold --------------------------------------------------------------------------------------------------------
+
+TEST(Ensemble, ATileIsAMemberOfTheEnumeration) {
+  for (const Depth depth : {Depth::one, Depth::two})
+    for (const double p : {0.2, 0.5, 0.8}) {
+      const Ensemble widget = widget_of(p, depth);
+      Params here;
+      here.drop_rate = p;
+      here.depth = depth;
+      // The center of a cell of the map.
+      const int column = 30, row = 11;
+      here.x = -Ensemble::reach + 2 * Ensemble::reach * (column + 0.5) / Ensemble::map_cells;
+      here.y = Ensemble::reach - 2 * Ensemble::reach * (row + 0.5) / Ensemble::map_cells;
+      for (const Ensemble::Tile& tile : widget.tiles())
+        EXPECT_NEAR(tile.logits[static_cast<std::size_t>(row * Ensemble::map_cells + column)],
+                    widget.answers(here).logits[tile.member], 1e-4);
+    }
+}
+
+TEST(Ensemble, AnAverageIsTheMeanOfItsMembersAnswers) {
+  const Ensemble widget = widget_of(0.5);
+  const std::uint32_t which = 0b1000010010;
+  const Ensemble::Fold& fold = widget.average_of(which);
+  EXPECT_EQ(fold.count, 3);
+  EXPECT_NEAR(fold.alone, (widget.tiles()[1].right + widget.tiles()[4].right + widget.tiles()[9].right) / 3, 1e-12);
+  for (const std::size_t cell : {0u, 700u, 2000u}) {
+    double sum = 0;
+    for (const std::size_t tile : {1u, 4u, 9u})
+      sum += dropout::logistic(static_cast<double>(widget.tiles()[tile].logits[cell]));
+    EXPECT_NEAR(fold.chance[cell], sum / 3, 1e-6);
+  }
+}
+
+// A member alone is as good as its tile says; nobody is no average.
+TEST(Ensemble, OneMemberIsItsOwnAverage) {
+  const Ensemble widget = widget_of(0.5);
+  for (int k = 0; k < Ensemble::tile_count; ++k) {
+    const Ensemble::Fold& fold = widget.average_of(1u << k);
+    EXPECT_EQ(fold.right, widget.tiles()[static_cast<std::size_t>(k)].right);
+    EXPECT_EQ(fold.alone, fold.right);
+    EXPECT_EQ(fold.better, 0);
+  }
+  EXPECT_EQ(widget.average_of(0).count, 0);
+}
+
+TEST(Ensemble, TheAverageOf25BeatsItsMeanMemberButNotEveryMember) {
+  for (const double p : {0.2, 0.5}) {
+    double gain = 0;
+    int better = 0;
+    for (const std::uint32_t seed : {1u, 2u, 3u, 4u, 13u}) {
+      const Ensemble widget = widget_of(p, Depth::one, seed);
+      const Ensemble::Fold& fold = widget.average_of(Ensemble::all_tiles);
+      EXPECT_GE(fold.right, fold.alone) << seed;
+      gain += 100 * (fold.right - fold.alone) / 5;
+      better += fold.better;
+    }
+    EXPECT_GT(gain, 1.5) << p;
+    EXPECT_GT(better, 0) << p << ": do not say that the team beats all";
+  }
 }
 
 TEST(Ensemble, TheEnsembleBeatsItsAverageMember) {
@@ -147,137 +223,160 @@ TEST(Ensemble, TheEnsembleBeatsItsAverageMember) {
     }
 }
 
-TEST(Ensemble, CountsMembers) {
-  for (int units = 3; units <= 20; ++units)
-    EXPECT_EQ(readout(play("ensemble", {{"units", units}}), "members"), std::ldexp(1.0, units));
-  EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.1}}), "effective"), 666.2, 0.1);
-  EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.2}}), "effective"), 22204.5, 0.1);
-  EXPECT_NEAR(readout(play("ensemble", {{"units", 20}, {"p", 0.5}}), "effective"), 1048576, 1e-3);
-  EXPECT_TRUE(shows_part(picture_of(play("ensemble", {{"units", 20}})), "2^20 = 1,048,576 masks"));
-}
-
-// Printed numbers of the chapter, and five standard deviations; that of a count of cells is below its root.
-TEST(Ensemble, MeetsAsManyMembersAsTheFormulaExpects) {
-  const struct { double p, expected; } table[] = {{0.5, 638.5}, {0.2, 256.9}, {0.1, 113.5}};
-  for (const auto& row : table) {
-    const Session session = play("ensemble", {{"units", 10}, {"p", row.p}}, 10);
-    EXPECT_EQ(readout(session, "draws"), 1000);
-    EXPECT_NEAR(readout(session, "distinct_expected"), row.expected, 0.05);
-    EXPECT_NEAR(readout(session, "distinct"), row.expected, 5 * std::sqrt(row.expected)) << row.p;
-  }
-  EXPECT_EQ(readout(play("ensemble", {{"p", 0}}, 20), "distinct"), 1);
-  EXPECT_EQ(readout(play("ensemble"), "distinct"), 0);
-}
-
-TEST(Ensemble, SampleShowsAnotherMemberEachTime) {
+TEST(Ensemble, ATapFoldsAMemberInAndASecondTapTakesItOut) {
   Session session = play("ensemble");
-  std::set<double> outputs;
-  for (int press = 0; press < 8; ++press) {
-    const RecordingCanvas canvas = picture_of(session);
-    const auto count = [&](std::string_view start) {
-      return std::count_if(canvas.explanations.begin(), canvas.explanations.end(),
-                           [start](const std::string& words) { return words.starts_with(start); });
-    };
-    EXPECT_EQ(static_cast<double>(count("Kept:")), readout(session, "kept"));
-    EXPECT_EQ(static_cast<double>(count("Dropped:")), 12 - readout(session, "kept"));
-    outputs.insert(readout(session, "member_output"));
-    act(session, "sample");
-    EXPECT_EQ(session.value(session.find_param("member").value()), press + 1);
-  }
-  EXPECT_GT(outputs.size(), 4u);
-}
-
-TEST(Ensemble, TheShownMemberIsOneOfTheEnumerated) {
-  for (const Depth depth : {Depth::one, Depth::two, Depth::three}) {
-    Params params;
-    params.depth = depth;
-    const Ensemble widget = widget_of(params);
-    for (params.member = 0; params.member < 20; ++params.member) {
-      std::size_t index = 0, unit = 0;
-      for (const std::uint8_t bit : widget.shown_mask(params)) index |= static_cast<std::size_t>(bit) << unit++;
-      EXPECT_EQ(widget.member_output(params), widget.answers(params).outputs[index]);
+  const std::size_t folded = session.find_param("folded").value();
+  for (const float width : {358.0f, 720.0f}) {
+    const RecordingCanvas canvas = panel_of(session, "fold", width);
+    ASSERT_EQ(canvas.settings.size(), static_cast<std::size_t>(Ensemble::tile_count));
+    for (std::size_t k = 0; k < canvas.settings.size(); ++k) {
+      EXPECT_EQ(canvas.settings[k].id, "folded");
+      EXPECT_EQ(canvas.settings[k].min, Params{}.folded ^ (1u << k));
+      EXPECT_GE(canvas.settings[k].area.width, 44);
     }
+    EXPECT_TRUE(shows_part(canvas, "tap a tile"));
   }
+  EXPECT_EQ(readout(session, "folded_count"), 1);
+  session.set(folded, panel_of(session, "fold").settings[7].min);
+  EXPECT_EQ(readout(session, "folded_count"), 2);
+  EXPECT_TRUE(shows(panel_of(session, "fold"), "Their average"));
+  session.set(folded, panel_of(session, "fold").settings[2].min);
+  EXPECT_EQ(readout(session, "folded_count"), 1);
+  EXPECT_TRUE(shows(panel_of(session, "fold"), "Member 8, alone"));
+  act(session, "fold_all");
+  EXPECT_EQ(readout(session, "folded_count"), Ensemble::tile_count);
 }
 
-TEST(Ensemble, AboveTwelveUnitsItDrawsAndSaysSo) {
-  const Session session = play("ensemble", {{"units", 13}});
-  const RecordingCanvas canvas = picture_of(session);
-  EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "too many to ask each"));
-  EXPECT_TRUE(shows_part(canvas, "4,096 drawn"));
-  EXPECT_TRUE(shows_part(canvas, "needs all members"));
-  EXPECT_FALSE(shows_part(panel_of(session, "outputs"), "geometric mean 0"));
-  EXPECT_NE(session.describe().find("4,096 drawn ones"), std::string::npos);
-  EXPECT_EQ(readout(session, "error_slope"), 0);
-  // Drawn members estimate what enumeration gives: 5 standard errors of 4,096 outputs in [0, 1].
-  Params params;
-  Ensemble all = widget_of(params);
-  double drawn = 0;
-  const float input[] = {static_cast<float>(params.x), static_cast<float>(params.y)};
-  drawn = dropout::monte_carlo_mean<float>(all.trainer().net(), input, {params.drop_rate, params.seed, 0}, 0, 4096);
-  EXPECT_NEAR(drawn, all.arithmetic(params), 5 * all.answers(params).spread / 64);
-}
-
-TEST(Ensemble, WithoutDropoutAllMeansAreOnePass) {
-  for (const double layers : {0.0, 1.0, 2.0}) {
-    const Session session = play("ensemble", {{"p", 0}, {"layers", layers}});
-    for (const std::string_view mean : {"geometric", "arithmetic", "monte_carlo", "member_output"})
-      EXPECT_NEAR(readout(session, mean), readout(session, "pass"), 1e-12) << mean;
-    EXPECT_EQ(readout(session, "effective"), 1);
-    EXPECT_EQ(readout(session, "member_accuracy"), readout(session, "pass_accuracy"));
-    EXPECT_TRUE(shows_part(panel_of(session, "outputs"), "every member is the whole net"));
-  }
-}
-
-TEST(Ensemble, ThePointTheTAndTheMemberOnlyChangeTheView) {
-  Session session = play("ensemble", {}, 5);
-  for (const auto& [id, value] :
-       {std::pair<std::string_view, double>{"x", 1}, {"y", 1}, {"passes", 7}, {"member", 3}})
-    session.set(session.find_param(id).value(), value);
-  EXPECT_EQ(readout(session, "draws"), 500);
-  session.set(session.find_param("p").value(), 0.3);
-  EXPECT_EQ(readout(session, "draws"), 0);
-}
-
-TEST(Ensemble, ThePlaneAndTheErrorsCanBeDragged) {
-  for (const float width : {320.0f, 720.0f}) {
-    const RecordingCanvas canvas = picture_of(play("ensemble"), width);
-    std::set<std::string> dragged;
-    for (const auto& drag : canvas.drags) dragged.insert(drag.id);
-    EXPECT_EQ(dragged, (std::set<std::string>{"x", "y", "passes"}));
-    ASSERT_EQ(canvas.taps.size(), 1u);
-    EXPECT_EQ(canvas.taps[0].id, "sample");
-  }
-}
-
-TEST(Ensemble, AnswersFollowThePoint) {
+TEST(Ensemble, AFoldedMembersFrameFliesToTheMap) {
   Session session = play("ensemble");
-  const double before = readout(session, "pass");
-  session.set(session.find_param("x").value(), 2);
-  EXPECT_NE(readout(session, "pass"), before);
-  session.set(session.find_param("x").value(), Params{}.x);
-  EXPECT_EQ(readout(session, "pass"), before);
+  const std::vector<std::uint32_t> before = panel_of(session, "fold").keys;
+  act(session, "fold_all");
+  const RecordingCanvas after = panel_of(session, "fold");
+  EXPECT_EQ(before, after.keys) << "the same marks, elsewhere";
+  EXPECT_EQ(before.size(), static_cast<std::size_t>(Ensemble::tile_count));
 }
 
-TEST(Ensemble, UnitsAreSharedOutEvenly) {
+// ---- the masks that are met ------------------------------------------------------------------------------------------
+
+Params units_at(int units, double drop_rate) {
   Params params;
-  EXPECT_EQ(shape_text(params), "2-12-1");
-  params.depth = Depth::two;
-  EXPECT_EQ(shape_text(params), "2-6-6-1");
-  params.depth = Depth::three;
-  EXPECT_EQ(shape_text(params), "2-4-4-4-1");
-  params.unit_count = 11;
-  EXPECT_EQ(shape_text(params), "2-4-4-3-1");
-  params.unit_count = 3;
-  EXPECT_EQ(shape_text(params), "2-1-1-1-1");
+  params.unit_count = units;
+  params.drop_rate = drop_rate;
+  return params;
 }
 
-TEST(Ensemble, DescribesTheNumbersOnShow) {
-  const Session session = play("ensemble", {{"layers", 1}}, 10);
-  const std::string words = session.describe();
-  for (const std::string_view part : {"A 2-6-6-1 net at p = 0.50 (RNG seed 13) holds 4,096 thinned nets", "x = −1.75",
-                                      "mean of 10 passes", "400 test points", "1,000 draws met"})
-    EXPECT_NE(words.find(part), std::string::npos) << part << "\n" << words;
+TEST(Ensemble, MasksOfAllGroupsAreAllMasks) {
+  for (const int units : {4, 12, 20, 64})
+    for (const double p : {0.0, 0.1, 0.5, 0.7, 0.95}) {
+      double count = 0, chance = 0, last = 2;
+      for (const Ensemble::MaskGroup& group : Ensemble::mask_groups(units_at(units, p))) {
+        count += group.count;
+        chance += group.count * group.chance;
+        EXPECT_LE(group.chance, last * (1 + 1e-12)) << "the likeliest first";
+        last = group.chance;
+      }
+      EXPECT_NEAR(count / std::ldexp(1.0, units), 1, 1e-12);
+      EXPECT_NEAR(chance, 1, 1e-12) << units << " " << p;
+    }
+}
+
+// Printed numbers of the chapter.
+TEST(Ensemble, CountsWhatARunMeetsAndWhatGetsTheDraws) {
+  const Ensemble widget;
+  EXPECT_NEAR(widget.met(units_at(20, 0.5)), 113388, 0.5);
+  EXPECT_NEAR(widget.met(units_at(20, 0.2)), 38877, 0.5);
+  EXPECT_EQ(widget.likely(units_at(20, 0.1)), 27178);
+  EXPECT_EQ(widget.likely(units_at(20, 0.2)), 263847);
+  EXPECT_NEAR(widget.likely_percent(units_at(20, 0.5)), 99, 1e-3);
+  EXPECT_EQ(widget.likely(units_at(20, 0.0)), 1);
+  EXPECT_NEAR(widget.met(units_at(64, 0.5)), 120000, 1);
+  for (const double p : {0.1, 0.3})
+    EXPECT_NEAR(widget.met(units_at(20, p)), widget.met(units_at(20, 1 - p)), 1e-3) << "kept and dropped swap";
+}
+
+// The area is filled by the same law; and real draws meet as many, within five standard deviations.
+TEST(Ensemble, TheChancesOfAllMasksAddUpToTheMasksMet) {
+  const Ensemble widget;
+  for (const double p : {0.1, 0.2, 0.5, 0.8}) {
+    double sum = 0;
+    for (const Ensemble::MaskGroup& group : Ensemble::mask_groups(units_at(16, p)))
+      sum += group.count * Ensemble::chance_met(group.chance);
+    const double expected = widget.met(units_at(16, p));
+    EXPECT_NEAR(sum / expected, 1, 1e-6) << p;
+    const int drawn = dropout::count_distinct_masks(16, p, 13, static_cast<int>(Ensemble::masks_drawn));
+    EXPECT_NEAR(drawn, expected, 5 * std::sqrt(expected)) << p;
+  }
+}
+
+TEST(Ensemble, TheBarsEndSetsTheUnits) {
+  Session session = play("ensemble");
+  for (const float width : {358.0f, 720.0f}) {
+    const RecordingCanvas canvas = panel_of(session, "met", width);
+    ASSERT_EQ(canvas.drags.size(), 1u);
+    EXPECT_EQ(canvas.drags[0].id, "units");
+    EXPECT_TRUE(shows_part(canvas, "pull"));
+    EXPECT_TRUE(shows(canvas, "11 %"));
+    EXPECT_TRUE(shows(canvas, "12 days"));
+    EXPECT_TRUE(shows(canvas, "31 hours"));
+  }
+  session.set(session.find_param("units").value(), 64);
+  const RecordingCanvas canvas = panel_of(session, "met");
+  EXPECT_TRUE(shows(canvas, "1 in 154 trillion"));
+  EXPECT_TRUE(shows(canvas, "585 billion years"));
+  EXPECT_TRUE(shows(canvas, "all that was met"));
+  EXPECT_FALSE(shows_part(canvas, "pull"));
+}
+
+TEST(Ensemble, LargeCountsInWords) {
+  EXPECT_EQ(big_count(1048576), "1,048,576");
+  EXPECT_EQ(big_count(std::ldexp(1.0, 64)), "18 quintillion");
+  EXPECT_EQ(round_count(34841), "34,800");
+  EXPECT_EQ(round_count(14527721), "15 million");
+  EXPECT_EQ(round_count(999.6e6), "1.0 billion");
+  EXPECT_EQ(time_words(1), "1 second");
+  EXPECT_EQ(time_words(3600), "60 minutes");
+  EXPECT_EQ(time_words(1048576), "12 days");
+  EXPECT_EQ(share_words(0.108), "11 %");
+  EXPECT_EQ(share_words(0.037), "3.7 %");
+  EXPECT_EQ(share_words(0.997), "99.7 %");
+  EXPECT_EQ(share_words(1), "100 %");
+}
+
+// ---- words -----------------------------------------------------------------------------------------------------------
+
+std::string sentence_of(std::initializer_list<std::pair<std::string_view, double>> values, std::size_t panel) {
+  return play("ensemble", values).describe(PanelSet{1} << panel);
+}
+
+TEST(Ensemble, SaysWhatThePicturesShow) {
+  EXPECT_NE(sentence_of({}, 0).find("25 opinions"), std::string::npos);
+  EXPECT_NE(sentence_of({{"folded", Ensemble::all_tiles}}, 0).find("Their errors differ, so they cancel: 88.5 %"),
+            std::string::npos)
+      << sentence_of({{"folded", Ensemble::all_tiles}}, 0);
+  EXPECT_NE(sentence_of({}, 1).find("the scaled pass is the geometric mean"), std::string::npos);
+  const std::string two = sentence_of({{"layers", 1}, {"x", 1.5}, {"y", 1.5}}, 1);
+  EXPECT_NE(two.find("The pass votes disk, the members square."), std::string::npos) << two;
+  EXPECT_NE(sentence_of({}, 2).find("all masks are equally likely, and 89 in 100 are never met"), std::string::npos);
+  EXPECT_NE(sentence_of({{"p", 0.2}}, 2).find("25 in 100 masks get 99 of 100 draws"), std::string::npos);
+  EXPECT_NE(sentence_of({{"units", 64}}, 2).find("17 billion times too large"), std::string::npos);
+  EXPECT_NE(sentence_of({{"units", 8}}, 2).find("meet them all"), std::string::npos);
+}
+
+TEST(Ensemble, WhatOnlyChangesTheViewKeepsTheNet) {
+  Session session = play("ensemble");
+  const double before = readout(session, "pass_accuracy");
+  for (const auto& [id, value] : {std::pair<std::string_view, double>{"units", 30}, {"passes", 7}, {"folded", 3}})
+    session.set(session.find_param(id).value(), value);
+  EXPECT_EQ(readout(session, "pass_accuracy"), before);
+  session.set(session.find_param("p").value(), 0.3);
+  EXPECT_NE(readout(session, "pass_accuracy"), before);
+}
+
+TEST(Ensemble, TablesHoldThePicturesNumbers) {
+  const Session session = play("ensemble");
+  EXPECT_EQ(panel_rows(session, "fold").size(), 27u);
+  EXPECT_EQ(panel_rows(session, "members")[4][0], "one scaled pass");
+  EXPECT_EQ(panel_rows(session, "met")[3][1], "113,388");
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST_P(PictureContract, HeightIsReasonableAtEveryWidth) {
       const float height = panel_layout(text(), width, panels).height;
       ASSERT_TRUE(std::isfinite(height));
       ASSERT_GE(height, 120);
-      ASSERT_LE(height, only_panel(text(), panels) != nullptr ? 720 : 2100);
+      ASSERT_LE(height, only_panel(text(), panels) != nullptr ? 760 : 2100);
     }
   }
 }
