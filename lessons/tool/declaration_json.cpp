@@ -76,7 +76,11 @@ Json panel_json(const WidgetText& text, const PanelInfo& info) {
     for (const ParamInfo& param : text.params) controls.push_back(param.id);
     for (const ActionInfo& action : text.actions) controls.push_back(action.id);
   }
-  return {{"id", info.id}, {"title", info.title}, {"controls", std::move(controls)}, {"wide", info.wide}};
+  return {{"id", info.id},
+          {"title", info.title},
+          {"controls", std::move(controls)},
+          {"wide", info.wide},
+          {"plays", info.plays}};
 }
 
 }  // namespace

@@ -40,10 +40,10 @@ TEST(DeclarationJson, PanelsNameTheControlsThatMatterToThem) {
   EXPECT_EQ(
       json_text(knob),
       R"([{"id":"picture","title":"A knob","controls":["level","count","lit","fruit","handle","seed","add_one",)"
-      R"("run_four"],"wide":false}])");
+      R"("run_four"],"wide":false,"plays":true}])");
   const Json garden = declaration_json(garden_widget)["panels"];
   ASSERT_EQ(garden.size(), 2u);
-  EXPECT_EQ(json_text(garden[1]), R"({"id":"beds","title":"Beds","controls":["beds"],"wide":true})");
+  EXPECT_EQ(json_text(garden[1]), R"({"id":"beds","title":"Beds","controls":["beds"],"wide":true,"plays":true})");
 }
 
 TEST(DeclarationJson, KindsThatAreListsSayHowTheirTextIsRead) {

@@ -18,23 +18,27 @@ export function wantedControls(declaration, panels = []) {
   return new Set(shown.flatMap(panel => panel.controls));
 }
 
+// The same as in figure/controls.ts: whether a shown panel is about time. Else Run, Step and timeline wait in the fold.
+export const playsInTheOpen = (declaration, panels = []) =>
+  (declaration.panels ?? []).some(panel => (!panels.length || panels.includes(panel.id)) && panel.plays !== false) ||
+  !declaration.panels?.length;
+
 const plainStep = play => (play.step_label ?? 'Step') === 'Step';
 
-// The main button first, straight under the picture.
-function mainActions(declaration, isHidden) {
+function playbackButtons(declaration, leads) {
   const play = declaration.playback ?? {};
+  if (!(play.max_ticks > 0)) return [];
   const run = play.run_label ?? 'Run';
-  const runLeads = play.run_leads !== false;
-  const playback =
-    play.max_ticks > 0
-      ? [
-          actionButton('run', run, '', runLeads ? 'action-first' : '', {
-            'data-label-run': run,
-            'data-label-pause': 'Pause',
-          }),
-          ...(plainStep(play) ? [] : [actionButton('step', play.step_label, '', '')]),
-        ]
-      : [];
+  return [
+    actionButton('run', run, '', leads ? 'action-first' : '', { 'data-label-run': run, 'data-label-pause': 'Pause' }),
+    ...(plainStep(play) ? [] : [actionButton('step', play.step_label, '', '')]),
+  ];
+}
+
+// The main button first, straight under the picture.
+function mainActions(declaration, isHidden, playing) {
+  const runLeads = playing && declaration.playback?.run_leads !== false;
+  const playback = playing ? playbackButtons(declaration, runLeads) : [];
   const declared = (declaration.actions ?? [])
     .filter(action => action.place !== 'more')
     .map((action, index) =>
@@ -101,7 +105,9 @@ const helpHtml = (declaration, domId) =>
 const fold = (name, summary, ...content) =>
   lines(`<details class="fold" data-fold="${name}"><summary>${summary}</summary>`, content, '</details>');
 
-const folded = (className, parts) => (parts.length ? lines(`<div class="${className}">`, parts, '</div>') : '');
+// kept: stands there even when it is empty, because figure/controls.ts may move something into it.
+const folded = (className, parts, kept = false) =>
+  parts.length || kept ? lines(`<div class="${className}">`, parts, '</div>') : '';
 
 // Reasons that a control without effect refers to; heard with it, not seen.
 const reasons = domId => [
@@ -124,20 +130,26 @@ export function controlsHtml(declaration, options) {
     .filter(action => action.place === 'more')
     .map(action => actionButton(action.id, action.label, action.help, '', { hidden: isHidden(action) }));
   const more = placed('more', 'picture');
+  const playing = playsInTheOpen(declaration, panels);
+  const timeline = timelineHtml(declaration, domId, ticks);
   const help = helpHtml(declaration, domId);
   return lines(
     '<form class="widget-controls" autocomplete="off"><fieldset disabled aria-label="Controls">',
     reasons(domId),
     '<div class="control-row">',
-    folded('actions', mainActions(declaration, isHidden)),
-    timelineHtml(declaration, domId, ticks),
+    folded('actions', mainActions(declaration, isHidden, playing), Boolean(timeline)),
+    playing ? timeline : '',
     placed('main'),
-    more.length || moreActions.length || help.length
+    more.length || moreActions.length || help.length || timeline
       ? fold(
           'controls',
           'All controls',
-          folded('control-row', more),
-          folded('actions', moreActions),
+          folded(
+            'actions',
+            [...(playing ? [] : playbackButtons(declaration, false)), ...moreActions],
+            Boolean(timeline),
+          ),
+          folded('control-row', [...(playing || !timeline ? [] : [timeline]), ...more], Boolean(timeline)),
           help.length ? ['<dl class="help">', help, '</dl>'] : '',
         )
       : '',

@@ -65,6 +65,9 @@ export class Controls {
       button.hidden = declared.has(id) ? hidden(id) : hide.includes(id);
       setDisabled(button, this.lock.has(id) ? this.reason('locked') : null);
     }
+    this.placePlayback(
+      declaration.panels.length === 0 || shownPanels(declaration, panels).some(({ plays }) => plays !== false),
+    );
     const fold = this.form?.querySelector<HTMLElement>('details[data-fold=controls]');
     if (fold)
       fold.hidden = [...fold.querySelectorAll<HTMLElement>('[data-param], button[data-action]')].every(
@@ -72,6 +75,19 @@ export class Controls {
       );
     this.numbers.bind(declaration, panels);
     this.setEnabled(true);
+  }
+
+  // A link or a message may show other panels than the block: Run, Step and timeline go where these want them.
+  private placePlayback(inTheOpen: boolean): void {
+    const timeline = this.form?.querySelector('.timeline');
+    if (!timeline || (timeline.closest('details') === null) === inTheOpen) return;
+    const home = this.form?.querySelector(inTheOpen ? '.control-row' : 'details[data-fold=controls]');
+    const [actions, row] = ['.actions', '.control-row'].map(part => home?.querySelector(part));
+    const buttons = this.form?.querySelectorAll('[data-label-run], [data-action=step]:not(.action-icon)') ?? [];
+    if (this.declaration?.playback.run_leads === false) actions?.append(...buttons);
+    else actions?.prepend(...buttons);
+    if (inTheOpen) actions?.after(timeline);
+    else row?.prepend(timeline);
   }
 
   setEnabled(enabled: boolean): void {
@@ -205,9 +221,12 @@ function noteLimit(wrapper: HTMLElement, { value, min, max }: HTMLInputElement):
   note.textContent = words;
 }
 
+const shownPanels = (declaration: Declaration, panels: readonly string[]) =>
+  (declaration.panels ?? []).filter(panel => panels.length === 0 || panels.includes(panel.id));
+
 // Ids of the controls that matter to the shown panels; null: all of them do.
 function wantedControls(declaration: Declaration, panels: readonly string[]): ReadonlySet<string> | null {
-  const shown = (declaration.panels ?? []).filter(panel => panels.length === 0 || panels.includes(panel.id));
+  const shown = shownPanels(declaration, panels);
   if (shown.length === 0 || shown.some(panel => !panel.controls?.length)) return null;
   return new Set(shown.flatMap(panel => panel.controls ?? []));
 }

@@ -215,12 +215,13 @@ struct PanelOptions {
   std::string (*describe)(const void* widget, const void* params) = nullptr;  // see sentence
   bool wide = false;
   void (*table)(const void* widget, const void* params, Table& table) = nullptr;  // see table_of
+  bool plays = true;
 };
 template <auto Function>
 constexpr PanelInfo panel(std::string_view id, std::string_view title, float (*height)(float width),
                           PanelOptions options = {}) {
-  return {id,           title,        height, &PanelOf<Function>::draw, options.controls, options.describe,
-          options.wide, options.table};
+  return {id,           title,         height,       &PanelOf<Function>::draw, options.controls, options.describe,
+          options.wide, options.table, options.plays};
 }
 
 template <Widget W>

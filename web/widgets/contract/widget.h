@@ -125,6 +125,9 @@ struct PanelInfo {
   bool wide = false;  // always takes the full width
   // What it draws as rows, from the same data. Null: the readouts.
   void (*table)(const void* widget, const void* params, Table& table) = nullptr;
+  // Run, Step and the timeline stand in the open. False where time is beside the point: then they wait under "All controls",
+  // unless another panel of the figure plays.
+  bool plays = true;
 };
 inline constexpr int most_panels = 16;
 

@@ -15,8 +15,7 @@ void expect_same(const Session& one, const Session& other, int tick) {
 }
 
 class Seek : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Widgets, Seek,
-                         testing::Values("mask_sampler", "trainer", "co_adaptation", "dropconnect"),
+INSTANTIATE_TEST_SUITE_P(Widgets, Seek, testing::Values("mask_sampler", "trainer", "co_adaptation", "dropconnect"),
                          [](const auto& row) { return std::string(row.param); });
 
 TEST_P(Seek, BackAndForthIsAsPlayingThere) {
