@@ -38,9 +38,8 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     }
   };
   // Nothing but the headline and its line stands before the first widget; the rest follows below.
-  const at = lesson.front.indexOf(first);
   const live = make(first);
-  const after = lesson.front.slice(at + 1).map(make);
+  const after = lesson.front.filter(block => block !== first).map(make);
   const start = press.chapters[0];
   const rows = press.chapters.map(chapter =>
     chapterRow(chapter, pageContext(press, chapter, { root: '', lessonsFolder })),

@@ -33,7 +33,6 @@ export interface PanelInfo {
   readonly id: string;
   readonly title: string;
   readonly controls: readonly string[]; // params and actions that matter to it; empty: all
-  readonly plays?: boolean; // false: Run, Step and timeline wait under "All controls"
 }
 
 // One entry of widgets.json, without summary, hint and help.
@@ -51,7 +50,6 @@ export interface Declaration {
     readonly run_label: string;
     readonly step_label: string;
     readonly ticks_per_second: number;
-    readonly run_leads?: boolean; // false: the first action is the main button
   };
 }
 

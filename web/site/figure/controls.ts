@@ -66,7 +66,7 @@ export class Controls {
       setDisabled(button, this.lock.has(id) ? this.reason('locked') : null);
     }
     this.placePlayback(
-      declaration.panels.length === 0 || shownPanels(declaration, panels).some(({ plays }) => plays !== false),
+      !declaration.panels?.length || shownPanels(declaration, panels).some(({ plays }) => plays !== false),
     );
     const fold = this.form?.querySelector<HTMLElement>('details[data-fold=controls]');
     if (fold)

@@ -15,12 +15,14 @@ export interface PanelInfo {
   readonly id: string;
   readonly title: string;
   readonly controls?: readonly string[] | undefined; // ids of the params and actions that matter to it; none: all
+  readonly plays?: boolean | undefined; // false: Run, Step and timeline wait under "All controls"
 }
 
 export interface PlaybackInfo {
   readonly max_ticks: number;
   readonly tick_label: string;
   readonly run_label: string;
+  readonly run_leads?: boolean | undefined; // false: the first action is the main button
 }
 
 export interface Declaration {

@@ -64,6 +64,7 @@ bool in_disc(std::size_t cell) {
 std::vector<std::vector<float>> unit_maps(const dropout::Trainer& trainer, double reach) {
   std::vector<std::vector<float>> maps;
   const std::vector<float> places = dropout::grid_centers(map_cells, map_cells, {-reach, reach, -reach, reach});
+  constexpr float shades = 6;  // a unit is small, and what is told in few shades is told in few marks
   for (int layer = 0; layer < 2; ++layer) {
     const std::vector<float> outputs = dropout::hidden_outputs(trainer.net(), std::span<const float>(places), layer);
     for (std::size_t unit = 0; unit < width; ++unit) {
@@ -71,7 +72,7 @@ std::vector<std::vector<float>> unit_maps(const dropout::Trainer& trainer, doubl
       for (std::size_t i = unit; i < outputs.size(); i += width) map.push_back(outputs[i]);
       const float largest = *std::max_element(map.begin(), map.end());
       for (std::size_t cell = 0; cell < map.size(); ++cell)
-        map[cell] = largest > 0 && in_disc(cell) ? map[cell] / largest : 0;
+        map[cell] = largest > 0 && in_disc(cell) ? std::round(shades * map[cell] / largest) / shades : 0;
     }
   }
   return maps;
@@ -139,10 +140,11 @@ void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& para
   const auto there = [&](int unit) { return unit < 0 || now.kept[static_cast<std::size_t>(unit)] != 0; };
   for (const Link& link : links_of(widget, net, at.net)) {
     if (!there(link.from_unit) || !there(link.to_unit)) continue;
-    draw_link(canvas, link.from, link.to, at.net.radius,
-              {.ink = Ink::ink,
-               .width = 0.5f + 3 * std::min(link.share, 1.0f),
-               .opacity = std::min(0.75f, 0.06f + 0.62f * std::pow(link.share, 0.6f))});
+    // From center to center: the disk under each unit covers the ends.
+    canvas.line(link.from, link.to,
+                {.ink = Ink::ink,
+                 .width = 0.5f + 3 * std::min(link.share, 1.0f),
+                 .opacity = std::min(0.75f, 0.06f + 0.62f * std::pow(link.share, 0.6f))});
   }
   draw_net_ends(at.net, canvas);
   const std::vector<std::vector<float>> maps = unit_maps(widget.net(net), CoAdaptation::reach(params.data));

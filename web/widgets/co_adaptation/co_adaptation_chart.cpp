@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "co_adaptation_picture.h"
+#include "kit/order.h"
 #include "kit/plot.h"
 
 namespace lesson {
@@ -55,29 +56,25 @@ void draw_curve_of(const CoAdaptation& widget, int net, const ChartLayout& at, C
 
 // The numbers ride on the curves, to the right of the line and past its middle to the left; they keep apart.
 void draw_riders(const CoAdaptation& widget, int gone, const ChartLayout& at, Canvas& canvas) {
-  struct Rider {
-    int net;
-    float y;
-  };
-  std::vector<Rider> riders;
-  for (int net = 0; net < widget.net_count(); ++net) riders.push_back({net, at.y()(widget.mean_right(net, gone))});
-  std::sort(riders.begin(), riders.end(), [](const Rider& a, const Rider& b) { return a.y < b.y; });
+  std::vector<float> heights;
+  for (int net = 0; net < widget.net_count(); ++net) heights.push_back(at.y()(widget.mean_right(net, gone)));
   const float x = at.x()(gone);
   const bool flips = gone > 0.6 * units;
   float lowest = at.plot.y - 30;
-  for (const Rider& rider : riders) {
-    const NetStyle& style = styles[rider.net];
-    const float size = at.wide ? 22.0f : 19.0f, y = std::max(rider.y - 14, lowest + 26);
+  for (const int net : order_of(heights)) {
+    const NetStyle& style = styles[net];
+    const float height = heights[static_cast<std::size_t>(net)];
+    const float size = at.wide ? 22.0f : 19.0f, y = std::max(height - 14, lowest + 26);
     lowest = y;
-    const std::string number = number_text(widget.mean_right(rider.net, gone), 0);
+    const std::string number = number_text(widget.mean_right(net, gone), 0);
     const float number_width = text_width(number, size, true), words_width = text_width(style.name, 15, true);
     const float width = number_width + 6 + words_width, left = flips ? x - 10 - width : x + 10;
     canvas.rect({left - 4, y - 13, width + 8, 26}, {.ink = Ink::paper, .opacity = 0.8f}, 3);
     canvas.text({left, y}, number, {.size = size, .ink = style.ink, .bold = true});
     canvas.text({left + number_width + 6, y + 2}, style.name, {.size = 15, .ink = style.ink, .bold = true});
-    canvas.disk({x, rider.y}, 6, {.ink = Ink::paper});
-    canvas.key({.name = mark_name("removal.now", static_cast<std::uint32_t>(rider.net))});
-    canvas.ring({x, rider.y}, 5.5f, {.ink = style.ink, .width = 2.5f});
+    canvas.disk({x, height}, 6, {.ink = Ink::paper});
+    canvas.key({.name = mark_name("removal.now", static_cast<std::uint32_t>(net))});
+    canvas.ring({x, height}, 5.5f, {.ink = style.ink, .width = 2.5f});
   }
 }
 

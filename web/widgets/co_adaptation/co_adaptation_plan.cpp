@@ -5,6 +5,7 @@
 #include "co_adaptation_picture.h"
 #include "dropout/masked_net.h"
 #include "kit/plane_picture.h"
+#include "kit/order.h"
 #include "kit/plot.h"
 
 namespace lesson {
@@ -12,6 +13,7 @@ namespace lesson {
 namespace {
 
 constexpr int width = CoAdaptation::layer_width;
+constexpr float levels = 16;
 constexpr std::size_t strongest_rank = 7;
 constexpr float faintest = 0.008f;
 
@@ -73,8 +75,11 @@ std::vector<Link> signals_of(const dropout::Trainer& trainer, const NetPlan& at)
                        std::abs(second[u * width + static_cast<std::size_t>(other)]) * means[u]});
     links.push_back({at.unit(width + unit), at.output(), width + unit, -1, std::abs(last[u]) * means[width + u]});
   }
-  std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.share < b.share; });
-  return links;
+  std::vector<float> shares;
+  for (const Link& link : links) shares.push_back(link.share);
+  std::vector<Link> sorted;
+  for (const int place : order_of(shares)) sorted.push_back(links[static_cast<std::size_t>(place)]);
+  return sorted;
 }
 
 }  // namespace
@@ -84,7 +89,11 @@ std::vector<Link> links_of(const CoAdaptation& widget, int net, const NetPlan& a
   const float full = std::max(1e-6f, plain[plain.size() - strongest_rank].share);
   std::vector<Link> links = net == 0 ? plain : signals_of(widget.net(net), at);
   std::erase_if(links, [&](const Link& link) { return link.share < faintest * full; });
-  for (Link& link : links) link.share /= full;
+  // Few levels, so that links of one look can be told in one mark.
+  for (Link& link : links) {
+    const float level = std::round(levels * std::sqrt(link.share / full)) / levels;
+    link.share = level * level;
+  }
   return links;
 }
 

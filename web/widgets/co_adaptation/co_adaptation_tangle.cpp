@@ -101,10 +101,10 @@ void draw_tangle_links(const CoAdaptation& widget, int net, const UnitFlags& pre
     const float share = std::min(link.share, 1.0f);
     const bool red = is_heavy(link.from_unit) && is_heavy(link.to_unit);
     if (!red && share < 0.02f) continue;
-    draw_link(canvas, link.from, link.to, at.radius,
-              {.ink = red ? Ink::fragile : Ink::robust,
-               .width = red ? 0.5f + 3.5f * share : 0.9f,
-               .opacity = red ? std::min(0.75f, 0.1f + 0.65f * std::pow(share, 0.6f)) : 0.12f + 0.4f * share});
+    canvas.line(link.from, link.to,
+                {.ink = red ? Ink::fragile : Ink::robust,
+                 .width = red ? 0.5f + 3.5f * share : 0.9f,
+                 .opacity = red ? std::min(0.75f, 0.1f + 0.65f * std::pow(share, 0.6f)) : 0.12f + 0.4f * share});
   }
 }
 

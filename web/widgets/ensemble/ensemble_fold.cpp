@@ -63,6 +63,12 @@ std::vector<float> decided(std::span<const float> logits) {
   return values;
 }
 
+// Of a small map: few shades are told in few marks.
+std::vector<float> in_steps(std::vector<float> values) {
+  for (float& value : values) value = std::round(2 * value) / 2;
+  return values;
+}
+
 // What draw_boundary takes: the line stands where a logit is 0, in steps small enough to stay straight.
 std::vector<float> line_values(std::span<const float> logits) {
   std::vector<float> values;
@@ -77,7 +83,7 @@ void draw_tile(const Ensemble& widget, const Params& params, int k, const FoldLa
   canvas.field({.area = area,
                 .columns = Ensemble::tile_cells,
                 .rows = Ensemble::tile_cells,
-                .values = decided(tile.small),
+                .values = in_steps(decided(tile.small)),
                 .low = Ink::class_a,
                 .high = Ink::class_b,
                 .max_opacity = quiet ? 0.32f * faded : 0.32f,

@@ -7,6 +7,7 @@
 
 #include "contract/table.h"
 #include "ensemble.h"
+#include "kit/order.h"
 #include "kit/panel_space.h"
 #include "kit/plane_picture.h"
 
@@ -190,10 +191,12 @@ Side sort_means(std::vector<Mean>& means, const MembersLayout& at) {
     for (Mean& mean : means) mean.name = mean.short_name;
     side = side_of(means, at);
   }
-  const auto shown = [](const Mean& mean) { return std::round(mean.value * 1e4); };
-  std::stable_sort(means.begin(), means.end(), [&](const Mean& a, const Mean& b) {
-    return side == Side::left ? shown(a) < shown(b) : shown(a) > shown(b);
-  });
+  std::vector<float> shown;
+  for (const Mean& mean : means)
+    shown.push_back(static_cast<float>(std::round(mean.value * 1e4)) * (side == Side::left ? 1.0f : -1.0f));
+  std::vector<Mean> sorted;
+  for (const int place : order_of(shown)) sorted.push_back(means[static_cast<std::size_t>(place)]);
+  means = std::move(sorted);
   return side;
 }
 

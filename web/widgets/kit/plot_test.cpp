@@ -1,6 +1,8 @@
 // plot_test.cpp: numbers as text, ticks and axes.
 #include "plot.h"
 
+#include "order.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -31,6 +33,11 @@ TEST(CountText, GroupsThousands) {
   EXPECT_EQ(count_text(-1000), "−1,000");
   EXPECT_EQ(plural_text(1, "mask", "masks"), "1 mask");
   EXPECT_EQ(plural_text(64, "mask", "masks"), "64 masks");
+}
+
+TEST(OrderOf, SortsPlacesAndKeepsTheOrderOfEqualOnes) {
+  EXPECT_EQ(order_of(std::vector<float>{3, -1, 2, -1, 2, 0}), (std::vector<int>{1, 3, 5, 2, 4, 0}));
+  EXPECT_TRUE(order_of({}).empty());
 }
 
 TEST(Axis, MapsItsEndsAndClampsWhatLiesBeyond) {

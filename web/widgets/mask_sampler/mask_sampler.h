@@ -1,4 +1,5 @@
-// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_walk.cpp, _galton.cpp and _settle.cpp.
+// mask_sampler.h: the model of the widget mask_sampler; its panels are in mask_sampler_walk.cpp,
+// mask_sampler_galton.cpp and mask_sampler_settle.cpp.
 //
 // One layer of 2 to 12 activations x, one mask m, naive dropout y = m x. The mask shown is the engine's
 // MaskKey{seed, layer 0, step = mask_number, sample 0}, with the coins that the reader turned over. Draw number t (from 0)

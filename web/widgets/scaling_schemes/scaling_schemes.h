@@ -1,5 +1,5 @@
 // scaling_schemes.h: the model of the widget scaling_schemes; its nets are in scaling_schemes_net.h, its panels in
-// scaling_schemes_area.cpp ("unit"), _boundary.cpp and _stream.cpp.
+// scaling_schemes_area.cpp ("unit"), scaling_schemes_boundary.cpp and scaling_schemes_stream.cpp.
 //
 // Three views of one question, where the factor 1 / k goes:
 //   unit       one unit, exact: mean in training and output at test under three schemes
