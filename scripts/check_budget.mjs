@@ -4,7 +4,7 @@
 // Counted with brotli, as a server sends it. Up to the first interaction: the page, the scripts, styles and fonts of every
 // page, the player, and the largest model that the page names, since the first figure that is touched needs its own alone.
 // A further chapter: its page and every model on it that the chapter before has not brought. The base64 copies are for
-// file: pages only.
+// file: pages only. The math font is loaded by a page that shows a formula before a fold is opened.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -30,6 +30,14 @@ function brotliSize(file) {
   return /\.(woff2|png|webp)$/.test(file) ? content.length : zlib.brotliCompressSync(content).length;
 }
 
+// Folds may stand in folds: the innermost go first.
+function showsFormula(html) {
+  const inner = /<details(?:(?!<details)[\s\S])*?<\/details>/g;
+  let open = html;
+  while (open !== (open = open.replace(inner, ''))) continue;
+  return open.includes('<math');
+}
+
 const modelName = /^model_\w+\.[0-9a-f]+\.wasm$/;
 
 // -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
@@ -47,7 +55,12 @@ function readSite(dist) {
     .map(page => {
       const html = readFileSync(path.join(dist, page), 'utf8');
       const named = assets.filter(name => html.includes(name));
-      return { page, size: brotliSize(path.join(dist, page)), assets: [...new Set([...shared, ...named])] };
+      const isNeeded = name => !name.startsWith('math.') || showsFormula(html);
+      return {
+        page,
+        size: brotliSize(path.join(dist, page)),
+        assets: [...new Set([...shared.filter(isNeeded), ...named])],
+      };
     });
   return { pages, sizes, shared };
 }

@@ -4,6 +4,7 @@ import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
+import { isHeavy } from './poster.mjs';
 import { allBlocks } from './page_context.mjs';
 
 const asList = text => (Array.isArray(text) ? text : [text]);
@@ -188,6 +189,7 @@ function widget(written, page) {
     number: page.figureNumbers.get(block.id),
     captionHtml: page.inline(block.caption),
     modelOf: block.model,
+    singlePoster: isHeavy(figure, page.figureNumbers.get(block.id) > 1),
   });
 }
 

@@ -14,7 +14,12 @@ const withClasses = mathml =>
     )
     .replace(/<mi mathvariant="normal">([A-Za-z]+)<\/mi>/g, '<mi class="word" mathvariant="normal">$1</mi>');
 
+// A letter, or the value of one, is text in the font of the text: a page of such formulas needs no math font.
+const plain = /^([A-Za-z])(?:\s*=\s*(-?)(\d+(?:\.\d+)?))?$/;
+
 export function inlineMath(tex) {
+  const [, letter, sign, number] = tex.trim().match(plain) ?? [];
+  if (letter) return `<i class="letter">${letter}</i>${number ? `&nbsp;=&nbsp;${sign && '−'}${number}` : ''}`;
   return withClasses(withoutStyle(temml.renderToString(tex, { throwOnError: true, displayMode: false })));
 }
 

@@ -37,16 +37,19 @@ const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 // A phone has no pointer that could rest on a mark.
 const withoutHover = svg => svg?.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
-// A drawing of thousands of marks is nearly as heavy as the program that draws it.
+// A drawing of thousands of marks is nearly as heavy as the program that draws it. What stands farther down is live before
+// anybody comes to it, so that less is heavy there.
 const heavy = 140_000;
+const heavyBelow = 50_000;
+export const isHeavy = (figure, below = false) => figure.svg_wide?.length > (below ? heavyBelow : heavy);
 
 // figure: {svg_wide, svg_narrow} of the press. single: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.
-export function posterParts(figure, single = figure.svg_wide?.length > heavy) {
+export function posterParts(figure, single = isHeavy(figure)) {
   if (!single || !figure.svg_narrow || !figure.svg_wide)
     return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(withoutHover(figure.svg_narrow), 'poster-narrow')];
   return [
     `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
-    posterSvg(figure.svg_narrow, 'poster-single'),
+    posterSvg(withoutHover(figure.svg_narrow), 'poster-single'),
   ];
 }

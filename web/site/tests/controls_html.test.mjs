@@ -114,6 +114,22 @@ test('A widget with ticks has a timeline that says where it stands', () => {
   assert.match(html, /data-timeline min="0" max="10000" step="1" value="1200" aria-valuetext="Draw 1,200 of 10,000"/);
 });
 
+test('Where no shown panel plays, Run, Step and the timeline wait under All controls, and an action leads', () => {
+  const panels = [
+    { id: 'still', title: 'Still', controls: ['p', 'new_mask'], plays: false },
+    { id: 'run', title: 'Run', controls: ['p'], plays: true },
+  ];
+  const places = html =>
+    ['data-action="run"', 'data-timeline', 'data-action="step_back"'].map(
+      part => html.indexOf(part) > html.indexOf('data-fold="controls"'),
+    );
+  const still = make({ panels: ['still'] }, { panels });
+  assert.deepEqual(places(still), [true, true, true]);
+  assert.match(still, /class="action action-first"[^>]*data-action="new_mask"/);
+  for (const shown of [['run'], ['still', 'run'], []])
+    assert.deepEqual(places(make({ panels: shown }, { panels })), [false, false, false], shown.join());
+});
+
 test('A widget without ticks has no Run and no timeline, one without a seed no New seed', () => {
   const still = {
     ...declaration,

@@ -85,3 +85,10 @@ test('The math font has every sign of every formula in the lessons', () => {
       );
   }
 });
+
+test('a letter, or the value of one, is text: it needs no math font', () => {
+  assert.equal(inlineMath('p'), '<i class="letter">p</i>');
+  assert.equal(inlineMath('p=0.5'), '<i class="letter">p</i>&nbsp;=&nbsp;0.5');
+  assert.equal(inlineMath('x = -2'), '<i class="letter">x</i>&nbsp;=&nbsp;−2');
+  for (const tex of ['p^2', 'p_i', '1-p', 'p=q', '\\alpha']) assert.match(inlineMath(tex), /^<math/, tex);
+});

@@ -1,7 +1,7 @@
 // poster.test.mjs: posters lose digits that nobody sees, and nothing else; one may stand for both widths.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { posterParts } from '../author/poster.mjs';
+import { isHeavy, posterParts } from '../author/poster.mjs';
 
 const svg = (width, body) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 100">\n${body}\n</svg>\n`;
 const slimmed = body => posterParts({ svg_wide: svg(720, body) })[0].split('\n')[1];
@@ -62,6 +62,8 @@ test('two widths, or the narrow one in the room of the wide one', () => {
     ['poster-room', 'poster-single'],
     'where the wide one is too heavy',
   );
+  const many = { ...figure, svg_wide: svg(720, '<path d="M0 0"/>\n'.repeat(4_000)) };
+  assert.deepEqual([isHeavy(many), isHeavy(many, true), isHeavy(figure, true)], [false, true, false]);
   const { svg_wide } = figure;
   assert.deepEqual(classes(posterParts({ svg_wide }, true).filter(Boolean)), ['poster-wide']);
 });

@@ -214,11 +214,6 @@ std::array<std::uint8_t, CoAdaptation::unit_count> CoAdaptation::training_mask(i
 
 int CoAdaptation::remove_at_random(Params&) { return max_ticks - step_count() - orders_done_; }
 
-int CoAdaptation::toggle_unit(Params& params) {
-  toggled_of(params, static_cast<int>(params.chosen_net)) ^= 1u << (params.chosen_unit - 1);
-  return 0;
-}
-
 int CoAdaptation::remove_worst(Params& params) {
   params.worst_removed = std::min(params.worst_removed + 1, unit_count);
   return 0;

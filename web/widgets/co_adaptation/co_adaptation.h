@@ -43,7 +43,6 @@ class CoAdaptation {
     // Bit u: unit u is toggled by hand, that is removed, or put back if worst_removed took it.
     std::uint32_t toggled_plain = 0, toggled_dropout = 0, toggled_decay = 0;
     NetName chosen_net = NetName::plain;
-    int chosen_unit = 1;           // 1 to 32, for the action toggle_unit
     double shake = 0.3;            // how far a point may move, in units of the plane
     int shake_draw = 0;            // which shake
     Rival rival = Rival::dropout;  // beside the net without a cure
@@ -155,7 +154,6 @@ class CoAdaptation {
   int put_back(Params& params);
   int one_more(Params& params);
   int shake_again(Params& params);
-  int toggle_unit(Params& params);
 
   static dropout::TrainerConfig config_of(const Params& params, int net);
   static double reach(Data data) { return data == Data::moons ? 2.6 : 2.3; }

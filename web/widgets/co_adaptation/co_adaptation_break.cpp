@@ -64,7 +64,7 @@ bool in_disc(std::size_t cell) {
 std::vector<std::vector<float>> unit_maps(const dropout::Trainer& trainer, double reach) {
   std::vector<std::vector<float>> maps;
   const std::vector<float> places = dropout::grid_centers(map_cells, map_cells, {-reach, reach, -reach, reach});
-  constexpr float shades = 6;  // a unit is small, and what is told in few shades is told in few marks
+  constexpr float shades = 5;  // a unit is small, and what is told in few shades is told in few marks
   for (int layer = 0; layer < 2; ++layer) {
     const std::vector<float> outputs = dropout::hidden_outputs(trainer.net(), std::span<const float>(places), layer);
     for (std::size_t unit = 0; unit < width; ++unit) {

@@ -44,9 +44,6 @@ constexpr ParamInfo params[] = {
                          {.place = Place::more, .choices = data_names}),
     param<&Params::chosen_net>("net", "Net at hand", "", {0, 2, 1}, "The net in which the unit at hand is toggled.",
                                {.effect = ParamEffect::view, .choices = net_names}),
-    param<&Params::chosen_unit>("unit", "Unit at hand", "", {1, CoAdaptation::unit_count, 1},
-                                "The unit to toggle: 1 to 16 in the first hidden layer, 17 to 32 in the second.",
-                                {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::gone>("gone", "Units removed at random", "", {0, CoAdaptation::unit_count, 1},
                          "How many units of each net are gone where the curves are read.",
                          {.effect = ParamEffect::view}),
@@ -116,9 +113,6 @@ constexpr ActionInfo actions[] = {
     action<&CoAdaptation::put_back>("put_back", "Put all back", "Puts every removed unit back into its net."),
     action<&CoAdaptation::one_more>("one_more", "Remove one more", "Moves the mark of the curves by one unit."),
     action<&CoAdaptation::shake_again>("shake_again", "Shake again", "Moves every point anew, at random."),
-    action<&CoAdaptation::toggle_unit>("toggle_unit", "Toggle the unit at hand",
-                                       "Removes the unit at hand from the net at hand, or puts it back.",
-                                       Place::more),
 };
 
 constexpr std::string_view break_controls[] = {

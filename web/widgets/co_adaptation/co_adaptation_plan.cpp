@@ -13,9 +13,9 @@ namespace lesson {
 namespace {
 
 constexpr int width = CoAdaptation::layer_width;
-constexpr float levels = 16;
+constexpr float levels = 10;
 constexpr std::size_t strongest_rank = 7;
-constexpr float faintest = 0.008f;
+constexpr float faintest = 0.025f;
 
 }  // namespace
 

@@ -170,25 +170,6 @@ TEST(CoAdaptation, ATapPutsBackWhatTheSliderTook) {
   EXPECT_EQ(widget.standing(removed, 0).kept[static_cast<std::size_t>(worst)], 1);
 }
 
-TEST(CoAdaptation, KeyboardsReachEveryUnit) {
-  Session session = play("co_adaptation", {{"decay", 1}}, 40);
-  constexpr std::string_view ids[] = {"plain_removed", "dropout_removed", "decay_removed"};
-  constexpr std::string_view masks[] = {"removed_plain", "removed_dropout", "removed_decay"};
-  for (int net = 0; net < 3; ++net)
-    for (const int unit : {1, 17, 32}) {
-      set(session, "net", net);
-      set(session, "unit", unit);
-      act(session, "toggle_unit");
-      EXPECT_EQ(readout(session, ids[net]), 1);
-      Value only(CoAdaptation::unit_count, 0.0);
-      only[static_cast<std::size_t>(unit) - 1] = 1;
-      EXPECT_EQ(session.whole_value(session.find_param(masks[net]).value()), only);
-      act(session, "toggle_unit");
-      EXPECT_EQ(readout(session, ids[net]), 0);
-    }
-  EXPECT_EQ(session.ticks(), 40);
-}
-
 TEST(CoAdaptation, EveryUnitShowsItsLossAndCountsAnewWhenAnotherGoes) {
   Params params;
   const CoAdaptation widget = trained(params);

@@ -13,9 +13,17 @@ namespace {
 
 constexpr float column_gap = 24, row_gap = 20, title_height = 32, title_size = 16, title_line = 22, side = 16;
 
-std::vector<std::string> title_lines(const PanelInfo& panel, float width) {
-  return wrapped_lines(panel.title, title_size, width - 2 * side, true);
+// How much of the title stands on its first line; what is left has a second one.
+std::size_t first_line(const PanelInfo& panel, float width) {
+  std::size_t length = panel.title.size();
+  while (text_width(panel.title.substr(0, length), title_size, true) > width - 2 * side) {
+    const std::size_t space = panel.title.rfind(' ', length - 1);
+    if (space == std::string_view::npos || space == 0) break;
+    length = space;
+  }
+  return length;
 }
+bool has_two_lines(const PanelInfo& panel, float width) { return first_line(panel, width) < panel.title.size(); }
 
 PanelSet known(const WidgetText& text, PanelSet panels) {
   const PanelSet all = (PanelSet{1} << text.panels.size()) - 1;
@@ -51,8 +59,7 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
     const float top = used > 0 ? used + row_gap : 0;
     const float room = in_column ? half : width;
     const float drawn = titled && !info.wide ? std::min(room, widest_panel) : room;
-    const float above =
-        titled ? title_height + title_line * static_cast<float>(title_lines(info, drawn).size() - 1) : 0;
+    const float above = !titled ? 0 : has_two_lines(info, drawn) ? title_height + title_line : title_height;
     const float left = (right ? half + column_gap : 0) + std::floor((room - drawn) / 2);
     layout.panels.push_back(
         {&info, static_cast<int>(i), {left, top + above, drawn, std::round(info.height(drawn))}, titled});
@@ -68,12 +75,12 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
 void begin_panel(FigureCanvas& canvas, const PlacedPanel& panel) {
   canvas.begin(panel.area);
   if (!panel.titled) return;
-  const std::vector<std::string> lines = title_lines(*panel.info, panel.area.width);
-  float y = -title_height / 2 - title_line * static_cast<float>(lines.size() - 1);
-  for (const std::string& line : lines) {
-    canvas.text({side, y}, line, {.size = title_size, .bold = true});
-    y += title_line;
-  }
+  const std::string_view title = panel.info->title;
+  const std::size_t length = first_line(*panel.info, panel.area.width);
+  const bool two = length < title.size();
+  const TextStyle style{.size = title_size, .bold = true};
+  canvas.text({side, -title_height / 2 - (two ? title_line : 0)}, title.substr(0, length), style);
+  if (two) canvas.text({side, -title_height / 2}, title.substr(length + 1), style);
 }
 
 }  // namespace lesson
