@@ -1,6 +1,7 @@
 // licences_page.mjs: licences.html: the licences of what reaches the reader, each with its full text in licences/.
 import { escapeHtml, lines } from './html.mjs';
-import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
+import { footerHtml, headerHtml } from './header_html.mjs';
+import { pageHtml } from './page_shell.mjs';
 
 // notices: [{file, name, licence, use}] of web/site/licences/licences.json.
 export function licencesPage(notices, { site, assets }) {
@@ -18,7 +19,7 @@ export function licencesPage(notices, { site, assets }) {
     rows,
     '</tbody></table></div>',
     '</main>',
-    footerHtml(site, ''),
+    footerHtml(''),
   );
   return pageHtml({
     title: 'Licences · Dropout Lab',

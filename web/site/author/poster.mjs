@@ -12,7 +12,7 @@ const slimmer = svg =>
     });
 
 // Lines of one look that follow each other become one path.
-function joinedPaths(svg) {
+export function joinedPaths(svg) {
   const joined = [];
   for (const line of svg.split('\n')) {
     const [, drawn, look] = line.match(/^<path d="([^"]*)"( fill="none"[^>]*\/>)$/) ?? [];
@@ -28,7 +28,9 @@ const posterSvg = (svg, className) => {
   const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
   return joinedPaths(slimmer(text)).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
-    return `<svg class="${className}" aria-hidden="true" focusable="false"${kept}>`;
+    const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
+    const drawnFor = className === 'poster-wide' && width ? ` width="${width}"` : '';
+    return `<svg class="${className}" aria-hidden="true" focusable="false"${drawnFor}${kept}>`;
   });
 };
 

@@ -25,7 +25,7 @@ const nextFrame = () => new Promise<void>(resolve => requestAnimationFrame(() =>
 export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement): Promise<void> {
   const widget = widgetOf(figure);
   if (!widget) return;
-  const look = setTimeout(() => figure.scrollIntoView({ block: 'nearest' }), soonMs);
+  const look = setTimeout(() => figure.scrollIntoView({ block: 'start' }), soonMs);
   figure.dataset.quiet = '';
   const body = resultTable(run.report, place);
   try {
