@@ -32,6 +32,10 @@ function brotliSize(file) {
 
 const modelName = /^model_\w+\.[0-9a-f]+\.wasm$/;
 
+// The font of formulas is fetched where one is shown; on the front page formulas have the font of the text.
+const isMathFont = name => /^math\.[0-9a-f]+\.woff2$/.test(name);
+const showsFormulas = html => html.includes('<math') && !html.includes('data-page="front"');
+
 // -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
 function readSite(dist) {
   const assets = readdirSync(path.join(dist, 'assets')).filter(
@@ -47,7 +51,8 @@ function readSite(dist) {
     .map(page => {
       const html = readFileSync(path.join(dist, page), 'utf8');
       const named = assets.filter(name => html.includes(name));
-      return { page, size: brotliSize(path.join(dist, page)), assets: [...new Set([...shared, ...named])] };
+      const loaded = [...new Set([...shared, ...named])].filter(name => !isMathFont(name) || showsFormulas(html));
+      return { page, size: brotliSize(path.join(dist, page)), assets: loaded };
     });
   return { pages, sizes, shared };
 }

@@ -28,6 +28,9 @@ const moved = line => {
   return { y: Number(y), scale: Number(scale) };
 };
 
+// Links that carry next to nothing.
+const faint = line => Number(line.match(/ stroke-opacity="([\d.]+)"/)?.[1] ?? 1) < 0.3;
+
 // Lines of the drawing with the height at which each begins.
 function placedLines(svg) {
   const groups = [{ y: 0, scale: 1 }];
@@ -47,10 +50,26 @@ function placedLines(svg) {
 const coarse = line =>
   line
     .replace(/ (x|y|width|height|cx|cy|r|rx|d)="[^"]*"/g, attribute =>
-      attribute.replace(/\d+\.\d+/g, number => String(Math.round(number * 2) / 2)),
+      attribute.replace(/\d+\.\d+/g, number => String(Math.round(number))),
     )
     .replace(/ stroke-width="([\d.]+)"/g, (_, width) => ` stroke-width="${Math.round(width * 4) / 4 || 0.25}"`)
     .replace(/opacity="([\d.]+)"/g, (_, share) => `opacity="${Math.round(share * 10) / 10 || 0.1}"`);
+
+// A field is a pile of pale layers; in small, every third one, three times as strong, shows the same.
+const inPile = 3;
+function thinnerPiles(lines) {
+  let pile = '';
+  let height = 0;
+  return lines.flatMap(line => {
+    const [, look, share] = line.match(/^<path d="[^"]*" class="([^"]*)" fill-opacity="([\d.]+)"\/>$/) ?? [];
+    height = look && look === pile ? height + 1 : 0;
+    pile = look;
+    if (!look) return [line];
+    return height % inPile
+      ? []
+      : [line.replace(/fill-opacity="[^"]*"/, `fill-opacity="${Math.min(1, inPile * share)}"`)];
+  });
+}
 
 const emptyGroups = /<g\b[^>]*>\n<\/g>\n/g;
 const withoutEmpty = text => {
@@ -79,8 +98,8 @@ export function chapterPicture(svg, tokens) {
   const placed = placedLines(wordless(svg.replace(/<\?xml[^>]*\?>\s*/g, '')));
   const tops = placed.flatMap(({ top }) => (top === undefined ? [] : [top]));
   const from = Math.max(0, Math.min(...tops) - 2 * margin);
-  const inside = ({ top }) => top === undefined || top < from + height;
-  const [, ...body] = placed.filter(inside).map(({ line }) => coarse(line));
+  const inside = ({ line, top }) => top === undefined || (top < from + height && !faint(line));
+  const [, ...body] = thinnerPiles(placed.filter(inside).map(({ line }) => line)).map(coarse);
   const drawn = withoutEmpty(joinedPaths(body.join('\n')));
   const view = `0 ${Math.round(from)} 376 ${height}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="376" height="${height}">${styleOf(drawn, tokens)}\n${drawn}`;

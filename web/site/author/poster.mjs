@@ -3,9 +3,14 @@
 // Tenths of a pixel place everything as the eye sees it, and every reader downloads the digits. Only what is a place or a
 // length in pixels: scales and opacities keep their digits.
 const tenths = numbers => numbers.replace(/\d+\.\d{2,}/g, number => String(Number(Number(number).toFixed(1))));
+// Hundreds of links, each a hair stronger than the one before: in steps of a fifth of a pixel many look the same.
+const step = (value, steps) => Math.max(1, Math.round(value * steps)) / steps;
+const likeOthers = (_, width, share) => ` stroke-width="${step(width, 5)}" stroke-opacity="${step(share, 20)}"`;
+
 const slimmer = svg =>
   svg
     .replace(/ (x|y|width|height|cx|cy|d)="[^"]*\.[^"]*"/g, tenths)
+    .replace(/ stroke-width="(\d*\.\d+)" stroke-opacity="([\d.]+)"/g, likeOthers)
     .replace(/ d="M([-\d.]+) ([-\d.]+)L([-\d.]+) ([-\d.]+)"/g, (line, x, y, toX, toY) => {
       if (x === toX) return ` d="M${x} ${y}V${toY}"`;
       return y === toY ? ` d="M${x} ${y}H${toX}"` : line;

@@ -13,7 +13,11 @@ export function connectMenu(): void {
   };
   menu.addEventListener('toggle', () => {
     document.documentElement.toggleAttribute('data-sheet', menu.open);
-    if (menu.open) menu.querySelector<HTMLElement>('a[aria-current], [data-next] a, a')?.focus();
+    if (!menu.open) return;
+    const rows = ['.path a[aria-current]', '.path [data-next] a', 'a'].map(row =>
+      menu.querySelector<HTMLElement>(row),
+    );
+    rows.find(Boolean)?.focus();
   });
   document.addEventListener('click', event => {
     if (!menu.open || !(event.target instanceof Element) || sheet?.contains(event.target)) return;
