@@ -4,15 +4,18 @@ export function connectPrinting(): void {
   let undo: (() => void)[] = [];
   addEventListener('beforeprint', () => {
     undo = [unfold(), addAnswers()];
-    for (const figure of document.querySelectorAll<HTMLElement>('figure[data-widget]'))
-      figure.dataset.address = `${location.host}${location.pathname}#${figure.id}`;
-    document.documentElement.dataset.address = `${location.host}${location.pathname}`;
+    // Style sheets print attributes of the element itself.
+    for (const caption of document.querySelectorAll<HTMLElement>('figure[data-widget] > figcaption'))
+      caption.dataset.address = `${address()}#${caption.parentElement?.id ?? ''}`;
+    document.querySelector<HTMLElement>('.site-bar')?.setAttribute('data-address', address());
   });
   addEventListener('afterprint', () => {
     for (const act of undo) act();
     undo = [];
   });
 }
+
+const address = () => `${location.host}${location.pathname}`;
 
 // A printed page shows everything that is folded on the screen, except the answers of predictions.
 function unfold(): () => void {

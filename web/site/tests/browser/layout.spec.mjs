@@ -103,7 +103,7 @@ test('paper has the answers on a last page, and the page has none of that afterw
   const answers = page.locator('.print-answers');
   await expect(answers.locator('.question')).toHaveCount(await page.locator('[data-predict]').count());
   await expect(page.locator('[data-answer]').first()).toBeHidden();
-  await expect(page.locator('figure[data-widget]').first()).toHaveAttribute('data-address', /mask\.html#mask_main$/);
+  await expect(page.locator('figcaption').first()).toHaveAttribute('data-address', /mask\.html#mask_main$/);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(answers).toHaveCount(0);
 });
