@@ -173,6 +173,19 @@ test('Chapters that exist are linked in order, planned ones are named without a 
   assert.match(readPage(site, 'dropout/trainer.html'), /rel="prev"[\s\S]*The mask/);
 });
 
+test('A chapter ends with its question answered, where it has an answer, and the next chapter with its picture', () => {
+  const press = fixturePress();
+  const [page] = press.chapters;
+  const plan = sitePlan(press);
+  plan.plan.find(({ slug }) => slug === 'trainer').picture = 'picture_trainer.svg';
+  const made = answer =>
+    chapterPage(press, { ...page, answer }, { site: plan, assets: {}, lessonsFolder: fixtureFolder });
+  assert.match(made('Half *on average*.'), /<h2 id="answer">[^\n]*<\/h2>\n<p>Half <em>on average<\/em>\.<\/p>/);
+  assert.match(made('Half.'), /href="#answer">In short</);
+  assert.doesNotMatch(made(), /id="answer"/);
+  assert.match(made(), /<nav class="way-on"[\s\S]*assets\/picture_trainer\.svg" alt=""/);
+});
+
 test('Links between chapters fit the folder they stand in', () => {
   assert.match(front, /<a href="dropout\/mask\.html">the mask<\/a>/);
   assert.match(chapter, /<a href="trainer\.html#start">/);
