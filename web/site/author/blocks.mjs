@@ -149,11 +149,9 @@ function sizeOf(blocks) {
   return held.flatMap(([name, count]) => counted(count, name)).join(', ');
 }
 
+// Its summary is no heading, so what is inside keeps its level.
 function evidence(block, page) {
-  const { level } = page;
-  page.level = level + 1;
   const content = block.blocks.map(inner => blockHtml(inner, page));
-  page.level = level;
   const protocol = (block.protocol ?? []).map(
     ({ name, text }) => `<div><dt>${escapeHtml(name)}</dt><dd>${page.inline(text)}</dd></div>`,
   );
