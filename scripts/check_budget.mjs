@@ -4,7 +4,7 @@
 // Counted with brotli, as a server sends it. Up to the first interaction: the page, the scripts, styles and fonts of every
 // page, the player, and the largest model that the page names, since the first figure that is touched needs its own alone.
 // A further chapter: its page and every model on it that the chapter before has not brought. The base64 copies are for
-// file: pages only. The math font is loaded by a page that shows a formula before a fold is opened.
+// file: pages only.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -30,8 +30,10 @@ function brotliSize(file) {
   return /\.(woff2|png|webp)$/.test(file) ? content.length : zlib.brotliCompressSync(content).length;
 }
 
-// Folds may stand in folds: the innermost go first.
+// The font of formulas is fetched where one is shown: not within a closed fold (folds may stand in folds, so the innermost
+// go first), and not on the front page, where formulas have the font of the text.
 function showsFormula(html) {
+  if (html.includes('data-page="front"')) return false;
   const inner = /<details(?:(?!<details)[\s\S])*?<\/details>/g;
   let open = html;
   while (open !== (open = open.replace(inner, ''))) continue;
@@ -39,6 +41,8 @@ function showsFormula(html) {
 }
 
 const modelName = /^model_\w+\.[0-9a-f]+\.wasm$/;
+
+const isMathFont = name => /^math\.[0-9a-f]+\.woff2$/.test(name);
 
 // -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
 function readSite(dist) {
@@ -55,12 +59,8 @@ function readSite(dist) {
     .map(page => {
       const html = readFileSync(path.join(dist, page), 'utf8');
       const named = assets.filter(name => html.includes(name));
-      const isNeeded = name => !name.startsWith('math.') || showsFormula(html);
-      return {
-        page,
-        size: brotliSize(path.join(dist, page)),
-        assets: [...new Set([...shared.filter(isNeeded), ...named])],
-      };
+      const loaded = [...new Set([...shared, ...named])].filter(name => !isMathFont(name) || showsFormula(html));
+      return { page, size: brotliSize(path.join(dist, page)), assets: loaded };
     });
   return { pages, sizes, shared };
 }

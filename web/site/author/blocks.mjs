@@ -14,19 +14,27 @@ const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(pa
 
 const label = words => `<p class="box-label">${words}</p>`;
 
-// Where there is a margin, a source stands beside the paragraph that cites it first. It repeats the list of sources, so
-// it is for the eye only. Beside the introduction the margin holds the objectives.
+// A source stands beside the paragraph that cites it first; where there is no margin, page/notes.ts opens it below. It
+// repeats the list of sources, so in the margin it is for the eye only.
 function citationNotes(text, page) {
-  if (page.level < 2) return '';
   const ids = inlineTokens(text).flatMap(({ type, content }) => (type === 'sources' ? content.split(' ') : []));
   return page.newSources(ids).map(({ number, reference }) => {
-    const words = `${reference.authors}, ${reference.year}. ${reference.title}.`;
-    return `<div class="note note-source" aria-hidden="true"><p>[${number}] ${escapeHtml(words)}</p></div>`;
+    const { id, authors, year, title, url } = reference;
+    const work = url
+      ? `<a href="${escapeHtml(url)}" rel="noopener" tabindex="-1">${escapeHtml(title)}</a>`
+      : escapeHtml(title);
+    return `<div class="note note-source" id="note_${id}" aria-hidden="true"><p><b>${number}</b> ${escapeHtml(authors)}, ${year}. ${work}.</p></div>`;
   });
 }
 
+function noted(part, page) {
+  const notes = citationNotes(part, page);
+  const text = paragraphs(part, page);
+  return notes.length ? ['<div class="noted">', notes, text, '</div>'] : text;
+}
+
 function prose(block, page) {
-  const parts = asList(block.text).map(part => [citationNotes(part, page), paragraphs(part, page)]);
+  const parts = asList(block.text).map(part => noted(part, page));
   return block.id ? lines(`<div id="${block.id}">`, parts, '</div>') : lines(parts);
 }
 
@@ -86,7 +94,11 @@ function table(block, page) {
 // The tool has put the numbers into "cells": see lessons/tool/measured_cells.h.
 function measuredTable(block, page) {
   const numbers = (cell, unit) =>
-    cell.length ? cell.map(page.number).join('\u00a0±\u00a0') + (unit ? page.inline(unit) : '') : '–';
+    cell.length
+      ? cell
+          .map((one, at) => (at ? ` <span class="give">±\u00a0${page.number(one)}</span>` : page.number(one)))
+          .join('') + (unit ? page.inline(unit) : '')
+      : '–';
   const rows = block.rows.map((row, at) => {
     const texts = [...asList(row.text)];
     return block.columns.map((column, index) => {
@@ -122,27 +134,31 @@ function example(block, page) {
   );
 }
 
+// A fold says what is in it and, at the right, how much.
+const foldSummary = (name, holds, size) =>
+  `<summary><strong>${name}</strong> <span>${holds}</span>${size ? ` <small>${size}</small>` : ''}</summary>`;
+
+const counted = (count, name) => (count ? [`${count} ${name}${count > 1 ? 's' : ''}`] : []);
+
 // "1 table", "2 tables, 1 listing": what a fold holds besides words.
 function sizeOf(blocks) {
-  const counted = [
+  const held = [
     ['table', ({ type }) => /table$/.test(type)],
     ['listing', ({ type }) => type === 'listing'],
     ['figure', ({ type }) => type === 'widget'],
   ].map(([name, is]) => [name, allBlocks(blocks).filter(is).length]);
-  return counted.flatMap(([name, count]) => (count ? [`${count} ${name}${count > 1 ? 's' : ''}`] : [])).join(', ');
+  return held.flatMap(([name, count]) => counted(count, name)).join(', ');
 }
 
+// Its summary is no heading, so what is inside keeps its level.
 function evidence(block, page) {
-  const { level } = page;
-  page.level = level + 1;
   const content = block.blocks.map(inner => blockHtml(inner, page));
-  page.level = level;
   const protocol = (block.protocol ?? []).map(
     ({ name, text }) => `<div><dt>${escapeHtml(name)}</dt><dd>${page.inline(text)}</dd></div>`,
   );
   return lines(
     `<details class="box evidence" id="${block.id}">`,
-    `<summary><strong>Evidence</strong> <span>${page.inline(block.title)}</span> <small>${sizeOf(block.blocks)}</small></summary>`,
+    foldSummary('Evidence', page.inline(block.title), sizeOf(block.blocks)),
     content,
     protocol.length ? ['<dl class="protocol">', protocol, '</dl>'] : '',
     '</details>',
@@ -160,11 +176,13 @@ function mistake(block, page) {
   );
 }
 
+// In the margin it is open; where there is none, page/notes.ts folds it.
 function note(block, page) {
   return lines(
-    `<div class="note" role="note"${attributes({ id: block.id })}>`,
+    `<details class="note" open${attributes({ id: block.id })}>`,
+    '<summary>Note</summary>',
     paragraphs(block.text, page),
-    '</div>',
+    '</details>',
   );
 }
 
@@ -235,7 +253,8 @@ function predict(block, page) {
     `<div class="choices" role="radiogroup" aria-label="${escapeHtml(page.plain(block.question))}">`,
     choices,
     '</div>',
-    `<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my guess</button> <span class="predict-hint" role="status" data-hint></span> <button type="button" class="text-button" data-just-show>Just show me</button></p>`,
+    '<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my guess</button> ' +
+      '<span class="predict-hint"><span role="status" data-hint>Choose one, or</span> <button type="button" class="text-button" data-just-show>just show me</button></span></p>',
     '</form>',
     '<div class="predict-run" data-run-place></div>',
     `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
@@ -283,7 +302,10 @@ function teacher(block, page) {
   );
   return lines(
     `<details class="box teacher" id="${block.id}">`,
-    '<summary>For teachers</summary>',
+    foldSummary(
+      'For teachers',
+      [...counted(questions.length, 'question'), ...counted(presets.length, 'setting')].join(', '),
+    ),
     paragraphs(block.aim, page),
     presets.length
       ? ['<p class="box-subtitle">Settings worth showing</p>', '<ul class="presets">', presets, '</ul>']

@@ -1,10 +1,10 @@
 // chapter_page.mjs: one chapter: opening, sections, words, sources, the way on.
 import { escapeHtml, lines } from './html.mjs';
-import { icon } from './icons.mjs';
 import { blockHtml } from './blocks.mjs';
-import { readingMinutes } from './open_text.mjs';
+import { openBlocks, readingMinutes } from './open_text.mjs';
 import { pageContext, termId } from './page_context.mjs';
-import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
+import { footerHtml, headerHtml } from './header_html.mjs';
+import { pageHtml } from './page_shell.mjs';
 
 function sectionsOf(chapter, page) {
   return chapter.blocks
@@ -12,25 +12,48 @@ function sectionsOf(chapter, page) {
     .map(block => ({ id: block.id, html: page.inline(block.text) }));
 }
 
-function openingHtml(chapter, page) {
-  const items = texts => texts.map(text => `<li>${page.inline(text)}</li>`);
-  const list = (summary, texts) => [
-    '<details class="opening-list" open>',
-    `<summary>${summary}</summary>`,
+const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const counted = (count, name) => (count ? [`${words[count] ?? count} ${name}${count > 1 ? 's' : ''}`] : []);
+const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+
+// How long, what it holds, what it needs and what it gives: in the margin where there is one.
+function metaHtml(chapter, page) {
+  const ofType = type => openBlocks(chapter.blocks).filter(({ block }) => block.type === type).length;
+  const holds = [...counted(ofType('widget'), 'figure'), ...counted(ofType('predict'), 'prediction')].join(', ');
+  const needs = chapter.needs?.length
+    ? `<p><strong>You need</strong> <span>${chapter.needs.map(page.inline).join('; ')}</span></p>`
+    : '';
+  return lines(
+    '<div class="meta">',
+    `<p><strong>${readingMinutes(chapter.blocks)} minutes</strong> <span>${capital(holds)}</span></p>`,
+    needs,
+    '<details class="aims"><summary>What you take with you</summary>',
     '<ul>',
-    items(texts),
+    chapter.objectives.map(text => `<li>${page.inline(text)}</li>`),
     '</ul></details>',
-  ];
+    '</div>',
+  );
+}
+
+function openingHtml(chapter, page) {
   return lines(
     '<header class="opening">',
-    `<p class="opening-number">Chapter ${chapter.number} · about ${readingMinutes(chapter.blocks)} minutes</p>`,
+    `<p class="opening-number">Chapter ${chapter.number}</p>`,
+    metaHtml(chapter, page),
     `<h1>${escapeHtml(chapter.title)}</h1>`,
-    '<div class="opening-lists">',
-    list('After this chapter you can', chapter.objectives),
-    chapter.needs?.length ? list('You need to know', chapter.needs) : '',
-    '</div>',
     `<p class="promise">${page.inline(chapter.promise)}</p>`,
     '</header>',
+  );
+}
+
+// What the chapter asked, answered in a sentence.
+function answerHtml(chapter, page) {
+  if (!chapter.answer) return '';
+  return lines(
+    '<section class="answer" aria-labelledby="answer">',
+    `<h2 id="answer">${page.inline(chapter.promise)}</h2>`,
+    `<p>${page.inline(chapter.answer)}</p>`,
+    '</section>',
   );
 }
 
@@ -77,18 +100,22 @@ export function referencesHtml(references) {
   );
 }
 
-function wayOnHtml(chapters, at) {
-  const link = (chapter, kind, words) =>
-    chapter
-      ? `<a class="way-${kind}" href="${chapter.slug}.html" rel="${kind === 'previous' ? 'prev' : 'next'}">${kind === 'previous' ? icon('previous') : ''}` +
-        `<span><span class="way-label">${words}</span> <span class="way-title">${chapter.number}. ${escapeHtml(chapter.title)}</span></span>` +
-        `${kind === 'next' ? icon('next') : ''}</a>`
-      : '';
-  const previous = link(chapters[at - 1], 'previous', 'Previous chapter');
-  const next =
-    link(chapters[at + 1], 'next', 'Next chapter') ||
-    `<a class="way-next" href="../index.html#chapters"><span><span class="way-label">You reached the end</span> <span class="way-title">All chapters</span></span>${icon('next')}</a>`;
-  return lines('<nav class="way-on" aria-label="Previous and next chapter">', previous, next, '</nav>');
+function wayOnHtml(next) {
+  if (!next)
+    return lines(
+      '<nav class="way-on" aria-label="Next"><a class="way-next" href="../index.html#chapters">',
+      '<span class="way-words"><span class="way-label">You have come to the end</span> <span class="way-title">All chapters</span></span>',
+      '</a></nav>',
+    );
+  const picture = next.picture
+    ? `<img class="stop-picture" src="../assets/${next.picture}" alt="" width="164" height="123" loading="lazy" decoding="async">`
+    : '';
+  return lines(
+    `<nav class="way-on" aria-label="Next"><a class="way-next" href="${next.slug}.html" rel="next">${picture}`,
+    `<span class="way-words"><span class="way-label">Next, chapter ${next.number}</span> <span class="way-title">${escapeHtml(next.title)}</span>`,
+    next.asks ? ` <span class="way-asks">${escapeHtml(next.asks)}</span>` : '',
+    '</span></a></nav>',
+  );
 }
 
 export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
@@ -102,34 +129,33 @@ export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
       throw new Error(`${error.message}: lessons/dropout/${chapter.slug}.json#/blocks/${index}`);
     }
   });
-  const words = wordsHtml(page);
+  const answer = answerHtml(chapter, page);
+  const glossary = wordsHtml(page);
   const references = referencesHtml(chapter.references);
   const sections = [
     ...sectionsOf(chapter, page),
-    ...(words ? [{ id: 'words', html: 'Words' }] : []),
+    ...(answer ? [{ id: 'answer', html: 'In short' }] : []),
+    ...(glossary ? [{ id: 'words', html: 'Words' }] : []),
     ...(references ? [{ id: 'references', html: 'Sources' }] : []),
   ];
-  const at = press.chapters.findIndex(other => other.slug === chapter.slug);
+  const chapters = site.plan.filter(({ ready }) => ready);
+  const at = chapters.findIndex(({ slug }) => slug === chapter.slug);
   const body = lines(
     headerHtml(site, {
       slug: chapter.slug,
       root,
       sections,
-      place: `<span class="place-number">${chapter.number}</span> ${escapeHtml(chapter.title)}`,
+      place: escapeHtml(chapter.title),
     }),
-    '<div class="chapter-grid">',
-    '<nav class="rail" aria-label="In this chapter"><p class="rail-label">In this chapter</p><ol>',
-    sections.map(section => `<li><a href="#${section.id}">${section.html}</a></li>`),
-    '</ol></nav>',
     '<main id="content" class="column" tabindex="-1">',
     opening,
     content,
-    words,
+    answer,
+    wayOnHtml(chapters[at + 1]),
+    glossary,
     references,
-    wayOnHtml(press.chapters, at),
     '</main>',
-    '</div>',
-    footerHtml(site, root),
+    footerHtml(root, chapters[at - 1]),
   );
   return pageHtml({
     title: `${chapter.title} · ${press.lesson.title}`,

@@ -88,7 +88,6 @@ export function figureHtml(declaration, figure, options) {
     alone ? '' : `<a class="skip-figure" href="#${id}_end">Skip this figure</a>`,
     '<div class="widget-bar">',
     `<h${level} class="widget-title" id="${id}_title">${escapeHtml(title)}</h${level}>`,
-    '<span class="state-word" aria-hidden="true"></span>',
     '</div>',
     '<div class="widget-stage">',
     `<div class="poster" role="img" aria-labelledby="${id}_title" aria-describedby="${id}_description">`,

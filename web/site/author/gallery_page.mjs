@@ -6,7 +6,8 @@ import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
 import { embeddingGuideHtml } from './embedding_guide.mjs';
 import { icon } from './icons.mjs';
-import { footerHtml, headerHtml, pageHtml } from './page_shell.mjs';
+import { footerHtml, headerHtml } from './header_html.mjs';
+import { pageHtml } from './page_shell.mjs';
 
 // page/copying.ts puts the address of this site in front of the relative addresses before it copies.
 function snippet(label, code) {
@@ -174,7 +175,7 @@ export function galleryPage(press, { site, assets }) {
     press.declarations.map(declaration => widgetSection(press, declaration)),
     embeddingGuideHtml(press.declarations[0]),
     '</main>',
-    footerHtml(site, ''),
+    footerHtml(''),
   );
   return pageHtml({
     title: 'Gallery and embedding · Dropout Lab',

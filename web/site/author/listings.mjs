@@ -8,6 +8,7 @@ import json from 'highlight.js/lib/languages/json';
 import xml from 'highlight.js/lib/languages/xml';
 import javascript from 'highlight.js/lib/languages/javascript';
 import { escapeHtml, lines } from './html.mjs';
+import { iconButton } from './icons.mjs';
 
 for (const [name, language] of Object.entries({ cpp, python, json, xml, javascript }))
   highlighter.registerLanguage(name, language);
@@ -51,23 +52,29 @@ export function regionProblem(lessonsFolder, address) {
   }
 }
 
-const panel = (language, name, text) =>
-  `<div class="listing-panel listing-${language}"><p class="listing-language">${name}</p>` +
+const languages = { python: 'Python', cpp: 'C++' };
+
+const panel = (language, text) =>
+  `<div class="listing-panel listing-${language}"><p class="listing-language">${languages[language]}</p>` +
   `<pre tabindex="0"><code class="language-${language}">${highlighted(text, language)}</code></pre></div>`;
 
 // Both languages are in the page; two radio buttons choose by CSS, so it works without JavaScript. Print shows both.
 export function listingHtml({ id, title, caption, python: py, cpp: cc, level }) {
-  const both = py !== undefined && cc !== undefined;
-  const choice = (language, name, checked) =>
-    `<input type="radio" class="listing-choice" name="${id}_language" id="${id}_${language}" value="${language}"${checked ? ' checked' : ''}>` +
-    `<label for="${id}_${language}">${name}</label>`;
+  const texts = Object.entries({ python: py, cpp: cc }).filter(([, text]) => text !== undefined);
+  const tab = ([language], at) =>
+    texts.length === 1
+      ? `<span class="listing-name">${languages[language]}</span>`
+      : `<input type="radio" class="listing-choice" name="${id}_language" id="${id}_${language}" value="${language}"${at ? '' : ' checked'}>` +
+        `<label for="${id}_${language}">${languages[language]}</label>`;
   return lines(
     `<figure class="listing" id="${id}">`,
-    `<div class="listing-frame${both ? ' listing-both' : ''}" role="group" aria-label="Program text">`,
+    '<div class="listing-frame" role="group" aria-label="Program text" data-copy-group>',
     `<h${level} class="listing-title">${title}</h${level}>`,
-    both ? [choice('python', 'Python', true), choice('cpp', 'C++', false)] : '',
-    py !== undefined ? panel('python', 'Python', py) : '',
-    cc !== undefined ? panel('cpp', 'C++', cc) : '',
+    '<div class="listing-tabs">',
+    texts.map(tab),
+    iconButton('copy', 'Copy the program', ' data-copy').replace('icon-button', 'icon-button copy needs-js'),
+    '</div>',
+    texts.map(([language, text]) => panel(language, text)),
     '</div>',
     `<figcaption>${caption}</figcaption>`,
     '</figure>',

@@ -55,9 +55,9 @@ export function pageContext(press, source, { root, lessonsFolder }) {
         const index = references.findIndex(reference => reference.id === id);
         if (index < 0) throw new Error(`there is no reference "${id}"`);
         const { authors, year } = references[index];
-        return `<a href="#ref_${id}" title="${escapeHtml(`${authors}, ${year}`)}">${index + 1}</a>`;
+        return `<a href="#ref_${id}" data-cite="${id}" title="${escapeHtml(`${authors}, ${year}`)}">${index + 1}</a>`;
       });
-      return `<span class="cite">[${marks.join(', ')}]</span>`;
+      return `<sup class="cite">[${marks.join(', ')}]</sup>`;
     },
     // The first use of a word on a page leads to its meaning; later uses are plain.
     term(name, words) {

@@ -3,16 +3,21 @@
 // Tenths of a pixel place everything as the eye sees it, and every reader downloads the digits. Only what is a place or a
 // length in pixels: scales and opacities keep their digits.
 const tenths = numbers => numbers.replace(/\d+\.\d{2,}/g, number => String(Number(Number(number).toFixed(1))));
+// Hundreds of links, each a hair stronger than the one before: in steps of a fifth of a pixel many look the same.
+const step = (value, steps) => Math.max(1, Math.round(value * steps)) / steps;
+const likeOthers = (_, width, share) => ` stroke-width="${step(width, 5)}" stroke-opacity="${step(share, 20)}"`;
+
 const slimmer = svg =>
   svg
     .replace(/ (x|y|width|height|cx|cy|d)="[^"]*\.[^"]*"/g, tenths)
+    .replace(/ stroke-width="(\d*\.\d+)" stroke-opacity="([\d.]+)"/g, likeOthers)
     .replace(/ d="M([-\d.]+) ([-\d.]+)L([-\d.]+) ([-\d.]+)"/g, (line, x, y, toX, toY) => {
       if (x === toX) return ` d="M${x} ${y}V${toY}"`;
       return y === toY ? ` d="M${x} ${y}H${toX}"` : line;
     });
 
 // Lines of one look that follow each other become one path.
-function joinedPaths(svg) {
+export function joinedPaths(svg) {
   const joined = [];
   for (const line of svg.split('\n')) {
     const [, drawn, look] = line.match(/^<path d="([^"]*)"( fill="none"[^>]*\/>)$/) ?? [];
@@ -28,7 +33,9 @@ const posterSvg = (svg, className) => {
   const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
   return joinedPaths(slimmer(text)).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
-    return `<svg class="${className}" aria-hidden="true" focusable="false"${kept}>`;
+    const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
+    const drawnFor = className === 'poster-wide' && width ? ` width="${width}"` : '';
+    return `<svg class="${className}" aria-hidden="true" focusable="false"${drawnFor}${kept}>`;
   });
 };
 

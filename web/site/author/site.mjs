@@ -7,6 +7,8 @@ import { chapterPage } from './chapter_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frontPage } from './front_page.mjs';
 import { galleryPage } from './gallery_page.mjs';
+import { allBlocks } from './page_context.mjs';
+import { chapterPicture } from './picture.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
@@ -22,10 +24,14 @@ const styleNames = [
   'base',
   'header',
   'layout',
+  'path',
+  'path_rows',
+  'sheet',
   'opening',
   'text',
   'formulas_tables',
   'boxes',
+  'predict',
   'listing',
   'widget',
   'controls',
@@ -88,6 +94,18 @@ function writeCanvasFonts(out) {
   return Object.fromEntries(entries);
 }
 
+// The plan with a picture of each chapter that has a figure.
+function withPictures(site, press, out) {
+  const tokens = readTokens(tokensFile);
+  const pictureOf = slug => {
+    const chapter = press.chapters.find(candidate => candidate.slug === slug);
+    const first = chapter && allBlocks(chapter.blocks).find(({ type }) => type === 'widget');
+    const svg = first && press.figures[`${slug}/${first.id}`]?.svg_narrow;
+    return svg && out.asset(`picture_${slug}.svg`, chapterPicture(svg, tokens));
+  };
+  return { ...site, plan: site.plan.map(chapter => ({ ...chapter, picture: pictureOf(chapter.slug) })) };
+}
+
 // The press with each declaration knowing its program.
 function withPrograms(press, out, appFolder) {
   const declarations = press.declarations.map(declaration => ({
@@ -135,7 +153,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
       ...(appFolder ? await writeRuntime(out, appFolder) : {}),
     };
-    const site = sitePlan(press);
+    const site = withPictures(sitePlan(press), press, out);
     const options = { site, assets, lessonsFolder };
     out.write('index.html', frontPage(press, options));
     for (const chapter of press.chapters)

@@ -33,7 +33,7 @@ function linkProblems(folder, page, markup, idsOf) {
     const [plain, fragment] = address.split('#');
     const target = plain === '' ? page : path.join(path.dirname(page), plain.split('?')[0]);
     if (!fs.existsSync(path.join(folder, target))) problems.push(`nothing is at "${address}": ${page}`);
-    else if (fragment && target.endsWith('.html') && !idsOf(target).has(fragment))
+    else if (fragment && target.endsWith('.html') && !idsOf(target).has(fragment.split('?')[0]))
       problems.push(`there is no id "${fragment}" at "${address}": ${page}`);
   }
   return problems;

@@ -175,14 +175,15 @@ function contentsProblems(lesson, chapters) {
   ];
   const terms = lesson.glossary.map(({ term }, at) => ({ key: term.toLowerCase(), pointer: `/glossary/${at}/term` }));
   const known = new Set(slugs.map(({ key }) => key));
+  const unknown = (slug, pointer) => (known.has(slug) ? [] : [[pointer, `no chapter has the slug ${quoted(slug)}`]]);
   return [
+    ...(lesson.essential ?? []).flatMap((slug, at) => unknown(slug, `/essential/${at}`)),
+    ...Object.keys(lesson.asks ?? {}).flatMap(slug => unknown(slug, `/asks/${slug}`)),
     ...twice(slugs, slug => `the chapter ${quoted(slug)} stands twice`),
     ...twice(numbers, taken => `the number ${taken} is taken by another chapter`),
     ...twice(terms, term => `the term ${quoted(term)} stands twice`),
     ...lesson.glossary.flatMap(({ chapter }, at) =>
-      chapter === undefined || known.has(chapter)
-        ? []
-        : [[`/glossary/${at}/chapter`, `no chapter has the slug ${quoted(chapter)}`]],
+      chapter === undefined ? [] : unknown(chapter, `/glossary/${at}/chapter`),
     ),
   ];
 }

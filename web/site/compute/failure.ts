@@ -24,6 +24,10 @@ export class FigureFailure extends Error {
   ) {
     super(`${sentences[kind]} (${reason})`);
   }
+  // Whether another attempt in this page may go better.
+  get mayPass(): boolean {
+    return ['not_loaded', 'memory', 'no_surface'].includes(this.kind);
+  }
   get sentence(): string {
     return sentences[this.kind];
   }

@@ -24,10 +24,31 @@ export const measuredPart = (root: HTMLElement): Element => root.querySelector('
 
 export const stageOf = (root: HTMLElement): HTMLElement => root.querySelector<HTMLElement>('.widget-stage') ?? root;
 
-export function showNotice(root: HTMLElement, failure: FigureFailure | null): void {
+// The picture stays; below it the reason and the ways on, in the place of the controls.
+export function showNotice(root: HTMLElement, failure: FigureFailure | null, retry: () => void): void {
   const notice = root.querySelector<HTMLElement>('[data-notice]');
   if (!notice) return;
+  root.querySelector('.ways')?.remove();
   notice.hidden = failure === null;
   notice.textContent = failure?.sentence ?? '';
   notice.title = failure?.reason ?? '';
+  if (failure) notice.before(waysOn(root, failure.mayPass ? retry : null));
+}
+
+function waysOn(root: HTMLElement, retry: (() => void) | null): HTMLElement {
+  const ways = document.createElement('p');
+  ways.className = 'ways';
+  if (retry) ways.append(button('Try again', 'action action-first', retry), ' ');
+  const numbers = root.querySelector<HTMLDetailsElement>('details[data-fold=numbers]');
+  if (numbers) ways.append(button('Read the numbers', 'text-button', () => (numbers.open = !numbers.open)));
+  return ways;
+}
+
+function button(words: string, className: string, act: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = className;
+  made.textContent = words;
+  made.addEventListener('click', act);
+  return made;
 }

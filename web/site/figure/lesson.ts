@@ -5,7 +5,6 @@ import { installInputGuard } from './input_guard.js';
 import { connectToParent } from '../embed/messages.js';
 import { PageModels } from './page_models.js';
 import { readLink } from './permalink.js';
-import { followProgress } from '../page/progress.js';
 import { watchPixelRatio, watchSurroundings } from './surroundings.js';
 import { WidgetElement } from './widget_element.js';
 import { widgetApi } from './widget_api.js';
@@ -47,8 +46,6 @@ function start(script: HTMLScriptElement): void {
   addEventListener('beforeprint', () => inLight(page, () => all.forEach(figure => figure.keepPicture())));
   watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
-
-  followProgress(page.dataset.page === 'chapter' ? slugOf(location.pathname) : '');
 }
 
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
@@ -108,7 +105,6 @@ function setTheme(page: HTMLElement, theme: string | null): void {
 }
 
 // A chapter is named by its file: dropout/mask.html, or dropout/mask on hosts that leave the ending away.
-const slugOf = (pathname: string): string => /([^/]*?)(?:\.html)?$/.exec(pathname)?.[1] ?? '';
 
 // Deferred, so the page is parsed; currentScript is known only while the script itself runs.
 if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);

@@ -231,6 +231,16 @@ export class WidgetElement {
       });
   }
 
+  // What failed may have passed: the network is back, another page gave memory free.
+  private retry(): void {
+    if (this.state !== 'failed' || this.opening) return;
+    this.setState('poster');
+    showNotice(this.root, null, () => {});
+    this.controls.setEnabled(true);
+    this.root.querySelector<HTMLElement>('.control-row button:not([hidden])')?.focus();
+    this.wake();
+  }
+
   // Frees the player, keeps the state, and the picture unless nobody will see it.
   park(keepPicture = true): void {
     this.abandon = true;
@@ -262,7 +272,7 @@ export class WidgetElement {
         if (this.state === 'loading') this.setState(before);
         return;
       }
-      showNotice(this.root, null);
+      showNotice(this.root, null, () => {});
       this.showNow();
       this.becameReady();
       for (const command of this.waiting.splice(0)) command(true);
@@ -371,7 +381,7 @@ export class WidgetElement {
   }
   private showFailure(failure: FigureFailure): void {
     this.setState('failed');
-    showNotice(this.root, failure);
+    showNotice(this.root, failure, () => this.retry());
     this.settle();
   }
 

@@ -1,4 +1,4 @@
-// copying.ts: copy buttons of the gallery. The relative addresses in the code become those of this site first.
+// copying.ts: copy buttons of listings and of the gallery. Relative addresses in the code become those of this site first.
 import { copyText } from '../figure/copying.ts';
 
 export function absoluteAddresses(code: string, base: string): string {
@@ -10,9 +10,9 @@ export function absoluteAddresses(code: string, base: string): string {
 
 export function connectCopyButtons(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-    const code = button.parentElement?.querySelector('[data-snippet] code');
-    if (!code) continue;
     button.addEventListener('click', () => {
+      const code = codeOf(button);
+      if (!code) return;
       const text = absoluteAddresses(code.textContent ?? '', document.baseURI);
       const label = button.title;
       void copyOrSelect(text, code).then(copied => {
@@ -26,6 +26,12 @@ export function connectCopyButtons(): void {
       });
     });
   }
+}
+
+// In the gallery the snippet beside the button; in a chapter the language that is shown.
+function codeOf(button: HTMLElement): Element | undefined {
+  const group = button.closest('[data-copy-group], .snippet');
+  return [...(group?.querySelectorAll('pre code') ?? [])].find(code => code.checkVisibility());
 }
 
 // Where the clipboard is closed the code is selected instead.

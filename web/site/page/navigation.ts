@@ -1,36 +1,51 @@
-// navigation.ts: the contents menu closes when it should, the list of sections shows where the reader is.
+// navigation.ts: the sheet of contents opens and closes as it should, its list of sections shows where the reader is.
 
+// The sheet of contents opens at the row where the reader is. Escape, a click outside and the button close it; the focus
+// goes back to the button unless it went elsewhere by itself.
 export function connectMenu(): void {
   const menu = document.querySelector<HTMLDetailsElement>('[data-menu]');
-  if (!menu) return;
-  document.addEventListener('click', event => {
-    if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  const button = menu?.querySelector('summary');
+  if (!menu || !button) return;
+  const sheet = menu.querySelector('.sheet-inner');
+  const close = () => {
+    menu.open = false;
+    button.focus();
+  };
+  menu.addEventListener('toggle', () => {
+    document.documentElement.toggleAttribute('data-sheet', menu.open);
+    if (!menu.open) return;
+    const rows = ['.path a[aria-current]', '.path [data-next] a', 'a'].map(row =>
+      menu.querySelector<HTMLElement>(row),
+    );
+    rows.find(Boolean)?.focus();
   });
-  menu.addEventListener('click', event => {
+  document.addEventListener('click', event => {
+    if (!menu.open || !(event.target instanceof Element) || sheet?.contains(event.target)) return;
+    if (button.contains(event.target)) return;
+    if (event.target.closest('a, button, input, .site-bar')) menu.open = false;
+    else close();
+  });
+  sheet?.addEventListener('click', event => {
     if (event.target instanceof Element && event.target.closest("a[href^='#']")) menu.open = false;
   });
   menu.addEventListener('keydown', event => {
-    if (event.key !== 'Escape' || !menu.open) return;
-    menu.open = false;
-    menu.querySelector('summary')?.focus();
+    if (event.key === 'Escape' && menu.open) close();
   });
   menu.addEventListener('focusout', event => {
     if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 }
 
+// Which sections are behind the reader, and the one at hand: the last heading above the upper third of the window.
 export function connectSections(): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.rail a')];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.sheet-sections a')];
   const headings = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   if (!links.length || typeof IntersectionObserver !== 'function') return;
   const update = () => {
-    // The last heading above the upper third of the window.
     const line = innerHeight / 3;
-    let here = -1;
-    headings.forEach((heading, index) => {
-      if (heading && heading.getBoundingClientRect().top < line) here = index;
-    });
+    const here = headings.filter(heading => heading && heading.getBoundingClientRect().top < line).length - 1;
     links.forEach((link, index) => {
+      link.toggleAttribute('data-behind', index < here);
       if (index === here) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     });
@@ -51,23 +66,4 @@ export function connectScrollers(): void {
     }
   });
   for (const box of boxes) observer.observe(box);
-}
-
-// Where aims and needs stand above the text instead of beside it, they are folded: the first figure is worth more.
-export function foldOpening(): void {
-  if (matchMedia('(min-width: 62rem)').matches) return;
-  for (const list of document.querySelectorAll<HTMLDetailsElement>('details.opening-list')) list.open = false;
-}
-
-// A printed page shows everything that is folded on the screen; afterwards it is folded again.
-export function connectPrinting(): void {
-  let opened: HTMLDetailsElement[] = [];
-  addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
-    for (const fold of opened) fold.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const fold of opened) fold.open = false;
-    opened = [];
-  });
 }

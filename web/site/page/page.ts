@@ -1,13 +1,19 @@
 // page.ts: what pages do beside their figures. Everything here is comfort: without it the page is complete.
 import { connectCopyButtons } from './copying.ts';
-import { connectMenu, connectPrinting, connectScrollers, connectSections, foldOpening } from './navigation.ts';
+import { connectMenu, connectScrollers, connectSections } from './navigation.ts';
+import { connectNotes } from './notes.ts';
 import { connectPanelLists } from './panel_list.ts';
 import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
+import { connectPrinting } from './printing.ts';
+import { followProgress } from './progress.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
+const { page } = document.documentElement.dataset;
+const slug = /([^/]*?)(?:\.html)?$/.exec(location.pathname)?.[1] ?? '';
+
 connectThemeSwitch();
-foldOpening();
+connectNotes();
 connectMenu();
 connectSections();
 connectScrollers();
@@ -16,3 +22,4 @@ connectPredictions();
 connectPresets();
 connectPanelLists();
 connectCopyButtons();
+if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');

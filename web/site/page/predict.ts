@@ -29,6 +29,7 @@ function connectPrediction(box: HTMLElement): void {
   if (!data || !form || !answer || !verdict || !place || !hint) return;
   const question = JSON.parse(data.textContent ?? '{}') as Question;
   const inputs = [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+  const showMe = form.querySelector('[data-just-show]');
   const chosen = () => inputs.findIndex(input => input.checked);
   const setStage = (stage: Stage) => (box.dataset.stage = stage);
   const figure = question.run && figureById(question.run.widget);
@@ -45,11 +46,13 @@ function connectPrediction(box: HTMLElement): void {
     input.checked = false;
     input.addEventListener('change', () => {
       hint.textContent = 'You can change it until then.';
+      showMe?.setAttribute('hidden', '');
       form.querySelector('[data-commit]')?.classList.add('action-first');
     });
   }
   const settle = () => {
     for (const input of inputs) input.disabled = true;
+    note(inputs[chosen()], 'your guess');
     setStage('committed');
     if (question.run && figure && !figureFailed(figure) && widgetOf(figure))
       offerRun(question.run, figure, place, tell, chosen() >= 0);
@@ -58,30 +61,29 @@ function connectPrediction(box: HTMLElement): void {
   form.addEventListener('submit', event => {
     event.preventDefault();
     if (chosen() >= 0) return settle();
-    hint.textContent = 'Choose one.';
+    hint.textContent = 'Choose one, or';
     inputs[0]?.focus();
   });
-  form.querySelector('[data-just-show]')?.addEventListener('click', () => {
-    for (const input of inputs) input.checked = false;
-    settle();
-  });
+  showMe?.addEventListener('click', settle);
   setStage('open');
 }
 
 // chosen: -1 where the reader made no guess.
 function showMarks(inputs: readonly HTMLInputElement[], answer: number, chosen: number): void {
-  mark(inputs[answer], chosen === answer ? 'your guess' : 'right', true);
-  if (chosen !== answer) mark(inputs[chosen], 'your guess', false);
+  const mark = (at: number, right: boolean) =>
+    inputs[at]?.closest('label')?.setAttribute('data-right', String(right));
+  mark(answer, true);
+  if (chosen === answer) return;
+  note(inputs[answer], 'right');
+  mark(chosen, false);
 }
 
-function mark(input: HTMLInputElement | undefined, words: string, right: boolean): void {
-  const label = input?.closest('label');
-  if (!label) return;
-  label.dataset.right = String(right);
-  const note = document.createElement('span');
-  note.className = 'choice-mark';
-  note.textContent = words;
-  label.append(note);
+// Words at the right of a choice.
+function note(input: HTMLInputElement | undefined, words: string): void {
+  const made = document.createElement('span');
+  made.className = 'choice-mark';
+  made.textContent = words;
+  input?.closest('label')?.append(made);
 }
 
 function showVerdict(
@@ -142,7 +144,7 @@ function offerRun(run: Run, figure: HTMLElement, place: HTMLElement, tell: () =>
       .catch(() => undefined)
       .then(end);
   });
-  const skip = button('Tell me without running', 'action action-quiet', end);
+  const skip = button('Tell me without running', 'text-button', end);
   start.setAttribute('aria-describedby', noted.id);
   place.append(start, ' ', skip, noted);
   start.focus();

@@ -17,16 +17,26 @@ export interface Run {
 
 // A run that is over sooner needs no look at the figure, and the page stays where it is.
 const soonMs = 400;
+const quietAfterMs = 500;
 
 const nextFrame = () => new Promise<void>(resolve => requestAnimationFrame(() => resolve()));
 
-// Plays each step on the figure; its row is filled as soon as it is known. While it plays the figure speaks no responses
-// of its own: the verdict says it all, once.
+// The figure and all others that show its model.
+function viewsOf(figure: HTMLElement): readonly HTMLElement[] {
+  const model = figure.dataset.modelOf ?? figure.id;
+  const others = [...document.querySelectorAll<HTMLElement>('[data-model-of]')];
+  const holder = document.getElementById(model) ?? figure;
+  return [holder, ...others.filter(({ dataset }) => dataset.modelOf === model)];
+}
+
+// Plays each step on the figure; its row is filled as soon as it is known. While it plays no view of its model speaks
+// responses of its own: the verdict says it all, once.
 export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement): Promise<void> {
   const widget = widgetOf(figure);
   if (!widget) return;
-  const look = setTimeout(() => figure.scrollIntoView({ block: 'nearest' }), soonMs);
-  figure.dataset.quiet = '';
+  const look = setTimeout(() => figure.scrollIntoView({ block: 'start' }), soonMs);
+  const views = viewsOf(figure);
+  for (const view of views) view.dataset.quiet = '';
   const body = resultTable(run.report, place);
   try {
     for (const step of run.steps) {
@@ -40,7 +50,8 @@ export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement)
     }
   } finally {
     clearTimeout(look);
-    delete figure.dataset.quiet;
+    // Views that are out of sight tell of the end a little later.
+    setTimeout(() => views.forEach(view => delete view.dataset.quiet), quietAfterMs);
   }
 }
 

@@ -1,12 +1,26 @@
-// progress.ts: remembers which chapters were visited and where a prediction was made, and marks the links to them.
-import { readSetting, writeSetting } from '../figure/settings.js';
+// progress.ts: remembers on this device which chapters were opened and read and where a prediction was made, and shows it.
+import { readSetting, writeSetting } from '../figure/settings.ts';
 
+type State = 'visited' | 'answered' | 'read';
+const words: Record<State, string> = { visited: 'started', answered: 'started, guesses made', read: 'read' };
+const states: readonly State[] = ['read', 'answered', 'visited'];
+
+// slug: of the chapter that is shown; empty on other pages.
 export function followProgress(slug: string): void {
   if (slug) {
     writeSetting(`visited.${slug}`, '1');
+    writeSetting('last', slug);
     for (const box of document.querySelectorAll<HTMLElement>('[data-predict]')) noteCommitment(box, slug);
+    noteReading(slug);
   }
-  showProgress();
+  showProgress(slug);
+  const forget = document.querySelector('[data-forget]');
+  forget?.addEventListener('click', () => {
+    for (const known of slugs()) for (const state of states) writeSetting(`${state}.${known}`, null);
+    writeSetting('last', null);
+    forget.textContent = 'Forgotten';
+    showProgress(slug);
+  });
 }
 
 // A question shows its stage: open, then committed, then told.
@@ -17,16 +31,71 @@ function noteCommitment(box: HTMLElement, slug: string): void {
   }).observe(box, { attributes: true, attributeFilter: ['data-stage'] });
 }
 
-// Links to chapters carry data-progress-slug; the mark is an attribute for the style sheet and a word for the ear.
-function showProgress(): void {
-  for (const link of document.querySelectorAll<HTMLElement>('[data-progress-slug]')) {
-    const slug = link.dataset.progressSlug ?? '';
-    if (readSetting(`visited.${slug}`) === null) continue;
-    const answered = readSetting(`answered.${slug}`) !== null;
-    link.dataset.progress = answered ? 'answered' : 'visited';
-    const word = document.createElement('span');
-    word.className = 'unseen';
-    word.textContent = answered ? ', visited, questions answered' : ', visited';
-    link.append(word);
+// Who comes to the way on has read the chapter.
+function noteReading(slug: string): void {
+  const end = document.querySelector('.way-on');
+  if (!end || typeof IntersectionObserver !== 'function') return;
+  const observer = new IntersectionObserver(entries => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    writeSetting(`read.${slug}`, '1');
+    showProgress(slug);
+  });
+  observer.observe(end);
+}
+
+const stations = () => [...document.querySelectorAll<HTMLElement>('[data-progress-slug]')];
+const slugs = () => new Set(stations().map(({ dataset }) => dataset.progressSlug ?? ''));
+const stateOf = (slug: string) => states.find(state => readSetting(`${state}.${slug}`) !== null);
+
+// Where to go on: the chapter that was opened last, or the one after it when that is read.
+function nextSlug(): string | undefined {
+  const order = [...slugs()];
+  const last = order.indexOf(readSetting('last') ?? '');
+  return last < 0 ? undefined : order.slice(last).find(slug => stateOf(slug) !== 'read');
+}
+
+function showProgress(shown: string): void {
+  const next = shown ? undefined : nextSlug();
+  for (const station of stations()) {
+    const slug = station.dataset.progressSlug ?? '';
+    const state = stateOf(slug);
+    if (state) station.dataset.progress = state;
+    else delete station.dataset.progress;
+    station.toggleAttribute('data-next', slug === next);
+    const time = station.querySelector('[data-time]');
+    if (!time || slug === shown) continue;
+    const minutes = `${station.dataset.minutes ?? ''} min`;
+    time.textContent = slug === next ? `Continue, ${minutes}` : state ? words[state] : minutes;
   }
+  for (const path of document.querySelectorAll<HTMLElement>('.path')) showLeft(path);
+  const count = document.querySelector('[data-read-count]');
+  const read = [...slugs()].filter(slug => stateOf(slug) === 'read').length;
+  if (count && read) count.textContent = `${String(read)} of ${String(slugs().size)} read`;
+  else if (count) count.textContent = '';
+}
+
+// What the words around a path say: how much is read, and what is left of it and of its short way.
+function showLeft(path: HTMLElement): void {
+  const stops = [...path.querySelectorAll<HTMLElement>('[data-minutes]')];
+  const minutes = (of: readonly HTMLElement[]) => of.reduce((sum, { dataset }) => sum + Number(dataset.minutes), 0);
+  const isRead = ({ dataset }: HTMLElement) => dataset.progress === 'read';
+  const left = stops.filter(stop => !isRead(stop));
+  const around = path.parentElement;
+  const set = (name: string, text: string) => {
+    const place = around?.querySelector(`[data-${name}]`);
+    if (place) place.textContent = text;
+  };
+  const read = stops.length - left.length;
+  const all = String(stops.length);
+  set(
+    'count',
+    read
+      ? `${String(read)} of ${all} read, ${String(minutes(left))} minutes left`
+      : `${all} chapters, ${String(minutes(stops))} minutes`,
+  );
+  const short = stops.filter(({ dataset }) => dataset.essential !== undefined);
+  const shortLeft = short.filter(stop => !isRead(stop));
+  const more = shortLeft.length < short.length ? ' left' : '';
+  set('short-left', `${String(minutes(shortLeft))} minutes${more}`);
 }

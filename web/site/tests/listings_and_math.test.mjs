@@ -48,7 +48,7 @@ test('Formulas have no style attribute and say how they read', () => {
   const html = displayMath('\\frac{1}{1-p}', 'one over "one" minus p', 'f');
   assert.doesNotMatch(html, /style=/);
   assert.match(html, /id="f" role="group" aria-label="Formula: one over &quot;one&quot; minus p"/);
-  assert.match(inlineMath('p'), /<mi class="letter">p<\/mi>/);
+  assert.match(inlineMath('p^2'), /<mi class="letter">p<\/mi>/);
   assert.match(inlineMath('\\operatorname{Var}'), /<mi class="word">Var<\/mi>/);
   assert.throws(() => inlineMath('\\frac{1'), /./);
 });
@@ -71,10 +71,9 @@ test('The math font has every sign of every formula in the lessons', () => {
   assert.ok(formulas.length > 10);
   const font = new Set(signs + '\u2061\u2062\u2063'); // invisible operators
   for (const tex of formulas) {
-    const mathml = inlineMath(tex).replace(
-      /<(mn|mtext)\b[^>]*>[^<]*<\/\1>|<mi class="(letter|word)"[^>]*>[^<]*<\/mi>/g,
-      '',
-    );
+    const html = inlineMath(tex);
+    if (!html.startsWith('<math')) continue;
+    const mathml = html.replace(/<(mn|mtext)\b[^>]*>[^<]*<\/\1>|<mi class="(letter|word)"[^>]*>[^<]*<\/mi>/g, '');
     const text = mathml
       .replace(/<[^>]*>/g, '')
       .replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);

@@ -45,9 +45,10 @@ export const test = base.extend({
 
 export const figure = (page, id) => page.locator(id ? `figure#${id}` : 'figure[data-widget]').first();
 
-// Brings the figure into view and waits until it is live.
+// Brings the figure into view, out of a fold too, and waits until it is live.
 export async function live(page, id) {
   const root = figure(page, id);
+  await root.evaluate(element => element.closest('details')?.setAttribute('open', ''));
   await root.scrollIntoViewIfNeeded();
   await expect(root).toHaveAttribute('data-state', /^(paused|running)$/);
   return root;

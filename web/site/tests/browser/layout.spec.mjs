@@ -61,16 +61,49 @@ for (const chapter of chapters())
     expect((await page.pdf()).length).toBeGreaterThan(20_000);
   });
 
-test('aims and needs are folded where they would push the first figure down, and open beside the text', async ({
+test('one left line: text of 608 px, figures of 960, notes in a margin of 280', async ({ page }) => {
+  await page.goto('dropout/mask.html');
+  const box = async selector => page.locator(selector).first().boundingBox();
+  const text = await box('main > p');
+  const title = await box('.widget-title');
+  const meta = await box('.meta');
+  const tools = await box('.widget-tools');
+  expect(text.x).toBeCloseTo(160, 0);
+  expect(title.x).toBeCloseTo(160, 0);
+  expect(text.width).toBeCloseTo(608, 0);
+  expect(meta.x).toBeCloseTo(840, 0);
+  expect(meta.width).toBeCloseTo(280, 0);
+  expect(tools.x + tools.width, 'the figure ends where the margin ends').toBeCloseTo(1120, 0);
+});
+
+test('notes stand in the margin, and below 1,120 px they fold: a note by its name, a source by its number', async ({
   page,
 }) => {
-  for (const [width, open] of [
-    [390, 0],
-    [1280, 2],
-  ]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.goto(chapters()[0]);
-    await expect(page.locator('details.opening-list')).toHaveCount(2);
-    await expect(page.locator('details.opening-list[open]')).toHaveCount(open);
-  }
+  await page.goto('dropout/mask.html');
+  const note = page.locator('details.note').first();
+  const cite = page.locator('.noted [data-cite]').first();
+  const source = page.locator('.note-source').first();
+  await expect(note).toHaveAttribute('open', '');
+  await expect(source).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect(note).not.toHaveAttribute('open', '');
+  await expect(source).toBeHidden();
+  await cite.click();
+  await expect(source).toBeVisible();
+  await expect(source).not.toHaveAttribute('aria-hidden', 'true');
+  await expect(cite).toHaveAttribute('aria-expanded', 'true');
+  await cite.click();
+  await expect(source).toBeHidden();
+});
+
+test('paper has the answers on a last page, and the page has none of that afterwards', async ({ page }) => {
+  await page.goto('dropout/mask.html');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const answers = page.locator('.print-answers');
+  await expect(answers.locator('.question')).toHaveCount(await page.locator('[data-predict]').count());
+  await expect(page.locator('[data-answer]').first()).toBeHidden();
+  await expect(page.locator('figcaption').first()).toHaveAttribute('data-address', /mask\.html#mask_main$/);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(answers).toHaveCount(0);
 });

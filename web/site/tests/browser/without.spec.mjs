@@ -81,6 +81,11 @@ test.describe('where the figure cannot live', () => {
     await page.route(/model_|player/, route => route.fulfill({ status: 503, body: '' }));
     await page.goto(address);
     await failed(page, problems, /could not be loaded/);
+    await page.unroute(/model_|player/);
+    await figure(page).getByRole('button', { name: 'Try again' }).click();
+    await live(page);
+    await expect(figure(page).locator('[data-notice]'), 'and nothing reminds of it').toBeHidden();
+    await expect(figure(page).locator('.control-row button').first()).toBeEnabled();
   });
 
   test('because memory is short', async ({ page, problems }) => {
