@@ -1,18 +1,16 @@
 // blocks.mjs: one function for each kind of lesson block; each returns HTML.
-import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
+import { asList, counted, foldSummary, label, withModel } from './block_parts.mjs';
+import { attributes, escapeHtml, lines } from './html.mjs';
 import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
 import { isHeavy } from './poster.mjs';
 import { allBlocks } from './page_context.mjs';
-
-const asList = text => (Array.isArray(text) ? text : [text]);
+import { predict } from './predict_html.mjs';
 
 // page: see page_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
 const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
-
-const label = words => `<p class="box-label">${words}</p>`;
 
 // A source stands beside the paragraph that cites it first; where there is no margin, page/notes.ts opens it below. It
 // repeats the list of sources, so in the margin it is for the eye only.
@@ -134,12 +132,6 @@ function example(block, page) {
   );
 }
 
-// A fold says what is in it and, at the right, how much.
-const foldSummary = (name, holds, size) =>
-  `<summary><strong>${name}</strong> <span>${holds}</span>${size ? ` <small>${size}</small>` : ''}</summary>`;
-
-const counted = (count, name) => (count ? [`${count} ${name}${count > 1 ? 's' : ''}`] : []);
-
 // "1 table", "2 tables, 1 listing": what a fold holds besides words.
 function sizeOf(blocks) {
   const held = [
@@ -186,15 +178,6 @@ function note(block, page) {
   );
 }
 
-// A block that names an earlier figure as its model shows that one's state: values, hidden and locked controls are its.
-function withModel(block, page) {
-  if (!block.model) return block;
-  const source = withModel(page.widgetBlock(block.model), page);
-  const { params, ticks, widget } = source;
-  const { hide = source.hide, lock = source.lock } = block;
-  return { ...block, widget, params, ticks, hide, lock, model: source.model ?? source.id };
-}
-
 function widget(written, page) {
   const block = withModel(written, page);
   const figure = page.figures[`${page.slug}/${block.id}`];
@@ -209,67 +192,6 @@ function widget(written, page) {
     modelOf: block.model,
     singlePoster: isHeavy(figure, page.figureNumbers.get(block.id) > 1),
   });
-}
-
-// Works without script as a question with a folded answer; page/predict.ts adds "commit first" and "Run it".
-function predict(block, page) {
-  const level = page.level + 1;
-  let run;
-  if (block.run) {
-    const target = withModel(page.widgetBlock(block.run.widget), page);
-    const declared = page.declaration(target.widget).readouts ?? [];
-    run = {
-      widget: block.run.widget,
-      steps: block.run.steps.map(step => ({ ...step, label: page.plain(step.label) })),
-      report: block.run.report.map(
-        id => declared.find(readout => readout.id === id) ?? { id, label: id, unit: '', decimals: 2 },
-      ),
-    };
-  }
-  const choices = block.choices.map(
-    (choice, index) =>
-      `<label><input type="radio" name="${block.id}" value="${index}"> <span>${page.inline(choice)}</span></label>`,
-  );
-  const why = asList(block.why);
-  // Without script the answer stands there; with it, what is said of the reader's own choice comes first.
-  const because = (block.because ?? []).map(
-    (text, index) => `<p data-because="${index}"${index === block.answer ? '' : ' hidden'}>${page.inline(text)}</p>`,
-  );
-  return lines(
-    `<section class="box predict" id="${block.id}" data-predict>`,
-    dataBlock(
-      {
-        answer: block.answer,
-        run,
-        because: block.because?.map(page.plain),
-        why: asList(block.why).map(page.plain).join(' '),
-      },
-      'data-predict-json',
-    ),
-    label('Predict first'),
-    `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
-    `<form class="predict-form" autocomplete="off">`,
-    // Named in plain words: formulas are lost in names.
-    `<div class="choices" role="radiogroup" aria-label="${escapeHtml(page.plain(block.question))}">`,
-    choices,
-    '</div>',
-    '<p class="predict-buttons needs-js"><button type="submit" class="action" data-commit>That is my guess</button> ' +
-      '<span class="predict-hint"><span role="status" data-hint>Choose one, or</span> <button type="button" class="text-button" data-just-show>just show me</button></span></p>',
-    '</form>',
-    '<div class="predict-run" data-run-place></div>',
-    `<details class="predict-answer" data-answer><summary>Show the answer</summary>`,
-    // Takes the focus when it opens, and is spoken as a whole then: the verdict and why.
-    `<div class="verdict" role="group" tabindex="-1" data-verdict>`,
-    '<p class="verdict-word" data-verdict-word></p>',
-    `<p class="answer-word"><strong>${page.inline(block.choices[block.answer])}</strong></p>`,
-    '<div data-why>',
-    because,
-    why.map(part => `<p>${page.inline(part)}</p>`),
-    '</div>',
-    '</div>',
-    '</details>',
-    '</section>',
-  );
 }
 
 const query = (params, ticks) =>

@@ -90,11 +90,13 @@ export class Controls {
     else row?.prepend(timeline);
   }
 
-  setEnabled(enabled: boolean): void {
+  // focus: the first button takes it.
+  setEnabled(enabled: boolean, focus = false): void {
     const fieldset = this.form?.querySelector('fieldset');
     if (!fieldset) return;
     const hadFocus = !enabled && fieldset.contains(document.activeElement);
     fieldset.disabled = !enabled;
+    if (focus) fieldset.querySelector<HTMLElement>('button:not([hidden])')?.focus();
     // The notice says why; without it the focus would fall to the top of the page.
     if (hadFocus) setTimeout(() => this.root.querySelector<HTMLElement>('[data-notice]')?.focus());
   }

@@ -25,17 +25,17 @@ export const measuredPart = (root: HTMLElement): Element => root.querySelector('
 export const stageOf = (root: HTMLElement): HTMLElement => root.querySelector<HTMLElement>('.widget-stage') ?? root;
 
 // The picture stays; below it the reason and the ways on, in the place of the controls.
-export function showNotice(root: HTMLElement, failure: FigureFailure | null, retry: () => void): void {
+export function showNotice(root: HTMLElement, failure: FigureFailure | null, retry?: () => void): void {
   const notice = root.querySelector<HTMLElement>('[data-notice]');
   if (!notice) return;
   root.querySelector('.ways')?.remove();
   notice.hidden = failure === null;
   notice.textContent = failure?.sentence ?? '';
   notice.title = failure?.reason ?? '';
-  if (failure) notice.before(waysOn(root, failure.mayPass ? retry : null));
+  if (failure) notice.before(waysOn(root, failure.mayPass ? retry : undefined));
 }
 
-function waysOn(root: HTMLElement, retry: (() => void) | null): HTMLElement {
+function waysOn(root: HTMLElement, retry?: () => void): HTMLElement {
   const ways = document.createElement('p');
   ways.className = 'ways';
   if (retry) ways.append(button('Try again', 'action action-first', retry), ' ');

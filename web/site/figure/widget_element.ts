@@ -1,5 +1,4 @@
-// widget_element.ts: a figure of the page, that is a view of a model: from poster to live, parked when far away, failed
-// with a reason.
+// widget_element.ts: a figure of the page, a view of a model: poster, live, parked when far away, failed with a reason.
 //
 //   poster -> loading -> paused <-> running        wake(): near the viewport, first touch, or a command
 //                 |         |
@@ -231,13 +230,11 @@ export class WidgetElement {
       });
   }
 
-  // What failed may have passed: the network is back, another page gave memory free.
+  // What failed may have passed: the network is back, memory was freed.
   private retry(): void {
-    if (this.state !== 'failed' || this.opening) return;
     this.setState('poster');
-    showNotice(this.root, null, () => {});
-    this.controls.setEnabled(true);
-    this.root.querySelector<HTMLElement>('.control-row button:not([hidden])')?.focus();
+    showNotice(this.root, null);
+    this.controls.setEnabled(true, true);
     this.wake();
   }
 
@@ -272,7 +269,7 @@ export class WidgetElement {
         if (this.state === 'loading') this.setState(before);
         return;
       }
-      showNotice(this.root, null, () => {});
+      showNotice(this.root, null);
       this.showNow();
       this.becameReady();
       for (const command of this.waiting.splice(0)) command(true);
