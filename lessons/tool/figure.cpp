@@ -8,9 +8,9 @@ namespace checker {
 
 namespace {
 
-// The widths of a text column on a desk and on a phone. What a panel draws on the desk, in one of two columns, the phone shows
-// as it is: the page brings it twice, and its compression pays it once.
-constexpr float wide = 720, narrow = 376, column = 348;
+// The widths of a figure in a chapter on a desk, alone in a frame, and on a phone. What a panel draws on the desk, in one of
+// two columns, the phone shows as it is: the page brings it twice, and its compression pays it once.
+constexpr float in_chapter = 992, in_frame = 720, narrow = 376, column = 348;
 
 std::string picture(const lesson::Session& session, lesson::PanelSet panels, float width, const std::string& name,
                     const char* size_name) {
@@ -30,8 +30,8 @@ lesson::PanelSet panel_set(const Node& node, const lesson::WidgetText& text) {
   return panels;
 }
 
-Json figure(const lesson::Session& session, lesson::PanelSet panels, const std::string& title, const Json& caption,
-            const std::string& name) {
+Json figure(const lesson::Session& session, lesson::PanelSet panels, float wide, const std::string& title,
+            const Json& caption, const std::string& name) {
   const Json standing = lesson::standing_json(session);
   return {{"widget", session.text().id},
           {"title", title},
@@ -54,11 +54,12 @@ Json block_figure(const WidgetBlock& block, const std::string& name) {
   Problems ignored;  // the block was checked before
   if (settings.has("params")) apply_params(settings["params"], session, ignored);
   if (settings.has("ticks")) session.step(settings["ticks"].value().get<int>());
-  return figure(session, panel_set(node, session.text()), node["title"].text(), node["caption"].value(), name);
+  return figure(session, panel_set(node, session.text()), in_chapter, node["title"].text(), node["caption"].value(),
+                name);
 }
 
 Json default_figure(const lesson::WidgetType& type) {
-  return figure(lesson::Session(type), 0, std::string(type.text.title), std::string(type.text.summary),
+  return figure(lesson::Session(type), 0, in_frame, std::string(type.text.title), std::string(type.text.summary),
                 "widget/" + std::string(type.text.id));
 }
 

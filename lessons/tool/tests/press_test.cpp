@@ -88,14 +88,13 @@ TEST(Press, EveryWidgetBlockHasAFigureWithItsSettings) {
 TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {
   const Json press = press_good();
   std::set<std::string> ids;
-  for (const auto& group : {press["figures"], press["widgets"]})
-    for (const auto& [name, figure] : group.items())
+  for (const std::string group : {"figures", "widgets"})
+    for (const auto& [name, figure] : press[group].items())
       for (const char* size : {"svg_wide", "svg_narrow"}) {
         const std::string svg = figure[size];
         EXPECT_TRUE(svg.starts_with("<svg ")) << name;
-        EXPECT_NE(svg.find(std::string("viewBox=\"0 0 ") + (size == std::string("svg_wide") ? "720 " : "376 ")),
-                  std::string::npos)
-            << name;
+        const std::string width = size != std::string("svg_wide") ? "376" : group == "widgets" ? "720" : "992";
+        EXPECT_NE(svg.find("viewBox=\"0 0 " + width + " "), std::string::npos) << name;
         EXPECT_EQ(svg.find("style="), std::string::npos) << name;
         std::string classes;
         for (const std::string& value : attribute_values(svg, "class")) classes += value + " ";

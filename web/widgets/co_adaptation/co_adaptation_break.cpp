@@ -118,6 +118,8 @@ void draw_hint(const CoAdaptation& widget, int net, const BreakLayout& at, Canva
   canvas.ring(center, at.net.radius + 5, {.ink = Ink::accent, .width = 2});
   if (!at.wide) return;  // no room for words; the title says it
   const float words_end = at.net.area.x + text_width("Tap one", 15, true) + 4;
+  for (int input = 0; input < 2; ++input)
+    if (std::abs(center.y - at.net.input(input).y) < 22) return;
   if (center.x - at.net.radius - 5 < words_end + 12) return;
   canvas.line({words_end + 4, center.y}, {center.x - at.net.radius - 5, center.y},
               {.ink = Ink::accent, .width = 1.5f});

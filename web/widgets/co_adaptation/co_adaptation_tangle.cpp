@@ -117,15 +117,14 @@ void draw_tangle_unit(const CoAdaptation::Params& params, int net, int unit, boo
   // The tint leaps over the middle, where neither ink nor paper would be legible on it.
   const float depth = std::pow(std::clamp(static_cast<float>(loss) / full_loss, 0.0f, 1.0f), 0.9f);
   const float tint = loss <= 0 ? 0.1f : depth < 0.5f ? 0.12f + 0.6f * depth : 0.75f + 0.25f * depth;
+  const std::string number = loss < 0 ? "+" + std::to_string(-loss) : std::to_string(loss);
   canvas.disk(center, at.radius + (present ? 2.0f : 5.0f), {.ink = Ink::paper});
   canvas.key({.name = mark_name("tangle.unit", static_cast<std::uint32_t>(net * CoAdaptation::unit_count + unit))});
   draw_unit(canvas, center, at.radius,
             {.kept = present,
              .ink = loss > 0 ? Ink::fragile : Ink::robust,
              .tint = tint,
-             .label = !present   ? std::string()
-                      : loss < 0 ? "+" + std::to_string(-loss)
-                                 : std::to_string(loss),
+             .label = present && (at.radius >= 12 || number.size() < 3) ? number : std::string(),
              .text_size = 14,
              .edge = 1.5f});
   const std::string name =

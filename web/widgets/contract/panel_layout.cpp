@@ -13,17 +13,21 @@ namespace {
 
 constexpr float column_gap = 24, row_gap = 20, title_height = 32, title_size = 16, title_line = 22, side = 16;
 
-// How much of the title stands on its first line; what is left has a second one.
-std::size_t first_line(const PanelInfo& panel, float width) {
-  std::size_t length = panel.title.size();
-  while (text_width(panel.title.substr(0, length), title_size, true) > width - 2 * side) {
-    const std::size_t space = panel.title.rfind(' ', length - 1);
+// How many bytes of the words stand on their first line: up to a space, a single word at least.
+std::size_t line_of(std::string_view words, float width) {
+  std::size_t length = words.size();
+  while (text_width(words.substr(0, length), title_size, true) > width - 2 * side) {
+    const std::size_t space = words.rfind(' ', length - 1);
     if (space == std::string_view::npos || space == 0) break;
     length = space;
   }
   return length;
 }
-bool has_two_lines(const PanelInfo& panel, float width) { return first_line(panel, width) < panel.title.size(); }
+
+// The words that do not stand on the first line.
+std::string_view rest_of(std::string_view words, float width) {
+  return words.substr(std::min(words.size(), line_of(words, width) + 1));
+}
 
 PanelSet known(const WidgetText& text, PanelSet panels) {
   const PanelSet all = (PanelSet{1} << text.panels.size()) - 1;
@@ -59,10 +63,12 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
     const float top = used > 0 ? used + row_gap : 0;
     const float room = in_column ? half : width;
     const float drawn = titled && !info.wide ? std::min(room, widest_panel) : room;
-    const float above = !titled ? 0 : has_two_lines(info, drawn) ? title_height + title_line : title_height;
+    float above = titled ? title_height : 0;
+    for (std::string_view rest = rest_of(info.title, drawn); titled && !rest.empty(); rest = rest_of(rest, drawn))
+      above += title_line;
     const float left = (right ? half + column_gap : 0) + std::floor((room - drawn) / 2);
     layout.panels.push_back(
-        {&info, static_cast<int>(i), {left, top + above, drawn, std::round(info.height(drawn))}, titled});
+        {&info, static_cast<int>(i), {left, top + above, drawn, std::round(info.height(drawn))}, above});
     const float bottom = top + above + std::round(info.height(room));
     if (!in_column || !right) left_bottom = bottom;
     if (!in_column || right) right_bottom = bottom;
@@ -74,13 +80,12 @@ PanelLayout panel_layout(const WidgetText& text, float asked_width, PanelSet pan
 
 void begin_panel(FigureCanvas& canvas, const PlacedPanel& panel) {
   canvas.begin(panel.area);
-  if (!panel.titled) return;
-  const std::string_view title = panel.info->title;
-  const std::size_t length = first_line(*panel.info, panel.area.width);
-  const bool two = length < title.size();
-  const TextStyle style{.size = title_size, .bold = true};
-  canvas.text({side, -title_height / 2 - (two ? title_line : 0)}, title.substr(0, length), style);
-  if (two) canvas.text({side, -title_height / 2}, title.substr(length + 1), style);
+  if (panel.above == 0) return;
+  float y = title_height / 2 - panel.above;
+  for (std::string_view words = panel.info->title; !words.empty(); words = rest_of(words, panel.area.width)) {
+    canvas.text({side, y}, words.substr(0, line_of(words, panel.area.width)), {.size = title_size, .bold = true});
+    y += title_line;
+  }
 }
 
 }  // namespace lesson

@@ -19,9 +19,9 @@ inline constexpr float two_columns_from = 640;
 
 struct PlacedPanel {
   const PanelInfo* info = nullptr;
-  int index = 0;        // in the declaration
-  Rect area;            // where it draws, in canvas space
-  bool titled = false;  // its title stands above `area`
+  int index = 0;    // in the declaration
+  Rect area;        // where it draws, in canvas space
+  float above = 0;  // CSS pixels above `area` for its title; 0: it shows none
 };
 struct PanelLayout {
   std::vector<PlacedPanel> panels;

@@ -273,22 +273,26 @@ void SvgWriter::field(const Field& map) {
 }
 
 // Level k covers all cells with |value| >= k / levels and lies on the levels below it. For the opacities a_k of the
-// stack to come out right each adds d_k with  1 - a_k = (1 - a_(k-1)) (1 - d_k).
+// stack to come out right each adds d_k with  1 - a_k = (1 - a_(k-1)) (1 - d_k). Levels of the same cells are one area.
 void SvgWriter::add_levels(const Field& map, float sign, Ink ink) {
-  std::vector<char> inside(static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows));
-  for (int level = 1; level <= field_levels; ++level) {
-    bool any = false;
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      const float value = i < map.values.size() ? sign * map.values[i] : 0.0f;
-      inside[i] = value * field_levels >= static_cast<float>(level) - 0.5f;
-      any = any || inside[i] != 0;
-    }
-    if (!any) return;
-    const auto stacked = [&](int k) { return map.max_opacity * static_cast<float>(k) / field_levels; };
+  const std::size_t cells = static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows);
+  const auto inside_of = [&](int level) {
+    std::vector<char> inside(cells);
+    for (std::size_t i = 0; i < std::min(cells, map.values.size()); ++i)
+      inside[i] = sign * map.values[i] * field_levels >= static_cast<float>(level) - 0.5f;
+    return inside;
+  };
+  const auto stacked = [&](int k) { return map.max_opacity * static_cast<float>(k) / field_levels; };
+  std::vector<char> inside = inside_of(1);
+  for (int level = 1, below = 0; level <= field_levels; ++level) {
+    std::vector<char> next = level < field_levels ? inside_of(level + 1) : std::vector<char>(cells);
+    if (next == inside) continue;
     open("path d=\"");
     body_ += cell_outlines(inside, map.columns, map.rows) + "\"";
-    add_fill({ink, 1 - (1 - stacked(level)) / (1 - stacked(level - 1)), false});
+    add_fill({ink, 1 - (1 - stacked(level)) / (1 - stacked(below)), false});
     body_ += "/>\n";
+    below = level;
+    inside = std::move(next);
   }
 }
 

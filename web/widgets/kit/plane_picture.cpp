@@ -68,6 +68,28 @@ void follow(std::vector<Segment>& segments, std::vector<Point>& line) {
   }
 }
 
+// Whether the points between the two lie within a fifth of a pixel of the straight line from one to the other.
+bool is_straight(std::span<const Point> line, std::size_t from, std::size_t to) {
+  constexpr float tolerance = 0.2f;
+  const float dx = line[to].x - line[from].x, dy = line[to].y - line[from].y;
+  const float most = tolerance * tolerance * (dx * dx + dy * dy);
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const float off = dx * (line[i].y - line[from].y) - dy * (line[i].x - line[from].x);
+    if (off * off > most) return false;
+  }
+  return true;
+}
+
+// Without the points that nobody would miss: the boundary of a net of ReLU units has long straight parts.
+std::vector<Point> thinned(std::span<const Point> line) {
+  std::vector<Point> kept = {line.front()};
+  std::size_t from = 0;
+  for (std::size_t to = 2; to < line.size(); ++to)
+    if (!is_straight(line, from, to)) kept.push_back(line[from = to - 1]);
+  kept.push_back(line.back());
+  return kept;
+}
+
 void draw_half_line(std::span<const float> grid, int cells, const Rect& square, const Stroke& stroke,
                     Canvas& canvas) {
   std::vector<Segment> segments = half_segments(grid, cells);
@@ -80,7 +102,7 @@ void draw_half_line(std::span<const float> grid, int cells, const Rect& square, 
     std::reverse(line.begin(), line.end());
     follow(segments, line);
     for (Point& p : line) p = {square.x + (p.x + 0.5f) * cell, square.y + (p.y + 0.5f) * cell};
-    canvas.polyline(line, stroke);
+    canvas.polyline(thinned(line), stroke);
   }
 }
 

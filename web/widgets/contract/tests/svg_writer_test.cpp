@@ -157,8 +157,19 @@ TEST(SvgField, MergesEqualCellsIntoOneOutline) {
   const std::array<float, 9> values = {1, 1, 0, 1, 1, 0, 0, 0, 0};
   canvas.field({.area = {10, 10, 30, 30}, .columns = 3, .rows = 3, .values = values});
   const std::string svg = canvas.finish(100, 100);
-  EXPECT_EQ(count_of(svg, "d=\"M0 0h2v2h-2z\""), 7) << svg;  // one path for each level
+  EXPECT_EQ(count_of(svg, "d=\"M0 0h2v2h-2z\""), 1) << svg;  // all levels hold the same cells
   EXPECT_EQ(count_of(svg, "fill-negative"), 0);
+}
+
+TEST(SvgField, LevelsOfOtherCellsLieOnEachOther) {
+  SvgWriter canvas({.id_prefix = "a"});
+  const std::array<float, 4> values = {1, 0.5f, 0, 0};
+  canvas.field({.area = {0, 0, 20, 20}, .columns = 2, .rows = 2, .values = values, .max_opacity = 0.6f});
+  const std::string svg = canvas.finish(100, 100);
+  // 4 of 7 levels at 0.6 are 0.34; what is added to come to 0.6 is 1 - 0.4 / 0.66.
+  EXPECT_NE(svg.find("d=\"M0 0h2v1h-2z\" class=\"fill-positive\" fill-opacity=\"0.34\""), std::string::npos) << svg;
+  EXPECT_NE(svg.find("d=\"M0 0h1v1h-1z\" class=\"fill-positive\" fill-opacity=\"0.39\""), std::string::npos) << svg;
+  EXPECT_EQ(count_of(svg, "<path"), 2);
 }
 
 TEST(SvgField, KeepsCellsThatTouchInACornerApart) {
