@@ -5,7 +5,6 @@ import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
 import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
-import { isHeavy } from './poster.mjs';
 import { allBlocks } from './page_context.mjs';
 import { predict } from './predict_html.mjs';
 
@@ -190,7 +189,8 @@ function widget(written, page) {
     number: page.figureNumbers.get(block.id),
     captionHtml: page.inline(block.caption),
     modelOf: block.model,
-    singlePoster: isHeavy(figure, page.figureNumbers.get(block.id) > 1),
+    // What stands farther down is live before anybody comes to it.
+    singlePoster: page.figureNumbers.get(block.id) > 1,
   });
 }
 

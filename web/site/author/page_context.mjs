@@ -10,6 +10,10 @@ export const termId = term => `term_${term.toLowerCase().replace(/[^a-z0-9]+/g, 
 const unique = items => [...new Set(items)];
 
 // source: {slug, blocks, facts, references}. root: from this page to the folder of index.html ("" or "../").
+// Whole numbers are exact; others have digits enough for whoever reads them by program, and a page holds hundreds.
+const shortNumber = value =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+
 export function pageContext(press, source, { root, lessonsFolder }) {
   const blocks = allBlocks(source.blocks);
   const widgets = blocks.filter(block => block.type === 'widget');
@@ -40,7 +44,7 @@ export function pageContext(press, source, { root, lessonsFolder }) {
   // A computed number: {value, text, note}.
   page.number = ({ value, text, note }) => {
     const title = note ? ` title="${escapeHtml(page.plain(note))}"` : '';
-    return `<data class="fact" value="${escapeHtml(value)}"${title}>${escapeHtml(withMinus(text))}</data>`;
+    return `<data class="fact" value="${escapeHtml(shortNumber(value))}"${title}>${escapeHtml(withMinus(text))}</data>`;
   };
 
   const inlineContext = {

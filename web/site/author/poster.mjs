@@ -30,7 +30,9 @@ export function joinedPaths(svg) {
 
 const posterSvg = (svg, className) => {
   if (!svg) return '';
-  const text = svg.replace(/<\?xml[^>]*\?>\s*/g, '').replace(/<!--[\s\S]*?-->/g, '');
+  const text = withoutHover(svg)
+    .replace(/<\?xml[^>]*\?>\s*/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '');
   return joinedPaths(slimmer(text)).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
     const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
@@ -41,22 +43,20 @@ const posterSvg = (svg, className) => {
 
 const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 
-// A phone has no pointer that could rest on a mark.
-const withoutHover = svg => svg?.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
+// What marks say under a pointer is in the live picture; the still one is for the eye.
+const withoutHover = svg => svg.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
-// A drawing of thousands of marks is nearly as heavy as the program that draws it. What stands farther down is live before
-// anybody comes to it, so that less is heavy there.
+// A drawing of thousands of marks is nearly as heavy as the program that draws it.
 const heavy = 140_000;
-const heavyBelow = 50_000;
-export const isHeavy = (figure, below = false) => figure.svg_wide?.length > (below ? heavyBelow : heavy);
 
-// figure: {svg_wide, svg_narrow} of the press. single: the narrow picture alone, with the room of the wide one kept free, so
+// figure: {svg_wide, svg_narrow} of the press. asked for: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.
-export function posterParts(figure, single = isHeavy(figure)) {
+export function posterParts(figure, asked = false) {
+  const single = asked || figure.svg_wide?.length > heavy;
   if (!single || !figure.svg_narrow || !figure.svg_wide)
-    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(withoutHover(figure.svg_narrow), 'poster-narrow')];
+    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
   return [
     `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
-    posterSvg(withoutHover(figure.svg_narrow), 'poster-single'),
+    posterSvg(figure.svg_narrow, 'poster-single'),
   ];
 }
