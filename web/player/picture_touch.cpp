@@ -73,7 +73,7 @@ std::span<const PictureTouch::Wish> PictureTouch::update(const Pointer& pointer,
     held_.reset();
     if (top) press(*top, regions, pointer.at);
   } else if (held_) {
-    follow(regions);
+    if (!held_->grabbed) follow(regions);
     // Without a place (the pointer left the canvas) the last one holds.
     const bool moved = pointer.present && (pointer.at.x != held_->at.x || pointer.at.y != held_->at.y);
     if (moved && !pointer.cancelled && (pointer.down || pointer.released))
@@ -121,6 +121,7 @@ void PictureTouch::press(const Touch& region, std::span<const Touch> regions, Po
   }
   if (!is_handle(region)) return drag_to(at);
   // Held where it was grabbed: the pointer stands for the center. Nothing is told before it moves.
+  held_->grabbed = true;
   const Point center = region.area.center();
   held_->shift = {center.x - at.x, center.y - at.y};
 }

@@ -6,7 +6,8 @@
 //   drag      starts with the press, sets the value under the pointer at once and goes on outside of its area until the
 //             release; it speaks when the pointer moves, never because a new picture came. A handle, which is a region
 //             around its own value (at most 64 px and half of its line long), does not jump: it is held where it was
-//             grabbed, and back at the start it has the value of its center.
+//             grabbed, keeps the line that it had then, whatever scale its value gives to the picture, and back at the start it
+//             has the value of its center.
 //   paint     starts with the press; every cell that the pointer crosses is told once until the release.
 #pragma once
 
@@ -62,6 +63,7 @@ class PictureTouch {
     std::size_t which = 0;  // among the regions that set the same
     Point shift{};          // from the pointer to where it is taken to be
     bool spoke = false;
+    bool grabbed = false;                // a handle: its line is that of the press
     double value = 0, second_value = 0;  // told last
     Point at{};
     std::vector<char> painted{};

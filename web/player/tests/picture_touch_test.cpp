@@ -158,6 +158,18 @@ TEST(PictureTouch, LargeOrLongRegionsAreTracks) {
   EXPECT_NEAR(value(played.press({12, 10})), 12 / 36.0, 1e-9);
 }
 
+TEST(PictureTouch, HandleKeepsItsLineWhenItsValueChangesTheScale) {
+  Played played;
+  played.show({knob(0.5)});
+  played.press({100, 10});
+  EXPECT_NEAR(value(played.move({120, 10})), 0.6, 1e-6);
+  played.show({knob(0.6, 400)});
+  EXPECT_NEAR(value(played.move({140, 10})), 0.7, 1e-6);
+  played.release({140, 10});
+  played.press({240, 10});
+  EXPECT_NEAR(value(played.move({280, 10})), 0.7, 1e-6) << "the next press takes the new line";
+}
+
 TEST(PictureTouch, DragFollowsTheLineOfTheNewPicture) {
   Played played;
   played.show({track()});

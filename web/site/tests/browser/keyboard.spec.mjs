@@ -107,7 +107,9 @@ test('the boxes of a set are one stop of Tab, and the arrow keys go through them
 test('a run says that it started and its result, in at most three sentences, and the focus stays', async ({
   page,
 }) => {
-  const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
+  const widget = catalog().find(
+    ({ playback, panels }) => playback.max_ticks >= 1000 && panels.some(({ plays }) => plays !== false),
+  );
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await page.evaluate(() => {
     window.spoken = [];
