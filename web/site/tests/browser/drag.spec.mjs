@@ -18,14 +18,14 @@ function share(line, at) {
   return Math.min(1, Math.max(0, ((at.x - line.min_at.x) * x + (at.y - line.min_at.y) * y) / (x * x + y * y)));
 }
 
+// Between the steps: the value itself stands on one, at most half a step away.
 function valueAt(param, line, at) {
   const value = line.min + share(line, at) * (line.max - line.min);
-  const [low, high, step] =
-    param.kind === 'choice' ? [0, param.choices.length - 1, 1] : [param.min, param.max, param.step];
-  return Math.min(high, Math.max(low, low + Math.round((value - low) / step) * step));
+  const [low, high] = param.kind === 'choice' ? [0, param.choices.length - 1] : [param.min, param.max];
+  return Math.min(high, Math.max(low, value));
 }
 
-// How far a value may be off: pointers stand on whole pixels, and at the border of two steps either is right.
+// How far a value may be off: half a step, and pointers stand on whole pixels.
 function tolerance(param, line) {
   const length = Math.hypot(line.max_at.x - line.min_at.x, line.max_at.y - line.min_at.y);
   return (param.kind === 'choice' ? 1 : param.step) / 2 + Math.abs(line.max - line.min) / length + 1e-6;
