@@ -14,7 +14,7 @@ export async function figuresPage(page, widgetIds, between = '') {
   const declarations = [...new Set(widgetIds)].map(
     id => source(id).match(/<script type="application\/json" data-declaration=[\s\S]*?<\/script>/)[0],
   );
-  const body = `<body><main>${figures.join(between)}</main>${declarations.join('')}</body></html>`;
+  const body = `<body><main class="column">${figures.join(between)}</main>${declarations.join('')}</body></html>`;
   const html = first.replace(/<body>[\s\S]*$/, () => body).replace('data-page="embed"', 'data-page="gallery"');
   await page.route(address, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
   return address;

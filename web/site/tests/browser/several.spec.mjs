@@ -15,7 +15,7 @@ test('four figures are live at once, those of one widget share a program, and no
 }) => {
   const compiled = [];
   page.on('request', request => request.url().endsWith('.wasm') && compiled.push(request.url()));
-  await page.setViewportSize({ width: 1280, height: 9000 });
+  await page.setViewportSize({ width: 1280, height: 3600 });
   const shown = [ids[0], ids[1], ids[0], ids[1]];
   await page.goto(await figuresPage(page, shown));
   const roots = [];
