@@ -54,7 +54,7 @@ float largest_weight(const CoAdaptation& widget) {
 }
 
 // A link is fragile if every hidden unit at its ends is critical, else robust: what many units share. Width tells them
-// apart without color: fragile ones are at least twice as wide and grow with their weight, robust ones are threads.
+// apart without color: fragile ones are nearly twice as wide and more, by their weight; robust ones are threads.
 void draw_dependence_links(const NetView& view, int layer, float largest, Canvas& canvas) {
   const std::span<const float> weights = view.widget.net(view.net).net().weights(layer);
   const std::vector<Point>& from = view.places.units[static_cast<std::size_t>(layer - 1 + view.first_hidden)];
