@@ -15,6 +15,7 @@ function chapterText({ slug, number, title, promise }) {
   "slug": ${JSON.stringify(slug)},
   "number": ${number},
   "title": ${JSON.stringify(title)},
+  "draft": true,
   "promise": ${JSON.stringify(promise)},
   "objectives": ["Say what the reader can do afterwards, one sentence each."],
   "facts": {

@@ -38,7 +38,7 @@ function metaHtml(chapter, page) {
 function openingHtml(chapter, page) {
   return lines(
     '<header class="opening">',
-    `<p class="opening-number">Chapter ${chapter.number}</p>`,
+    `<p class="opening-number">Chapter ${chapter.number}${chapter.draft ? ', a draft' : ''}</p>`,
     metaHtml(chapter, page),
     `<h1>${escapeHtml(chapter.title)}</h1>`,
     `<p class="promise">${page.inline(chapter.promise)}</p>`,

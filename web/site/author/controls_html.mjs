@@ -158,9 +158,16 @@ export function controlsHtml(declaration, options) {
   );
 }
 
-// Opened from the figure's menu: every readout, and the tables of the panels, which figure/numbers_fold.ts makes.
+// Opened from the figure's menu: every readout, what a step of the last run cost, and the tables of the panels, which
+// figure/numbers_fold.ts makes.
 export const numbersHtml = (declaration, { readouts = {}, shown = {} }) =>
-  fold('numbers', 'All numbers', readoutsHtml(declaration, readouts, shown), '<div data-panel-table></div>');
+  fold(
+    'numbers',
+    'All numbers',
+    readoutsHtml(declaration, readouts, shown),
+    '<p class="cost" data-cost hidden></p>',
+    '<div data-panel-table></div>',
+  );
 
 // CSS pixels that the row takes at the width of the wide posters, at most: for frames that nobody resizes.
 export function controlsHeight(declaration) {

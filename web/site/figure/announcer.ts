@@ -10,6 +10,7 @@ const progressAfterMs = 10_000;
 interface Voice {
   key: string; // of the state that was told last
   running: boolean;
+  muted: boolean; // running, and somebody else speaks for this run, to its end
   startedAt: number;
   toldProgress: boolean;
 }
@@ -26,18 +27,21 @@ export class Announcer {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  // The state of a figure, each time it changed. A figure with data-quiet has somebody else to speak for it.
+  // The state of a figure, each time it changed. A figure with data-quiet has somebody else to speak for it, and so has a
+  // run that was heard of in quiet, however late its end is told.
   tell(figure: HTMLElement, state: ControlsState, playback?: PlaybackInfo): void {
     const before = this.voices.get(figure);
+    const isQuiet = figure.dataset.quiet !== undefined;
     const key = JSON.stringify([state.response ?? state.sentence, state.values, state.ticks]);
     const voice: Voice = {
       key,
       running: state.running,
+      muted: state.running && (isQuiet || Boolean(before?.muted)),
       startedAt: before?.running ? before.startedAt : this.now(),
       toldProgress: Boolean(before?.running && before.toldProgress),
     };
     this.voices.set(figure, voice);
-    if (!before || figure.dataset.quiet !== undefined) return; // nobody did anything yet
+    if (!before || isQuiet || before.muted) return; // nobody did anything yet, or another speaks
     const words = this.wordsFor(voice, before, state, playback);
     if (!words) return;
     this.waiting.set(figure, words);

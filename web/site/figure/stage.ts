@@ -66,9 +66,14 @@ export class Stage {
     picture.setAttribute('class', 'latest-picture');
     picture.setAttribute('aria-hidden', 'true');
     picture.setAttribute('focusable', 'false');
+    // In a wider place, as after turning a phone, it is not blown up: it was drawn for this width.
+    const width = Number(picture.getAttribute('viewBox')?.split(' ')[2]);
     for (const name of ['width', 'height']) picture.removeAttribute(name);
-    poster.replaceChildren(document.importNode(picture, true));
+    const shown = document.importNode(picture, true);
+    if (width > 0) shown.style.maxWidth = `${width}px`;
+    poster.replaceChildren(shown);
   }
+
   showPoster(): void {
     delete this.figure.dataset.live;
   }

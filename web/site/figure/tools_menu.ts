@@ -1,9 +1,9 @@
-// tools_menu.ts: what the quiet tools of a figure open and close: the menu, the numbers, the description, the way past it.
+// tools_menu.ts: what the quiet tools of a figure open and close: the menu, its folds, the description, the way past it.
 
 export function bindToolsMenu(root: HTMLElement): void {
   const menu = root.querySelector<HTMLDetailsElement>('[data-tools-menu]');
   if (menu) bindMenu(menu);
-  bindNumbers(root, menu);
+  for (const name of ['controls', 'numbers']) bindFold(root, menu, name);
   bindDescription(root);
   bindSkip(root);
 }
@@ -33,9 +33,9 @@ function bindMenu(menu: HTMLDetailsElement): void {
   });
 }
 
-function bindNumbers(root: HTMLElement, menu: HTMLElement | null): void {
-  const fold = root.querySelector<HTMLDetailsElement>('details[data-fold=numbers]');
-  const tool = root.querySelector<HTMLElement>('[data-tool=numbers]');
+function bindFold(root: HTMLElement, menu: HTMLElement | null, name: string): void {
+  const fold = root.querySelector<HTMLDetailsElement>(`details[data-fold=${name}]`);
+  const tool = root.querySelector<HTMLElement>(`[data-tool=${name}]`);
   const summary = fold?.querySelector<HTMLElement>('summary');
   if (!fold || !tool || !summary) return;
   let closedByReader = false;

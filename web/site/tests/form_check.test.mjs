@@ -41,9 +41,9 @@ const sound = () => [
 ];
 
 const glossary = [{ term: 'mask', means: 'Who is left out.' }];
-function problems(blocks, waiting = new Set()) {
+function problems(blocks, waiting = new Set(), more = {}) {
   const front = { slug: 'lesson', file: 'lesson.json', content: { glossary } };
-  const chapter = { slug: 'mask', file: 'mask.json', content: { blocks } };
+  const chapter = { slug: 'mask', file: 'mask.json', content: { blocks, ...more } };
   return formErrors([front, chapter], [declaration], waiting);
 }
 const broken = change => {
@@ -51,9 +51,11 @@ const broken = change => {
   return problems(change(blocks) ?? blocks);
 };
 
-test('a sound chapter passes, and a chapter that waits is not looked at', () => {
+test('a sound chapter passes; one that waits and one that is a draft are not looked at', () => {
   assert.deepEqual(problems(sound()), []);
+  assert.notDeepEqual(problems([]), []);
   assert.deepEqual(problems([], new Set(['mask'])), []);
+  assert.deepEqual(problems([], new Set(), { draft: true }), []);
 });
 
 test('words and numbers are counted as a reader meets them', () => {

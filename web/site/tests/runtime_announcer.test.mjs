@@ -55,6 +55,21 @@ test('during a drag nothing is said, after it the last response, once', () => {
   assert.deepEqual(said, ['p is 20.']);
 });
 
+test('a run that somebody else speaks for is silent to its end, even when that is told late', () => {
+  const one = figure();
+  voice.tell(one, state(), playback);
+  one.dataset.quiet = '';
+  voice.tell(one, state({ running: true, ticks: 10 }), playback);
+  delete one.dataset.quiet;
+  voice.tell(one, state({ running: true, ticks: 700 }), playback);
+  voice.tell(one, state({ ticks: 1500, response: 'All done.' }), playback);
+  pass(10_000);
+  assert.deepEqual(said, []);
+  voice.tell(one, state({ ticks: 1500, values: { p: 0.1 }, response: 'p is 0.1.' }), playback);
+  pass(400);
+  assert.deepEqual(said, ['p is 0.1.'], 'what the reader does then is told');
+});
+
 test('a run says that it started, once how far it is, and its result', () => {
   const one = figure();
   voice.tell(one, state(), playback);

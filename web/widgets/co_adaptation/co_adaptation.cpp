@@ -43,6 +43,7 @@ dropout::TrainerConfig CoAdaptation::config_of(const Params& params, int net) {
   config.hidden_widths = {layer_width, layer_width};
   config.drop_rate = net == 1 ? params.rate() : 0.0;
   config.weight_decay = net == 2 ? params.weight_decay : 0.0;
+  config.decoupled_decay = net == 2 ? params.decoupled_decay : 0.0;
   config.total_steps = total_steps;
   config.seed = params.seed;
   return config;
@@ -185,11 +186,11 @@ CoAdaptation::Standing CoAdaptation::measure_standing(const Params& params, int 
   dropout::forward_masked<float>(trainer.net(), trainer.test_set().points, now.kept, 1.0, logits);
   now.test = dropout::accuracy<float>(logits, trainer.test_set().labels);
   const double edge = reach(params.data);
-  now.probabilities.resize(plane_cells * plane_cells);
+  now.logits.resize(plane_cells * plane_cells);
   dropout::forward_masked<float>(trainer.net(),
                                  dropout::grid_centers(plane_cells, plane_cells, {-edge, edge, -edge, edge}),
-                                 now.kept, 1.0, now.probabilities);
-  for (float& value : now.probabilities) value = dropout::logistic(value);
+                                 now.kept, 1.0, now.logits);
+  for (const float logit : now.logits) now.probabilities.push_back(dropout::logistic(logit));
   return now;
 }
 

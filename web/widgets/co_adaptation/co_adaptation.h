@@ -38,7 +38,7 @@ class CoAdaptation {
     double drop_rate = 0.5;
     double flip_share = 0.2;
     bool has_decay_net = false;
-    double weight_decay = 0.01;
+    double weight_decay = 0.01, decoupled_decay = 0;
     Data data = Data::moons;
     // Bit u: unit u is toggled by hand, that is removed, or put back if worst_removed took it.
     std::uint32_t toggled_plain = 0, toggled_dropout = 0, toggled_decay = 0;
@@ -72,7 +72,8 @@ class CoAdaptation {
     std::vector<int> correct_without;   // [hidden units] right if that unit were gone as well
     double train = 0, test = 0;         // accuracies, shares
     std::vector<std::uint8_t> answers;  // class at each training point
-    std::vector<float> probabilities;   // of class b, plane_cells x plane_cells
+    std::vector<float> logits;          // of class b, plane_cells x plane_cells
+    std::vector<float> probabilities;   // the same
   };
 
   // Training points right after 0, 1, ..., 32 removals, an order a row.

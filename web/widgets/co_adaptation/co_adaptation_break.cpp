@@ -23,23 +23,26 @@ constexpr std::string_view ids[] = {"removed_plain", "removed_dropout", "removed
 
 // ---- places ----------------------------------------------------------------------------------------------------------
 
-// Wide: net at the left, ground at the right. Narrow: the net above its ground.
+constexpr float least_words = 84;  // a narrow panel's column of the number and its words
+
+// Wide: net at the left, ground at the right. Narrow: the net above its ground, which stands beside the number: net,
+// ground and controls are to be seen at once on a phone.
 struct BreakLayout {
   explicit BreakLayout(float panel_width)
       : inside(panel_inside({0, 0, panel_width, 0})), wide(is_wide(panel_width)), type(panel_type(panel_width)) {
     const float number = 44;  // the line of the big number
     if (wide) {
-      const float side = std::min(400.0f, inside.width * 0.43f), radius = std::min(15.5f, inside.width / 60);
+      const float side = std::min(360.0f, inside.width * 0.43f), radius = std::min(15.5f, inside.width / 60);
       net = {{inside.x, inside.y, inside.width - side - 32, number + side}, false, radius, 3 * radius};
       ground = {inside.right() - side, inside.y + number, side, side};
       number_at = {ground.x, inside.y + number / 2};
       height = net.area.bottom() + 12;
     } else {
-      const float side = std::min(300.0f, inside.width), radius = std::min(14.5f, inside.width / 25);
-      net = {{inside.x, inside.y, inside.width, 15.5f * radius}, true, radius, 2.1f * radius};
-      ground = {inside.x + (inside.width - side) / 2, net.area.bottom() + number, side, side};
-      number_at = {inside.x, net.area.bottom() + number / 2};
-      height = ground.bottom() + 12;
+      const float radius = std::min(14.5f, inside.width / 25), side = std::min(204.0f, inside.width - least_words);
+      net = {{inside.x, inside.y, inside.width, 13.5f * radius}, true, radius, 1.9f * radius};
+      ground = {inside.right() - side, net.area.bottom() + 6, side, side};
+      number_at = {inside.x, ground.y + number / 2};
+      height = ground.bottom() + 8;
     }
   }
   Rect inside;
@@ -181,7 +184,7 @@ void hatch_changed(Canvas& canvas, const Rect& square, std::span<const float> be
                    int cells) {
   constexpr float pitch = 7, step = 3;
   const auto changed = [&](float x, float y) {
-    return (blended(before, cells, x, y) > 0.5f) != (blended(now, cells, x, y) > 0.5f);
+    return (blended(before, cells, x, y) > 0) != (blended(now, cells, x, y) > 0);
   };
   for (float start = -square.height; start < square.width; start += pitch) {
     const float first = std::max(0.0f, -start), last = std::min(square.height, square.width - start);
@@ -204,12 +207,12 @@ void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& p
   const CoAdaptation::Standing& now = widget.standing(params, net);
   const Plane plane{square, CoAdaptation::reach(params.data)};
   canvas.explain(square,
-                 "Where the net answers class a and class b. A point is right when it stands on its own color.");
-  draw_decision(canvas, plane, now.probabilities, CoAdaptation::plane_cells);
+                 "Blue where the net answers disk, red where it answers square. A point is right on its own color.");
+  draw_decision(canvas, plane, now.probabilities, CoAdaptation::plane_cells, now.logits);
   if (now.removed > 0) {
-    draw_boundary(canvas, plane, whole.probabilities, CoAdaptation::plane_cells,
+    draw_boundary(canvas, plane, whole.logits, CoAdaptation::plane_cells,
                   {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.55f});
-    hatch_changed(canvas, square, whole.probabilities, now.probabilities, CoAdaptation::plane_cells);
+    hatch_changed(canvas, square, whole.logits, now.logits, CoAdaptation::plane_cells);
   }
   const dropout::Dataset& set = widget.net(net).train_set();
   draw_data_points(canvas, plane, set, {}, {.radius = 4.5f});
@@ -238,14 +241,23 @@ void CoAdaptation::draw_break(const Params& params, Canvas& canvas) const {
   canvas.text(at.number_at, number, {.size = big, .bold = true});
   const float after = at.number_at.x + text_width(number, big, true) + 8;
   const std::string change = now.removed > 0 && now.correct != before ? signed_text(now.correct - before, 0) : "";
-  const float change_size = at.wide ? 24.0f : 17.0f, change_width = text_width(change, change_size, true) + 14;
+  const Ink change_ink = now.correct < before ? Ink::fragile : Ink::robust;
+  if (!at.wide) {
+    canvas.text({after, at.number_at.y + 2}, change, {.size = 17, .ink = change_ink, .bold = true});
+    const std::string of = "of " + std::to_string(net_point_count());
+    canvas.text({at.number_at.x, at.number_at.y + 26}, of + " points", {.size = 14, .ink = Ink::muted});
+    canvas.text({at.number_at.x, at.number_at.y + 44}, "right", {.size = 14, .ink = Ink::muted});
+    draw_break_ground(*this, params, net, at.ground, canvas);
+    return;
+  }
+  const float change_size = 24, change_width = text_width(change, change_size, true) + 14;
   const std::string points = "of " + std::to_string(net_point_count());
   const std::string variants[] = {points + " points right", points + " right", points};
   const std::string words(
       first_fitting(variants, 14, at.inside.right() - after - (change.empty() ? 0 : change_width)));
   canvas.text({after, at.number_at.y + 4}, words, {.size = 14, .ink = Ink::muted});
   canvas.text({after + text_width(words, 14) + 14, at.number_at.y + 2}, change,
-              {.size = change_size, .ink = now.correct < before ? Ink::fragile : Ink::robust, .bold = true});
+              {.size = change_size, .ink = change_ink, .bold = true});
   draw_break_ground(*this, params, net, at.ground, canvas);
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "co_adaptation_picture.h"
+#include "kit/knob.h"
 #include "kit/order.h"
 #include "kit/plot.h"
 
@@ -95,15 +96,6 @@ void draw_unit_row(int gone, const ChartLayout& at, Canvas& canvas) {
   }
 }
 
-void draw_knob(Point at, Canvas& canvas) {
-  canvas.disk(at, 15, {.ink = Ink::paper});
-  canvas.disk(at, 12, {.ink = Ink::accent});
-  for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {{at.x + way * 2.5f, at.y - 4}, {at.x + way * 6, at.y}, {at.x + way * 2.5f, at.y + 4}};
-    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.8f});
-  }
-}
-
 }  // namespace
 
 float CoAdaptation::removal_height(float width) { return ChartLayout(width).height; }
@@ -124,8 +116,7 @@ void CoAdaptation::draw_removal(const Params& params, Canvas& canvas) const {
     for (int net = net_count(); net-- > 0;) draw_curve_of(*this, net, at, canvas);
     draw_riders(*this, gone, at, canvas);
   }
-  canvas.key({.name = mark_name("removal.knob")});
-  draw_knob({x, at.knob_y}, canvas);
+  draw_knob(canvas, {x, at.knob_y}, Ways::sideways, mark_name("removal.knob"));
   canvas.explain(at.plot, "Points right against the number of units removed. Drag to remove more or fewer.");
   canvas.drag({.area = {at.plot.x - 14, at.plot.y, at.plot.width + 28, at.knob_y + 22 - at.plot.y},
                .param_id = "gone",

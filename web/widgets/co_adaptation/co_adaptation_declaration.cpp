@@ -2,6 +2,7 @@
 #include "co_adaptation.h"
 #include "contract/declare_arrays.h"
 #include "contract/declare_lists.h"
+#include "kit/training_task.h"
 
 namespace lesson {
 
@@ -30,16 +31,17 @@ constexpr ParamInfo params[] = {
                                  {.place = Place::more}),
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.05},
                               "Probability that a hidden unit of the second net is set to zero in a training step.",
-                              {.relevant = &Relevance::drop_rate}),
+                              {.place = Place::more, .relevant = &Relevance::drop_rate}),
     param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05},
                                "Share of the training labels that are wrong; test labels are clean.",
                                {.place = Place::more}),
     param<&Params::has_decay_net>("decay", "Third net: weight decay", "", {0, 1, 1},
                                   "Adds a net without dropout whose weights are pulled toward zero.",
                                   {.place = Place::more}),
-    param<&Params::weight_decay>("decay_rate", "Weight decay", "", {0, 0.05, 0.001},
-                                 "Strength of the pull toward zero in the third net.",
-                                 {.place = Place::more, .relevant = &Relevance::decay}),
+    param<&Params::weight_decay>("decay_rate", weight_decay_label, "", {0, most_weight_decay, 0.001},
+                                 weight_decay_help, {.place = Place::more, .relevant = &Relevance::decay}),
+    param<&Params::decoupled_decay>("decoupled_rate", decoupled_decay_label, "", {0, most_decoupled_decay, 0.1},
+                                    decoupled_decay_help, {.place = Place::more, .relevant = &Relevance::decay}),
     param<&Params::data>("data", "Data", "", {0, 1, 1}, "The shape of the two classes.",
                          {.place = Place::more, .choices = data_names}),
     param<&Params::chosen_net>("net", "Net at hand", "", {0, 2, 1}, "The net in which the unit at hand is toggled.",
@@ -108,7 +110,7 @@ constexpr ActionInfo actions[] = {
         "Removes the units of every net in 60 random orders, after training has ended, and draws the mean."),
     action<&CoAdaptation::remove_one>("remove_one", "Remove one at random",
                                       "Removes one unit of the net at hand, drawn at random."),
-    action<&CoAdaptation::remove_worst>("remove_worst", "Remove the most important unit in each",
+    action<&CoAdaptation::remove_worst>("remove_worst", "Remove the most important",
                                         "Removes from each net the unit that costs the most points."),
     action<&CoAdaptation::put_back>("put_back", "Put all back", "Puts every removed unit back into its net."),
     action<&CoAdaptation::one_more>("one_more", "Remove one more", "Moves the mark of the curves by one unit."),
@@ -120,10 +122,11 @@ constexpr std::string_view break_controls[] = {
     "seed", "removed_plain", "removed_dropout", "removed_decay"};
 constexpr std::string_view tangle_controls[] = {
     "remove_worst", "put_back", "worst", "dropout", "p", "flips", "data", "seed", "removed_plain", "removed_dropout"};
-constexpr std::string_view removal_controls[] = {"gone",  "one_more", "remove_at_random", "dropout", "p",
-                                                 "flips", "decay",    "decay_rate",       "data",    "seed"};
-constexpr std::string_view shake_controls[] = {"shake_again", "shake", "rival",      "shake_draw", "dropout", "p",
-                                               "flips",       "decay", "decay_rate", "data",       "seed"};
+constexpr std::string_view removal_controls[] = {"gone",  "one_more",   "remove_at_random", "dropout", "p",   "flips",
+                                                 "decay", "decay_rate", "decoupled_rate",   "data",    "seed"};
+constexpr std::string_view shake_controls[] = {"shake_again", "shake", "rival", "shake_draw", "dropout",
+                                               "p",           "flips", "decay", "decay_rate", "decoupled_rate",
+                                               "data",        "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&CoAdaptation::draw_break>("break", "Tap any unit to remove it", CoAdaptation::break_height,

@@ -37,6 +37,9 @@ std::vector<Link> links_of(const CoAdaptation& widget, int net, const NetPlan& a
 
 void draw_net_ends(const NetPlan& at, Canvas& canvas);
 
+// "weight decay (L2) 0.010", "weight decay (AdamW) 3.0", or both: the two kinds have little in common but the name.
+std::string decay_words(const CoAdaptation::Params& params);
+
 // "Trained without dropout", "Trained with dropout, p = 0.50": the longest that fits; size in CSS pixels.
 std::string head_words(const CoAdaptation::Params& params, int net, float size, float width);
 

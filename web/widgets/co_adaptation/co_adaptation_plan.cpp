@@ -108,16 +108,16 @@ void draw_net_ends(const NetPlan& at, Canvas& canvas) {
   }
   draw_class_mark(canvas, {at.output().x - 5, at.output().y}, 0, 6);
   draw_class_mark(canvas, {at.output().x + 5, at.output().y}, 1, 6);
-  canvas.explain({at.output().x - 12, at.output().y - 9, 24, 18}, "The answer: class a or class b.");
+  canvas.explain({at.output().x - 12, at.output().y - 9, 24, 18}, "The answer: disk or square.");
 }
 
 std::string head_words(const CoAdaptation::Params& params, int net, float size, float room) {
-  const std::string rate = ", p = " + number_text(params.rate(), 2), decay = number_text(params.weight_decay, 3);
+  const std::string rate = ", p = " + number_text(params.rate(), 2);
   const std::string words[][3] = {
       {"Trained without dropout", "Without dropout", "No dropout"},
       {params.rate() > 0 ? "Trained with dropout" + rate : "Trained with dropout switched off",
        params.rate() > 0 ? "With dropout" : "Dropout off", "Dropout"},
-      {"Trained with weight decay, " + decay, "With weight decay", "Decay"}};
+      {"Trained with " + decay_words(params), "With weight decay", "Decay"}};
   return std::string(first_fitting(words[net], size, room, true));
 }
 

@@ -7,6 +7,7 @@
 #include "co_adaptation_picture.h"
 #include "contract/table.h"
 #include "dropout/shaken_points.h"
+#include "kit/knob.h"
 #include "kit/plane_picture.h"
 #include "kit/plot.h"
 
@@ -96,14 +97,8 @@ void draw_shaken_points(const CoAdaptation& widget, const CoAdaptation::Params& 
   if (net != 0) return;
   const Point knob{center.x + far, center.y};
   const float full = static_cast<float>(CoAdaptation::most_shake / (2 * plane.reach)) * plane.square.width;
-  canvas.disk(knob, 12, {.ink = Ink::paper});
-  canvas.disk(knob, 9.5f, {.ink = Ink::accent});
-  for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {
-        {knob.x + way * 2, knob.y - 3}, {knob.x + way * 5, knob.y}, {knob.x + way * 2, knob.y + 3}};
-    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
-  }
-  canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
+  draw_knob(canvas, knob, Ways::sideways);
+  canvas.drag({.area = knob_area(knob),
                .param_id = "shake",
                .min_at = center,
                .max_at = {center.x + full, center.y},
@@ -125,7 +120,8 @@ void CoAdaptation::draw_shake(const Params& params, Canvas& canvas) const {
     const Plane plane{at.maps[k], reach(params.data)};
     draw_shake_head(params, net, shake.count, at.heads[k], at.wide, canvas);
     canvas.explain(plane.square, "Each point stands where it was; its tail ends where it moved to.");
-    draw_decision(canvas, plane, whole(params, net).probabilities, plane_cells);
+    const Standing net_whole = whole(params, net);
+    draw_decision(canvas, plane, net_whole.probabilities, plane_cells, net_whole.logits);
     draw_shaken_points(*this, params, net, shake, plane, at.wide, canvas);
   }
 }

@@ -28,17 +28,17 @@ const std::string intros[] = {"Number in a unit: points lost when it alone is ta
 struct TangleLayout {
   explicit TangleLayout(float panel_width)
       : inside(panel_inside({0, 0, panel_width, 0})), wide(is_wide(panel_width)), type(panel_type(panel_width)) {
-    const float gap = wide ? 24.0f : 16.0f;
+    const float gap = wide ? 24.0f : 12.0f;
     column = wide ? (inside.width - gap) / 2 : inside.width;
     head = wide ? 64.0f : 30.0f;
-    const float radius = wide ? std::min(15.5f, column / 22) : std::min(14.5f, column / 25);
-    net_height = wide ? 17 * 19 : 15.5f * radius;
+    const float radius = wide ? std::min(15.5f, column / 22) : std::min(13.5f, column / 26);
+    net_height = wide ? 17 * 19 : 12.5f * radius;
     const float block = head + net_height;
     for (int k = 0; k < 2; ++k) {
       const auto n = static_cast<float>(k);
       const Point corner{inside.x + (wide ? n * (column + gap) : 0), inside.y + (wide ? 0 : n * (block + gap))};
       heads[k] = {corner.x, corner.y, column, head};
-      nets[k] = {{corner.x, corner.y + head, column, net_height}, !wide, radius, (wide ? 2.45f : 2.1f) * radius};
+      nets[k] = {{corner.x, corner.y + head, column, net_height}, !wide, radius, (wide ? 2.45f : 1.9f) * radius};
     }
     note_y = nets[1].area.bottom() + 16;
     height = note_y + 16;

@@ -52,10 +52,25 @@ TEST(CoAdaptation, UsesTheChaptersSetting) {
     EXPECT_EQ(config.hidden_widths, (std::vector<int>{16, 16}));
     EXPECT_EQ(config.drop_rate, net == 1 ? 0.5 : 0.0);
     EXPECT_EQ(config.weight_decay, net == 2 ? 0.01 : 0.0);
+    EXPECT_EQ(config.decoupled_decay, 0);
     EXPECT_EQ(config.total_steps, 1500);
     EXPECT_EQ(config.seed, params.seed);
     EXPECT_EQ(config.dataset.seed, params.seed);
   }
+}
+
+TEST(CoAdaptation, TheThirdNetTakesEitherKindOfDecayAndSaysWhich) {
+  const Params params{.has_decay_net = true, .weight_decay = 0, .decoupled_decay = 3};
+  for (int net = 0; net < 3; ++net) {
+    EXPECT_EQ(CoAdaptation::config_of(params, net).weight_decay, 0);
+    EXPECT_EQ(CoAdaptation::config_of(params, net).decoupled_decay, net == 2 ? 3 : 0);
+  }
+  const auto said = [](double l2, double adamw) {
+    return play("co_adaptation", {{"decay", 1}, {"decay_rate", l2}, {"decoupled_rate", adamw}}).describe();
+  };
+  EXPECT_NE(said(0.01, 0).find("weight decay (L2) 0.010"), std::string::npos) << said(0.01, 0);
+  EXPECT_NE(said(0, 3).find("weight decay (AdamW) 3.0"), std::string::npos) << said(0, 3);
+  EXPECT_NE(said(0.01, 3).find("weight decay (L2) 0.010 and (AdamW) 3.0"), std::string::npos) << said(0.01, 3);
 }
 
 TEST(CoAdaptation, WithDropoutSwitchedOffBothAreOneNet) {
@@ -304,8 +319,8 @@ TEST(CoAdaptation, ANetThatIsNotThereReadsZero) {
     EXPECT_EQ(readout(session, "decay_" + std::string(what)), 0);
   const Session without = play("co_adaptation", {{"rival", 1}}, 30),
                 with = play("co_adaptation", {{"rival", 1}, {"decay", 1}}, 30);
-  EXPECT_FALSE(shows_part(picture_of(without), "Trained with weight decay")) << "dropout stands in for it";
-  EXPECT_TRUE(shows_part(picture_of(with), "Trained with weight decay"));
+  EXPECT_FALSE(shows_part(picture_of(without), "With weight decay")) << "dropout stands in for it";
+  EXPECT_TRUE(shows_part(picture_of(with), "With weight decay"));
 }
 
 }  // namespace

@@ -1,21 +1,35 @@
 // co_adaptation_words.cpp: the sentence below co_adaptation's picture, and the titles of its nets.
 #include "co_adaptation.h"
+#include "co_adaptation_picture.h"
 #include "kit/plot.h"
 
 namespace lesson {
 
+std::string decay_words(const CoAdaptation::Params& params) {
+  const double weight_decay = params.weight_decay, decoupled_decay = params.decoupled_decay;
+  std::string words = "weight decay ";
+  if (weight_decay > 0 || decoupled_decay == 0) words += "(L2) " + number_text(weight_decay, 3);
+  if (weight_decay > 0 && decoupled_decay > 0) words += " and ";
+  if (decoupled_decay > 0) words += "(AdamW) " + number_text(decoupled_decay, 1);
+  return words;
+}
+
 std::string net_title(const CoAdaptation::Params& params, int net) {
   if (net == 0) return "No dropout";
-  if (net == 2) return "Weight decay " + number_text(params.weight_decay, 3);
+  if (net == 2) {
+    std::string words = decay_words(params);
+    words[0] = 'W';
+    return words;
+  }
   return params.rate() > 0 ? "Dropout, p = " + number_text(params.rate(), 2) : "Dropout switched off";
 }
 
 namespace {
 
-// "without dropout", "with dropout at p = 0.50", "with weight decay 0.010".
+// "without dropout", "with dropout at p = 0.50", "with weight decay (L2) 0.010".
 std::string with_words(const CoAdaptation::Params& params, int net) {
   if (net == 0) return "without dropout";
-  if (net == 2) return "with weight decay " + number_text(params.weight_decay, 3);
+  if (net == 2) return "with " + decay_words(params);
   return params.rate() > 0 ? "with dropout at p = " + number_text(params.rate(), 2) : "with dropout switched off";
 }
 

@@ -25,11 +25,11 @@ constexpr auto tile_names = each<"#", Counted<Ensemble::tile_count>>;
 constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.95, 0.05},
                               "Probability that a hidden unit is set to zero, in training and in the members."),
-    param<&Params::depth>("layers", "Hidden layers", "", {0, 1, 1}, "How many layers share the 12 hidden units.",
-                          {.choices = depth_names}),
     param<&Params::draw_count>("passes", "Draws to average", "", {1, Ensemble::most_draws, 1},
                                "How many drawn members the sampled mean averages.",
                                {.effect = ParamEffect::view, .control = Control::slider}),
+    param<&Params::depth>("layers", "Hidden layers", "", {0, 1, 1}, "How many layers share the 12 hidden units.",
+                          {.choices = depth_names}),
     param<&Params::unit_count>("units", "Units n", "", {Ensemble::least_units, Ensemble::most_units, 1},
                                "How many units the masks are for; each unit more doubles the number of masks.",
                                {.effect = ParamEffect::view, .control = Control::slider}),

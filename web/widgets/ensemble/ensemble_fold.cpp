@@ -26,7 +26,7 @@ struct FoldLayout {
     columns = wide ? 5 : 7;
     const float head = wide ? 32.0f : 0.0f;
     if (wide) {
-      const float side = std::min(392.0f, (inside.width - 48 - stack) / 2);
+      const float side = std::min(376.0f, (inside.width - 48 - stack) / 2);
       gap = 8;
       pitch = (side + gap) / 5;
       map = {inside.right() - stack - side, inside.y + head, side, side};
@@ -69,26 +69,14 @@ std::vector<float> in_steps(std::vector<float> values) {
   return values;
 }
 
-// What draw_boundary takes: the line stands where a logit is 0, in steps small enough to stay straight.
-std::vector<float> line_values(std::span<const float> logits) {
-  std::vector<float> values;
-  for (const float logit : logits) values.push_back(0.5f + 0.01f * logit);
-  return values;
-}
-
 void draw_tile(const Ensemble& widget, const Params& params, int k, const FoldLayout& at, Canvas& canvas) {
   const Ensemble::Tile& tile = widget.tiles()[static_cast<std::size_t>(k)];
   const Rect area = at.tile(k);
   const bool in = is_folded(params, k), alone = in && widget.fold(params).count == 1, quiet = in && !alone;
-  canvas.field({.area = area,
-                .columns = Ensemble::tile_cells,
-                .rows = Ensemble::tile_cells,
-                .values = in_steps(decided(tile.small)),
-                .low = Ink::class_a,
-                .high = Ink::class_b,
-                .max_opacity = quiet ? 0.32f * faded : 0.32f,
-                .corner_radius = 4});
-  draw_boundary(canvas, {area, Ensemble::reach}, line_values(tile.small), Ensemble::tile_cells,
+  constexpr float opacity = 0.36f;
+  draw_class_field(canvas, area, in_steps(decided(tile.small)), Ensemble::tile_cells,
+                   quiet ? opacity * faded : opacity);
+  draw_boundary(canvas, {area, Ensemble::reach}, tile.small, Ensemble::tile_cells,
                 {.ink = Ink::ink, .width = 1.25f, .opacity = quiet ? faded : 1});
   canvas.explain(area, "Member " + std::to_string(k + 1) + " alone: " + percent_text(tile.right, 1) +
                            " of the test points right. Tap it to " +
@@ -123,28 +111,22 @@ void draw_average(const Ensemble& widget, const Params& params, const FoldLayout
                              ? "The two inputs of the net, and where this member answers disk and square."
                              : "The mean of the folded members' answers. Thin lines: where each of them changes its "
                                "mind; thick: where their mean does.");
-  std::vector<float> values, line;
+  std::vector<float> values;
+  std::span<const float> line;
   for (int k = 0; k < Ensemble::tile_count; ++k) {
     if (!is_folded(params, k)) continue;
     const std::vector<float>& logits = widget.tiles()[static_cast<std::size_t>(k)].logits;
-    if (fold.count == 1) values = decided(logits), line = line_values(logits);
+    if (fold.count == 1) values = decided(logits), line = logits;
   }
   if (fold.count != 1) {
-    line = fold.chance;
     for (const float chance : fold.chance) values.push_back(2 * chance - 1);
+    line = values;
   }
-  canvas.field({.area = at.map,
-                .columns = Ensemble::map_cells,
-                .rows = Ensemble::map_cells,
-                .values = values,
-                .low = Ink::class_a,
-                .high = Ink::class_b,
-                .max_opacity = fold.count == 1 ? 0.32f : 0.62f,
-                .corner_radius = 4});
+  draw_class_field(canvas, at.map, values, Ensemble::map_cells, fold.count == 1 ? 0.36f : 0.62f);
   for (int k = 0; fold.count > 1 && k < Ensemble::tile_count; ++k)
     if (is_folded(params, k))
-      draw_boundary(canvas, plane, line_values(widget.tiles()[static_cast<std::size_t>(k)].logits),
-                    Ensemble::map_cells, {.ink = Ink::ink, .width = 1, .opacity = 0.18f});
+      draw_boundary(canvas, plane, widget.tiles()[static_cast<std::size_t>(k)].logits, Ensemble::map_cells,
+                    {.ink = Ink::ink, .width = 1, .opacity = 0.18f});
   if (fold.count > 0) {
     draw_boundary(canvas, plane, line, Ensemble::map_cells, {.ink = Ink::surface, .width = 5.25f});
     draw_boundary(canvas, plane, line, Ensemble::map_cells, {.ink = Ink::ink, .width = 2.75f});

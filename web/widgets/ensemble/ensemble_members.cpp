@@ -48,15 +48,8 @@ void draw_plane(const Ensemble& widget, const MembersLayout& at, Canvas& canvas)
   canvas.rect(at.map, {.ink = Ink::surface}, 4);
   std::vector<float> values;
   for (const float chance : widget.pass_map()) values.push_back(2 * chance - 1);
-  canvas.field({.area = at.map,
-                .columns = Ensemble::map_cells,
-                .rows = Ensemble::map_cells,
-                .values = values,
-                .low = Ink::class_a,
-                .high = Ink::class_b,
-                .max_opacity = 0.5f,
-                .corner_radius = 4});
-  draw_boundary(canvas, plane, widget.pass_map(), Ensemble::map_cells, {.ink = Ink::ink, .width = 1.75f});
+  draw_class_field(canvas, at.map, values, Ensemble::map_cells, 0.5f);
+  draw_boundary(canvas, plane, values, Ensemble::map_cells, {.ink = Ink::ink, .width = 1.75f});
   const dropout::Dataset& test = widget.trainer().test_set();
   for (std::size_t i = 0; i < 64; ++i)
     draw_class_mark(canvas, plane.at(test.points[2 * i], test.points[2 * i + 1], 5), test.labels[i],

@@ -11,6 +11,7 @@
 #include "dropout/distinct_masks.h"
 #include "dropout/random_stream.h"
 #include "ensemble_counts.h"
+#include "kit/knob.h"
 #include "kit/panel_space.h"
 
 namespace lesson {
@@ -175,16 +176,6 @@ void draw_bar_row(const Bar& bar, int row, bool has_knob, const MetLayout& at, C
                  big_count(bar.masks) + " masks, " + std::string(bar.words) + ": " + time + " at one a second.");
 }
 
-void draw_knob(Point at, Canvas& canvas) {
-  canvas.disk(at, 12, {.ink = Ink::paper});
-  canvas.key({.name = mark_name("met.knob")});
-  canvas.disk(at, 9.5f, {.ink = Ink::accent});
-  for (const float way : {-1.0f, 1.0f}) {
-    const Point chevron[] = {{at.x + way * 2, at.y - 3}, {at.x + way * 5, at.y}, {at.x + way * 2, at.y + 3}};
-    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
-  }
-}
-
 void draw_bars(const Ensemble& widget, const Params& params, const MetLayout& at, Canvas& canvas) {
   draw_axis(at, canvas);
   const Bar all{widget.mask_count(params), "all masks", "all", Ink::dropped, 0.3f};
@@ -194,13 +185,13 @@ void draw_bars(const Ensemble& widget, const Params& params, const MetLayout& at
   if (at.wide) draw_bar_row(likely, 1, false, at, canvas);
   draw_bar_row(met, at.wide ? 2 : 1, false, at, canvas);
   const Point knob{at.x(all.masks), at.bar_y(0)};
-  draw_knob(knob, canvas);
+  draw_knob(canvas, knob, Ways::sideways, mark_name("met.knob"));
   if (params.unit_count == Params{}.unit_count) {
     const std::string hints[] = {"pull: one more unit doubles it", "pull: one more doubles it", "pull"};
     canvas.text({knob.x - 12, knob.y - 24}, first_fitting(hints, 14, at.inside.right() - knob.x + 12, true),
                 {.size = 14, .ink = Ink::accent, .bold = true});
   }
-  canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
+  canvas.drag({.area = knob_area(knob),
                .param_id = "units",
                .min_at = {at.x(std::ldexp(1.0, Ensemble::least_units)), knob.y},
                .max_at = {at.x(std::ldexp(1.0, Ensemble::most_units)), knob.y},

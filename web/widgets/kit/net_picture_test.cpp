@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 
-#include "plane_picture.h"
 #include "contract/tests/recording_canvas.h"
 
 namespace lesson {
@@ -73,38 +72,6 @@ TEST(NetPicture, AKeptUnitIsFilledADroppedOneHollowAndCrossed) {
   EXPECT_EQ(count_of(dropped, "line"), 4);
   EXPECT_EQ(kept.texts, std::vector<std::string>{"7"});
   EXPECT_EQ(dropped.texts, std::vector<std::string>{"7"});
-}
-
-TEST(PlanePicture, PointsBeyondTheReachStandAtTheEdge) {
-  const Plane plane{{10, 20, 100, 100}, 2};
-  EXPECT_EQ(plane.at(0, 0).x, 60);
-  EXPECT_EQ(plane.at(0, 1).y, 45);  // y points up
-  EXPECT_EQ(plane.at(-9, -9, 5).x, 15);
-  EXPECT_EQ(plane.at(-9, -9, 5).y, 115);
-}
-
-TEST(PlanePicture, TheHalfLineRunsWhereTheProbabilityIsOneHalf) {
-  constexpr int cells = 8;
-  std::vector<float> probabilities;
-  for (int y = 0; y < cells; ++y)
-    for (int x = 0; x < cells; ++x) probabilities.push_back(x < 3 ? 0.0f : 1.0f);
-  RecordingCanvas canvas(80, 80);
-  draw_decision(canvas, {{0, 0, 80, 80}, 1}, probabilities, cells);
-  ASSERT_EQ(canvas.polylines.size(), 1u);
-  for (const Point& p : canvas.polylines[0]) EXPECT_NEAR(p.x, 30, 1e-3);  // between the centers of cells 2 and 3
-}
-
-TEST(PlanePicture, OnlyFlippedLabelsAreRingedAndOnlyWithAnswers) {
-  const dropout::Dataset set{
-      .points = {0, 0, 1, 1, -1, 0}, .labels = {0, 1, 1}, .clean_labels = {0, 0, 1}, .flipped = {0, 1, 0}};
-  const std::uint8_t answers[] = {0, 1, 0};
-  RecordingCanvas with(100, 100), without(100, 100);
-  draw_data_points(with, {{0, 0, 100, 100}, 2}, set, answers);
-  draw_data_points(without, {{0, 0, 100, 100}, 2}, set);
-  EXPECT_EQ(with.rings.size(), 2u);  // one ring on its light edge
-  ASSERT_EQ(with.explanations.size(), 1u);
-  EXPECT_EQ(with.explanations[0], "A flipped label that the net reproduces.");
-  EXPECT_TRUE(without.rings.empty());
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// plane_picture.cpp: the decision field, its half line by marching squares, and the data points.
+// plane_picture.cpp: the decision field, its boundary by marching squares, and the data points.
 #include "plane_picture.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ Point Plane::at(double x, double y, float radius) const {
 
 namespace {
 
-// ---- the line where the probability is one half: marching squares over the cell centers, joined to long lines --------
+// ---- the line where the values cross 0: marching squares over the cell centers, joined to long lines --------
 
 struct Segment {
   Point ends[2];
@@ -27,7 +27,7 @@ struct Segment {
 bool meet(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < 1e-3f; }
 
 // Segments in cell units: x to the right, y down, a cell's center at whole numbers.
-std::vector<Segment> half_segments(std::span<const float> grid, int cells) {
+std::vector<Segment> zero_segments(std::span<const float> grid, int cells) {
   std::vector<Segment> segments;
   for (int y = 0; y + 1 < cells; ++y)
     for (int x = 0; x + 1 < cells; ++x) {
@@ -90,20 +90,17 @@ std::vector<Point> thinned(std::span<const Point> line) {
   return kept;
 }
 
-void draw_half_line(std::span<const float> grid, int cells, const Rect& square, const Stroke& stroke,
-                    Canvas& canvas) {
-  std::vector<Segment> segments = half_segments(grid, cells);
-  const float cell = square.width / static_cast<float>(cells);
-  for (Segment& start : segments) {
-    if (start.used) continue;
-    start.used = true;
-    std::vector<Point> line = {start.ends[0], start.ends[1]};
-    follow(segments, line);
-    std::reverse(line.begin(), line.end());
-    follow(segments, line);
-    for (Point& p : line) p = {square.x + (p.x + 0.5f) * cell, square.y + (p.y + 0.5f) * cell};
-    canvas.polyline(thinned(line), stroke);
-  }
+// The grid ends half a cell before its square does; a line that leaves the one goes on to the edge of the other.
+void run_out(Point& end, Point before, float last) {
+  const Point way{end.x - before.x, end.y - before.y};
+  const auto cells_to_edge = [last](float place, float speed) {
+    if (place < 1e-3f && speed < 0) return -0.5f / speed;
+    if (place > last - 1e-3f && speed > 0) return 0.5f / speed;
+    return 0.0f;
+  };
+  const float far = std::max(cells_to_edge(end.x, way.x), cells_to_edge(end.y, way.y));
+  const auto moved = [&](float place, float speed) { return std::clamp(place + far * speed, -0.5f, last + 0.5f); };
+  end = {moved(end.x, way.x), moved(end.y, way.y)};
 }
 
 std::vector<float> above_half(std::span<const float> probabilities) {
@@ -114,29 +111,53 @@ std::vector<float> above_half(std::span<const float> probabilities) {
 
 }  // namespace
 
-void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> values, int cells,
                    const Stroke& stroke) {
-  draw_half_line(above_half(probabilities), cells, plane.square, stroke, canvas);
+  const Rect& square = plane.square;
+  std::vector<Segment> segments = zero_segments(values, cells);
+  const float cell = square.width / static_cast<float>(cells);
+  for (Segment& start : segments) {
+    if (start.used) continue;
+    start.used = true;
+    std::vector<Point> line = {start.ends[0], start.ends[1]};
+    follow(segments, line);
+    std::reverse(line.begin(), line.end());
+    follow(segments, line);
+    const float last = static_cast<float>(cells - 1);
+    run_out(line.front(), line[1], last);
+    run_out(line.back(), line[line.size() - 2], last);
+    for (Point& p : line) p = {square.x + (p.x + 0.5f) * cell, square.y + (p.y + 0.5f) * cell};
+    canvas.polyline(thinned(line), stroke);
+  }
 }
 
-void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells) {
-  std::vector<float> tints = above_half(probabilities);
-  for (float& tint : tints) tint *= 2;
-  canvas.field({.area = plane.square,
+void draw_class_field(Canvas& canvas, const Rect& square, std::span<const float> values, int cells, float opacity) {
+  constexpr float share_of_b = 0.62f;
+  std::vector<float> tints(values.begin(), values.end());
+  for (float& tint : tints)
+    if (tint > 0) tint *= share_of_b;
+  canvas.field({.area = square,
                 .columns = cells,
                 .rows = cells,
                 .values = tints,
                 .low = Ink::class_a,
                 .high = Ink::class_b,
-                .max_opacity = 0.32f});
+                .max_opacity = opacity,
+                .corner_radius = 4});
+}
+
+void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells) {
+  std::vector<float> values = above_half(probabilities);
+  for (float& value : values) value *= 2;
+  draw_class_field(canvas, plane.square, values, cells);
 }
 
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits) {
   draw_tint(canvas, plane, probabilities, cells);
   const std::vector<float> above = above_half(probabilities);
-  draw_half_line(logits.empty() ? std::span<const float>(above) : logits, cells, plane.square,
-                 {.ink = Ink::ink, .width = 1.5f, .opacity = 0.75f}, canvas);
+  draw_boundary(canvas, plane, logits.empty() ? std::span<const float>(above) : logits, cells,
+                {.ink = Ink::ink, .width = 2});
   canvas.frame(plane.square, {.ink = Ink::rule, .width = 1}, 4);
 }
 

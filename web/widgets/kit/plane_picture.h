@@ -20,14 +20,21 @@ struct Plane {
 
 // Tint (stronger where the net is surer), the line of probability one half, and the frame. probabilities of class b at
 // the centers of cells x cells, row by row from the top, as dropout::grid_centers lists them; cells at least 2, and
-// about one for 8 px of the square is enough. With logits, of the same cells, the line stands where they cross 0: the
+// about one for 8 px of the square is enough. The line goes on to the edge of the square. With logits, of the same cells, the line stands where they cross 0: the
 // probabilities of a net that is very sure are 0 and 1, and the line between them a staircase.
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits = {});
 
-// Only the tint; only the line of probability one half.
+// What a net says on the plane, as shades of the two classes: values of cells x cells from -1, surely class a, to 1, surely
+// class b; opacity of the surest a. Class b is paler by a third and more, so that gray tells them apart.
+void draw_class_field(Canvas& canvas, const Rect& square, std::span<const float> values, int cells,
+                      float opacity = 0.36f);
+
+// Only the tint.
 void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells);
-void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
+
+// Only the line, where the values of the cells, such as logits, cross 0.
+void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> values, int cells,
                    const Stroke& stroke);
 
 struct PointLook {

@@ -20,6 +20,7 @@ dropout::TrainerConfig task_config(const TrainingTask& task, double drop_rate, s
   config.hidden_widths = {task.width, task.width};
   config.drop_rate = drop_rate;
   config.weight_decay = task.weight_decay;
+  config.decoupled_decay = task.decoupled_decay;
   config.total_steps = task.steps;
   config.seed = seed;
   return config;
@@ -29,7 +30,8 @@ std::string task_words(const TrainingTask& task) {
   std::string switches;
   const auto add = [&](const std::string& words) { switches += (switches.empty() ? " (" : ", ") + words; };
   if (task.width != TrainingTask{}.width) add(std::to_string(task.width) + " units a layer");
-  if (task.weight_decay > 0) add("weight decay " + number_text(task.weight_decay, 3));
+  if (task.weight_decay > 0) add("L2 " + number_text(task.weight_decay, 3));
+  if (task.decoupled_decay > 0) add("AdamW decay " + number_text(task.decoupled_decay, 1));
   if (task.steps != TrainingTask{}.steps) add("stopped at " + plural_text(task.steps, "step", "steps"));
   return std::string(data_name(task.data)) + switches + (switches.empty() ? "" : ")");
 }

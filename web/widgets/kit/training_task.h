@@ -15,8 +15,13 @@ inline constexpr std::string_view task_data_help = "The shape of the two classes
 inline constexpr std::string_view flips_help = "Share of the training labels that are wrong; test labels are clean.";
 inline constexpr std::string_view noisy_test_help =
     "Counts test labels as if they were flipped as often as the training labels.";
+inline constexpr std::string_view weight_decay_label = "Weight decay (L2)";
 inline constexpr std::string_view weight_decay_help =
-    "Pulls every weight toward 0: its multiple is added to the gradient of the weights.";
+    "Pulls every weight toward 0: its multiple is added to the gradient that Adam sees.";
+inline constexpr std::string_view decoupled_decay_label = "Weight decay (AdamW)";
+inline constexpr std::string_view decoupled_decay_help =
+    "The same beside the gradient, as AdamW does; it takes far larger values.";
+inline constexpr double most_weight_decay = 0.05, most_decoupled_decay = 5;
 inline constexpr std::string_view width_help = "Units in each of the two hidden layers.";
 std::string_view data_name(TaskData data);
 
@@ -24,7 +29,8 @@ std::string_view data_name(TaskData data);
 struct TrainingTask {
   TaskData data = TaskData::spirals;
   double flip_share = 0.15;
-  double weight_decay = 0;
+  double weight_decay = 0;     // L2, in the gradient
+  double decoupled_decay = 0;  // of AdamW
   int steps = 1500;
   int width = 32;
 };
@@ -37,7 +43,7 @@ constexpr double noisy_accuracy(double accuracy, double flip_share) {
   return (1 - 2 * flip_share) * accuracy + flip_share;
 }
 
-// "spirals", and what of the switches is not the chapter's: "spirals (64 units a layer, weight decay 0.010)".
+// "spirals", and what of the switches is not the chapter's: "spirals (64 units a layer, L2 0.010)".
 std::string task_words(const TrainingTask& task);
 
 }  // namespace lesson

@@ -37,7 +37,7 @@ void make_noisy(RateSweep::Point& point, double flip_share) {
 }  // namespace
 
 TrainingTask task_of(const RateSweep::Params& params) {
-  return {params.data, params.flip_share, params.weight_decay, params.steps, params.width};
+  return {params.data, params.flip_share, params.weight_decay, params.decoupled_decay, params.steps, params.width};
 }
 
 void RateSweep::reset(const Params& params) {

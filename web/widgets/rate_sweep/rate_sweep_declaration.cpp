@@ -19,8 +19,10 @@ constexpr ParamInfo params[] = {
                           {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::noisy_test>("noisy_test", "Noisy test labels", "", {0, 1, 1}, noisy_test_help,
                                {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::weight_decay>("weight_decay", "Weight decay", "", {0, 0.05, 0.001}, weight_decay_help,
-                                 {.place = Place::more}),
+    param<&Params::weight_decay>("weight_decay", weight_decay_label, "", {0, most_weight_decay, 0.001},
+                                 weight_decay_help, {.place = Place::more}),
+    param<&Params::decoupled_decay>("decoupled_decay", decoupled_decay_label, "", {0, most_decoupled_decay, 0.1},
+                                    decoupled_decay_help, {.place = Place::more}),
     param<&Params::steps>("stop_after", "Stop after", " steps", {10, 1500, 10},
                           "Early stopping: each run ends after this many weight updates.", {.place = Place::more}),
     param<&Params::width>("width", "Width", " units", {8, 64, 8}, width_help, {.place = Place::more}),
@@ -60,8 +62,9 @@ constexpr ActionInfo actions[] = {
 };
 
 // The cells of the runs do not depend on the marked rate.
-constexpr std::string_view runs_controls[] = {"data",       "flips", "seeds", "noisy_test", "weight_decay",
-                                              "stop_after", "width", "seed",  "add_seeds"};
+constexpr std::string_view runs_controls[] = {"data",         "flips",           "seeds",      "noisy_test",
+                                              "weight_decay", "decoupled_decay", "stop_after", "width",
+                                              "seed",         "add_seeds"};
 
 constexpr PanelInfo panels[] = {
     panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height,

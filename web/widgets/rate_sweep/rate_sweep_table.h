@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -12,10 +13,20 @@
 
 namespace lesson {
 
+// A number of two decimals, below 328 in size, in two bytes: a model is downloaded.
+class Hundredths {
+ public:
+  constexpr Hundredths(double value) : count_(static_cast<std::int16_t>(value * 100 + (value < 0 ? -0.5 : 0.5))) {}
+  constexpr operator double() const { return count_ / 100.0; }
+
+ private:
+  std::int16_t count_;
+};
+
 struct RateTable {
   struct Row {
-    double train, train_half, test, test_half;  // percent; half width of the 95 % interval of the mean
-    double gain, gain_half;                     // points over p = 0 of the same seed
+    Hundredths train, train_half, test, test_half;  // percent; half width of the 95 % interval of the mean
+    Hundredths gain, gain_half;                     // points over p = 0 of the same seed
   };
   std::string_view measured;  // name of the file in lessons/dropout/measured
   TaskData data;

@@ -80,7 +80,8 @@ TEST(RateSweep, LetsTheTableGoOnceItHasAnIntervalOfItsOwn) {
 }
 
 TEST(RateSweep, HasNoTableForOtherSettingsAndSaysThat) {
-  for (const auto& [id, value] : Values{{"flips", 0.3}, {"width", 16}, {"weight_decay", 0.01}, {"stop_after", 100}}) {
+  for (const auto& [id, value] :
+       Values{{"flips", 0.3}, {"width", 16}, {"weight_decay", 0.01}, {"decoupled_decay", 3}, {"stop_after", 100}}) {
     const Session session = play("rate_sweep", {{id, value}});
     EXPECT_EQ(readout(session, "from_table"), 0) << id;
     EXPECT_EQ(readout(session, "seeds_behind"), 0) << id;

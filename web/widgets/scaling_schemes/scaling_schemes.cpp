@@ -79,7 +79,7 @@ constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.95, 0.05}, "Probability that a unit is set to zero."),
     param<&Params::x>("x", "Activation x", "", {0.5, ScalingSchemes::largest_activation, 0.5},
                       "The activation of the unit before the mask.", {.effect = ParamEffect::view}),
-    param<&Params::repair>("repair", "Factor on outgoing weights", "", {0.05, 1.25, 0.05},
+    param<&Params::repair>("repair", "Factor at test", "", {0.05, 1.25, 0.05},
                            "Multiplies, at test, the weights that leave each dropout layer; biases stay.",
                            {.effect = ParamEffect::view}),
     param<&Params::lines>("lines", "Boundary of", "", {0, 2, 1},

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "kit/knob.h"
 #include "scaling_schemes_picture.h"
 
 namespace lesson {
@@ -105,17 +106,6 @@ void draw_sums(int k, const dropout::UnitLaw& law, const AreaLayout& at, Canvas&
 
 }  // namespace
 
-void draw_knob(Point at, bool upright, Canvas& canvas) {
-  canvas.disk(at, 12, {.ink = Ink::paper});
-  canvas.disk(at, 9.5f, {.ink = Ink::accent});
-  for (const float way : {-1.0f, 1.0f}) {
-    Point chevron[] = {{way * 2, -3}, {way * 5, 0}, {way * 2, 3}};
-    for (Point& corner : chevron)
-      corner = upright ? Point{at.x + corner.y, at.y + corner.x} : Point{at.x + corner.x, at.y + corner.y};
-    canvas.polyline(chevron, {.ink = Ink::paper, .width = 1.6f});
-  }
-}
-
 float ScalingSchemes::unit_height(float width) { return AreaLayout(width).height; }
 
 void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
@@ -137,7 +127,7 @@ void ScalingSchemes::draw_unit(const Params& params, Canvas& canvas) const {
     const double shown = std::min(params.drop_rate, most_dragged);
     const float edge = at.left[k] + at.bar * static_cast<float>(1 - shown);
     const Point knob{edge, at.base - knob_above};
-    draw_knob(knob, false, canvas);
+    draw_knob(canvas, knob, Ways::sideways);
     const float reach = std::min(22.0f, knob.x);
     canvas.drag({.area = {knob.x - reach, knob.y - 22, 2 * reach, 44},
                  .param_id = "p",

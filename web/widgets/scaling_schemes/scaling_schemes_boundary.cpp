@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kit/knob.h"
 #include "kit/plane_picture.h"
 #include "scaling_schemes_picture.h"
 
@@ -98,9 +99,9 @@ void draw_map(const ScalingSchemes& widget, const ScalingSchemes::Params& params
   if (params.lines == Lines::both) hatch_disagreement(training.field_logits, test.field_logits, plane, canvas);
   draw_points(widget, params, plane, at.wide, canvas);
   if (params.lines != Lines::test)
-    draw_boundary(canvas, plane, training.field, NaiveNet::cells, {.ink = Ink::train, .width = 3});
+    draw_boundary(canvas, plane, training.field_logits, NaiveNet::cells, {.ink = Ink::train, .width = 3});
   if (params.lines != Lines::training)
-    draw_boundary(canvas, plane, test.field, NaiveNet::cells,
+    draw_boundary(canvas, plane, test.field_logits, NaiveNet::cells,
                   {.ink = Ink::test, .width = 2.75f, .dash = Dash::dashed});
 }
 
@@ -168,8 +169,7 @@ void ScalingSchemes::draw_boundary_panel(const Params& params, Canvas& canvas) c
   canvas.line({at.chart.x, at.slider_y}, {at.chart.right(), at.slider_y}, {.ink = Ink::rule, .width = 4});
   if (params.repair == 1)
     canvas.text({knob.x - 18, knob.y}, "drag", {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
-  canvas.key({.name = mark_name("boundary.knob")});
-  draw_knob(knob, false, canvas);
+  draw_knob(canvas, knob, Ways::sideways, mark_name("boundary.knob"));
   const std::string factor = "× " + number_text(params.repair, 2);
   for (const double tick : {0.25, 0.5, 0.75, 1.0, 1.25}) {
     const std::string words = number_text(tick, 2);

@@ -17,7 +17,4 @@ std::string activation_text(double value);
 // "6 %", "0.4 %": never 0 for what is not 0.
 std::string share_text(double share);
 
-// What can be dragged: sideways, or up and down.
-void draw_knob(Point at, bool upright, Canvas& canvas);
-
 }  // namespace lesson

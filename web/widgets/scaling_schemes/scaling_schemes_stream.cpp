@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "kit/knob.h"
 #include "scaling_schemes_picture.h"
 
 namespace lesson {
@@ -162,11 +163,10 @@ void offer_edge(const Row& row, const Params& params, const StreamLayout& at, Ca
   const float x = at.behind(0) + (at.wide ? 26.0f : 18.0f), top = row.middle - row.one / 2;
   const auto y = [&](double p) { return top + row.one / 2 * static_cast<float>(p); };
   const Point knob{x, y(std::min(params.drop_rate, most_dragged))};
-  canvas.key({.name = mark_name("stream.knob")});
-  draw_knob(knob, true, canvas);
+  draw_knob(canvas, knob, Ways::up_and_down, mark_name("stream.knob"));
   canvas.explain({knob.x - 12, knob.y - 12, 24, 24},
                  "How much the first gate lets through. Pull it: p for all gates.");
-  canvas.drag({.area = {knob.x - 22, knob.y - 22, 44, 44},
+  canvas.drag({.area = knob_area(knob),
                .param_id = "p",
                .min_at = {x, y(0)},
                .max_at = {x, y(most_dragged)},

@@ -35,7 +35,7 @@ LiveTrainer::Measure measure(const dropout::Trainer& trainer) {
 }  // namespace
 
 TrainingTask task_of(const LiveTrainer::Params& params) {
-  return {params.data, params.flip_share, params.weight_decay, params.steps, params.width};
+  return {params.data, params.flip_share, params.weight_decay, params.decoupled_decay, params.steps, params.width};
 }
 
 dropout::TrainerConfig LiveTrainer::config_of(const Params& params, double drop_rate, std::uint64_t seed) {

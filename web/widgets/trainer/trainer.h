@@ -37,7 +37,7 @@ class LiveTrainer {
     Prediction prediction = Prediction::no_guess;
     double from_drop_rate = 0.3;
     bool noisy_test = false;
-    double weight_decay = 0;
+    double weight_decay = 0, decoupled_decay = 0;
     int steps = total_steps;
     int width = 32;
     std::uint32_t seed = 19;  // its runs and its 8 seeds lie near the means of 60 seeds at p = 0, 0.3, 0.5 and 0.7

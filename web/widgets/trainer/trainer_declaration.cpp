@@ -21,8 +21,10 @@ constexpr ParamInfo params[] = {
                                    "The drop rate that p is compared with over 8 seeds.", {.place = Place::more}),
     param<&Params::noisy_test>("noisy_test", "Noisy test labels", "", {0, 1, 1}, noisy_test_help,
                                {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::weight_decay>("weight_decay", "Weight decay", "", {0, 0.05, 0.001}, weight_decay_help,
-                                 {.place = Place::more}),
+    param<&Params::weight_decay>("weight_decay", weight_decay_label, "", {0, most_weight_decay, 0.001},
+                                 weight_decay_help, {.place = Place::more}),
+    param<&Params::decoupled_decay>("decoupled_decay", decoupled_decay_label, "", {0, most_decoupled_decay, 0.1},
+                                    decoupled_decay_help, {.place = Place::more}),
     param<&Params::steps>("stop_after", "Stop after", " steps", {10, LiveTrainer::total_steps, 10},
                           "Early stopping: training ends after this many weight updates.", {.place = Place::more}),
     param<&Params::width>("width", "Width", " units", {8, 64, 8}, width_help, {.place = Place::more}),
@@ -66,9 +68,10 @@ constexpr ActionInfo actions[] = {
 };
 
 // What the visible net depends on; what its accuracies are counted with; what the evidence rests on.
-constexpr std::string_view net_controls[] = {"p", "data", "flips", "weight_decay", "stop_after", "width", "seed"};
-constexpr std::string_view accuracy_controls[] = {"p",          "data",  "flips", "noisy_test", "weight_decay",
-                                                  "stop_after", "width", "seed"};
+constexpr std::string_view net_controls[] = {"p",          "data",  "flips", "weight_decay", "decoupled_decay",
+                                             "stop_after", "width", "seed"};
+constexpr std::string_view accuracy_controls[] = {
+    "p", "data", "flips", "noisy_test", "weight_decay", "decoupled_decay", "stop_after", "width", "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&LiveTrainer::draw_boundary>("boundary", "What the net answers", LiveTrainer::boundary_height,

@@ -247,7 +247,7 @@ TEST(Trainer, TheVisibleNetRestsWhileSeedsAreCompared) {
 
 TEST(Trainer, TheSwitchesReachTheEngine) {
   LiveTrainer widget;
-  const Params params{.weight_decay = 0.01, .steps = 60, .width = 16};
+  const Params params{.weight_decay = 0.01, .decoupled_decay = 2, .steps = 60, .width = 16};
   widget.reset(params);
   for (int i = 0; i < 60; ++i) widget.step(params);
   dropout::TrainerConfig config;
@@ -255,6 +255,7 @@ TEST(Trainer, TheSwitchesReachTheEngine) {
       .kind = dropout::DatasetKind::spirals, .count = 80, .noise = 0.15, .flip_share = 0.15, .seed = 19};
   config.hidden_widths = {16, 16};
   config.weight_decay = 0.01;
+  config.decoupled_decay = 2;
   config.total_steps = 60;
   config.drop_rate = 0.5;
   config.seed = 19;
@@ -282,6 +283,11 @@ TEST(Trainer, EarlyStopAndWeightDecayKeepTheFlipsOut) {
   EXPECT_LT(readout(stopped, "flips_fitted"), readout(plain, "flips_fitted"));
   EXPECT_LT(readout(decayed, "flips_fitted"), readout(plain, "flips_fitted"));
   EXPECT_GT(readout(decayed, "test_accuracy"), readout(plain, "test_accuracy"));
+  // What 0.01 does as L2 it does not do as the decay of AdamW, which takes values hundreds of times as large.
+  const Session weak = play("trainer", {{"p", 0}, {"decoupled_decay", 0.01}}, 1500);
+  const Session strong = play("trainer", {{"p", 0}, {"decoupled_decay", 3}}, 1500);
+  EXPECT_NEAR(readout(weak, "flips_fitted"), readout(plain, "flips_fitted"), 1);
+  EXPECT_LT(readout(strong, "flips_fitted"), readout(plain, "flips_fitted") / 2);
 }
 
 TEST(Trainer, NoisyTestLabelsAreAViewAndFollowTheFormula) {

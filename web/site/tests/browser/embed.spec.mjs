@@ -86,8 +86,10 @@ test('two <dropout-widget> of a page do not hear each other', async ({ page }) =
   const one = `<dropout-widget widget="${widget.id}"></dropout-widget>`;
   await page.setViewportSize({ width: 1000, height: 2000 });
   await page.goto(hostPage(`${script}${one}${one}`));
-  for (const index of [0, 1])
+  for (const index of [0, 1]) {
+    await page.locator('dropout-widget').nth(index).scrollIntoViewIfNeeded();
     await expect(page.frameLocator('iframe').nth(index).locator('figure')).toHaveAttribute('data-state', 'paused');
+  }
   const values = index =>
     page
       .locator('dropout-widget')

@@ -1,4 +1,5 @@
 // layout.spec.mjs: no page scrolls sideways, nothing jumps when a figure comes to life, and paper shows the posters.
+import { bounds, notYetRewritten } from '../../author/form_check.mjs';
 import { expect, figure, live, test } from './lab.mjs';
 import { chapters, pages } from './places.mjs';
 
@@ -48,6 +49,28 @@ for (const [width, name] of [
       const growth = width < 600 ? 2 * Math.max(0, (await stage.boundingBox()).width - 376) : 0;
       expect(Math.abs(after - before), `poster ${before} px, canvas ${after} px`).toBeLessThanOrEqual(growth + 2);
       await context.close();
+    });
+
+const retold = ['index.html', ...chapters()].filter(name => !notYetRewritten.has(name.match(/([^/]+)\.html$/)[1]));
+for (const [width, most] of Object.entries(bounds.heights))
+  for (const name of retold)
+    test(`${name}: at ${width} px title, picture and controls of each figure are seen at once`, async ({ page }) => {
+      await page.setViewportSize({ width: Number(width), height: 844 });
+      await page.goto(name);
+      const heights = await page.locator('figure[data-widget]').evaluateAll(figures =>
+        figures
+          .filter(({ parentElement }) => !parentElement.closest('details'))
+          .map(element => {
+            const shown = [...element.querySelectorAll('form :is(.control, .action)')].filter(
+              part => part.offsetParent && !part.closest('details'),
+            );
+            const bottoms = shown.map(part => part.getBoundingClientRect().bottom);
+            const { top } = element.querySelector('.widget-title').getBoundingClientRect();
+            return [element.id, Math.max(...bottoms) - top];
+          }),
+      );
+      expect(heights.length).toBeGreaterThan(0);
+      for (const [id, height] of heights) expect(height, id).toBeLessThanOrEqual(most);
     });
 
 for (const chapter of chapters())

@@ -23,6 +23,11 @@ const htmlIn = folder =>
 
 export const pages = () => [...htmlIn('.'), ...htmlIn('dropout'), ...htmlIn('embed')];
 export const chapters = () => htmlIn('dropout');
+// As the lesson tells them.
+export const chaptersInOrder = () =>
+  JSON.parse(fs.readFileSync(path.join(repository, 'lessons', 'dropout', 'lesson.json'), 'utf8')).order.map(
+    slug => `dropout/${slug}.html`,
+  );
 export const catalog = () => JSON.parse(fs.readFileSync(path.join(distFolder, 'widgets.json'), 'utf8')).widgets;
 
 // What the page does alike for every widget is tried with these: an exact study, a net in training, runs that a pool

@@ -54,6 +54,14 @@ test('of twelve figures at most eight are live; those that were parked come back
   expect(states.filter(state => state === 'paused' || state === 'running').length).toBeLessThanOrEqual(8);
   await expect(figure(page, 'figure_0')).toHaveAttribute('data-state', 'parked');
   await expect(first.locator('canvas')).toHaveCount(0);
+  const [drawnFor, width] = await first.evaluate(element => {
+    const kept = element.querySelector('.poster svg');
+    element.style.width = `${2 * element.offsetWidth}px`;
+    const widths = [kept.viewBox.baseVal.width, kept.getBoundingClientRect().width];
+    element.style.width = '';
+    return widths;
+  });
+  expect(width, 'in a wider place it is not blown up').toBeCloseTo(drawnFor, 0);
   const still = await first.locator('.poster svg:visible').screenshot();
   expect((await colorsOf(page, still)).colors, 'the last picture is kept').toBeGreaterThan(4);
 

@@ -1,6 +1,24 @@
 // timeline.spec.mjs: widgets with ticks can be stepped back and scrubbed over what was reached, by hand and by keyboard.
-import { command, expect, openFigure, picture, plainParams, samePicture, settled, snapshot, test } from './lab.mjs';
+import {
+  command,
+  expect,
+  openFigure,
+  openFolds,
+  picture,
+  plainParams,
+  samePicture,
+  settled,
+  snapshot,
+  test,
+} from './lab.mjs';
 import { catalog, isSample } from './places.mjs';
+
+// Where time is beside the point the timeline waits under "All controls".
+async function openTimeline(page, address) {
+  const root = await openFigure(page, address);
+  await openFolds(root);
+  return root;
+}
 
 for (const widget of catalog().filter(({ playback }) => playback.max_ticks > 2)) {
   const label = widget.playback.tick_label.charAt(0).toUpperCase() + widget.playback.tick_label.slice(1);
@@ -10,7 +28,7 @@ for (const widget of catalog().filter(({ playback }) => playback.max_ticks > 2))
   test(`${widget.id}: a step back is the state of one tick before, pixel by pixel`, async ({ page }) => {
     // The whole figure in view: nothing scrolls under the pointer between the two pictures.
     await page.setViewportSize({ width: 1280, height: 1600 });
-    const root = await openFigure(page, `embed/${widget.id}.html`);
+    const root = await openTimeline(page, `embed/${widget.id}.html`);
     const back = root.getByRole('button', { name: 'Step back', exact: true });
     await expect(back).toHaveAttribute('aria-disabled', 'true');
     await command(root, 'step', 2);
@@ -51,7 +69,7 @@ for (const widget of catalog().filter(({ playback }) => playback.max_ticks > 2))
     });
 
   test(`${widget.id}: what only changes the view keeps the past, what resets forgets it`, async ({ page }) => {
-    const root = await openFigure(page, `embed/${widget.id}.html`);
+    const root = await openTimeline(page, `embed/${widget.id}.html`);
     const end = async () => {
       await slider(root).focus();
       await page.keyboard.press('End');

@@ -11,7 +11,9 @@ test.describe('without JavaScript', () => {
       await page.goto(name);
       await expect(page.locator('h1')).toBeVisible();
       expect((await page.locator('main').innerText()).length).toBeGreaterThan(3000);
-      await expect(page.locator('math:visible').first()).toBeVisible(); // the first of all may lie in a folded answer
+      // Simple formulas are text; the others are MathML, which needs no script.
+      const formulas = page.locator('main math:not(details *)');
+      if (await formulas.count()) await expect(formulas.first()).toBeVisible();
       const root = figure(page);
       await expect(root.locator('.poster svg:visible')).toHaveCount(1);
       expect((await root.locator('.poster').boundingBox()).height).toBeGreaterThan(100);

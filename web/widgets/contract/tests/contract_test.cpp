@@ -79,7 +79,8 @@ TEST_P(Contract, ShowsAtMostFiveControls) {
                             [&](const ParamInfo& p) {
                               return p.place == Place::main && !p.is_seed &&
                                      (panel.controls.empty() ||
-                                      std::ranges::find(panel.controls, p.id) != panel.controls.end());
+                                      std::find(panel.controls.begin(), panel.controls.end(), p.id) !=
+                                          panel.controls.end());
                             }),
               5)
         << panel.id;

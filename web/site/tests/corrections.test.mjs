@@ -1,0 +1,119 @@
+// corrections.test.mjs: wordings that were found false stay out of the lesson, and where one was replaced the better one stands.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { inRoot } from '../../../scripts/lib/paths.mjs';
+
+const folder = inRoot('lessons', 'dropout');
+const textsIn = value =>
+  typeof value === 'string'
+    ? [value]
+    : value && typeof value === 'object'
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+const lessons = Object.fromEntries(
+  readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .map(name => [
+      name.slice(0, -'.json'.length),
+      textsIn(JSON.parse(readFileSync(path.join(folder, name), 'utf8'))),
+    ]),
+);
+
+// false: what makes a sentence one of these. was: such a sentence, as it stood here once.
+const refuted = [
+  {
+    what: 'the numbers of L2 in the gradient are not those of AdamW, so a row or a claim says which decay it means',
+    false: /^weight decay(, | )\d*\.\d+$|well-chosen weight decay beats/i,
+    was: ['weight decay 0.01', 'Not on this task. A well-chosen weight decay beats it'],
+  },
+  {
+    what: 'Adam does not see the size of the gradient, but it does not see that of the weights either',
+    false: /Adam\b[^.]*\.?[^.]*\b(hardly notices|need not care(?! is half true))/,
+    was: ['Adam divides by the size of the gradient and hardly notices.'],
+  },
+  {
+    what: 'one wording for the thread: what stays cannot already fill the gap, so that it has to learn to',
+    false:
+      /dense units (share|do not stand)|granularity at which information is redundant|units do not stand in for/i,
+    was: ['Dense units share their work with other units', 'where units do not stand in for their neighbors'],
+  },
+  {
+    what: 'that the probability sits on about 2^(nH) masks holds for very many units only',
+    false: /nearly all the probability sits on/,
+    was: ['nearly all the probability sits on about'],
+  },
+  {
+    what: 'linear layers too make the geometric mean and the pass coincide, so "nowhere else" is too much',
+    false: /geometric mean, and nowhere else|one-layer case[^.]*nowhere else/,
+    was: ['They coincide in the one-layer case, for the geometric mean, and nowhere else.'],
+  },
+  {
+    what: 'readers are told what the classes are called',
+    false: /\bclass [ab]\b/,
+    was: ['its probability for class b'],
+  },
+  {
+    what: 'that activations were scaled at test is true of AlexNet, so it is no mistake',
+    false: /“The original method scaled the activations/,
+    was: ['“The original method scaled the activations at test.”'],
+  },
+  {
+    what: 'the trainer shows a table that was computed beforehand',
+    false: /nothing in them is a recording/i,
+    was: ['Nothing in them is a recording.'],
+  },
+  {
+    what: 'training and test accuracy fall together from 0.6 on',
+    false: /from \$p=0\.7\$ on, both fall/i,
+    was: ['From $p=0.7$ on, both fall together'],
+  },
+  {
+    what: 'the factor of a net with three dropped layers is not k, so a reader is not sent to find it there',
+    false: /Find the factor\b.*\blayers|Each layer pays its own debt/,
+    was: ['Each layer pays its own debt: $k$ per dropout layer'],
+  },
+  {
+    what: 'each layer halves in trained nets only',
+    false: /each layer halves(?!.*trained)/i,
+    was: ['Each layer halves the signal.'],
+  },
+  {
+    what: 'some members beat the average',
+    false: /(beats|better than) (every|each|any)( single)? member/i,
+    was: ['The average is better than every member.'],
+  },
+];
+
+for (const { what, was, ...claim } of refuted)
+  test(`refuted: ${what}`, () => {
+    for (const sentence of was) assert.match(sentence, claim.false, 'the pattern knows what it looks for');
+    for (const [name, texts] of Object.entries(lessons))
+      for (const text of texts) assert.doesNotMatch(text, claim.false, `${name}.json`);
+  });
+
+// chapter, what has to be said there, and where it was found wanting.
+const said = [
+  ['co-adaptation', /L2 in the gradient/, 'which decay'],
+  ['co-adaptation', /Decoupled\*? is the decay of AdamW/, 'AdamW'],
+  ['co-adaptation', /at 0\.01 it does nothing/, 'an AdamW user must not read that 0.01 beats dropout'],
+  ['co-adaptation', /batch normalization/, 'batch norm too discourages reliance on single directions'],
+  [
+    'co-adaptation',
+    /A shake shows \[\[overfitting\]\]/,
+    'a moved point shows overfitting, a missing unit co-adaptation',
+  ],
+  ['trainer', /decoupled/i, 'which decay'],
+  ['trainer', /chosen (with|on) the test set/, 'who chose p, decay and the stop'],
+  ['inverted-dropout', /AlexNet/, 'the forms of 2012'],
+  ['inverted-dropout', /eta_\{\\mathrm\{inverted\}\} = k\\,\\eta/, 'the learning rate of Adam'],
+  ['ensemble', /one hidden layer, or further layers that are linear/, 'where the pass is the geometric mean'],
+  ['ensemble', /Some members, \{\{team_better\}\} of these 25, beat the average/, 'some members are better'],
+];
+for (const [chapter, wanted, why] of said)
+  test(`${chapter} says ${wanted.source.slice(0, 60)} (${why})`, () =>
+    assert.ok(
+      lessons[chapter].some(text => wanted.test(text)),
+      `no text of ${chapter}.json does`,
+    ));
