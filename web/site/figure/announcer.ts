@@ -36,11 +36,13 @@ export class Announcer {
     const voice: Voice = {
       key,
       running: state.running,
-      muted: state.running && (isQuiet || Boolean(before?.muted)),
+      // A figure that opens running restores what a block or a link asks for: nobody waits for its end.
+      muted: state.running && (isQuiet || !before || before.muted),
       startedAt: before?.running ? before.startedAt : this.now(),
       toldProgress: Boolean(before?.running && before.toldProgress),
     };
     this.voices.set(figure, voice);
+    if (figure.dataset.quiet === 'to the end' && !state.running) delete figure.dataset.quiet;
     if (!before || isQuiet || before.muted) return; // nobody did anything yet, or another speaks
     const words = this.wordsFor(voice, before, state, playback);
     if (!words) return;

@@ -58,6 +58,14 @@ test('during a drag nothing is said, after it the last response, once', () => {
 test('a run that somebody else speaks for is silent to its end, even when that is told late', () => {
   const one = figure();
   voice.tell(one, state(), playback);
+  voice.tell(one, state({ running: true, ticks: 5 }), playback);
+  pass(400);
+  assert.deepEqual(said.splice(0), ['Started: Train.']);
+  one.dataset.quiet = 'to the end';
+  voice.tell(one, state({ ticks: 1500, response: 'All done.' }), playback);
+  assert.equal(one.dataset.quiet, undefined, 'the end was told');
+  pass(10_000);
+  assert.deepEqual(said, []);
   one.dataset.quiet = '';
   voice.tell(one, state({ running: true, ticks: 10 }), playback);
   delete one.dataset.quiet;

@@ -24,6 +24,8 @@ for (const chapter of chapters())
         await expect(why, 'no answer before the run').toBeHidden();
         const start = box.getByRole('button', { name: 'Run it' });
         await expect(start, 'the focus is where the reader goes on').toBeFocused();
+        // What a figure said before, such as the end of its first training, is not meant.
+        await page.locator('[data-response]').evaluate(region => (region.textContent = ''));
         await start.click();
         const rows = box.locator('[data-run-place] tbody tr');
         await expect(rows).toHaveCount(question.run.steps.length);
