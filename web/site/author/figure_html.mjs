@@ -18,8 +18,8 @@ function seedChip(declaration, figure) {
 const menuButton = (words, extra) => `<button type="button" class="menu-item"${extra}>${words}</button>`;
 
 // Quiet tools at the title's right. In the page's order they follow the controls, which are what a reader came for.
-// controls: those of the figure; an item opens what folds among them.
-function toolsHtml(declaration, figure, id, controls) {
+// figure/controls.ts shows the item "All controls" where something waits behind it.
+function toolsHtml(declaration, figure, id) {
   const hasSeed = (declaration.params ?? []).some(param => param.seed);
   return lines(
     '<div class="widget-tools needs-js">',
@@ -32,9 +32,7 @@ function toolsHtml(declaration, figure, id, controls) {
     menuButton('Embed this figure', ' data-tool="embed"'),
     menuButton('Save the picture', ' data-tool="picture"'),
     hasSeed ? menuButton('New seed', ' data-action="new_seed"') : '',
-    controls.includes('data-fold="controls"')
-      ? menuButton('All controls', ' data-tool="controls" aria-expanded="false"')
-      : '',
+    menuButton('All controls', ' data-tool="controls" aria-expanded="false" hidden'),
     menuButton('All numbers', ' data-tool="numbers" aria-expanded="false"'),
     menuButton(
       'Describe the picture',
@@ -85,15 +83,6 @@ export function figureHtml(declaration, figure, options) {
     'aria-labelledby': `${id}_title`,
   });
   const label = number ? `<span class="figure-number">Figure ${number}.</span> ` : '';
-  const controls = controlsHtml(declaration, {
-    domId: id,
-    values: figure.values,
-    shown: figure.shown,
-    ticks: figure.ticks,
-    hide: block.hide,
-    lock: block.lock,
-    panels: block.panels,
-  });
   const described = { class: 'description unseen', id: `${id}_description`, 'data-description': true };
   return lines(
     `<figure${root}>`,
@@ -107,12 +96,20 @@ export function figureHtml(declaration, figure, options) {
     posterParts(figure, singlePoster),
     '</div>',
     '</div>',
-    controls,
+    controlsHtml(declaration, {
+      domId: id,
+      values: figure.values,
+      shown: figure.shown,
+      ticks: figure.ticks,
+      hide: block.hide,
+      lock: block.lock,
+      panels: block.panels,
+    }),
     `<p class="sentence" id="${id}_sentence" data-describe>${escapeHtml(figure.sentence ?? '')}</p>`,
     `<div${attributes(described)}>${escapeHtml(figure.description || figure.sentence || '')}</div>`,
     numbersHtml(declaration, figure),
     '<p class="notice" data-notice role="alert" tabindex="-1" hidden></p>',
-    toolsHtml(declaration, figure, id, controls),
+    toolsHtml(declaration, figure, id),
     alone ? '' : `<span class="figure-end" id="${id}_end" tabindex="-1"></span>`,
     captionHtml || lessonLink ? `<figcaption>${label}${captionHtml ?? ''}${lessonLink}</figcaption>` : '',
     '</figure>',

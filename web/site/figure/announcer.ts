@@ -42,7 +42,6 @@ export class Announcer {
       toldProgress: Boolean(before?.running && before.toldProgress),
     };
     this.voices.set(figure, voice);
-    if (figure.dataset.quiet === 'to the end' && !state.running) delete figure.dataset.quiet;
     if (!before || isQuiet || before.muted) return; // nobody did anything yet, or another speaks
     const words = this.wordsFor(voice, before, state, playback);
     if (!words) return;

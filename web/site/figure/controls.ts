@@ -69,13 +69,12 @@ export class Controls {
       !declaration.panels?.length || shownPanels(declaration, panels).some(({ plays }) => plays !== false),
     );
     const fold = this.form?.querySelector<HTMLElement>('details[data-fold=controls]');
-    if (fold) {
+    if (fold)
       fold.hidden = [...fold.querySelectorAll<HTMLElement>('[data-param], button[data-action]')].every(
         part => part.hidden,
       );
-      const item = this.root.querySelector<HTMLElement>('[data-tool=controls]');
-      if (item) item.hidden = fold.hidden;
-    }
+    const item = this.root.querySelector<HTMLElement>('[data-tool=controls]');
+    if (item) item.hidden = fold?.hidden ?? true;
     this.numbers.bind(declaration, panels);
     this.setEnabled(true);
   }

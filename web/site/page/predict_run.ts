@@ -50,13 +50,8 @@ export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement)
     }
   } finally {
     clearTimeout(look);
-    // Views that are out of sight tell of the end later, on a busy machine much later: they stay quiet until they have.
-    setTimeout(() => {
-      for (const view of views) {
-        if (view.dataset.state === 'running') view.dataset.quiet = 'to the end';
-        else delete view.dataset.quiet;
-      }
-    }, quietAfterMs);
+    // Views that are out of sight tell of the end a little later.
+    setTimeout(() => views.forEach(view => delete view.dataset.quiet), quietAfterMs);
   }
 }
 

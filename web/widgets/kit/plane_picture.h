@@ -20,8 +20,9 @@ struct Plane {
 
 // Tint (stronger where the net is surer), the line of probability one half, and the frame. probabilities of class b at
 // the centers of cells x cells, row by row from the top, as dropout::grid_centers lists them; cells at least 2, and
-// about one for 8 px of the square is enough. The line goes on to the edge of the square. With logits, of the same cells, the line stands where they cross 0: the
-// probabilities of a net that is very sure are 0 and 1, and the line between them a staircase.
+// about one for 8 px of the square is enough. The line goes on to the edge of the square. With logits, of the same
+// cells, it stands where they cross 0: the probabilities of a net that is very sure are 0 and 1, and the line between
+// them a staircase.
 void draw_decision(Canvas& canvas, const Plane& plane, std::span<const float> probabilities, int cells,
                    std::span<const float> logits = {});
 

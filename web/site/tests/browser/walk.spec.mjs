@@ -13,13 +13,17 @@ const retold = chapters.filter(name => !notYetRewritten.has(name.match(/([^/]+)\
 
 const center = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
 
-const mouse = {
-  name: 'with the mouse alone',
+// Pressed where it stands, by what taps.
+const pressing = hand => ({
+  ...hand,
   press: async (page, target) => {
     await target.scrollIntoViewIfNeeded();
-    const { x, y } = center(await target.boundingBox());
-    await page.mouse.click(x, y);
+    await hand.tap(page, center(await target.boundingBox()));
   },
+});
+
+const mouse = pressing({
+  name: 'with the mouse alone',
   tap: (page, at) => page.mouse.click(at.x, at.y),
   drag: async (page, from, to) => {
     await page.mouse.move(from.x, from.y);
@@ -27,15 +31,10 @@ const mouse = {
     await page.mouse.move(to.x, to.y, { steps: 8 });
     await page.mouse.up();
   },
-};
+});
 
-const finger = {
+const finger = pressing({
   name: 'with a finger alone, at 390 px',
-  press: async (page, target) => {
-    await target.scrollIntoViewIfNeeded();
-    const { x, y } = center(await target.boundingBox());
-    await page.touchscreen.tap(x, y);
-  },
   tap: (page, at) => page.touchscreen.tap(at.x, at.y),
   drag: async (page, from, to) => {
     const session = await page.context().newCDPSession(page);
@@ -46,7 +45,7 @@ const finger = {
     await touch('touchMove', to);
     await touch('touchEnd');
   },
-};
+});
 
 // Tab, until the element has the focus.
 async function tabTo(page, target) {
