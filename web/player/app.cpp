@@ -65,7 +65,8 @@ ImDrawData& App::draw() {
       text_.bake();
       renderer_.upload_fonts();
     }
-    ImGuiCanvas canvas({.list = frame_.begin(static_cast<float>(device(width_)), static_cast<float>(device(height_))),
+    ImGuiCanvas canvas({.list = frame_.begin(static_cast<float>(device(width_)), static_cast<float>(device(height_)),
+                                             renderer_.kind() == Renderer::Kind::gpu),
                         .text = text_,
                         .colors = scene_.colors,
                         .pixel_ratio = picture_ratio()});

@@ -14,12 +14,12 @@ DrawFrame::DrawFrame()
   shared_->InitialFlags =
       ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
   shared_->CurveTessellationTol = 1.25f;
-  shared_->SetCircleTessellationMaxError(0.15f);
+  shared_->SetCircleTessellationMaxError(0.25f);
 }
 
 DrawFrame::~DrawFrame() { ImGui::SetCurrentContext(nullptr); }
 
-ImDrawList& DrawFrame::begin(float width, float height) {
+ImDrawList& DrawFrame::begin(float width, float height, bool plain_shapes) {
   shared_->TexUvWhitePixel = atlas_.TexUvWhitePixel;
   shared_->TexUvLines = atlas_.TexUvLines;
   shared_->ClipRectFullscreen = {0, 0, width, height};
@@ -27,7 +27,7 @@ ImDrawList& DrawFrame::begin(float width, float height) {
   data_.DisplaySize = {width, height};
   data_.FramebufferScale = {1, 1};
   list_._ResetForNewFrame();
-  list_.PushTextureID(atlas_.TexID);
+  list_.PushTextureID(plain_shapes ? nullptr : atlas_.TexID);
   list_.PushClipRectFullScreen();
   return list_;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "draw_order.h"
+
 namespace lesson {
 
 namespace {
@@ -37,16 +39,21 @@ ImU32 ImGuiCanvas::color(Ink ink, float opacity) const {
 // ---- picture and clips ---------------------------------------------------------------------------------------------
 
 void ImGuiCanvas::draw(const Picture& picture) {
+  const auto style_of = [](const PictureMark& mark) {
+    return TextStyle{.size = mark.size, .ink = mark.ink, .align = mark.align, .bold = mark.bold};
+  };
+  std::vector<float> widths;
+  for (const PictureMark& mark : picture.marks)
+    widths.push_back(mark.op == MarkOp::text ? measure(picture.words[mark.part], style_of(mark)) : 0);
   std::uint32_t clip_now = 0;
-  for (const PictureMark& mark : picture.marks) {
-    if (mark.fade <= 0) continue;
+  for (const std::uint32_t i : draw_order(picture, widths)) {
+    const PictureMark& mark = picture.marks[i];
     if (mark.clip != clip_now) {
       clip_now = mark.clip;
       clip_now == 0 ? unclip() : clip(picture.clips[clip_now]);
     }
     if (mark.op == MarkOp::text)
-      faded_text(picture.points_of(mark)[0], picture.words[mark.part],
-                 {.size = mark.size, .ink = mark.ink, .align = mark.align, .bold = mark.bold}, mark.fade);
+      faded_text(picture.points_of(mark)[0], picture.words[mark.part], style_of(mark), mark.fade);
     else
       play_mark(picture, mark, *this);
   }

@@ -32,6 +32,7 @@ Renderer::Kind Renderer::open(int width, int height) {
 bool Renderer::open_renderer(std::uint32_t flags) {
   renderer_ = SDL_CreateRenderer(window_, -1, flags);
   if (!renderer_) return false;
+  SDL_SetRenderDrawBlendMode(renderer_, SDL_BLENDMODE_BLEND);  // of shapes without a texture that says it
   ImGui_ImplSDLRenderer2_Init(renderer_);
   return true;
 }

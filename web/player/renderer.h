@@ -22,6 +22,7 @@ class Renderer {
   Kind open(int width, int height);
   void resize(int width, int height);
   void close();
+  Kind kind() const { return kind_; }
 
   // After ImGui's font atlas was built anew.
   void upload_fonts();

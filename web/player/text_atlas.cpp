@@ -18,6 +18,7 @@ constexpr ImWchar first_sign = 0x20, last_ascii = 0x7E;
 constexpr int hover_size = 14;
 // Large letters need no finer place than a pixel.
 constexpr int largest_between_pixels = 20;
+constexpr int largest_of_columns = 20;  // larger numbers stand alone: their digits are as wide as the font has them
 
 // Inter's digits have different widths; numbers that change in place must not dance. So all take the widest one's.
 void make_digits_equal(ImFont& font) {
@@ -97,7 +98,9 @@ void TextAtlas::bake() {
                                            each.ranges.Data);
   }
   atlas.Build();
-  for (ImFont* font : atlas.Fonts) make_digits_equal(*font);
+  for (std::size_t i = 0; i < faces_.size(); ++i)
+    if (smallest + static_cast<int>(i / 2) <= largest_of_columns && faces_[i].font)
+      make_digits_equal(*faces_[i].font);
   stale_ = false;
 }
 
@@ -138,6 +141,7 @@ void TextAtlas::draw(ImDrawList& list, float x, float baseline, std::string_view
   const bool between = places_between_pixels() && size_of(css_size) <= largest_between_pixels;
   // Whole pixels downwards, else the horizontal strokes blur.
   const float top = std::round(baseline) - std::round(used.font ? used.font->Ascent : 0);
+  list.PushTextureID(ImGui::GetIO().Fonts->TexID);
   while (!words.empty()) {
     const ImFontGlyph* const found = glyph(used, take_sign(words));
     if (!found) continue;
@@ -149,6 +153,7 @@ void TextAtlas::draw(ImDrawList& list, float x, float baseline, std::string_view
     }
     x += found->AdvanceX;
   }
+  list.PopTextureID();
 }
 
 }  // namespace lesson

@@ -41,7 +41,7 @@ class TextAtlas {
   // One weight in one size.
   struct Face {
     bool wanted = false;
-    const ImFont* font = nullptr;  // null until the next bake
+    ImFont* font = nullptr;        // null until the next bake
     std::vector<ImWchar> signs{};  // asked for so far, sorted
     ImVector<ImWchar> ranges{};    // must outlive the atlas
   };

@@ -35,22 +35,23 @@ function playbackButtons(declaration, leads) {
   ];
 }
 
+// The one action whose button is filled, where Run does not lead.
+function mainAct({ panels = [], actions = [] }, shown) {
+  if (!panels.some(panel => panel.main_act)) return actions.find(action => action.place !== 'more')?.id;
+  return panels.find(panel => (!shown.length || shown.includes(panel.id)) && panel.main_act)?.main_act;
+}
+
 // The main button first, straight under the picture.
-function mainActions(declaration, isHidden, playing) {
-  const runLeads = playing && declaration.playback?.run_leads !== false;
+function mainActions(declaration, isHidden, playing, panels) {
+  const runLeads = playing && declaration.playback?.max_ticks > 0 && declaration.playback.run_leads !== false;
+  const main = runLeads ? 'run' : mainAct(declaration, panels);
   const playback = playing ? playbackButtons(declaration, runLeads) : [];
   const declared = (declaration.actions ?? [])
     .filter(action => action.place !== 'more')
-    .map((action, index) =>
-      actionButton(
-        action.id,
-        action.label,
-        action.help,
-        index || (runLeads && playback.length) ? '' : 'action-first',
-        {
-          hidden: isHidden(action),
-        },
-      ),
+    .map(action =>
+      actionButton(action.id, action.label, action.help, action.id === main ? 'action-first' : '', {
+        hidden: isHidden(action),
+      }),
     );
   return runLeads ? [...playback, ...declared] : [...declared, ...playback];
 }
@@ -137,7 +138,7 @@ export function controlsHtml(declaration, options) {
     '<form class="widget-controls" autocomplete="off"><fieldset disabled aria-label="Controls">',
     reasons(domId),
     '<div class="control-row">',
-    folded('actions', mainActions(declaration, isHidden, playing), Boolean(timeline)),
+    folded('actions', mainActions(declaration, isHidden, playing, panels), Boolean(timeline)),
     playing ? timeline : '',
     placed('main'),
     more.length || moreActions.length || help.length || timeline

@@ -99,6 +99,21 @@ test('The main button comes first, whether Run leads or an action', () => {
   }
 });
 
+test('A panel names its main act; where no shown panel has one, no button is filled', () => {
+  const playback = { ...declaration.playback, run_leads: false };
+  const panels = [
+    { id: 'touch', title: 'Touch', controls: ['p', 'new_mask', 'forget'] },
+    { id: 'act', title: 'Act', controls: ['new_mask'], main_act: 'new_mask' },
+  ];
+  const filled = shown =>
+    [...make({ panels: shown }, { playback, panels }).matchAll(/action-first"[^>]*data-action="(\w+)"/g)].map(
+      found => found[1],
+    );
+  assert.deepEqual(filled(['touch']), []);
+  assert.deepEqual(filled(['act']), ['new_mask']);
+  assert.deepEqual(filled(['touch', 'act']), ['new_mask']);
+});
+
 test('Every action, declared or built in, is a button of the figure', () => {
   const html = figureHtml(declaration, figure, { slug: 'mask', id: 'x', block: { title: 'T' } });
   for (const id of ['run', 'step', 'step_back', 'new_mask', 'forget', 'reset'])

@@ -126,17 +126,14 @@ void draw_hint(const CoAdaptation& widget, int net, const BreakLayout& at, Canva
   if (center.x - at.net.radius - 5 < words_end + 12) return;
   canvas.line({words_end + 4, center.y}, {center.x - at.net.radius - 5, center.y},
               {.ink = Ink::accent, .width = 1.5f});
-  canvas.rect({at.net.area.x, center.y - 11, words_end - at.net.area.x, 22}, {.ink = Ink::paper});
-  canvas.text({at.net.area.x, center.y}, "Tap one", {.size = 15, .ink = Ink::accent, .bold = true});
+  draw_on_plate(canvas, {at.net.area.x, center.y}, "Tap one", {.size = 15, .ink = Ink::accent, .bold = true});
 }
 
 void draw_loss(const BreakLayout& at, int unit, int change, Canvas& canvas) {
   const float size = 17;
   const std::string words = signed_text(change, 0);
   const Point place{at.net.unit(unit).x + at.net.radius + 8, at.net.unit(unit).y};
-  canvas.rect({place.x - 3, place.y - 0.65f * size, text_width(words, size, true) + 6, 1.3f * size},
-              {.ink = Ink::paper, .opacity = 0.9f}, 3);
-  canvas.text(place, words, {.size = size, .ink = change < 0 ? Ink::fragile : Ink::robust, .bold = true});
+  draw_on_plate(canvas, place, words, {.size = size, .ink = change < 0 ? Ink::fragile : Ink::robust, .bold = true});
 }
 
 void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const BreakLayout& at,
@@ -165,42 +162,6 @@ void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& para
 
 // ---- the ground ------------------------------------------------------------------------------------------------------
 
-// Values between the centers of the cells; places in [0, 1] from the top left.
-float blended(std::span<const float> grid, int cells, float x, float y) {
-  const auto place = [cells](float share) {
-    return std::clamp(share * static_cast<float>(cells) - 0.5f, 0.0f, static_cast<float>(cells - 1));
-  };
-  const float column = place(x), row = place(y);
-  const int left = static_cast<int>(column), top = static_cast<int>(row);
-  const int right = std::min(left + 1, cells - 1), bottom = std::min(top + 1, cells - 1);
-  const auto at = [&](int r, int c) { return grid[static_cast<std::size_t>(r * cells + c)]; };
-  const float upper = at(top, left) + (at(top, right) - at(top, left)) * (column - static_cast<float>(left));
-  const float lower = at(bottom, left) + (at(bottom, right) - at(bottom, left)) * (column - static_cast<float>(left));
-  return upper + (lower - upper) * (row - static_cast<float>(top));
-}
-
-// Lines of 45 degrees where the answer is another than before.
-void hatch_changed(Canvas& canvas, const Rect& square, std::span<const float> before, std::span<const float> now,
-                   int cells) {
-  constexpr float pitch = 7, step = 3;
-  const auto changed = [&](float x, float y) {
-    return (blended(before, cells, x, y) > 0) != (blended(now, cells, x, y) > 0);
-  };
-  for (float start = -square.height; start < square.width; start += pitch) {
-    const float first = std::max(0.0f, -start), last = std::min(square.height, square.width - start);
-    float begun = -1;
-    for (float t = first; t <= last + step; t += step) {
-      const bool inside = t <= last && changed((start + t) / square.width, t / square.height);
-      if (inside && begun < 0) begun = t;
-      if (inside || begun < 0) continue;
-      const float end = std::min(t, last);
-      canvas.line({square.x + start + begun, square.y + begun}, {square.x + start + end, square.y + end},
-                  {.ink = Ink::fragile, .width = 1, .opacity = 0.5f});
-      begun = -1;
-    }
-  }
-}
-
 void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& square,
                        Canvas& canvas) {
   const CoAdaptation::Standing whole = widget.whole(params, net);
@@ -212,7 +173,8 @@ void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& p
   if (now.removed > 0) {
     draw_boundary(canvas, plane, whole.logits, CoAdaptation::plane_cells,
                   {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.55f});
-    hatch_changed(canvas, square, whole.logits, now.logits, CoAdaptation::plane_cells);
+    hatch_disagreement(canvas, plane, whole.logits, now.logits, CoAdaptation::plane_cells,
+                       {.ink = Ink::fragile, .width = 1, .opacity = 0.5f});
   }
   const dropout::Dataset& set = widget.net(net).train_set();
   draw_data_points(canvas, plane, set, {}, {.radius = 4.5f});

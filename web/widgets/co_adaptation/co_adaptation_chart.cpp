@@ -68,7 +68,7 @@ void draw_riders(const CoAdaptation& widget, int gone, const ChartLayout& at, Ca
     const float size = at.wide ? 22.0f : 19.0f, y = std::max(height - 14, lowest + 26);
     lowest = y;
     const std::string number = number_text(widget.mean_right(net, gone), 0);
-    const float number_width = text_width(number, size, true), words_width = text_width(style.name, 15, true);
+    const float number_width = text_width(number, size, true), words_width = 0.9f * text_width(style.name, 15, true);
     const float width = number_width + 6 + words_width, left = flips ? x - 10 - width : x + 10;
     canvas.rect({left - 4, y - 13, width + 8, 26}, {.ink = Ink::paper, .opacity = 0.8f}, 3);
     canvas.text({left, y}, number, {.size = size, .ink = style.ink, .bold = true});

@@ -48,7 +48,7 @@ constexpr ParamInfo params[] = {
                                {.effect = ParamEffect::view, .choices = net_names}),
     param<&Params::gone>("gone", "Units removed at random", "", {0, CoAdaptation::unit_count, 1},
                          "How many units of each net are gone where the curves are read.",
-                         {.effect = ParamEffect::view}),
+                         {.place = Place::picture, .effect = ParamEffect::view}),
     param<&Params::shake>("shake", "Shake", "", {0, CoAdaptation::most_shake, 0.05},
                           "How far each point may move, in any direction.", {.effect = ParamEffect::view}),
     param<&Params::rival>("rival", "Cure", "", {0, 1, 1}, "The cure whose net stands beside the one without.",
@@ -84,8 +84,8 @@ using Titles = Words<"No dropout", "Dropout", "Decay">;
 using Nets = Words<"without dropout", "with dropout", "with weight decay">;
 
 constexpr auto readouts = rows<ReadoutInfo>(
-    readout_array<&CoAdaptation::worst>(each<"#_worst", Ids>, each<"#: largest loss by one unit", Titles>, " points",
-                                        1, worst_help),
+    readout_array<&CoAdaptation::worst>(each<"#_worst", Ids>, each<"#: largest loss by one unit", Titles>,
+                                        " percentage points", 1, worst_help),
     readout_array<&CoAdaptation::critical>(each<"#_critical", Ids>, each<"#: critical units", Titles>, "", 0,
                                            critical_help),
     readout_array<&CoAdaptation::cancellation>(each<"#_cancellation", Ids>, each<"#: cancellation ratio", Titles>, "",
@@ -147,14 +147,16 @@ constexpr PanelInfo panels[] = {
                                         .describe = sentence<&CoAdaptation::describe_removal>,
                                         .wide = true,
                                         .table = table_of<&CoAdaptation::removal_table>,
-                                        .plays = false}),
+                                        .plays = false,
+                                        .main_act = "remove_at_random"}),
     panel<&CoAdaptation::draw_shake>("shake", "Move the points a little. Who changes its mind?",
                                      CoAdaptation::shake_height,
                                      {.controls = shake_controls,
                                       .describe = sentence<&CoAdaptation::describe_shake>,
                                       .wide = true,
                                       .table = table_of<&CoAdaptation::shake_table>,
-                                      .plays = false}),
+                                      .plays = false,
+                                      .main_act = "shake_again"}),
 };
 
 }  // namespace

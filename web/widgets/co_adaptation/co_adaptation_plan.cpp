@@ -106,8 +106,8 @@ void draw_net_ends(const NetPlan& at, Canvas& canvas) {
     canvas.text(center, names[input], {.size = 13, .align = Align::center});
     canvas.explain({center.x - 10, center.y - 10, 20, 20}, "An input: a coordinate of the point.");
   }
-  draw_class_mark(canvas, {at.output().x - 5, at.output().y}, 0, 6);
-  draw_class_mark(canvas, {at.output().x + 5, at.output().y}, 1, 6);
+  draw_class_mark(canvas, {at.output().x - 6.5f, at.output().y}, 0, 5.5f);
+  draw_class_mark(canvas, {at.output().x + 6.5f, at.output().y}, 1, 5.5f);
   canvas.explain({at.output().x - 12, at.output().y - 9, 24, 18}, "The answer: disk or square.");
 }
 

@@ -20,15 +20,18 @@ constexpr int mean_of = 20;  // shakes
 struct ShakeLayout {
   explicit ShakeLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float gap = wide ? 16.0f : 8.0f, column = (inside.width - gap) / 2, head = wide ? 66.0f : 56.0f;
-    const float side = std::min(column, 330.0f);
+    beside = column >= side_most + 90;
+    const float side = beside ? side_most : std::min(column, side_most - head);
     for (int k = 0; k < 2; ++k) {
       const float x = inside.x + static_cast<float>(k) * (column + gap);
-      heads[k] = {x, inside.y, column, head};
-      maps[k] = {x, inside.y + head, side, side};
+      heads[k] =
+          beside ? Rect{x + side + 14, inside.y + 8, column - side - 14, side} : Rect{x, inside.y, column, head};
+      maps[k] = {x, beside ? inside.y : inside.y + head, side, side};
     }
     height = maps[0].bottom() + 12;
   }
-  bool wide;
+  static constexpr float side_most = 372;
+  bool wide, beside;  // beside: the words stand at the right of their map, else above it
   Rect inside;
   Rect heads[2], maps[2];
   float height;
@@ -62,7 +65,16 @@ Shake shake_of(const CoAdaptation& widget, const CoAdaptation::Params& params, i
   return shake;
 }
 
-void draw_shake_head(const CoAdaptation::Params& params, int net, int count, const Rect& area, bool wide,
+// At the right of the map, in a narrow column.
+void draw_head_beside(const CoAdaptation::Params& params, int net, int count, const Rect& area, Canvas& canvas) {
+  const float below = draw_wrapped(canvas, {area.x, area.y}, head_words(params, net, 15, 1000), area.width,
+                                   {.size = 15, .bold = true});
+  canvas.text({area.x, below + 22}, std::to_string(count),
+              {.size = 34, .ink = net == 0 ? Ink::fragile : Ink::robust, .bold = true});
+  draw_wrapped(canvas, {area.x, below + 56}, "of 80 answers change", area.width, {.size = 14, .ink = Ink::muted});
+}
+
+void draw_head_above(const CoAdaptation::Params& params, int net, int count, const Rect& area, bool wide,
                      Canvas& canvas) {
   const float size = wide ? 16.0f : 15.0f, big = wide ? 34.0f : 26.0f;
   canvas.text({area.x, area.y + 10}, head_words(params, net, size, area.width), {.size = size, .bold = true});
@@ -118,7 +130,8 @@ void CoAdaptation::draw_shake(const Params& params, Canvas& canvas) const {
     const int net = nets[k];
     const Shake shake = shake_of(*this, params, net);
     const Plane plane{at.maps[k], reach(params.data)};
-    draw_shake_head(params, net, shake.count, at.heads[k], at.wide, canvas);
+    at.beside ? draw_head_beside(params, net, shake.count, at.heads[k], canvas)
+              : draw_head_above(params, net, shake.count, at.heads[k], at.wide, canvas);
     canvas.explain(plane.square, "Each point stands where it was; its tail ends where it moved to.");
     const Standing net_whole = whole(params, net);
     draw_decision(canvas, plane, net_whole.probabilities, plane_cells, net_whole.logits);

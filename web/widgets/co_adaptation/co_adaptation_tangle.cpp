@@ -103,8 +103,8 @@ void draw_tangle_links(const CoAdaptation& widget, int net, const UnitFlags& pre
     if (!red && share < 0.02f) continue;
     canvas.line(link.from, link.to,
                 {.ink = red ? Ink::fragile : Ink::robust,
-                 .width = red ? 0.5f + 3.5f * share : 0.9f,
-                 .opacity = red ? std::min(0.75f, 0.1f + 0.65f * std::pow(share, 0.6f)) : 0.12f + 0.4f * share});
+                 .width = red ? 0.5f + 3.5f * share : 1,
+                 .opacity = red ? std::min(0.75f, 0.1f + 0.65f * std::pow(share, 0.6f)) : 0.22f + 0.5f * share});
   }
 }
 

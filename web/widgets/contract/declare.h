@@ -216,12 +216,13 @@ struct PanelOptions {
   bool wide = false;
   void (*table)(const void* widget, const void* params, Table& table) = nullptr;  // see table_of
   bool plays = true;
+  std::string_view main_act{};
 };
 template <auto Function>
 constexpr PanelInfo panel(std::string_view id, std::string_view title, float (*height)(float width),
                           PanelOptions options = {}) {
-  return {id,           title,         height,       &PanelOf<Function>::draw, options.controls, options.describe,
-          options.wide, options.table, options.plays};
+  return {id,           title,         height,        &PanelOf<Function>::draw, options.controls, options.describe,
+          options.wide, options.table, options.plays, options.main_act};
 }
 
 template <Widget W>

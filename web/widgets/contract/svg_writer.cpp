@@ -79,6 +79,13 @@ std::string svg_number(float value) {
   return text;
 }
 
+namespace {
+
+// Of one point of many: a tenth of a pixel is not seen, and a page holds thousands.
+std::string svg_place(float value) { return svg_number(std::round(10 * value) / 10); }
+
+}  // namespace
+
 std::string xml_escaped(std::string_view words) {
   std::string escaped;
   for (const char sign : words) switch (sign) {
@@ -174,7 +181,7 @@ void SvgWriter::add_stroke(const Stroke& stroke) {
 void SvgWriter::path_points(std::span<const Point> points) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     body_ += i == 0 ? "M" : i == 1 ? "L" : " ";
-    body_ += svg_number(points[i].x - origin_.x) + " " + svg_number(points[i].y - origin_.y);
+    body_ += svg_place(points[i].x - origin_.x) + " " + svg_place(points[i].y - origin_.y);
   }
 }
 

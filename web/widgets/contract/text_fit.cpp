@@ -24,6 +24,16 @@ float text_width(std::string_view words, float size, bool bold) {
   return ems * size * (bold ? 1.1f : 1.0f);
 }
 
+void draw_on_plate(Canvas& canvas, Point at, std::string_view words, const TextStyle& style, Ink plate,
+                   float opacity) {
+  // Of the estimate, which is for the widest fonts: what the site's own font takes.
+  const float width = 0.87f * text_width(words, style.size, style.bold);
+  const float left = at.x - (style.align == Align::left ? 0 : style.align == Align::right ? width : width / 2);
+  canvas.rect({left - 4, at.y - 0.7f * style.size, width + 8, 1.4f * style.size}, {.ink = plate, .opacity = opacity},
+              3);
+  canvas.text(at, words, style);
+}
+
 float fitting_size(std::string_view words, float size, float width, bool bold) {
   for (const float smaller : {20.0f, 16.0f, 14.0f})
     if (smaller <= size && text_width(words, smaller, bold) <= width) return smaller;

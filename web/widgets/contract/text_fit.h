@@ -13,6 +13,10 @@ namespace lesson {
 // Width of words in the canvas font, for keeping labels apart and inside; an upper estimate, not a measurement.
 float text_width(std::string_view words, float size, bool bold = false);
 
+// Words on a plate of that ink which keeps what lies behind from striking them.
+void draw_on_plate(Canvas& canvas, Point at, std::string_view words, const TextStyle& style, Ink plate = Ink::paper,
+                   float opacity = 0.9f);
+
 // The wanted size, or the largest smaller one at which the words fit into the width; 12 at least.
 float fitting_size(std::string_view words, float size, float width, bool bold = false);
 

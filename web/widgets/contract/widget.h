@@ -128,6 +128,9 @@ struct PanelInfo {
   // Run, Step and the timeline stand in the open. False where time is beside the point: then they wait under "All controls",
   // unless another panel of the figure plays.
   bool plays = true;
+  // Id of the action whose button is filled where Run does not lead. Empty: none; if no panel of the widget has one, the
+  // first action.
+  std::string_view main_act{};
 };
 inline constexpr int most_panels = 16;
 

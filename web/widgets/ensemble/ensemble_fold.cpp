@@ -38,7 +38,9 @@ struct FoldLayout {
     }
     top = inside.y + head;
     words_x = map.right() + stack + (wide ? 0.0f : 10.0f);
-    height = std::max(map.bottom() + stack + (wide ? 36.0f : 10.0f), wide ? 0.0f : map.y + 176);
+    between = {tile(4).right() + 12, map.y, map.x - tile(4).right() - 24, map.height};
+    hint_between = wide && between.width >= 90;
+    height = std::max(map.bottom() + stack + (wide && !hint_between ? 36.0f : 10.0f), wide ? 0.0f : map.y + 176);
   }
   Rect tile(int k) const {
     return {inside.x + pitch * static_cast<float>(k % columns), top + pitch * static_cast<float>(k / columns),
@@ -50,8 +52,8 @@ struct FoldLayout {
     return {map.x + off, map.y + off, map.width, map.height};
   }
   static constexpr float stack = 9;
-  bool wide;
-  Rect inside, map;
+  bool wide, hint_between = false;
+  Rect inside, map, between{};  // between: of the tiles and the map
   int columns;
   float gap, pitch, top, words_x, height;
 };
@@ -186,8 +188,14 @@ void draw_wide_words(const Ensemble& widget, const Params& params, const FoldLay
                 first_fitting(right, 16, at.map.width - text_width(fold_title(widget, params), 16, true) - 8, true),
                 {.size = 16, .align = Align::right, .bold = true});
   }
-  canvas.text({at.inside.x, at.map.bottom() + 22}, hint_of(widget.fold(params), true),
-              {.size = 14, .ink = Ink::accent, .bold = true});
+  const std::string_view hint = hint_of(widget.fold(params), true);
+  const Rect& between = at.between;
+  if (!at.hint_between) {
+    canvas.text({at.inside.x, at.map.bottom() + 22}, hint, {.size = 14, .ink = Ink::accent, .bold = true});
+    return;
+  }
+  const TextStyle style{.size = 14, .ink = Ink::accent, .align = Align::center, .bold = true};
+  draw_wrapped(canvas, {between.center().x, between.center().y - 20}, std::string(hint) + " →", between.width, style);
 }
 
 // Beside the map, from top to bottom; the hint stands in the free places behind the last tile.

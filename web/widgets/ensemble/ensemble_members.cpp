@@ -73,9 +73,8 @@ void draw_input(const Params& params, const MembersLayout& at, Canvas& canvas) {
   if (const Params fresh; params.x == fresh.x && params.y == fresh.y) {
     const std::string words = at.wide ? "drag the input" : "drag";
     const float width = text_width(words, 14, true);
-    const float right = std::clamp(point.x + width / 2, s.x + width + 6, s.right() - 6);
-    canvas.rect({right - width - 3, point.y + 17, width + 6, 20}, {.ink = Ink::paper, .opacity = 0.85f}, 3);
-    canvas.text({right, point.y + 27}, words, {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
+    const float left = std::clamp(point.x - width / 2, s.x + 6, s.right() - width - 6);
+    draw_on_plate(canvas, {left, point.y + 27}, words, {.size = 14, .ink = Ink::accent, .bold = true});
   }
   canvas.drag({.area = s,
                .param_id = "x",

@@ -79,9 +79,7 @@ std::vector<float> met_cells(const Params& params, const Cells& cells) {
 }
 
 void draw_chip(Point center, std::string_view words, Canvas& canvas) {
-  const float width = text_width(words, 14, true);
-  canvas.rect({center.x - width / 2 - 5, center.y - 11, width + 10, 22}, {.ink = Ink::paper, .opacity = 0.92f}, 4);
-  canvas.text(center, words, {.size = 14, .align = Align::center, .bold = true});
+  draw_on_plate(canvas, center, words, {.size = 14, .align = Align::center, .bold = true});
 }
 
 // Too few to be seen: one dot under a glass.

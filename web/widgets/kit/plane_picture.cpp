@@ -109,7 +109,53 @@ std::vector<float> above_half(std::span<const float> probabilities) {
   return above;
 }
 
+// Values between the centers of the cells; places in [0, 1] from the top left.
+float blended(std::span<const float> grid, int cells, float x, float y) {
+  const auto place = [cells](float share) {
+    return std::clamp(share * static_cast<float>(cells) - 0.5f, 0.0f, static_cast<float>(cells - 1));
+  };
+  const float column = place(x), row = place(y);
+  const int left = static_cast<int>(column), top = static_cast<int>(row);
+  const int right = std::min(left + 1, cells - 1), bottom = std::min(top + 1, cells - 1);
+  const auto at = [&](int r, int c) { return grid[static_cast<std::size_t>(r * cells + c)]; };
+  const float across = column - static_cast<float>(left), down = row - static_cast<float>(top);
+  const float upper = at(top, left) + (at(top, right) - at(top, left)) * across;
+  const float lower = at(bottom, left) + (at(bottom, right) - at(bottom, left)) * across;
+  return upper + (lower - upper) * down;
+}
+
 }  // namespace
+
+void hatch_disagreement(Canvas& canvas, const Plane& plane, std::span<const float> one, std::span<const float> other,
+                        int cells, const Stroke& stroke) {
+  constexpr float pitch = 8, step = 2;  // CSS pixels: of the lines along x, and of the looks along one
+  const Rect& square = plane.square;
+  for (float start = pitch - square.height; start < square.width; start += pitch) {
+    const auto differ = [&](float t) {
+      const float x = (start + t) / square.width, y = t / square.height;
+      return (blended(one, cells, x, y) > 0) != (blended(other, cells, x, y) > 0);
+    };
+    const auto edge = [&](float outside, float inside) {
+      for (int halving = 0; halving < 4; ++halving) {
+        const float middle = (outside + inside) / 2;
+        (differ(middle) ? inside : outside) = middle;
+      }
+      return inside;
+    };
+    const float first = std::max(0.0f, -start), last = std::min(square.height, square.width - start);
+    float begun = -1, before = first;
+    for (float t = first;; before = t, t = std::min(t + step, last)) {
+      const bool inside = differ(t), at_end = t >= last;
+      if (inside && begun < 0) begun = edge(before, t);
+      if (begun >= 0 && (!inside || at_end)) {
+        const float end = inside ? t : edge(t, before);
+        canvas.line({square.x + start + begun, square.y + begun}, {square.x + start + end, square.y + end}, stroke);
+        begun = -1;
+      }
+      if (at_end) break;
+    }
+  }
+}
 
 void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> values, int cells,
                    const Stroke& stroke) {

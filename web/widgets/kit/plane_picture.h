@@ -38,6 +38,11 @@ void draw_tint(Canvas& canvas, const Plane& plane, std::span<const float> probab
 void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> values, int cells,
                    const Stroke& stroke);
 
+// Lines of 45 degrees where the two answer another class: values of cells x cells that cross 0 between the classes, such
+// as logits. They end at the boundaries.
+void hatch_disagreement(Canvas& canvas, const Plane& plane, std::span<const float> one, std::span<const float> other,
+                        int cells, const Stroke& stroke);
+
 struct PointLook {
   float radius = 4;       // of a disk (class a); squares (class b) have about the same area
   float ring_radius = 8;  // around a flipped label

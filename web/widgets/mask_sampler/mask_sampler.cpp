@@ -171,11 +171,17 @@ int MaskSampler::new_mask(Params& params) {
   return 1;
 }
 
-int MaskSampler::draw_fifty(Params& params) {
-  constexpr std::uint32_t many = 50;
-  params.mask_number = (params.mask_number + many) % (static_cast<std::uint32_t>(last_mask_number) + 1);
+int MaskSampler::draw_more(Params& params, int count) {
+  params.mask_number =
+      (params.mask_number + static_cast<std::uint32_t>(count)) % (static_cast<std::uint32_t>(last_mask_number) + 1);
   params.flipped = 0;
-  return many;
+  return count;
+}
+
+// In percent, 0 before any draw.
+double MaskSampler::as_many_share(const Params& params) const {
+  if (draw_count_ == 0) return 0;
+  return 100.0 * kept_tally(params)[static_cast<std::size_t>(kept(params))] / draw_count_;
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -226,6 +232,8 @@ constexpr ReadoutInfo readouts[] = {
     readout<&MaskSampler::draw_count>("draws", "Masks drawn", "", 0, "How many masks the tally holds."),
     readout<&MaskSampler::mean_kept>("mean_kept", "Mean number kept in the draws", "", 3,
                                      "Average number of kept units over the drawn masks, 0 before any draw."),
+    readout<&MaskSampler::as_many_share>("as_many", "Draws that keep as many", " %", 1,
+                                         "Share of the drawn masks that keep as many units as the shown one."),
     readout<&MaskSampler::chi_square>("chi_square", "Chi-square", "", 2,
                                       "Distance between the tally and the binomial law, 0 for too few draws."),
     readout<&MaskSampler::chi_square_p>("chi_square_p", "Chi-square p-value", "", 3,
@@ -235,6 +243,8 @@ constexpr ReadoutInfo readouts[] = {
 constexpr ActionInfo actions[] = {
     action<&MaskSampler::new_mask>("new_mask", "New mask", "Draws the next mask of this RNG seed."),
     action<&MaskSampler::draw_fifty>("draw_fifty", "Draw 50", "Draws fifty more masks."),
+    action<&MaskSampler::draw_ten>("draw_ten", "10 more masks", "Draws ten more masks."),
+    action<&MaskSampler::draw_thousand>("draw_thousand", "1,000 more", "Draws a thousand more masks."),
 };
 
 constexpr std::string_view walk_controls[] = {"p",   "flipped", "new_mask", "draw_fifty", "x1",          "x2",  "x3",
@@ -242,7 +252,7 @@ constexpr std::string_view walk_controls[] = {"p",   "flipped", "new_mask", "dra
                                               "x11", "x12",     "units",    "relu",       "mask_number", "seed"};
 constexpr std::string_view galton_controls[] = {"p", "new_mask", "draw_fifty"};
 
-constexpr std::string_view settle_controls[] = {"p", "draw_fifty"};
+constexpr std::string_view settle_controls[] = {"p", "draw_ten", "draw_thousand"};
 
 constexpr PanelInfo panels[] = {
     panel<&MaskSampler::draw_walk>("walk", "Half the units are gone. Is half the sum gone?", MaskSampler::walk_height,
@@ -250,19 +260,23 @@ constexpr PanelInfo panels[] = {
                                     .describe = sentence<&MaskSampler::describe_sums>,
                                     .wide = true,
                                     .table = table_of<&MaskSampler::walk_table>,
-                                    .plays = false}),
+                                    .plays = false,
+                                    .main_act = "new_mask"}),
     panel<&MaskSampler::draw_galton>("galton", "Drop each unit by a coin. How many survive?",
                                      MaskSampler::galton_height,
                                      {.controls = galton_controls,
                                       .describe = sentence<&MaskSampler::describe_kept>,
                                       .wide = true,
                                       .table = table_of<&MaskSampler::kept_table>,
-                                      .plays = false}),
+                                      .plays = false,
+                                      .main_act = "new_mask"}),
     panel<&MaskSampler::draw_settle>("settle", "One mask tells you nothing. How many do?", MaskSampler::settle_height,
                                      {.controls = settle_controls,
                                       .describe = sentence<&MaskSampler::describe_settle>,
                                       .wide = true,
-                                      .table = table_of<&MaskSampler::settle_table>}),
+                                      .table = table_of<&MaskSampler::settle_table>,
+                                      .plays = false,
+                                      .main_act = "draw_ten"}),
 };
 
 }  // namespace

@@ -93,13 +93,17 @@ class MaskSampler {
   double chance_above_full(const Params& params) const;
   int draw_count(const Params&) const { return draw_count_; }
   double mean_kept(const Params& params) const;
+  double as_many_share(const Params& params) const;
   double chi_square(const Params& params) const { return fit_test(params).chi_square; }
   double chi_square_p(const Params& params) const { return fit_test(params).p_value; }
 
   int new_mask(Params& params);
-  int draw_fifty(Params& params);
+  int draw_ten(Params& params) { return draw_more(params, 10); }
+  int draw_fifty(Params& params) { return draw_more(params, 50); }
+  int draw_thousand(Params& params) { return draw_more(params, 1000); }
 
  private:
+  static int draw_more(Params& params, int count);
   std::vector<std::int32_t> tally_;  // [2^unit_count]: how many draws gave that mask; bit u: unit u is kept
   std::int32_t draw_count_ = 0;
   // Run 0 is the draws of this RNG seed, the others those of the seeds after it: sums so far, and the mean after each of

@@ -72,6 +72,8 @@ void draw_axes(const SettleLayout& at, const Axis& y, Canvas& canvas) {
     canvas.text({count < 10000 ? at.x(count) : at.plot.right() + 18, below + 20}, count_text(count),
                 {.size = at.type.small, .ink = Ink::muted, .align = count < 10000 ? Align::center : Align::right});
   }
+  canvas.text({at.plot.right(), below + 42}, "tap: 10 more",
+              {.size = at.type.small, .ink = Ink::accent, .align = Align::right, .bold = true});
   canvas.text({at.plot.x, below + 42}, at.wide ? "masks drawn; each mark is ten times more" : "masks drawn",
               {.size = at.type.small, .ink = Ink::muted});
 }
@@ -119,9 +121,10 @@ void MaskSampler::draw_settle(const Params& params, Canvas& canvas) const {
       (at.wide ? number_text(1 - params.drop_rate, 2) + " of " + number_text(sums(params).full, 1) + ": " : "all: ") +
       number_text(mean, 2);
   canvas.text({at.plot.right(), y(mean) + 14}, truth, {.size = at.type.small, .align = Align::right, .bold = true});
+  canvas.tap(at.plot, "draw_ten");
   canvas.explain(at.plot,
                  "Dots: single masks. Line: their mean so far. Gray: twelve other RNG seeds. Funnel: where 95 % of "
-                 "the means lie.");
+                 "the means lie. Tap for ten more.");
 }
 
 }  // namespace lesson

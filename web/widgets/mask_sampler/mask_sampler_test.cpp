@@ -111,6 +111,31 @@ TEST(MaskSampler, ATurnedCoinIsOneUnitAndGoesWithTheMask) {
   EXPECT_EQ(params.mask_number, 51u);
 }
 
+TEST(MaskSampler, CountsTheDrawsThatKeepAsManyAsTheShownMask) {
+  for (const double p : {0.2, 0.5, 0.7}) {
+    EXPECT_EQ(readout(play("mask_sampler", {{"p", p}}), "as_many"), 0) << "no draw yet";
+    MaskSampler widget;
+    Params params;
+    params.drop_rate = p;
+    widget.reset(params);
+    for (int i = 0; i < 1000; ++i) widget.step(params);
+    const int kept = widget.kept(params);
+    double found = 0;
+    for (Params other = params; other.mask_number < 1000; ++other.mask_number) found += widget.kept(other) == kept;
+    EXPECT_DOUBLE_EQ(widget.as_many_share(params), found / 10) << p;
+  }
+}
+
+TEST(MaskSampler, TenMoreAndAThousandMoreAreDrawnAndTheMaskMovesOn) {
+  MaskSampler widget;
+  Params params;
+  EXPECT_EQ(widget.draw_ten(params), 10);
+  EXPECT_EQ(params.mask_number, 10u);
+  EXPECT_EQ(widget.draw_thousand(params), 1000);
+  EXPECT_EQ(params.mask_number, 1010u);
+  EXPECT_TRUE(shows(panel_of(play("mask_sampler", {}, 10), "settle"), "tap: 10 more"));
+}
+
 // The numbers of the chapter, from the sums that the widget shows under each of the 64 masks.
 TEST(MaskSampler, ShowsThe64SumsOfTheExample) {
   const MaskSampler widget;

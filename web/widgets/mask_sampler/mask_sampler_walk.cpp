@@ -56,7 +56,7 @@ struct Places {
 void draw_grid(const Places& to, std::span<const double> ticks, double full, Canvas& canvas) {
   const WalkLayout& at = to.at;
   for (const double tick : ticks)
-    canvas.line({at.steps.x, to.y(tick)}, {at.steps.right(), to.y(tick)}, {.ink = Ink::rule, .width = 1});
+    canvas.line({at.steps.x, to.y(tick)}, {at.steps.right() - 28, to.y(tick)}, {.ink = Ink::rule, .width = 1});
   canvas.line({at.steps.right(), at.steps.y}, {at.steps.right(), at.steps.bottom()},
               {.ink = Ink::muted, .width = 1.5f});
   canvas.key({.name = mark_name("walk.full")});
@@ -199,14 +199,15 @@ void draw_end(double now, float x, const Places& to, Canvas& canvas) {
 }
 
 // Before the first draw: the one sum in large, and what a touch does.
-void add_first_words(double now, double full, const Places& to, FreeWords& words) {
+void add_first_words(double now, double full, int units, const Places& to, FreeWords& words) {
   const Point end{to.at.piles.x + 4, to.y(now)};
   const std::string number = number_text(now, now == std::floor(now) ? 0 : 1);
   words.add({end.x + 14, end.y}, number, {.size = 28, .bold = true});
   words.add({end.x + 22 + text_width(number, 28, true), end.y + 4},
             "of " + number_text(full, full == std::floor(full) ? 0 : 1) + (to.at.wide ? " survives" : ""),
             {.size = to.at.type.small, .ink = Ink::muted});
-  words.add({to.at.piles.x, to.at.units_y}, "← tap a unit", {.size = 14, .ink = Ink::accent, .bold = true});
+  const float beside = to.center(units - 1) + to.at.radius + 16;
+  words.add({beside, to.at.units_y}, "← tap a unit", {.size = 14, .ink = Ink::accent, .bold = true});
   const float below = to.y(now) < to.y(to.y.min) - 60 ? to.y(to.y.min) - 24 : to.y(to.y.max) + 12;
   words.add({to.at.piles.x, below}, to.at.wide ? "each mask leaves a dot here" : "dots land here",
             {.size = to.at.type.small, .ink = Ink::muted});
@@ -235,7 +236,7 @@ void MaskSampler::draw_walk(const Params& params, Canvas& canvas) const {
     add_pile_words(all, to, now.full, draw_count_, words);
     draw_mean(all, to, canvas);
   } else if (params.flipped == 0) {
-    add_first_words(now.surviving, now.full, to, words);
+    add_first_words(now.surviving, now.full, params.unit_count, to, words);
   }
   double sum = 0;
   for (int unit = 0; unit < params.unit_count; ++unit) {

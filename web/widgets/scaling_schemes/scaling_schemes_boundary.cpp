@@ -38,38 +38,6 @@ struct BoundaryLayout {
   Axis x() const { return {least, most, chart.x, chart.right()}; }
 };
 
-// Lines of 45 degrees where training and test disagree; x and y count cells.
-void hatch_disagreement(const std::vector<float>& training, const std::vector<float>& test, const Plane& plane,
-                        Canvas& canvas) {
-  constexpr int cells = NaiveNet::cells;
-  const float side = plane.square.width / cells;
-  constexpr int fine = 3;  // looks per cell
-  const auto blended = [&](const std::vector<float>& grid, float x, float y) {
-    const float column = std::clamp(x - 0.5f, 0.0f, cells - 1.001f), row = std::clamp(y - 0.5f, 0.0f, cells - 1.001f);
-    const auto left = static_cast<std::size_t>(column), top = static_cast<std::size_t>(row);
-    const float across = column - static_cast<float>(left), down = row - static_cast<float>(top);
-    const float* const at = grid.data() + top * cells + left;
-    const float upper = at[0] + (at[1] - at[0]) * across, lower = at[cells] + (at[cells + 1] - at[cells]) * across;
-    return upper + (lower - upper) * down;
-  };
-  const auto disagree = [&](float x, float y) { return (blended(training, x, y) > 0) != (blended(test, x, y) > 0); };
-  const float pitch = 6 * std::sqrt(2.0f) / side, step = 1.0f / fine;
-  for (float start = -static_cast<float>(cells); start < cells; start += pitch) {
-    const float first = std::max(0.0f, -start), last = std::min<float>(cells, cells - start);
-    float begun = -1;
-    for (float t = first; t <= last + step; t += step) {
-      const bool inside = t <= last && disagree(start + t, t);
-      if (inside && begun < 0) begun = t;
-      if (inside || begun < 0) continue;
-      const float end = std::min(t, last);
-      canvas.line({plane.square.x + (start + begun) * side, plane.square.y + begun * side},
-                  {plane.square.x + (start + end) * side, plane.square.y + end * side},
-                  {.ink = Ink::test, .width = 1.25f, .opacity = 0.8f});
-      begun = -1;
-    }
-  }
-}
-
 void draw_points(const ScalingSchemes& widget, const ScalingSchemes::Params& params, const Plane& plane, bool wide,
                  Canvas& canvas) {
   const NaiveNet::Answer &test = widget.repaired(params), &training = widget.in_training();
@@ -96,7 +64,9 @@ void draw_map(const ScalingSchemes& widget, const ScalingSchemes::Params& params
   canvas.tap_to_set(at.map, "lines",
                     static_cast<double>(params.lines == Lines::training ? Lines::test : Lines::training));
   draw_tint(canvas, plane, params.lines == Lines::test ? test.field : training.field, NaiveNet::cells);
-  if (params.lines == Lines::both) hatch_disagreement(training.field_logits, test.field_logits, plane, canvas);
+  if (params.lines == Lines::both)
+    hatch_disagreement(canvas, plane, training.field_logits, test.field_logits, NaiveNet::cells,
+                       {.ink = Ink::test, .width = 1.25f, .opacity = 0.8f});
   draw_points(widget, params, plane, at.wide, canvas);
   if (params.lines != Lines::test)
     draw_boundary(canvas, plane, training.field_logits, NaiveNet::cells, {.ink = Ink::train, .width = 3});
@@ -154,6 +124,10 @@ void draw_way(const ScalingSchemes& widget, const ScalingSchemes::Params& params
   if (dots.size() > 1) canvas.polyline(dots, {.ink = Ink::muted, .width = 1.25f, .dash = Dash::dotted});
   for (const Point& dot : dots) canvas.disk(dot, 4, {.ink = Ink::muted});
   canvas.disk(dots.back(), 4.5f, {.ink = Ink::ink});
+  const int left = widget.points_left(widget.net().answer(now));
+  const bool beside = dots.back().x < at.chart.right() - 40;
+  canvas.text({dots.back().x + (beside ? 10.0f : -10.0f), dots.back().y}, std::to_string(left),
+              {.size = 14, .align = beside ? Align::left : Align::right, .bold = true});
 }
 
 }  // namespace

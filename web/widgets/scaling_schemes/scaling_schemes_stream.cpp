@@ -176,8 +176,7 @@ void offer_edge(const Row& row, const Params& params, const StreamLayout& at, Ca
   const std::string words = at.wide ? "pull: p" : "pull";
   const float width = text_width(words, 14, true);
   if (at.pitch - at.gate < width + 40) return;
-  canvas.rect({knob.x + 15, knob.y - 19, width + 8, 20}, {.ink = Ink::paper, .opacity = 0.9f}, 3);
-  canvas.text({knob.x + 19, knob.y - 9}, words, {.size = 14, .ink = Ink::accent, .bold = true});
+  draw_on_plate(canvas, {knob.x + 19, knob.y - 9}, words, {.size = 14, .ink = Ink::accent, .bold = true});
 }
 
 }  // namespace
