@@ -1,5 +1,5 @@
 // run.spec.mjs: a long run computes in a Worker, the page stays responsive, and the result is that of single steps.
-import { command, expect, openFigure, snapshot, test, useTool } from './lab.mjs';
+import { command, expect, openFigure, openFolds, snapshot, test, useTool } from './lab.mjs';
 import { catalog, isSample } from './places.mjs';
 
 // A sweep is shared out among several Workers: sweep.spec.mjs.
@@ -56,6 +56,7 @@ for (const widget of runners) {
       expect(seen.clicks).toBe(seen.ticks.length);
       expect(new Set(seen.ticks).size, 'progress is seen while it runs').toBeGreaterThan(2);
       await command(root, 'reset');
+      await openFolds(root); // there Run waits where time is beside the point
       await root.locator('button[data-label-run]').press('Enter');
       await expect(root).toHaveAttribute('data-state', 'running');
       await page.keyboard.press('Enter'); // the same button is Pause now
