@@ -67,7 +67,7 @@ std::vector<float> decided(std::span<const float> logits) {
 
 // Of a small map: few shades are told in few marks.
 std::vector<float> in_steps(std::vector<float> values) {
-  for (float& value : values) value = std::round(2 * value) / 2;
+  for (float& value : values) value = std::round(value);
   return values;
 }
 
