@@ -76,8 +76,13 @@ Json panel_json(const WidgetText& text, const PanelInfo& info) {
     for (const ParamInfo& param : text.params) controls.push_back(param.id);
     for (const ActionInfo& action : text.actions) controls.push_back(action.id);
   }
-  return {{"id", info.id},     {"title", info.title}, {"controls", std::move(controls)},
-          {"wide", info.wide}, {"plays", info.plays}, {"main_act", info.main_act}};
+  Json panel = {{"id", info.id},
+                {"title", info.title},
+                {"controls", std::move(controls)},
+                {"wide", info.wide},
+                {"plays", info.plays}};
+  if (!info.main_act.empty()) panel["main_act"] = info.main_act;
+  return panel;
 }
 
 }  // namespace
