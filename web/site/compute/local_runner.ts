@@ -25,10 +25,6 @@ export interface LocalRunnerOptions {
   readonly clock?: Clock;
 }
 
-// These set only where a run goes.
-const isRun = ({ type }: Command): boolean =>
-  type === 'run' || type === 'run_to' || type === 'run_on' || type === 'pause';
-
 const mostWanted = 8;
 const longChunk = 1024;
 
@@ -62,13 +58,10 @@ export class LocalRunner implements Runner {
       const refused: string[] = [];
       const adjusted: string[] = [];
       this.run = { ticks: 0, spentMs: 0, longestMs: 0 };
-      const before = this.model.ticks;
       for (const command of commands) this.carryOut(command, { refused, adjusted });
       ++this.turn;
       this.pace.restart();
-      // A run that is to begin has changed nothing yet: its first task is short.
-      const looksSame = !this.unreported && this.model.ticks === before && commands.every(command => isRun(command));
-      this.report(!looksSame);
+      this.report();
       answered({ refused, adjusted });
       this.goOn();
     });
@@ -223,10 +216,10 @@ export class LocalRunner implements Runner {
     this.unreported = true;
   }
 
-  private report(withViews = true): void {
+  private report(): void {
     const state = this.model.state();
     const views: Record<string, ViewState> = {};
-    if (withViews) for (const [id, view] of this.views) views[id] = this.model.viewState(view);
+    for (const [id, view] of this.views) views[id] = this.model.viewState(view);
     this.unreported = false;
     this.reportedAt = this.clock.now();
     this.events.report({ state, turn: this.turn, views, wanted: this.wanted(state), ...this.costs() });

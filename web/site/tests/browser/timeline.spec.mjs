@@ -51,6 +51,7 @@ for (const widget of catalog().filter(({ playback }) => playback.max_ticks > 2))
       await settled(page, root);
       const last = await snapshot(root);
       expect(last.ticks).toBe(reached);
+      await openFolds(root);
       await slider(root).focus();
       await page.keyboard.press('Home');
       await expect.poll(() => ticks(root)).toBe(0);
