@@ -49,6 +49,11 @@ export class Announcer {
     this.holdBack();
   }
 
+  // It is parked. When it comes back it finds whatever happened meanwhile: others have told that.
+  forget(figure: HTMLElement): void {
+    this.voices.delete(figure);
+  }
+
   private wordsFor(voice: Voice, before: Voice, state: ControlsState, playback?: PlaybackInfo): string {
     const news = state.response ?? state.sentence;
     if (state.running && !before.running) return `Started: ${playback?.run_label ?? 'Run'}.`;

@@ -8,6 +8,7 @@
 import { FigureFailure, failureFrom } from '../compute/failure.js';
 import { Model } from '../compute/model.js';
 import type { Answer, Command, Report } from '../compute/runner.js';
+import { announcer } from './announcer.js';
 import { Controls } from './controls.js';
 import { CostLine } from './cost_line.js';
 import { nextSeed, panelSet } from './declaration.js';
@@ -284,6 +285,7 @@ export class WidgetElement {
 
   private leave(): void {
     this.picture.close();
+    announcer().forget(this.root);
     this.model.letGo(this.root.id);
   }
 

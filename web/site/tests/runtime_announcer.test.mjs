@@ -55,6 +55,18 @@ test('during a drag nothing is said, after it the last response, once', () => {
   assert.deepEqual(said, ['p is 20.']);
 });
 
+test('a figure that was parked says nothing of what happened meanwhile, and then speaks again', () => {
+  const one = figure();
+  voice.tell(one, state(), playback);
+  voice.forget(one);
+  voice.tell(one, state({ ticks: 1500, response: 'Done: Test 87.7 %.' }), playback);
+  pass(400);
+  assert.deepEqual(said, []);
+  voice.tell(one, state({ ticks: 1500, values: { p: 0.2 }, response: 'p is 0.2.' }), playback);
+  pass(400);
+  assert.deepEqual(said, ['p is 0.2.']);
+});
+
 test('a figure that opens running restores something: its end is not told, what follows is', () => {
   const one = figure();
   voice.tell(one, state({ running: true, ticks: 10 }), playback);
