@@ -37,6 +37,7 @@ async function measure(browser, base, widget) {
     await page.goto(`${base}/embed/${widget.id}.html`);
     await page.waitForSelector('figure[data-settled]', { state: 'attached', timeout: 120_000 });
   });
+  await page.evaluate(() => 0); // what the browser driver needs in the page comes in now
   const running =
     widget.playback.max_ticks === 0
       ? []

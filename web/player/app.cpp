@@ -66,10 +66,11 @@ ImDrawData& App::draw() {
       renderer_.upload_fonts();
     }
     ImGuiCanvas canvas({.list = frame_.begin(static_cast<float>(device(width_)), static_cast<float>(device(height_)),
-                                             renderer_.kind() == Renderer::Kind::gpu),
+                                             renderer_.kind() == Renderer::Kind::gpu, scene_.streaming),
                         .text = text_,
                         .colors = scene_.colors,
-                        .pixel_ratio = picture_ratio()});
+                        .pixel_ratio = picture_ratio(),
+                        .coarse = scene_.streaming});
     canvas.draw(scene_.motion.shown());
     draw_focus(canvas);
     if (!scene_.touch.words().empty()) draw_hover_card(canvas, scene_.touch.words(), pointer_.at, space());

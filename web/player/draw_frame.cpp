@@ -14,12 +14,12 @@ DrawFrame::DrawFrame()
   shared_->InitialFlags =
       ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
   shared_->CurveTessellationTol = 1.25f;
-  shared_->SetCircleTessellationMaxError(0.25f);
 }
 
 DrawFrame::~DrawFrame() { ImGui::SetCurrentContext(nullptr); }
 
-ImDrawList& DrawFrame::begin(float width, float height, bool plain_shapes) {
+ImDrawList& DrawFrame::begin(float width, float height, bool plain_shapes, bool coarse) {
+  shared_->SetCircleTessellationMaxError(coarse ? 0.4f : 0.25f);
   shared_->TexUvWhitePixel = atlas_.TexUvWhitePixel;
   shared_->TexUvLines = atlas_.TexUvLines;
   shared_->ClipRectFullscreen = {0, 0, width, height};

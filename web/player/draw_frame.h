@@ -23,7 +23,8 @@ class DrawFrame {
 
   // An empty list, clipped to so many device pixels. The atlas must be baked and handed to the renderer.
   // plain_shapes: shapes have no texture, so a vertex takes 12 bytes and not 20. SDL's software renderer is faster with one.
-  ImDrawList& begin(float width, float height, bool plain_shapes);
+  // coarse: circles have fewer corners.
+  ImDrawList& begin(float width, float height, bool plain_shapes, bool coarse);
   // What was drawn since begin(), valid until the next one.
   ImDrawData& end();
 

@@ -19,7 +19,11 @@ constexpr float middle_above_baseline = 0.364f;
 // ---- pixels and colors ---------------------------------------------------------------------------------------------
 
 ImGuiCanvas::ImGuiCanvas(const Screen& screen)
-    : list_(screen.list), text_(screen.text), colors_(screen.colors), ratio_(screen.pixel_ratio) {}
+    : list_(screen.list),
+      text_(screen.text),
+      colors_(screen.colors),
+      ratio_(screen.pixel_ratio),
+      coarse_(screen.coarse) {}
 
 ImVec2 ImGuiCanvas::to_device(Point point) const {
   // What lies far outside stays far outside, but finite.
@@ -91,8 +95,7 @@ void ImGuiCanvas::rect(const Rect& area, const Fill& fill, float corner_radius) 
     list_.AddRectFilled(low, high, color(fill.ink, fill.opacity));
     return;
   }
-  points_.assign(list_._Path.begin(), list_._Path.end());
-  list_.PathClear();
+  take_path();
   fill_convex(points_, fill);
 }
 
@@ -103,11 +106,23 @@ void ImGuiCanvas::frame(const Rect& area, const Stroke& stroke, float corner_rad
   low = {on_pixel(low.x - whole / 2) + whole / 2, on_pixel(low.y - whole / 2) + whole / 2};
   high = {on_pixel(high.x - whole / 2) + whole / 2, on_pixel(high.y - whole / 2) + whole / 2};
   rounded_outline(low, high, corner_radius * ratio_);
-  points_.assign(list_._Path.begin(), list_._Path.end());
-  list_.PathClear();
+  take_path();
   Stroke snapped = stroke;
   snapped.width = whole / ratio_;
   stroke_points(points_, true, snapped);
+}
+
+// Corners enough for dashes: twice as many as a whole circle needs.
+void ImGuiCanvas::circle_points(ImVec2 center, float radius) {
+  const int corners = 2 * list_._CalcCircleAutoSegmentCount(radius);
+  list_.PathArcTo(center, radius, 0, 2 * pi * static_cast<float>(corners - 1) / static_cast<float>(corners),
+                  corners - 1);
+  take_path();
+}
+
+void ImGuiCanvas::take_path() {
+  points_.assign(list_._Path.begin(), list_._Path.end());
+  list_.PathClear();
 }
 
 void ImGuiCanvas::disk(Point center, float radius, const Fill& fill) {
@@ -117,9 +132,7 @@ void ImGuiCanvas::disk(Point center, float radius, const Fill& fill) {
     list_.AddCircleFilled(at, radius * ratio_, color(fill.ink, fill.opacity));
     return;
   }
-  list_.PathArcTo(at, radius * ratio_, 0, 2 * pi * 47 / 48, 47);
-  points_.assign(list_._Path.begin(), list_._Path.end());
-  list_.PathClear();
+  circle_points(at, radius * ratio_);
   fill_convex(points_, fill);
 }
 
@@ -130,9 +143,7 @@ void ImGuiCanvas::ring(Point center, float radius, const Stroke& stroke) {
     list_.AddCircle(at, radius * ratio_, color(stroke.ink, stroke.opacity), 0, stroke.width * ratio_);
     return;
   }
-  list_.PathArcTo(at, radius * ratio_, 0, 2 * pi * 63 / 64, 63);
-  points_.assign(list_._Path.begin(), list_._Path.end());
-  list_.PathClear();
+  circle_points(at, radius * ratio_);
   stroke_points(points_, true, stroke);
 }
 

@@ -23,6 +23,7 @@ class ImGuiCanvas final : public Marks {
     TextAtlas& text;
     std::span<const std::uint32_t> colors;  // 0xRRGGBBAA by Ink
     float pixel_ratio = 1;                  // device pixels of one unit of the marks
+    bool coarse = false;                    // maps in larger dots
   };
 
   explicit ImGuiCanvas(const Screen& screen);
@@ -60,6 +61,8 @@ class ImGuiCanvas final : public Marks {
   void straight(ImVec2 from, ImVec2 to, float width, ImU32 color);
   void fill_convex(std::span<const ImVec2> points, const Fill& fill);
   void hatch(std::span<const ImVec2> convex, ImU32 color);
+  void circle_points(ImVec2 center, float radius);              // into points_
+  void take_path();                                             // of the list, into points_
   void rounded_outline(ImVec2 low, ImVec2 high, float radius);  // into the path of the list
   void plain_rect(ImVec2 low, ImVec2 high, ImU32 color);
   void crisp_field(const Field& map, ImVec2 low, ImVec2 high);
@@ -69,6 +72,7 @@ class ImGuiCanvas final : public Marks {
   TextAtlas& text_;
   std::span<const std::uint32_t> colors_;
   float ratio_;
+  bool coarse_;
   bool clipped_ = false;
   std::vector<ImVec2> points_;
 };

@@ -9,8 +9,8 @@ namespace lesson {
 namespace {
 
 // A smooth map is drawn in dots of about so many CSS pixels, larger ones where it is pale: neighbors then differ by less
-// than can be seen. At most so many a side.
-constexpr float dot_size = 1.5f, pale_dot_size = 2.5f, pale = 0.5f;
+// than can be seen, and larger ones while pictures follow each other. At most so many a side.
+constexpr float dot_size = 1.5f, pale_dot_size = 2.5f, pale = 0.5f, coarser = 2;
 // Tints of one sign. With more of them a smooth map has more rectangles, not more to see.
 int levels_of(const Marks::Field& map) { return map.max_opacity <= pale ? 28 : 40; }
 constexpr float most_dots = 400;
@@ -94,7 +94,7 @@ void ImGuiCanvas::smooth_field(const Field& map, ImVec2 low, ImVec2 high) {
   const ImVec2 clip_low = list_.GetClipRectMin(), clip_high = list_.GetClipRectMax();
   const float left = std::max(low.x, std::floor(clip_low.x)), right = std::min(high.x, std::ceil(clip_high.x));
   const float top = std::max(low.y, std::floor(clip_low.y)), bottom = std::min(high.y, std::ceil(clip_high.y));
-  const float size = map.max_opacity <= pale ? pale_dot_size : dot_size;
+  const float size = (map.max_opacity <= pale ? pale_dot_size : dot_size) * (coarse_ ? coarser : 1);
   const float dot = std::max(
       {1.f, std::round(size * ratio_), std::ceil((right - left) / most_dots), std::ceil((bottom - top) / most_dots)});
   const float columns_per_pixel = static_cast<float>(map.columns) / (high.x - low.x);

@@ -39,9 +39,10 @@ PLAYER_API void player_resize(float width, float height,
                               float pixel_ratio);  //                                  [window]
 
 // A display list (display_list.h), which is copied. 1: it is the picture from the next frame on; 0: it is damaged, the old
-// picture stays. moving: marks with keys move there from where they are, but at once while a handle is held. A list of
-// another width than the canvas is scaled to it.                                                                     [any]
-PLAYER_API int player_show(const unsigned char* list, int size, int moving);
+// picture stays. A list of another width than the canvas is scaled to it. manner: 0 it is there at once; 1 marks with keys
+// move there from where they are, but at once while a handle is held; 2 at once and drawn coarser, since the next list
+// follows: maps in larger dots, circles with fewer corners. The last of such a row comes with 0 or 1.                [any]
+PLAYER_API int player_show(const unsigned char* list, int size, int manner);
 // Takes input, draws, presents. A sum: 1 wants another frame; 2 events are waiting; 4 marks are moving. 0 and no picture
 // when the browser took the context away: the page hears of that from its own event.                             [window]
 PLAYER_API int player_frame(double elapsed_ms);

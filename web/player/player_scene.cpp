@@ -15,14 +15,16 @@ Scene& scene() {
 
 std::span<const unsigned char> canvas_font(bool bold) { return scene().fonts[bold ? 1 : 0]; }
 
-bool show_list(Scene& scene, std::span<const unsigned char> list, bool moving) {
+bool show_list(Scene& scene, std::span<const unsigned char> list, Manner manner) {
   std::optional<Picture> picture = read_picture(list);
   if (!picture) return false;
   scene.list.assign(list.begin(), list.end());
   scene.touches.clear();
   for (const Touch& touch : picture->touches)
     if (scene.declared.allows(touch)) scene.touches.push_back(touch);
-  scene.motion.show(std::move(*picture), moving && !scene.reduced_motion && !scene.touch.dragging());
+  scene.streaming = manner == Manner::streaming;
+  const bool moving = manner == Manner::moving && !scene.reduced_motion && !scene.touch.dragging();
+  scene.motion.show(std::move(*picture), moving);
   return true;
 }
 
@@ -62,9 +64,9 @@ void player_options(int flags) {
   if (scene().reduced_motion) scene().motion.finish();
 }
 
-int player_show(const unsigned char* list, int size, int moving) {
-  if (!list || size <= 0) return 0;
-  return show_list(scene(), {list, static_cast<std::size_t>(size)}, moving != 0) ? 1 : 0;
+int player_show(const unsigned char* list, int size, int manner) {
+  if (!list || size <= 0 || manner < 0 || manner > 2) return 0;
+  return show_list(scene(), {list, static_cast<std::size_t>(size)}, static_cast<Manner>(manner)) ? 1 : 0;
 }
 
 const char* player_event() { return returned(scene().events.next(scene().declared)); }

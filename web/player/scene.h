@@ -30,6 +30,7 @@ struct Scene {
   bool reduced_motion = false;
   std::vector<unsigned char> list;  // of the picture; empty before the first
   Motion motion;
+  bool streaming = false;      // the next picture follows soon: this one is drawn coarser
   std::vector<Touch> touches;  // of the picture, those that are not locked
   PictureTouch touch;
   Events events;
@@ -40,7 +41,11 @@ struct Scene {
 // The instance's only state. A module instance is one figure, so it is one global, and nothing else is.
 Scene& scene();
 
-// moving: unless the reader wants none, or holds something: then marks keep up with the pointer. False: the list is damaged, nothing changed.
-bool show_list(Scene& scene, std::span<const unsigned char> list, bool moving);
+// How a list comes onto the screen; the numbers are those of player_show().
+enum class Manner { at_once, moving, streaming };
+
+// moving: unless the reader wants none, or holds something: then marks keep up with the pointer. False: the list is
+// damaged, nothing changed.
+bool show_list(Scene& scene, std::span<const unsigned char> list, Manner manner);
 
 }  // namespace lesson

@@ -16,8 +16,8 @@ std::vector<unsigned char> small_list(float at = 50) {
   });
 }
 
-int show(const std::vector<unsigned char>& list, int moving = 0) {
-  return player_show(list.data(), static_cast<int>(list.size()), moving);
+int show(const std::vector<unsigned char>& list, int manner = 0) {
+  return player_show(list.data(), static_cast<int>(list.size()), manner);
 }
 
 struct PlayerScene : testing::Test {
@@ -48,6 +48,17 @@ TEST_F(PlayerScene, MovesOnlyWhereAskedAndWhereTheReaderWantsMotion) {
   player_options(0);
   show(small_list(60), 0);
   EXPECT_FALSE(scene().motion.moving());
+}
+
+TEST_F(PlayerScene, OnlyPicturesOfARunAreCoarserAndNoneOfThemMoves) {
+  show(small_list(10));
+  EXPECT_EQ(show(small_list(60), 2), 1);
+  EXPECT_TRUE(scene().streaming);
+  EXPECT_FALSE(scene().motion.moving());
+  show(small_list(70), 1);
+  EXPECT_FALSE(scene().streaming);
+  EXPECT_EQ(show(small_list(80), 3), 0);
+  EXPECT_EQ(show(small_list(80), -1), 0);
 }
 
 TEST_F(PlayerScene, NothingMovesWhileAHandleIsHeld) {

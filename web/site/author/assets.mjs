@@ -59,10 +59,16 @@ export class Output {
     if (!/\.(html|css|js|json|svg|wasm|txt|ttf)$/.test(name)) return;
     const content = fs.readFileSync(path.join(this.folder, name));
     if (content.length < 512) return;
-    const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = zlib.constants;
+    const {
+      BROTLI_PARAM_QUALITY: quality,
+      BROTLI_PARAM_SIZE_HINT: hint,
+      BROTLI_PARAM_LGBLOCK: block,
+    } = zlib.constants;
     // The base64 copy is for file: pages, where nothing is compressed anyway; quality 11 would cost seconds.
     const level = name.endsWith('.base64.js') ? 5 : 11;
-    const small = await brotli(content, { params: { [quality]: level, [hint]: content.length } });
+    const params = { [quality]: level, [hint]: content.length };
+    if (name.endsWith('.wasm')) params[block] = 16; // programs change their character often: smaller blocks, 0.2 % less
+    const small = await brotli(content, { params });
     fs.writeFileSync(path.join(this.folder, `${name}.br`), small);
   }
 }

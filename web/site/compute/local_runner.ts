@@ -25,6 +25,10 @@ export interface LocalRunnerOptions {
   readonly clock?: Clock;
 }
 
+// These set only where a run goes.
+const isRun = ({ type }: Command): boolean =>
+  type === 'run' || type === 'run_to' || type === 'run_on' || type === 'pause';
+
 const mostWanted = 8;
 const longChunk = 1024;
 
@@ -58,10 +62,13 @@ export class LocalRunner implements Runner {
       const refused: string[] = [];
       const adjusted: string[] = [];
       this.run = { ticks: 0, spentMs: 0, longestMs: 0 };
+      const before = this.model.ticks;
       for (const command of commands) this.carryOut(command, { refused, adjusted });
       ++this.turn;
       this.pace.restart();
-      this.report();
+      // A run that is to begin has changed nothing yet: its first task is short.
+      const looksSame = !this.unreported && this.model.ticks === before && commands.every(command => isRun(command));
+      this.report(!looksSame);
       answered({ refused, adjusted });
       this.goOn();
     });
@@ -216,10 +223,10 @@ export class LocalRunner implements Runner {
     this.unreported = true;
   }
 
-  private report(): void {
+  private report(withViews = true): void {
     const state = this.model.state();
     const views: Record<string, ViewState> = {};
-    for (const [id, view] of this.views) views[id] = this.model.viewState(view);
+    if (withViews) for (const [id, view] of this.views) views[id] = this.model.viewState(view);
     this.unreported = false;
     this.reportedAt = this.clock.now();
     this.events.report({ state, turn: this.turn, views, wanted: this.wanted(state), ...this.costs() });

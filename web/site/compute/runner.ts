@@ -25,7 +25,7 @@ export interface Answer {
 export interface Report {
   readonly state: PlayState;
   readonly turn: number; // how many orders came before; the response belongs to the last one
-  readonly views: Readonly<Record<string, ViewState>>;
+  readonly views: Readonly<Record<string, ViewState>>; // those that may have changed: all, or none
   readonly wanted: readonly number[]; // training runs that a pool may compute
   readonly msPerTick: number; // computing time of the present run by its ticks; 0 before the first
   readonly longestMs: number; // the longest single advance of the present run

@@ -50,3 +50,9 @@ export function nextSeed(declaration: Declaration, values: Values): LooseValues 
   const seed = Number(values[param.id] ?? param.default);
   return { [param.id]: seed + 1 > param.max ? param.min : seed + 1 };
 }
+
+// A count of ticks from whatever a caller gave.
+export function wholeTicks(ticks: unknown): number {
+  const count = Math.round(Number(ticks));
+  return Number.isFinite(count) ? Math.min(1e9, Math.max(0, count)) : 0;
+}

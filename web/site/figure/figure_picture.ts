@@ -11,7 +11,7 @@ import type { WidgetBlock } from './declaration.js';
 import { describedBy, stageOf, titleOf } from './figure_parts.js';
 import { watchPointer } from './input_guard.js';
 import { LiveSession } from './live_session.js';
-import type { PlayerProgram, Touch } from './player.js';
+import type { Manner, PlayerProgram, Touch } from './player.js';
 import { Stage } from './stage.js';
 
 export interface PictureEvents {
@@ -87,7 +87,7 @@ export class FigurePicture {
     this.framesBefore += before.frames;
     before.close();
     this.session = session;
-    this.show(false);
+    this.show('at_once');
   }
 
   // Frees the player. The poster, which then shows, is the last picture if keepPicture() was called.
@@ -166,8 +166,8 @@ export class FigurePicture {
   get look(): ViewState | null {
     return this.subject.model.lookOf(this.root.id);
   }
-  show(moving: boolean): void {
-    if (this.look) this.session?.show(this.look, moving);
+  show(manner: Manner): void {
+    if (this.look) this.session?.show(this.look, manner);
   }
   // Draws a frame later than it would.
   postpone(): void {

@@ -7,7 +7,7 @@ import type { ViewState } from '../compute/model.js';
 import { titleOf } from './figure_parts.js';
 import { FrameLoop } from './frame_loop.js';
 import { frameFlag } from './player.js';
-import type { Player, Touch } from './player.js';
+import type { Manner, Player, Touch } from './player.js';
 import type { Stage } from './stage.js';
 import { inkColors, reducedMotion } from './surroundings.js';
 
@@ -30,6 +30,7 @@ export class LiveSession {
   private look: ViewState | null = null;
   private size = { width: 0, height: 0, ratio: 0 };
   private moves = false;
+  private streaming = false;
   private closed = false;
   private still = false; // no canvas: SVG
   private windowOpen = false;
@@ -60,7 +61,7 @@ export class LiveSession {
   }
   firstFrame(): void {
     try {
-      this.player.show(this.look!.picture, false);
+      this.player.show(this.look!.picture, 'at_once');
       this.draw(0);
     } catch (error) {
       // Where the browser gives no 2D context either, SDL's software path fails in the first frame.
@@ -72,7 +73,7 @@ export class LiveSession {
   openStill(look: ViewState): void {
     this.applySurroundings();
     this.look = look;
-    this.player.show(look.picture, false);
+    this.player.show(look.picture, 'at_once');
     this.standStill();
   }
   // From now on without a canvas.
@@ -88,19 +89,21 @@ export class LiveSession {
     return this.still;
   }
 
-  // moving: marks may go from where they are to where they belong.
-  show(look: ViewState, moving: boolean): void {
-    if (look === this.look) return;
+  show(look: ViewState, manner: Manner): void {
+    // The last picture of a run may be one that was drawn coarser before.
+    const refine = this.streaming && manner !== 'streaming';
+    if (look === this.look && !refine) return;
     this.guarded(() => {
       this.look = look;
+      this.streaming = manner === 'streaming';
       if (this.still) {
-        this.player.show(look.picture, false);
+        this.player.show(look.picture, 'at_once');
         this.stillTimer ||= window.setTimeout(() => this.guarded(() => this.keepPicture()), betweenStillsMs);
         return;
       }
       const resized = this.fit(look);
       if (resized) this.player.resize(this.size.width, this.size.height, this.size.ratio);
-      this.player.show(look.picture, moving && !resized && !this.dragging);
+      this.player.show(look.picture, manner === 'moving' && (resized || this.dragging) ? 'at_once' : manner);
       if (resized) this.draw(0); // a resized canvas is empty
       this.loop.want(1);
     });

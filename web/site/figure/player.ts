@@ -26,6 +26,9 @@ export type Touch =
   | { readonly paint: string; readonly cell: number; readonly begins: boolean };
 
 export type OpenResult = 'failed' | 'gpu' | 'software';
+// Of player_show, in its order. streaming: the next list follows, this one is drawn coarser.
+const manners = ['at_once', 'moving', 'streaming'] as const;
+export type Manner = (typeof manners)[number];
 // player_frame
 export const frameFlag = { wantsFrame: 1, eventsWait: 2, moves: 4 } as const;
 
@@ -58,9 +61,9 @@ export class Player {
     this.call('resize', null, ['number', 'number', 'number'], [width, height, pixelRatio]);
   }
   // False: the list is damaged, the old picture stays.
-  show(list: Uint8Array, moving: boolean): boolean {
+  show(list: Uint8Array, manner: Manner): boolean {
     return this.withBytes(list, address =>
-      this.number('show', ['number', 'number', 'number'], [address, list.length, Number(moving)]),
+      this.number('show', ['number', 'number', 'number'], [address, list.length, manners.indexOf(manner)]),
     );
   }
   frame(elapsedMs: number): number {

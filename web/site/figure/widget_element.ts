@@ -11,7 +11,7 @@ import type { Answer, Command, Report } from '../compute/runner.js';
 import { announcer } from './announcer.js';
 import { Controls } from './controls.js';
 import { CostLine } from './cost_line.js';
-import { nextSeed, panelSet } from './declaration.js';
+import { nextSeed, panelSet, wholeTicks } from './declaration.js';
 import type { Declaration, LooseValues, ModelState, Snapshot, Texts, WidgetBlock } from './declaration.js';
 import type { FigureModel } from './figure_model.js';
 import { measuredPart, readBlock, showNotice } from './figure_parts.js';
@@ -317,7 +317,7 @@ export class WidgetElement {
     const streams = latest.running && this.state === 'running' && now - this.shownAt < betweenWordsMs;
     const words = !streams || now - this.wordsShownAt >= betweenWordsMs;
     this.shownAt = now;
-    this.picture.show(!latest.running);
+    this.picture.show(latest.running ? 'streaming' : 'moving');
     if (!words) return;
     if (latest.running || this.state === 'running') this.picture.postpone();
     this.wordsShownAt = now;
@@ -394,9 +394,4 @@ export class WidgetElement {
       : this.state === 'parked' || this.state === 'failed';
     if (this.root.hasAttribute('data-settled') !== atRest) this.root.toggleAttribute('data-settled', atRest);
   }
-}
-
-function wholeTicks(ticks: unknown): number {
-  const count = Math.round(Number(ticks));
-  return Number.isFinite(count) ? Math.min(1e9, Math.max(0, count)) : 0;
 }

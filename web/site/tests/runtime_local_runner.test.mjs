@@ -33,6 +33,22 @@ test('an order is carried out at once and answered after its report', () => {
   assert.equal(reports[0].turn, 1);
 });
 
+test('an order that only begins or ends a run draws nothing; one that changes what is seen does', () => {
+  const { runner, reports, model } = made();
+  runner.view('a', { panels: [], width: 400 });
+  assert.deepEqual(Object.keys(reports.at(-1).views), ['a']);
+  for (const command of [{ type: 'run_to', tick: 100 }, { type: 'pause' }]) {
+    order(runner, command);
+    assert.deepEqual(reports.at(-1).views, {}, command.type);
+  }
+  order(runner, { type: 'step', ticks: 1 });
+  assert.deepEqual(Object.keys(reports.at(-1).views), ['a']);
+  model.ticks = model.goal = 1000;
+  model.run = () => model.reset();
+  order(runner, { type: 'run' });
+  assert.deepEqual(Object.keys(reports.at(-1).views), ['a'], 'a run that begins anew');
+});
+
 test('values that are refused or adjusted are told in words, and the right ones of the same order count', () => {
   const { runner, model } = made();
   const answer = order(runner, { type: 'set', values: { p: 4, zoom: 'bad', nobody: 1 } });

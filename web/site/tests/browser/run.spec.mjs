@@ -1,5 +1,5 @@
 // run.spec.mjs: a long run computes in a Worker, the page stays responsive, and the result is that of single steps.
-import { command, expect, openFigure, openFolds, snapshot, test, useTool } from './lab.mjs';
+import { command, expect, openFigure, openFolds, picture, samePicture, snapshot, test, useTool } from './lab.mjs';
 import { catalog, isSample } from './places.mjs';
 
 // A sweep is shared out among several Workers: sweep.spec.mjs.
@@ -32,6 +32,18 @@ for (const widget of runners) {
     await command(root, 'step', ran.ticks);
     expect(await snapshot(root)).toEqual(ran);
   });
+
+  if (isSample(widget))
+    test(`${widget.id}: pictures of a run are drawn coarser, its last one is as fine as any`, async ({ page }) => {
+      const root = await openFigure(page, address);
+      await command(root, 'run');
+      await expect(root).toHaveAttribute('data-state', 'paused');
+      const { ticks } = await snapshot(root);
+      const ended = await picture(page, root);
+      await command(root, 'seek', 0);
+      await command(root, 'seek', ticks);
+      expect(await samePicture(page, ended, await picture(page, root))).toBe(true);
+    });
 
   if (isSample(widget))
     test(`${widget.id}: the page draws and answers input while the run goes on`, async ({ page }) => {
