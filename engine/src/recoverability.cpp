@@ -1,6 +1,7 @@
 // recoverability.cpp: one Cholesky factor for the kept cells, then one forward substitution for each dropped cell.
 #include "dropout/recoverability.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 
@@ -138,6 +139,29 @@ std::vector<double> rebuild_best_linear(const GaussianField& field, std::span<co
   for (const int cell : cells.dropped) {
     const std::vector<double> c = covariances_with(covariance, cell, cells.kept);
     for (std::size_t i = 0; i < c.size(); ++i) rebuilt[size_of(cell)] += c[i] * weights[i];
+  }
+  return rebuilt;
+}
+
+std::vector<double> rebuild_best_linear_near(const GaussianField& field, int reach,
+                                             std::span<const std::uint8_t> mask, std::span<const double> values) {
+  check(field, mask);
+  assert(values.size() == mask.size() && reach >= 1);
+  const Covariance covariance(field);
+  std::vector<double> rebuilt(values.begin(), values.end());
+  std::vector<int> near;
+  for (const int cell : split(mask).dropped) {
+    const int row = cell / field.side, column = cell % field.side;
+    near.clear();
+    for (int r = std::max(0, row - reach); r <= std::min(field.side - 1, row + reach); ++r)
+      for (int c = std::max(0, column - reach); c <= std::min(field.side - 1, column + reach); ++c)
+        if (mask[size_of(r * field.side + c)] != 0) near.push_back(r * field.side + c);
+    std::vector<double> weights;
+    for (const int other : near) weights.push_back(values[size_of(other)]);
+    solve_factored(factor_of_kept(field, covariance, near), static_cast<int>(near.size()), weights);
+    double guess = 0.0;
+    for (std::size_t i = 0; i < near.size(); ++i) guess += covariance(cell, near[i]) * weights[i];
+    rebuilt[size_of(cell)] = guess;
   }
   return rebuilt;
 }

@@ -182,5 +182,25 @@ TEST(Recoverability, HasTheSameBitsOnEveryCompiler) {
   EXPECT_EQ(hash_of_doubles(numbers), 0x7e9ee15a97301a2cu);
 }
 
+// The guess from cells nearby is the guess from all when all are nearby, and close to it from three lengths on.
+TEST(Recoverability, CellsNearbyGuessAsWellAsAll) {
+  constexpr int side = 12;
+  std::vector<double> values;
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column) values.push_back(std::sin(0.6 * row) * std::cos(0.5 * column));
+  for (const double p : {0.1, 0.25, 0.6, 0.9, 1.0}) {
+    const std::vector<std::uint8_t> mask = scattered(side, p, 1);
+    const GaussianField field{side, 1.3, 0.02};
+    const std::vector<double> all = rebuild_best_linear(field, mask, values);
+    const std::vector<double> as_all = rebuild_best_linear_near(field, side, mask, values);
+    const std::vector<double> near = rebuild_best_linear_near(field, 4, mask, values);
+    for (std::size_t cell = 0; cell < values.size(); ++cell) {
+      EXPECT_NEAR(as_all[cell], all[cell], 1e-9) << p;
+      // Beyond 4 cells the covariance is exp(-25 / 3.38) < 0.001; few kept cells leave more to those far away.
+      EXPECT_NEAR(near[cell], all[cell], p > 0.8 ? 0.1 : 0.02) << p;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dropout

@@ -1,318 +1,303 @@
-// dropconnect.cpp: widget dropconnect, chapter 5: drop units or links, and see that two outputs tell what one cannot.
+// dropconnect.cpp: widget dropconnect, chapter 5: drop units, or drop single weights.
 #include "dropconnect.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <span>
 
-#include "dropconnect_nets.h"
-#include "dropout/drop_connect.h"
-#include "dropout/mask.h"
-#include "kit/plot.h"
 #include "contract/declare.h"
+#include "contract/declare_lists.h"
+#include "contract/table.h"
+#include "dropout/mask.h"
+#include "dropout/random_stream.h"
+#include "kit/plot.h"
 
 namespace lesson {
 
 namespace {
 
-constexpr double last_mask_number = 999999;
-constexpr std::string_view method_names[] = {"dropout", "DropConnect"};
-constexpr std::string_view layer_names[] = {"hidden to output", "input to hidden", "worked example"};
+using Params = DropConnectLab::Params;
+using Method = DropConnectLab::Method;
+using Row = DropConnectLab::Row;
 
-constexpr dropout::Scheme inverted = dropout::Scheme::inverted;
+enum MaskLayer : std::uint32_t { rain_units, rain_weights, small_units, small_links };
 
-// The bits of a row of a mask as a number.
-std::size_t code_of(std::span<const std::uint8_t> row) {
-  std::size_t code = 0;
-  for (std::size_t j = 0; j < row.size(); ++j) code |= static_cast<std::size_t>(row[j]) << j;
-  return code;
+std::uint32_t drawn_bits(const Params& params, MaskLayer layer, int draw, std::size_t count) {
+  std::array<std::uint8_t, 32> mask{};
+  dropout::draw_mask({.seed = params.seed, .layer = layer, .step = static_cast<std::uint32_t>(draw)},
+                     params.drop_rate, std::span(mask).first(count));
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < count; ++i) bits |= std::uint32_t{mask[i]} << i;
+  return bits;
 }
 
-// (1 / k) sum of W_ij v_j over the bits of the code.
-double sum_of(const DropConnectLab::Masked& layer, int unit, std::size_t code, double scale) {
+double dot(const Row& a, const Row& b) {
   double sum = 0;
-  const auto first = static_cast<std::size_t>(unit) * layer.v.size();
-  for (std::size_t j = 0; j < layer.v.size(); ++j)
-    if ((code >> j & 1) != 0) sum += scale * layer.weights[first + j] * layer.v[j];
+  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
   return sum;
 }
 
-double scale_of(const DropConnectLab::Params& params) {
-  return dropout::dropout_scale({params.drop_rate, inverted}, dropout::Mode::train);
+void scale_to_one(Row& row) {
+  const double length = std::sqrt(dot(row, row));
+  for (double& weight : row) weight /= length;
 }
 
 }  // namespace
 
-DropConnectLab::Masked DropConnectLab::masked_layer(const Params& params) {
-  switch (params.layer) {
-    case Layer::input_to_hidden: return {small_net::first_weights, small_net::inputs};
-    case Layer::worked_example: return {worked_example::weights, worked_example::inputs};
-    case Layer::hidden_to_output: break;
-  }
-  return {small_net::second_weights, small_net::hidden};
+// ---- ellipse ---------------------------------------------------------------------------------------------------------
+
+std::array<Row, 2> DropConnectLab::rows(const Params& params) {
+  dropout::RandomStream random(params.seed, dropout::StreamPurpose::study);
+  Row first, other;
+  for (double& weight : first) weight = random.normal();
+  for (double& weight : other) weight = random.normal();
+  scale_to_one(first);
+  const double shared = dot(first, other);
+  for (std::size_t j = 0; j < first.size(); ++j) other[j] -= shared * first[j];
+  scale_to_one(other);
+  const double across = std::sqrt(1 - params.alike * params.alike);
+  for (std::size_t j = 0; j < first.size(); ++j) other[j] = params.alike * first[j] + across * other[j];
+  return {first, other};
 }
 
-int DropConnectLab::other_unit(const Params& params) {
-  return std::clamp(params.compared, 2, masked_layer(params).outputs()) - 1;
-}
-
-// ---- masks -----------------------------------------------------------------------------------------------------------
-
-std::vector<std::uint8_t> DropConnectLab::mask(const Params& params, Method method, std::uint32_t number) {
-  const Masked layer = masked_layer(params);
-  const dropout::MaskKey key{
-      .seed = params.seed, .layer = method == Method::dropout ? 0u : 1u, .step = number, .sample = 0};
-  if (method == Method::dropout) {
-    std::vector<std::uint8_t> units(layer.v.size());
-    dropout::draw_mask(key, params.drop_rate, units);
-    return units;
-  }
-  std::vector<std::uint8_t> links(layer.weights.size());
-  dropout::draw_drop_connect_mask(
-      {layer.outputs(), layer.inputs(), {params.drop_rate, inverted}, dropout::MaskPer::sample}, 1, key, links);
-  return links;
-}
-
-std::vector<double> DropConnectLab::pre_activations(const Params& params) {
-  const Masked layer = masked_layer(params);
-  const std::vector<std::uint8_t> shown = mask(params, params.method, params.mask_number);
-  std::vector<double> sums;
-  for (int i = 0; i < layer.outputs(); ++i) {
-    const std::size_t first = params.drops_units() ? 0 : static_cast<std::size_t>(i) * layer.v.size();
-    sums.push_back(sum_of(layer, i, code_of(std::span(shown).subspan(first, layer.v.size())), scale_of(params)));
+// u_i = sum_j W_ij m_j / k has the mean sum_j W_ij and the variance p / k sum_j W_ij^2 = p / k.
+std::vector<DropConnectLab::Sums> DropConnectLab::drops(const Params& params, Method method) const {
+  std::vector<Sums> sums(static_cast<std::size_t>(draw_count_));
+  if (params.drop_rate <= 0) return sums;
+  const auto both = rows(params);
+  const double sd = std::sqrt(params.drop_rate / params.keep_rate());
+  for (std::size_t t = 0; t < sums.size(); ++t) {
+    const std::uint32_t bits = method == Method::dropout ? unit_bits_[t] : weight_bits_[t];
+    for (std::size_t j = 0; j < rain_inputs; ++j) {
+      const std::size_t second = method == Method::dropout ? j : j + rain_inputs;
+      const auto deviation = [&](std::size_t bit) {
+        return ((bits >> bit & 1u) != 0 ? 1 / params.keep_rate() : 0) - 1;
+      };
+      sums[t].first += both[0][j] * deviation(j) / sd;
+      sums[t].second += both[1][j] * deviation(second) / sd;
+    }
   }
   return sums;
 }
 
+// Cov[u_1, u_2] = p / k sum_j W_1j W_2j with masks of units, 0 with masks of weights.
+double DropConnectLab::exact_correlation(const Params& params, Method method) {
+  return method == Method::dropout && params.drop_rate > 0 ? params.alike : 0;
+}
+
+double DropConnectLab::seen_correlation(const Params& params, Method method) const {
+  double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+  const std::vector<Sums> all = drops(params, method);
+  const auto n = static_cast<double>(all.size());
+  for (const Sums& sums : all) {
+    a += sums.first / n, b += sums.second / n;
+    aa += sums.first * sums.first / n, bb += sums.second * sums.second / n, ab += sums.first * sums.second / n;
+  }
+  const double size = std::sqrt(std::max(0.0, aa - a * a) * std::max(0.0, bb - b * b));
+  return size > 1e-12 ? (ab - a * b) / size : 0;
+}
+
+double DropConnectLab::seen_spread(const Params& params, Method method) const {
+  double sum = 0, squares = 0;
+  const std::vector<Sums> all = drops(params, method);
+  for (const Sums& sums : all) sum += sums.first, squares += sums.first * sums.first;
+  const auto n = std::max(1.0, static_cast<double>(all.size()));
+  return std::sqrt(std::max(0.0, squares / n - sum * sum / (n * n)));
+}
+
+// ---- links -----------------------------------------------------------------------------------------------------------
+
+unsigned DropConnectLab::drawn_units(const Params& params, int draw) {
+  return drawn_bits(params, small_units, draw, inputs);
+}
+unsigned DropConnectLab::drawn_links(const Params& params, int draw) {
+  return drawn_bits(params, small_links, draw, links);
+}
+unsigned DropConnectLab::shown_units(const Params& params) const {
+  return drawn_units(params, std::max(0, draw_count_ - 1)) ^ params.units_turned;
+}
+unsigned DropConnectLab::shown_links(const Params& params) const {
+  return drawn_links(params, std::max(0, draw_count_ - 1)) ^ params.links_turned;
+}
+
+int DropConnectLab::units_met(const Params&) const {
+  return static_cast<int>(std::count(met_units_.begin(), met_units_.end(), std::uint8_t{1}));
+}
+int DropConnectLab::links_met(const Params&) const {
+  return static_cast<int>(std::count(met_links_.begin(), met_links_.end(), std::uint8_t{1}));
+}
+
+// ---- life ------------------------------------------------------------------------------------------------------------
+
 void DropConnectLab::reset(const Params&) {
-  unit_tally_ = {};
-  pair_tallies_ = {};
   draw_count_ = 0;
+  unit_bits_.clear();
+  weight_bits_.clear();
+  met_units_ = {};
+  met_links_ = {};
 }
 
 void DropConnectLab::step(const Params& params) {
-  const Masked layer = masked_layer(params);
-  const std::size_t width = layer.v.size();
-  for (int i = 0; i < draws_per_tick; ++i, ++draw_count_) {
-    const auto number = static_cast<std::uint32_t>(draw_count_);
-    ++unit_tally_[code_of(mask(params, Method::dropout, number))];
-    const std::vector<std::uint8_t> links = mask(params, Method::drop_connect, number);
-    const std::size_t row_1 = code_of(std::span(links).first(width));
-    for (std::size_t l = 1; l < links.size() / width; ++l)
-      ++pair_tallies_[l - 1][row_1 + row_codes * code_of(std::span(links).subspan(l * width, width))];
-  }
+  unit_bits_.push_back(drawn_bits(params, rain_units, draw_count_, rain_inputs));
+  weight_bits_.push_back(drawn_bits(params, rain_weights, draw_count_, 2 * rain_inputs));
+  met_units_[drawn_units(params, draw_count_)] = 1;
+  met_links_[drawn_links(params, draw_count_)] = 1;
+  ++draw_count_;
 }
 
 void DropConnectLab::state(StateIo& io) {
-  io(unit_tally_);
-  io(pair_tallies_);
   io(draw_count_);
+  io(unit_bits_);
+  io(weight_bits_);
+  io(met_units_);
+  io(met_links_);
   io.require(draw_count_ >= 0 && draw_count_ <= most_draws);
+  io.require(unit_bits_.size() == static_cast<std::size_t>(draw_count_) && weight_bits_.size() == unit_bits_.size());
 }
-
-// ---- laws ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
-// All values of (u_1, u_other); share(a, b) tells how often unit 1 has the mask a and the other one b. Dropout ties the
-// rows: b = a.
-template <class Share>
-std::vector<DropConnectLab::Atom> atoms_with(const DropConnectLab::Params& params, DropConnectLab::Method method,
-                                             Share&& share) {
-  const DropConnectLab::Masked layer = DropConnectLab::masked_layer(params);
-  const int other = DropConnectLab::other_unit(params);
-  const std::size_t rows = std::size_t{1} << layer.v.size();
-  const bool tied = method == DropConnectLab::Method::dropout;
-  const double scale = scale_of(params);
-  std::vector<DropConnectLab::Atom> atoms;
-  for (std::size_t a = 0; a < rows; ++a)
-    for (std::size_t b = tied ? a : 0; b < (tied ? a + 1 : rows); ++b) {
-      const double part = share(a, b);
-      if (part > 0) atoms.push_back({sum_of(layer, 0, a, scale), sum_of(layer, other, b, scale), part});
-    }
-  return atoms;
+int drawn(Params& params, int count) {
+  params.units_turned = 0;
+  params.links_turned = 0;
+  return count;
 }
 
 }  // namespace
 
-std::vector<DropConnectLab::Atom> DropConnectLab::exact_atoms(const Params& params, Method method) {
-  const std::size_t bits = masked_layer(params).v.size();
-  const auto chance = [&](std::size_t code) {
-    double product = 1;
-    for (std::size_t j = 0; j < bits; ++j) product *= (code >> j & 1) != 0 ? 1 - params.drop_rate : params.drop_rate;
-    return product;
-  };
-  const bool tied = method == Method::dropout;
-  return atoms_with(params, method,
-                    [&](std::size_t a, std::size_t b) { return tied ? chance(a) : chance(a) * chance(b); });
+int DropConnectLab::new_masks(Params& params) { return drawn(params, 1); }
+int DropConnectLab::draw_hundred(Params& params) { return drawn(params, 100); }
+int DropConnectLab::rain(Params& params) { return drawn(params, 500); }
+
+// ---- words -----------------------------------------------------------------------------------------------------------
+
+std::string DropConnectLab::describe_ellipse(const Params& params) const {
+  if (params.drop_rate == 0) return "At p = 0 nothing is dropped: both outputs stand still.";
+  const std::string tie = number_text(exact_correlation(params, Method::dropout), 2);
+  return "Dropping units ties the two outputs together, with a correlation of " + tie +
+         "; dropping weights leaves it at 0. Alone, each output spreads the same in both.";
 }
 
-std::vector<DropConnectLab::Atom> DropConnectLab::atoms(const Params& params, Method method) const {
-  if (draw_count_ == 0) return exact_atoms(params, method);
-  const auto& pairs = pair_tallies_[static_cast<std::size_t>(other_unit(params)) - 1];
-  return atoms_with(params, method, [&](std::size_t a, std::size_t b) {
-    const std::int32_t count = method == Method::dropout ? unit_tally_[a] : pairs[a + row_codes * b];
-    return static_cast<double>(count) / draw_count_;
-  });
+std::string DropConnectLab::describe_links(const Params& params) const {
+  if (draw_count_ == 0)
+    return "A unit takes all its four links along; a link goes alone, and far more masks are possible.";
+  const int met = units_met(params), of_links = links_met(params);
+  return "After " + plural_text(draw_count_, "draw", "draws") + " dropout has met " +
+         (met == unit_masks ? "all of its 8 masks" : std::to_string(met) + " of its 8 masks") + ", DropConnect " +
+         count_text(of_links) + " of " + count_text(link_masks) + ".";
 }
 
-double DropConnectLab::Moments::correlation() const {
-  const double size = std::sqrt(variance[0] * variance[1]);
-  return size > 0 ? covariance / size : 0;
+std::string DropConnectLab::describe(const Params& params) const {
+  return describe_ellipse(params) + " " + describe_links(params);
 }
 
-DropConnectLab::Moments DropConnectLab::formula(const Params& params, Method method) {
-  const Masked layer = masked_layer(params);
-  const dropout::DropoutRule rule{params.drop_rate, inverted};
-  const dropout::PreactivationMoments all = method == Method::dropout
-                                                ? dropout::dropout_moments(layer.weights, layer.v, rule)
-                                                : dropout::dropconnect_moments(layer.weights, layer.v, rule);
-  const auto outputs = static_cast<std::size_t>(layer.outputs()),
-             other = static_cast<std::size_t>(other_unit(params));
-  return {{all.mean[0], all.mean[other]},
-          {all.covariance[0], all.covariance[other * outputs + other]},
-          all.covariance[other]};
+void DropConnectLab::ellipse_table(const Params& params, Table& table) const {
+  table.row("Dropped", "Correlation, exact", "Correlation over " + plural_text(draw_count_, "draw", "draws"));
+  for (const Method method : {Method::dropout, Method::drop_connect})
+    table.row(method == Method::dropout ? "units" : "weights", number_text(exact_correlation(params, method), 2),
+              draw_count_ > 1 ? number_text(seen_correlation(params, method), 2) : std::string("–"));
 }
 
-DropConnectLab::Moments DropConnectLab::drawn(const Params& params, Method method) const {
-  Moments moments;
-  if (draw_count_ == 0) return moments;
-  const std::vector<Atom> all = atoms(params, method);
-  for (const Atom& atom : all) {
-    moments.mean[0] += atom.share * atom.first;
-    moments.mean[1] += atom.share * atom.other;
-  }
-  for (const Atom& atom : all) {
-    const double a = atom.first - moments.mean[0], b = atom.other - moments.mean[1];
-    moments.variance[0] += atom.share * a * a;
-    moments.variance[1] += atom.share * b * b;
-    moments.covariance += atom.share * a * b;
-  }
-  return moments;
-}
-
-// ---- readouts and actions -------------------------------------------------------------------------------------
-
-double DropConnectLab::unit_masks(const Params& params) const {
-  return std::ldexp(1.0, masked_layer(params).inputs());
-}
-double DropConnectLab::weight_masks(const Params& params) const {
-  return std::ldexp(1.0, static_cast<int>(masked_layer(params).weights.size()));
-}
-int DropConnectLab::kept_now(const Params& params) const {
-  const std::vector<std::uint8_t> shown = mask(params, params.method, params.mask_number);
-  return static_cast<int>(std::count(shown.begin(), shown.end(), std::uint8_t{1}));
-}
-double DropConnectLab::other_now(const Params& params) const {
-  return pre_activations(params)[static_cast<std::size_t>(other_unit(params))];
-}
-
-int DropConnectLab::resample(Params& params) {
-  params.mask_number = params.mask_number < last_mask_number ? params.mask_number + 1 : 0;
-  return 0;
+void DropConnectLab::links_table(const Params& params, Table& table) const {
+  table.row("Method", "Kept in the mask on show", "Masks", "Met in " + plural_text(draw_count_, "draw", "draws"));
+  table.row("dropout", std::to_string(std::popcount(shown_units(params))) + " of 3 units", count_text(unit_masks),
+            std::to_string(units_met(params)));
+  table.row("DropConnect", std::to_string(std::popcount(shown_links(params))) + " of 12 links",
+            count_text(link_masks), count_text(links_met(params)));
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
 
 namespace {
 
-using Params = DropConnectLab::Params;
-using Method = DropConnectLab::Method;
+constexpr std::string_view unit_names[] = {"unit 1", "unit 2", "unit 3"};
+constexpr std::string_view link_names[] = {"1 to 1", "2 to 1", "3 to 1", "1 to 2", "2 to 2", "3 to 2",
+                                           "1 to 3", "2 to 3", "3 to 3", "1 to 4", "2 to 4", "3 to 4"};
 
 constexpr ParamInfo params[] = {
-    param<&Params::method>("method", "Drop", "", {0, 1, 1}, "Whole units with all their links, or single links.",
-                           {.effect = ParamEffect::view, .choices = method_names}),
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.95, 0.05},
-                              "Probability that a unit, or a link, is dropped."),
-    param<&Params::layer>("layer", "Masked layer", "", {0, 2, 1},
-                          "A layer of the 3-4-3 net, or the worked example of the chapter.",
-                          {.choices = layer_names}),
-    param<&Params::compared>(
-        "compared", "Compared unit", "", {2, DropConnectLab::most_units, 1},
-        "The output unit that is compared with unit 1.",
-        {.place = Place::picture, .effect = ParamEffect::view, .relevant = relevant_if<&Params::has_choice>}),
-    param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
-                                "Which mask of this RNG seed is shown; a number calls its mask up again.",
-                                {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
-                         {.place = Place::more, .is_seed = true}),
+                              "Probability that a unit, or a single weight, is dropped."),
+    param<&Params::alike>(
+        "alike", "How alike the weights are", "", {-DropConnectLab::most_alike, DropConnectLab::most_alike, 0.05},
+        "Cosine of the weights of the two outputs: 1 would be the same, 0 nothing in common, −1 opposite.",
+        {.effect = ParamEffect::view}),
+    set_param<&Params::units_turned>("units_turned", "Units turned over", "", unit_names,
+                                     "Units of the shown mask whose coin you turned over.",
+                                     {.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true}),
+    set_param<&Params::links_turned>("links_turned", "Links turned over", "", link_names,
+                                     "Links of the shown mask whose coin you turned over.",
+                                     {.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true}),
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
+                         "The same seed gives the same weights and masks.", {.place = Place::more, .is_seed = true}),
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&DropConnectLab::unit_masks>("unit_masks", "Masks of dropout", "", 0, "2 to the number of inputs."),
-    readout<&DropConnectLab::weight_masks>("weight_masks", "Masks of DropConnect", "", 0,
-                                           "2 to the number of links."),
-    readout<&DropConnectLab::kept_now>("kept", "Kept in this mask", "", 0, "Units or links that are kept."),
-    readout<&DropConnectLab::first_now>("u1", "Unit 1 in this mask", "", 2, "Its pre-activation."),
-    readout<&DropConnectLab::other_now>("u2", "Compared unit in this mask", "", 2, "Its pre-activation."),
-    readout<&DropConnectLab::mean_first>("mean", "Mean of unit 1", "", 2, "Exact, the same with both methods."),
-    readout<&DropConnectLab::variance_first>("variance1", "Variance of unit 1", "", 2,
-                                             "Exact, the same with both methods."),
-    readout<&DropConnectLab::variance_other>("variance2", "Variance of the compared unit", "", 2,
-                                             "Exact, the same with both methods."),
-    readout<&DropConnectLab::covariance<Method::dropout>>("covariance_dropout", "Covariance, dropout", "", 2,
-                                                          "Exact covariance of the two units."),
-    readout<&DropConnectLab::covariance<Method::drop_connect>>("covariance_dropconnect", "Covariance, DropConnect",
-                                                               "", 2, "Exact covariance of the two units: 0."),
-    readout<&DropConnectLab::correlation<Method::dropout>>("correlation_dropout", "Correlation, dropout", "", 2,
-                                                           "Exact correlation of the two units."),
-    readout<&DropConnectLab::draw_count>("draws", "Masks drawn", "", 0, "Masks of each method counted so far."),
-    readout<&DropConnectLab::drawn_mean<Method::dropout>>("drawn_mean_dropout", "Drawn mean of unit 1, dropout", "",
-                                                          2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_mean<Method::drop_connect>>(
-        "drawn_mean_dropconnect", "Drawn mean of unit 1, DropConnect", "", 2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_variance<Method::dropout, 0>>(
-        "drawn_variance1_dropout", "Drawn variance of unit 1, dropout", "", 2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_variance<Method::drop_connect, 0>>(
-        "drawn_variance1_dropconnect", "Drawn variance of unit 1, DropConnect", "", 2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_variance<Method::dropout, 1>>(
-        "drawn_variance2_dropout", "Drawn variance of the compared unit, dropout", "", 2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_variance<Method::drop_connect, 1>>(
-        "drawn_variance2_dropconnect", "Drawn variance of the compared unit, DropConnect", "", 2,
-        "0 before any draw."),
-    readout<&DropConnectLab::drawn_covariance<Method::dropout>>(
-        "drawn_covariance_dropout", "Drawn covariance, dropout", "", 2, "0 before any draw."),
-    readout<&DropConnectLab::drawn_covariance<Method::drop_connect>>(
-        "drawn_covariance_dropconnect", "Drawn covariance, DropConnect", "", 2, "0 before any draw."),
+    readout<&DropConnectLab::correlation<Method::dropout>>("correlation_units", "Correlation, units dropped", "", 2,
+                                                           "Exact: as alike as the weights."),
+    readout<&DropConnectLab::correlation<Method::drop_connect>>(
+        "correlation_weights", "Correlation, weights dropped", "", 2, "Exact: 0, each weight has a coin of its own."),
+    readout<&DropConnectLab::correlation_seen<Method::dropout>>("seen_units", "Correlation seen, units dropped", "",
+                                                                2, "Over the draws, 0 before two of them."),
+    readout<&DropConnectLab::correlation_seen<Method::drop_connect>>(
+        "seen_weights", "Correlation seen, weights dropped", "", 2, "Over the draws, 0 before two of them."),
+    readout<&DropConnectLab::spread_seen<Method::dropout>>("spread_units", "Spread of output 1, units dropped", "", 2,
+                                                           "Over the draws, 1 is the exact standard deviation."),
+    readout<&DropConnectLab::spread_seen<Method::drop_connect>>("spread_weights",
+                                                                "Spread of output 1, weights dropped", "", 2,
+                                                                "Over the draws, 1 is the exact standard deviation."),
+    readout<&DropConnectLab::all_units>("unit_masks", "Masks of dropout", "", 0, "2 to the number of units, 3."),
+    readout<&DropConnectLab::all_links>("link_masks", "Masks of DropConnect", "", 0, "2 to the number of links, 12."),
+    readout<&DropConnectLab::units_met>("units_met", "Masks of dropout met", "", 0, "Different ones in the draws."),
+    readout<&DropConnectLab::links_met>("links_met", "Masks of DropConnect met", "", 0,
+                                        "Different ones in the draws."),
+    readout<&DropConnectLab::draws>("draws", "Masks drawn", "", 0, "Masks of each method drawn so far."),
 };
 
 constexpr ActionInfo actions[] = {
-    action<&DropConnectLab::resample>("resample", "New mask", "Shows the next mask of this RNG seed."),
+    action<&DropConnectLab::new_masks>("new_masks", "New masks", "Draws the next mask of each method."),
+    action<&DropConnectLab::draw_hundred>("draw_hundred", "Draw 100", "Draws a hundred masks of each method."),
+    action<&DropConnectLab::rain>("rain", "Rain 500", "Draws five hundred masks of each method; each leaves a drop."),
 };
 
-constexpr std::string_view marginal_controls[] = {"method", "p", "layer", "seed"};
-constexpr std::string_view moments_controls[] = {"p", "layer", "compared", "seed"};
+constexpr std::string_view ellipse_controls[] = {"rain", "alike", "p", "seed"};
+constexpr std::string_view links_controls[] = {"new_masks",    "draw_hundred", "p",
+                                               "units_turned", "links_turned", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&DropConnectLab::draw_net>(
-        "net", "The masked net", DropConnectLab::net_height,
-        {.describe = sentence<&DropConnectLab::describe_net>, .table = table_of<&DropConnectLab::net_table>}),
-    panel<&DropConnectLab::draw_joint>(
-        "joint", "Two outputs together", DropConnectLab::joint_height,
-        {.describe = sentence<&DropConnectLab::describe_joint>, .table = table_of<&DropConnectLab::joint_table>}),
-    panel<&DropConnectLab::draw_moments>(
-        "moments", "Exact and drawn", DropConnectLab::moments_height,
-        {.controls = moments_controls, .table = table_of<&DropConnectLab::moments_table>}),
-    panel<&DropConnectLab::draw_marginal>("marginal", "Output 1 alone", DropConnectLab::marginal_height,
-                                          {.controls = marginal_controls,
-                                           .describe = sentence<&DropConnectLab::describe_marginal>,
-                                           .table = table_of<&DropConnectLab::marginal_table>}),
+    panel<&DropConnectLab::draw_ellipse>("ellipse", "Drop units or drop weights: who moves together?",
+                                         DropConnectLab::ellipse_height,
+                                         {.controls = ellipse_controls,
+                                          .describe = sentence<&DropConnectLab::describe_ellipse>,
+                                          .wide = true,
+                                          .table = table_of<&DropConnectLab::ellipse_table>,
+                                          .plays = false,
+                                          .main_act = "rain"}),
+    panel<&DropConnectLab::draw_links_panel>("links", "Lose a unit, or lose single links?",
+                                             DropConnectLab::links_height,
+                                             {.controls = links_controls,
+                                              .describe = sentence<&DropConnectLab::describe_links>,
+                                              .wide = true,
+                                              .table = table_of<&DropConnectLab::links_table>,
+                                              .plays = false,
+                                              .main_act = "new_masks"}),
 };
 
 }  // namespace
 
 extern constinit const WidgetType dropconnect = widget_type<DropConnectLab>({
     .id = "dropconnect",
-    .title = "Drop units or drop links",
-    .summary = "Dropout and DropConnect on one layer: the same spread of each output, another tilt of two.",
-    .hint = "Press New mask a few times, then switch to DropConnect.",
+    .title = "Units or weights",
+    .summary = "Drops whole units or single weights of one layer and shows which outputs then move together.",
+    .hint = "Pull the handle of the ellipse, then tap a unit and a link.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
-    .playback = {.max_ticks = DropConnectLab::most_draws / DropConnectLab::draws_per_tick,
-                 .tick_label = "hundred draw",
-                 .run_label = "Draw 20,000",
-                 .step_label = "Draw 100",
-                 .ticks_per_second = 60,
+    .playback = {.max_ticks = DropConnectLab::most_draws,
+                 .tick_label = "draw",
+                 .run_label = "Draw 2,000",
+                 .step_label = "Draw one",
+                 .ticks_per_second = 500,
                  .run_leads = false},
     .panels = panels,
 });

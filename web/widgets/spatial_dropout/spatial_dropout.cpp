@@ -1,279 +1,257 @@
-// spatial_dropout.cpp: widget spatial_dropout, chapter 4: the same drop rate on cells, blocks and whole channels.
+// spatial_dropout.cpp: widget spatial_dropout, chapter 4: the same drop rate on single cells and on whole channels.
 #include "spatial_dropout.h"
 
 #include <algorithm>
+#include <cmath>
 
-#include "dropout/covariance.h"
-#include "dropout/mask.h"
-#include "kit/plot.h"
 #include "contract/declare.h"
+#include "contract/declare_lists.h"
+#include "contract/table.h"
+#include "dropout/conv_bank.h"
+#include "dropout/granularity.h"
+#include "dropout/mask.h"
+#include "dropout/recoverability.h"
+#include "kit/plot.h"
 
 namespace lesson {
 
 namespace {
 
-constexpr int most_draws = 1000;
-constexpr double last_mask_number = 999999;
+using Params = SpatialDropout::Params;
+using Coins = SpatialDropout::Coins;
+using Filter = SpatialDropout::Filter;
 
-// The patch that the averaging filter sees stands in the middle of the map.
-int patch_start(int side) { return (side - SpatialDropout::patch_size) / 2; }
+constexpr std::uint32_t last_mask_number = 999999;
+// Of the guess: cells up to four rows and columns away, taken as a Gaussian field with this length and noise.
+constexpr dropout::GaussianField field{SpatialDropout::side, 1.3, 0.02};
+constexpr int reach = 4;
 
-std::size_t index_of(SpatialDropout::Mode mode) { return static_cast<std::size_t>(mode); }
+std::vector<float> spanning(std::vector<float> values) {
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const float low = *least, range = *most - low;
+  for (float& value : values) value = range > 0 ? (value - low) / range : 0;
+  return values;
+}
+
+std::vector<float> filtered(dropout::MapFilter filter) {
+  std::vector<float> map(SpatialDropout::cell_count);
+  dropout::convolve_3x3(dropout::filter_kernel(filter), cat_picture(), SpatialDropout::side, SpatialDropout::side,
+                        map);
+  return map;
+}
+
+// [28, 28], 0 to 1: the picture itself, how much it changes from cell to cell, or what its blur leaves out.
+std::vector<float> feature_map(Filter filter) {
+  if (filter == Filter::brightness) return cat_picture();
+  if (filter == Filter::texture) return spanning(filtered(dropout::MapFilter::detail));
+  std::vector<float> change = filtered(dropout::MapFilter::vertical_edges);
+  const std::vector<float> down = filtered(dropout::MapFilter::horizontal_edges);
+  for (std::size_t cell = 0; cell < change.size(); ++cell)
+    change[cell] = std::sqrt(change[cell] * change[cell] + down[cell] * down[cell]);
+  return spanning(std::move(change));
+}
+
+// From values with mean 0 and standard deviation 1, as the predictor expects, and back.
+void guess(SpatialDropout::Study& study) {
+  double squares = 0;
+  for (const float value : study.map) study.mean += static_cast<double>(value) / SpatialDropout::cell_count;
+  for (const float value : study.map) squares += (value - study.mean) * (value - study.mean);
+  const double sd = std::sqrt(squares / SpatialDropout::cell_count);
+  std::vector<double> values;
+  for (const float value : study.map) values.push_back((value - study.mean) / sd);
+  const std::vector<double> rebuilt = dropout::rebuild_best_linear_near(field, reach, study.mask, values);
+  study.share = dropout::explained_share(values, rebuilt, study.mask);
+  for (const double value : rebuilt) study.rebuilt.push_back(static_cast<float>(study.mean + sd * value));
+}
 
 }  // namespace
 
-dropout::GranularDropout SpatialDropout::Params::dropout(Mode of_mode) const {
-  using dropout::MaskGranularity;
+const SpatialDropout::Study& SpatialDropout::study(const Params& params) const {
+  if (study_.drop_rate == params.drop_rate && study_.filter == params.filter &&
+      study_.mask_number == params.mask_number && study_.seed == params.seed)
+    return study_;
+  study_ = {params.drop_rate, params.filter, params.mask_number, params.seed, feature_map(params.filter), {}, {}};
+  study_.mask.resize(cell_count);
+  dropout::draw_mask({.seed = params.seed, .step = params.mask_number}, params.drop_rate, study_.mask);
+  study_.dropped = static_cast<int>(std::count(study_.mask.begin(), study_.mask.end(), std::uint8_t{0}));
+  guess(study_);
+  return study_;
+}
+
+// Every cell is guessed as the mean of the map: R^2 = 0 by its definition.
+double SpatialDropout::back_channel(const Params& params) const {
+  const std::vector<float>& map = study(params).map;
+  const std::vector<double> values(map.begin(), map.end()), guesses(map.size(), study(params).mean);
+  return 100 * dropout::explained_share(values, guesses, std::vector<std::uint8_t>(map.size(), 0));
+}
+
+std::array<bool, SpatialDropout::patch_cells> SpatialDropout::kept_cells(const Params& params, Coins coins, int ago) {
+  constexpr dropout::TensorShape shape{1, 1, 3, 3};
   dropout::GranularDropout member;
-  member.drop_rate = drop_rate;
-  member.granularity = of_mode == Mode::element ? MaskGranularity::element
-                       : of_mode == Mode::block ? MaskGranularity::block
-                                                : MaskGranularity::channel;
-  member.block.size = block();
-  return member;
-}
-
-void SpatialDropout::reset(const Params&) {
-  patch_sums_ = {};
-  draw_count_ = 0;
-}
-
-void SpatialDropout::step(const Params& params) {
-  const int start = patch_start(params.side);
-  std::vector<std::uint8_t> mask, cells(params.shape().cell_count());
-  for (const Mode mode : {Mode::element, Mode::block, Mode::channel}) {
-    const dropout::GranularDropout member = params.dropout(mode);
-    const dropout::TensorShape shape = dropout::mask_shape(member, params.shape());
-    mask.resize(shape.cell_count());
-    dropout::draw_granular_mask(member, params.shape(),
-                                {.seed = params.seed, .step = static_cast<std::uint32_t>(draw_count_)}, mask);
-    dropout::broadcast_mask(mask, shape, params.shape(), cells);
-    for (int map = 0; map < map_count; ++map) {
-      int kept = 0;
-      for (int row = start; row < start + patch_size; ++row)
-        for (int column = start; column < start + patch_size; ++column)
-          kept += cells[static_cast<std::size_t>((map * params.side + row) * params.side + column)];
-      patch_sums_[index_of(mode)].sum += kept;
-      patch_sums_[index_of(mode)].squares += kept * kept;
-    }
+  member.drop_rate = params.drop_rate;
+  member.granularity =
+      coins == Coins::one_a_cell ? dropout::MaskGranularity::element : dropout::MaskGranularity::channel;
+  // The masks before number 0 are the last ones.
+  const std::uint32_t number =
+      (params.mask_number + last_mask_number + 1 - static_cast<std::uint32_t>(ago)) % (last_mask_number + 1);
+  std::array<std::uint8_t, patch_cells> mask{}, cells{};
+  const std::size_t decisions = coins == Coins::one_a_cell ? patch_cells : 1;
+  dropout::draw_granular_mask(member, shape, {.seed = params.seed, .layer = 1, .step = number},
+                              std::span(mask).first(decisions));
+  dropout::broadcast_mask(std::span(mask).first(decisions), dropout::mask_shape(member, shape), shape, cells);
+  std::array<bool, patch_cells> kept{};
+  for (std::size_t cell = 0; cell < patch_cells; ++cell) {
+    const std::size_t coin = coins == Coins::one_a_cell ? cell : std::size_t{shared_coin};
+    kept[cell] = (cells[cell] != 0) != (ago == 0 && (params.flipped >> coin & 1u) != 0);
   }
-  ++draw_count_;
+  return kept;
 }
 
-void SpatialDropout::state(StateIo& io) {
-  io(patch_sums_);
-  io(draw_count_);
-  io.require(draw_count_ >= 0 && draw_count_ <= most_draws);
+double SpatialDropout::patch_mean(const Params& params, Coins coins, int ago) {
+  const auto kept = kept_cells(params, coins, ago);
+  return static_cast<double>(std::count(kept.begin(), kept.end(), true)) / patch_cells / params.keep_rate();
 }
 
-// variance / mean^2 = n sum x^2 / (sum x)^2 - 1
-double SpatialDropout::measured_noise(Mode mode) const {
-  const PatchSums& sums = patch_sums_[index_of(mode)];
-  return sums.sum > 0 ? map_count * draw_count_ * sums.squares / (sums.sum * sums.sum) - 1 : 0;
+double SpatialDropout::exact_spread(const Params& params, Coins coins) {
+  const double variance = params.drop_rate / params.keep_rate();
+  return std::sqrt(coins == Coins::one_a_cell ? variance / patch_cells : variance);
 }
 
-double SpatialDropout::exact_noise(const Params& params, Mode mode) {
-  if (mode == Mode::element) return dropout::element_patch_noise(params.drop_rate, patch_size * patch_size);
-  if (mode == Mode::channel) return dropout::channel_patch_noise(params.drop_rate);
-  const int start = patch_start(params.side);
-  return dropout::drop_block_patch_noise(params.dropout(mode).block, params.side, params.side, params.drop_rate,
-                                         start, start, patch_size);
-}
-
-int SpatialDropout::decision_count(const Params& params, Mode mode) {
-  return static_cast<int>(dropout::decision_count(params.dropout(mode), params.shape()));
-}
-
-double SpatialDropout::dropped_share(const Params& params) const {
-  return 100.0 * dropped(params) / (map_count * params.cells());
-}
-
-double SpatialDropout::noise_ratio(const Params&) const {
-  const double element = measured_noise(Mode::element);
-  return element > 0 ? measured_noise(Mode::channel) / element : 0;
+double SpatialDropout::seen_spread(const Params& params, Coins coins) {
+  double sum = 0, squares = 0;
+  for (int ago = 0; ago < shown_masks; ++ago) {
+    const double mean = patch_mean(params, coins, ago);
+    sum += mean;
+    squares += mean * mean;
+  }
+  return std::sqrt(std::max(0.0, squares / shown_masks - sum * sum / (shown_masks * shown_masks)));
 }
 
 int SpatialDropout::new_mask(Params& params) {
   params.mask_number = params.mask_number < last_mask_number ? params.mask_number + 1 : 0;
+  params.flipped = 0;
   return 0;
 }
 
-std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropout::Mode mode) {
-  if (mode == SpatialDropout::Mode::element) return "scattered cells";
-  if (mode == SpatialDropout::Mode::channel) return "whole channels";
-  const std::string side = std::to_string(params.block());
-  return side + " × " + side + " blocks";
+// ---- words -----------------------------------------------------------------------------------------------------------
+
+std::string SpatialDropout::describe_fill(const Params& params) const {
+  const Study& now = study(params);
+  if (now.dropped == 0) return "At p = 0 no cell is dropped: there is nothing to guess.";
+  return count_text(now.dropped) + " of " + count_text(cell_count) + " cells are dropped, and their neighbors give " +
+         percent_text(std::max(0.0, now.share)) + " of their variance away. A whole channel leaves nobody to ask.";
 }
 
-std::string capitalized(std::string words) {
-  if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words;
-}
-
-std::string SpatialDropout::describe_loss(const Params& params) const {
-  return "At p = " + number_text(params.drop_rate, 2) + " with " + spatial_mode_name(params, params.mode) +
-         ", mask " + count_text(params.mask_number) + " of RNG seed " + std::to_string(params.seed) + " drops " +
-         count_text(loss(params, params.mode).dropped_count) + " of " + count_text(map_count * params.cells()) +
-         " cells with " + plural_text(random_values(params), "random value", "random values");
-}
-
-std::string SpatialDropout::describe_recovery(const Params& params) const {
-  const Loss& shown = loss(params, params.mode);
-  std::string words = describe_loss(params);
-  if (shown.dropped_count > 0) {
-    words += params.predictor == Predictor::best_linear ? "; the best linear guess" : "; the mean of the neighbors";
-    words += " from the kept cells of the same map explains " + percent_text(std::max(0.0, shown.share)) +
-             " of what is gone";
-  }
-  words += ".";
-  std::string others;
-  for (const Mode mode : {Mode::element, Mode::block, Mode::channel}) {
-    const Loss& other = loss(params, mode);
-    if (mode == params.mode || other.dropped_count == 0) continue;
-    others += (others.empty() ? " With " : ", with ") + spatial_mode_name(params, mode) + " it is " +
-              percent_text(std::max(0.0, other.share));
-  }
-  return others.empty() ? words : words + others + ".";
-}
-
-std::string SpatialDropout::describe_noise(const Params& params) const {
-  const std::string exact = number_text(exact_noise(params, params.mode), 3);
-  if (draw_count_ == 0)
-    return "At p = " + number_text(params.drop_rate, 2) + " with " + spatial_mode_name(params, params.mode) +
-           " the mean of 3 × 3 equal cells has a relative variance of exactly " + exact + "; nothing is drawn yet.";
-  return "Over " + plural_text(draw_count_, "draw", "draws") +
-         " the mean of 3 × 3 equal cells has a relative variance of " + number_text(measured_noise(params.mode), 3) +
-         ", exactly " + exact + ".";
+std::string SpatialDropout::describe_mean(const Params& params) const {
+  if (params.drop_rate == 0) return "At p = 0 nothing is dropped, and nothing wobbles.";
+  return "At p = " + number_text(params.drop_rate, 2) + " the mean of nine cells wobbles by ±" +
+         number_text(exact_spread(params, Coins::one_a_cell), 2) + " with a coin each, by ±" +
+         number_text(exact_spread(params, Coins::one_for_all), 2) +
+         " with one coin for all: three times as much, same p.";
 }
 
 std::string SpatialDropout::describe(const Params& params) const {
-  return describe_recovery(params) + (draw_count_ > 0 ? " " + describe_noise(params) : "");
+  return describe_fill(params) + " " + describe_mean(params);
+}
+
+void SpatialDropout::fill_table(const Params& params, Table& table) const {
+  table.row("Dropped", "Cells of " + count_text(cell_count), "Comes back");
+  table.row("scattered cells", count_text(dropped(params)), percent_text(std::max(0.0, study(params).share)));
+  table.row("the whole channel", count_text(cell_count), percent_text(std::max(0.0, back_channel(params) / 100)));
+}
+
+void SpatialDropout::mean_table(const Params& params, Table& table) const {
+  table.row("Coins", "Mean now", "Spread, exact", "Spread over " + std::to_string(shown_masks) + " masks");
+  for (const Coins coins : {Coins::one_a_cell, Coins::one_for_all})
+    table.row(coins == Coins::one_a_cell ? "one a cell" : "one for all nine",
+              number_text(patch_mean(params, coins, 0), 2), number_text(exact_spread(params, coins), 3),
+              number_text(seen_spread(params, coins), 3));
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
 
 namespace {
 
-using Params = SpatialDropout::Params;
-using Mode = SpatialDropout::Mode;
-
-constexpr std::string_view mode_names[] = {"element", "block", "channel"};
-constexpr std::string_view predictor_names[] = {"best linear", "neighbors"};
+constexpr std::string_view filter_names[] = {"brightness", "edges", "texture"};
+constexpr std::string_view coin_names[] = {"cell 1", "cell 2", "cell 3", "cell 4", "cell 5",
+                                           "cell 6", "cell 7", "cell 8", "cell 9", "the shared coin"};
 
 constexpr ParamInfo params[] = {
-    param<&Params::mode>("mode", "Drop", "", {0, 2, 1}, "What one random decision removes.",
-                         {.effect = ParamEffect::view, .choices = mode_names}),
-    param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.05},
-                              "Probability that a decision drops, the same for all three modes."),
-    param<&Params::block_size>("b", "Block size b", " cells", {1, 12, 1},
-                               "Side of the squares of DropBlock; at most the side of the map."),
+    param<&Params::drop_rate>("p", "Drop rate p", "", {0, SpatialDropout::most_dropped, 0.05},
+                              "Probability that a coin drops, for single cells and for a whole channel alike.",
+                              {.effect = ParamEffect::view}),
+    param<&Params::filter>(
+        "filter", "Feature map", "", {0, 2, 1},
+        "What the filter of this map looks for in the picture: its values, its changes, or its fine detail.",
+        {.effect = ParamEffect::view, .choices = filter_names}),
+    param<&Params::line>("line", "Line", "", {0, 1, 0.01},
+                         "Left of the line the mask, right of it the guess; a share of the width.",
+                         {.place = Place::picture, .effect = ParamEffect::view}),
+    set_param<&Params::flipped>("flipped", "Coins turned over", "", coin_names,
+                                "Coins of the nine cells, and the shared one, that you turned over.",
+                                {.place = Place::picture, .effect = ParamEffect::view, .reads_bits = true}),
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which mask of this RNG seed is shown; a number calls its mask up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::predictor>(
-        "predictor", "Rebuild with", "", {0, 1, 1},
-        "How a dropped cell is guessed: from all kept cells of its map, or from the 4 next to it.",
-        {.place = Place::more, .effect = ParamEffect::view, .choices = predictor_names}),
-    param<&Params::length>(
-        "length", "Length of the field", " cells", {0.5, 4, 0.5},
-        "How far cells of the Gaussian field resemble each other; the exact R² is computed for it.",
-        {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::side>("side", "Side of the maps", " cells", {8, 12, 1}, "Cells along the edge of each map.",
-                         {.place = Place::more}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The same seed gives the same masks.",
-                         {.place = Place::more, .is_seed = true}),
+                         {.place = Place::more, .effect = ParamEffect::view, .is_seed = true}),
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&SpatialDropout::shown_share>(
-        "recovery", "Rebuilt share R²", "", 3,
-        "Share of the dropped cells' variance that the kept ones give back, shown mode."),
-    readout<&SpatialDropout::dropped>("dropped", "Cells dropped", "", 0,
-                                      "How many cells the shown mask sets to zero."),
-    readout<&SpatialDropout::dropped_share>("dropped_share", "Share of cells dropped", " %", 1,
-                                            "Dropped cells of the shown mask as a share of all cells."),
-    readout<&SpatialDropout::random_values>("random_values", "Random values", "", 0,
-                                            "How many random decisions one mask takes."),
-    readout<&SpatialDropout::share<Mode::element>>("recovery_element", "R², scattered cells", "", 3,
-                                                   "Rebuilt share on these maps under the element mask."),
-    readout<&SpatialDropout::share<Mode::block>>("recovery_block", "R², blocks", "", 3,
-                                                 "Rebuilt share on these maps under the DropBlock mask."),
-    readout<&SpatialDropout::share<Mode::channel>>("recovery_channel", "R², whole channels", "", 3,
-                                                   "Rebuilt share on these maps under the channel mask."),
-    readout<&SpatialDropout::exact_share<Mode::element>>("exact_element", "Exact R², scattered cells", "", 3,
-                                                         "The same for a Gaussian field under the same mask."),
-    readout<&SpatialDropout::exact_share<Mode::block>>("exact_block", "Exact R², blocks", "", 3,
-                                                       "The same for a Gaussian field under the same mask."),
-    readout<&SpatialDropout::exact_share<Mode::channel>>("exact_channel", "Exact R², whole channels", "", 3,
-                                                         "The same for independent Gaussian fields: nothing."),
-    readout<&SpatialDropout::other_channel>("other_channel", "R² from another channel", "", 3,
-                                            "What the most similar kept channel gives back of a dropped one."),
-    readout<&SpatialDropout::draws>("draws", "Masks drawn", "", 0, "How many masks of each mode were drawn."),
-    readout<&SpatialDropout::noise<Mode::element>>("noise_element", "Noise, scattered cells", "", 3,
-                                                   "Measured relative variance of a 3 × 3 mean, 0 before any draw."),
-    readout<&SpatialDropout::noise<Mode::block>>("noise_block", "Noise, blocks", "", 3,
-                                                 "Measured relative variance of a 3 × 3 mean, 0 before any draw."),
-    readout<&SpatialDropout::noise<Mode::channel>>("noise_channel", "Noise, whole channels", "", 3,
-                                                   "Measured relative variance of a 3 × 3 mean, 0 before any draw."),
-    readout<&SpatialDropout::noise_ratio>("noise_ratio", "Noise, channel over element", "", 2,
-                                          "Ratio of the two measured noises, 0 before any draw."),
-    readout<&SpatialDropout::noise_law<Mode::element>>("law_element", "Exact noise, scattered cells", "", 3,
-                                                       "p / (1 - p) divided by 9 cells."),
-    readout<&SpatialDropout::noise_law<Mode::block>>("law_block", "Exact noise, blocks", "", 3,
-                                                     "From the chance that two cells are kept together."),
-    readout<&SpatialDropout::noise_law<Mode::channel>>("law_channel", "Exact noise, whole channels", "", 3,
-                                                       "p / (1 - p)."),
+    readout<&SpatialDropout::dropped>("dropped", "Cells dropped", "", 0, "How many of the 784 cells the mask drops."),
+    readout<&SpatialDropout::back_cells>("back_cells", "Comes back, scattered cells", " %", 1,
+                                         "Share of the dropped cells' variance that the kept ones around them tell."),
+    readout<&SpatialDropout::back_channel>("back_channel", "Comes back, whole channel", " %", 1,
+                                           "The same where no cell of the map is kept."),
+    readout<&SpatialDropout::mean_now<Coins::one_a_cell>>(
+        "mean_cells", "Mean of nine now, a coin a cell", "", 2,
+        "What a 3 x 3 mean of equal cells sees; 1 without dropout."),
+    readout<&SpatialDropout::mean_now<Coins::one_for_all>>("mean_shared", "Mean of nine now, one coin", "", 2,
+                                                           "What it sees with one coin for all nine."),
+    readout<&SpatialDropout::spread<Coins::one_a_cell>>("spread_cells", "Spread of the mean, a coin a cell", "", 3,
+                                                        "Exact standard deviation: the root of p / (1 - p) / 9."),
+    readout<&SpatialDropout::spread<Coins::one_for_all>>("spread_shared", "Spread of the mean, one coin", "", 3,
+                                                         "Exact standard deviation: the root of p / (1 - p)."),
+    readout<&SpatialDropout::seen<Coins::one_a_cell>>("seen_cells", "Spread over 64 masks, a coin a cell", "", 3,
+                                                      "Standard deviation over the masks of the picture."),
+    readout<&SpatialDropout::seen<Coins::one_for_all>>("seen_shared", "Spread over 64 masks, one coin", "", 3,
+                                                       "Standard deviation over the masks of the picture."),
 };
 
 constexpr ActionInfo actions[] = {
     action<&SpatialDropout::new_mask>("new_mask", "New mask", "Shows the next mask of this RNG seed."),
 };
 
-// What the mask depends on, what the rebuilding adds, and what the noise knows.
-constexpr std::string_view mask_controls[] = {"mode", "p", "b", "mask_number", "side", "seed", "new_mask"};
-constexpr std::string_view rebuilt_controls[] = {"mode",      "p",    "b",    "mask_number",
-                                                 "predictor", "side", "seed", "new_mask"};
-constexpr std::string_view recovery_controls[] = {"mode",   "p",    "b",    "mask_number", "predictor",
-                                                  "length", "side", "seed", "new_mask"};
-constexpr std::string_view noise_controls[] = {"mode", "p", "b", "side", "seed"};
+constexpr std::string_view fill_controls[] = {"new_mask", "p", "filter", "line", "mask_number", "seed"};
+constexpr std::string_view mean_controls[] = {"new_mask", "p", "flipped", "mask_number", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&SpatialDropout::draw_masked>("masked", "Maps under the mask", SpatialDropout::masked_height,
-                                        {.controls = mask_controls,
-                                         .describe = sentence<&SpatialDropout::describe_recovery>,
-                                         .wide = true,
-                                         .table = table_of<&SpatialDropout::masked_table>}),
-    panel<&SpatialDropout::draw_rebuilt>("rebuilt", "Rebuilt from the rest", SpatialDropout::rebuilt_height,
-                                         {.controls = rebuilt_controls,
-                                          .describe = sentence<&SpatialDropout::describe_recovery>,
-                                          .wide = true,
-                                          .table = table_of<&SpatialDropout::rebuilt_table>}),
-    panel<&SpatialDropout::draw_recovery>("recovery", "Rebuilt share R²", SpatialDropout::comparison_height,
-                                          {.controls = recovery_controls,
-                                           .describe = sentence<&SpatialDropout::describe_recovery>,
-                                           .table = table_of<&SpatialDropout::recovery_table>}),
-    panel<&SpatialDropout::draw_noise>("noise", "Noise of a 3 × 3 mean", SpatialDropout::comparison_height,
-                                       {.controls = noise_controls,
-                                        .describe = sentence<&SpatialDropout::describe_noise>,
-                                        .table = table_of<&SpatialDropout::noise_table>}),
+    panel<&SpatialDropout::draw_fill>("fill", "Drag the line: can the rest fill the gap?",
+                                      SpatialDropout::fill_height,
+                                      {.controls = fill_controls,
+                                       .describe = sentence<&SpatialDropout::describe_fill>,
+                                       .wide = true,
+                                       .table = table_of<&SpatialDropout::fill_table>}),
+    panel<&SpatialDropout::draw_mean>("mean", "Nine equal cells: how much does their mean wobble?",
+                                      SpatialDropout::mean_height,
+                                      {.controls = mean_controls,
+                                       .describe = sentence<&SpatialDropout::describe_mean>,
+                                       .wide = true,
+                                       .table = table_of<&SpatialDropout::mean_table>,
+                                       .main_act = "new_mask"}),
 };
 
 }  // namespace
 
 extern constinit const WidgetType spatial_dropout = widget_type<SpatialDropout>({
     .id = "spatial_dropout",
-    .title = "Four feature maps, one drop rate",
-    .summary = "Drops cells, blocks or whole channels of four feature maps and rebuilds them from what is left.",
-    .hint = "Switch from element to channel, then press New mask a few times.",
+    .title = "Cells and channels",
+    .summary = "Drops scattered cells of a feature map, or the whole map, and asks the neighbors what was there.",
+    .hint = "Drag the line across the map, then press New mask.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
-    .playback = {.max_ticks = most_draws,
-                 .tick_label = "draw",
-                 .run_label = "Measure the noise",
-                 .step_label = "Draw one",
-                 .ticks_per_second = 400,
-                 .run_leads = false},
+    .playback = {},
     .panels = panels,
 });
 

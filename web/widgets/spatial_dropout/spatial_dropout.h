@@ -1,9 +1,11 @@
-// spatial_dropout.h: the model of the widget spatial_dropout; its panels are in spatial_dropout_maps.cpp and
-// spatial_dropout_comparison.cpp.
+// spatial_dropout.h: the model of the widget spatial_dropout; its panels are in spatial_dropout_fill.cpp ("fill") and
+// spatial_dropout_mean.cpp ("mean").
 //
-// One picture, four fixed filters, four feature maps x [4, F, F], one mask. The mask shown is the engine's
-// MaskKey{seed, layer 0, step = mask_number, sample 0} at the granularity of the mode. Draw number t (from 0) uses the
-// masks of step t, whatever mask is shown, so looking at another mask keeps the measurement.
+//   fill   one feature map of 28 x 28 cells under a mask of single cells, and what the kept cells tell of the dropped ones;
+//          beside it the same map dropped as a whole channel
+//   mean   nine equal cells with a coin each, and nine with one coin for all: what a 3 x 3 mean of them sees
+// The masks are the engine's MaskKey{seed, layer 0 (fill) or 1 (mean), step = mask_number, sample 0}. Nothing evolves: all is
+// a function of the params, so there are no ticks.
 #pragma once
 
 #include <array>
@@ -11,134 +13,90 @@
 #include <string>
 #include <vector>
 
-#include "dropout/drop_block.h"
-#include "dropout/granularity.h"
 #include "contract/widget.h"
+#include "kit/cat_picture.h"
 
 namespace lesson {
 
 class SpatialDropout {
  public:
-  static constexpr int map_count = 4;
-  static constexpr int mode_count = 3;
-  static constexpr int patch_size = 3;    // of the averaging filter
-  static constexpr double nugget = 0.05;  // of the Gaussian field, see recoverability.h
+  static constexpr int side = cat_side, cell_count = side * side;
+  static constexpr int patch_cells = 9;   // of the 3 x 3 filter
+  static constexpr int shared_coin = 9;   // the bit of `flipped` behind those of the nine cells
+  static constexpr int shown_masks = 64;  // the mask at hand and those before it
+  static constexpr double most_dropped = 0.75;
 
-  enum class Mode : std::uint8_t { element, block, channel };
-  enum class Predictor : std::uint8_t { best_linear, neighbors };
+  enum class Filter : std::uint8_t { brightness, edges, texture };
+  enum class Coins : std::uint8_t { one_a_cell, one_for_all };
 
   struct Params {
-    Mode mode = Mode::element;
     double drop_rate = 0.25;
-    int block_size = 5;
+    Filter filter = Filter::brightness;
+    double line = 0.5;  // left of that share of the width the mask, right of it the guess
     std::uint32_t mask_number = 0;
-    Predictor predictor = Predictor::best_linear;
-    double length = 2;  // l of the Gaussian field, in cells
-    int side = 12;      // F
-    // Typical: mask 0 drops about the expected share in each mode, one whole channel, and recovery near its mean.
-    std::uint32_t seed = 40;
-
-    int block() const { return block_size < side ? block_size : side; }
-    int cells() const { return side * side; }
-    // The length that the best linear guess assumes for the maps: about the one with which it explains most of them.
-    double map_length() const { return side / 8.0; }
-    dropout::GranularDropout dropout(Mode of_mode) const;
-    dropout::TensorShape shape() const { return {1, map_count, side, side}; }
-    bool operator==(const Params&) const = default;
+    std::uint16_t flipped = 0;  // coins of the nine cells, and the shared one, that the reader turned over
+    std::uint32_t seed = 7;
+    double keep_rate() const { return 1 - drop_rate; }
   };
 
-  // What one mode's shown mask leaves: [4, F, F] each.
-  struct Loss {
-    std::vector<std::uint8_t> mask;
-    std::vector<float> rebuilt;                // dropped cells replaced by the predictor's guess, scale of the maps
-    std::array<double, map_count> map_shares;  // R^2 of each map over its dropped cells
-    std::array<int, map_count> dropped;
-    int dropped_count = 0;
-    double share = 0;        // R^2 over all dropped cells, each map in units of its own standard deviation
-    double exact_share = 0;  // of a Gaussian field with length l under the same masks
-  };
-  // Everything that the shown masks determine.
+  // The map under the mask at hand, and as guessed from the kept cells.
   struct Study {
-    Params params;
-    std::vector<float> picture;  // [F, F]
-    std::vector<float> maps;     // [4, F, F]
-    std::array<Loss, mode_count> losses;
-    // The dropped channel that a kept one gives back best: squared correlation, same cell. 0 without such a pair.
-    double other_channel_share = 0;
-  };
-  // Sums over draws of the kept share of the patch, every map a sample.
-  struct PatchSums {
-    double sum = 0, squares = 0;
+    double drop_rate = -1;
+    Filter filter = Filter::brightness;
+    std::uint32_t mask_number = 0, seed = 0;
+    std::vector<float> map, rebuilt;  // [28, 28], 0 to 1; rebuilt may leave that range a little
+    std::vector<std::uint8_t> mask;   // [28, 28], 1 kept
+    int dropped = 0;
+    double mean = 0;   // of the map: the best guess where no cell is left
+    double share = 0;  // R^2 over the dropped cells; 0 if none is dropped
   };
 
-  void reset(const Params& params);
-  void step(const Params& params);
-  void state(StateIo& io);
+  void reset(const Params&) {}
+  void step(const Params&) {}
+  void state(StateIo&) {}
   std::string describe(const Params& params) const;
-  std::string describe_loss(const Params& params) const;
-  std::string describe_recovery(const Params& params) const;
-  std::string describe_noise(const Params& params) const;
+  std::string describe_fill(const Params& params) const;
+  std::string describe_mean(const Params& params) const;
 
   // Panels.
-  void draw_masked(const Params& params, Canvas& canvas) const;
-  void draw_rebuilt(const Params& params, Canvas& canvas) const;
-  void draw_recovery(const Params& params, Canvas& canvas) const;
-  void draw_noise(const Params& params, Canvas& canvas) const;
-  void masked_table(const Params& params, Table& table) const;
-  void rebuilt_table(const Params& params, Table& table) const;
-  void recovery_table(const Params& params, Table& table) const;
-  void noise_table(const Params& params, Table& table) const;
-  static float masked_height(float width);
-  static float rebuilt_height(float width);
-  static float comparison_height(float width);
+  void draw_fill(const Params& params, Canvas& canvas) const;
+  void draw_mean(const Params& params, Canvas& canvas) const;
+  void fill_table(const Params& params, Table& table) const;
+  void mean_table(const Params& params, Table& table) const;
+  static float fill_height(float width);
+  static float mean_height(float width);
 
   const Study& study(const Params& params) const;  // computed when first asked for
-  const Loss& loss(const Params& params, Mode mode) const {
-    return study(params).losses[static_cast<std::size_t>(mode)];
-  }
 
-  // Relative variance of a 3 x 3 mean of equal cells: over the draws (0 before any), and exactly.
-  double measured_noise(Mode mode) const;
-  static double exact_noise(const Params& params, Mode mode);
-  static int decision_count(const Params& params, Mode mode);
+  // Whether each of the nine cells is kept, `ago` masks before the one at hand; 0 with the reader's turned coins.
+  static std::array<bool, patch_cells> kept_cells(const Params& params, Coins coins, int ago);
+  // What the filter sees: the mean of nine cells of value 1, kept ones times 1 / k.
+  static double patch_mean(const Params& params, Coins coins, int ago);
+  // Standard deviation of that mean: exact, sqrt(p / k / 9) or sqrt(p / k); and over the shown masks.
+  static double exact_spread(const Params& params, Coins coins);
+  static double seen_spread(const Params& params, Coins coins);
 
   // Readouts.
-  int dropped(const Params& params) const { return loss(params, params.mode).dropped_count; }
-  double dropped_share(const Params& params) const;
-  int random_values(const Params& params) const { return decision_count(params, params.mode); }
-  double shown_share(const Params& params) const { return loss(params, params.mode).share; }
-  template <Mode mode>
-  double share(const Params& params) const {
-    return loss(params, mode).share;
+  int dropped(const Params& params) const { return study(params).dropped; }
+  double back_cells(const Params& params) const { return 100 * study(params).share; }
+  double back_channel(const Params& params) const;
+  template <Coins coins>
+  double mean_now(const Params& params) const {
+    return patch_mean(params, coins, 0);
   }
-  template <Mode mode>
-  double exact_share(const Params& params) const {
-    return loss(params, mode).exact_share;
+  template <Coins coins>
+  double spread(const Params& params) const {
+    return exact_spread(params, coins);
   }
-  double other_channel(const Params& params) const { return study(params).other_channel_share; }
-  template <Mode mode>
-  double noise(const Params&) const {
-    return measured_noise(mode);
+  template <Coins coins>
+  double seen(const Params& params) const {
+    return seen_spread(params, coins);
   }
-  template <Mode mode>
-  double noise_law(const Params& params) const {
-    return exact_noise(params, mode);
-  }
-  double noise_ratio(const Params& params) const;
-  int draws(const Params&) const { return draw_count_; }
 
   int new_mask(Params& params);
 
  private:
-  std::array<PatchSums, mode_count> patch_sums_{};
-  std::int32_t draw_count_ = 0;
   mutable Study study_;
 };
-
-// How the modes are called: "scattered cells", "5 × 5 blocks", "whole channels".
-std::string spatial_mode_name(const SpatialDropout::Params& params, SpatialDropout::Mode mode);
-std::string capitalized(std::string words);
-// "vertical edges", and so on for maps 0 to 3.
-std::string_view map_name(std::size_t map);
 
 }  // namespace lesson

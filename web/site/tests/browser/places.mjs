@@ -32,5 +32,5 @@ export const catalog = () => JSON.parse(fs.readFileSync(path.join(distFolder, 'w
 
 // What the page does alike for every widget is tried with these: an exact study, a net in training, runs that a pool
 // trains, maps. What a widget itself brings (values, pictures, words, access) is tried with all of them.
-const sampleIds = ['mask_sampler', 'trainer', 'rate_sweep', 'spatial_dropout'];
+const sampleIds = ['mask_sampler', 'trainer', 'rate_sweep', 'family'];
 export const isSample = ({ id }) => sampleIds.includes(id);
