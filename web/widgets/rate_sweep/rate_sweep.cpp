@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kit/plot.h"
-
 namespace lesson {
 
 namespace {
@@ -120,6 +118,40 @@ double RateSweep::best_rate(const Params& params) const {
       ->drop_rate;
 }
 
+RateSweep::Zone RateSweep::best_zone(const Params& params) const {
+  const int best = static_cast<int>(std::lround(10 * best_rate(params)));
+  Zone zone{best, best};
+  if (source(params) != Source::runs) return zone;
+  const auto percents = [&](int index) {
+    std::vector<double> found;
+    for (int seed = 0; seed < complete_seeds(params); ++seed)
+      found.push_back(single(seed * rate_count + index, params).test);
+    return found;
+  };
+  const std::vector<double> of_best = percents(best);
+  for (int index = 0; index < rate_count; ++index) {
+    const dropout::MeanInterval behind = dropout::paired_interval(percents(index), of_best);
+    if (behind.mean - behind.half_width > 0) continue;
+    zone.first = std::min(zone.first, index);
+    zone.last = std::max(zone.last, index);
+  }
+  return zone;
+}
+
+std::vector<double> RateSweep::followed_percents(const Params& params) const {
+  std::vector<double> percents;
+  const int first = (params.followed - 1) * rate_count;
+  for (int run = first; params.followed > 0 && run < std::min(first + rate_count, shown_runs(params)); ++run)
+    percents.push_back(single(run, params).test);
+  return percents;
+}
+
+double RateSweep::followed_best(const Params& params) const {
+  const std::vector<double> percents = followed_percents(params);
+  if (percents.size() < static_cast<std::size_t>(rate_count)) return 0;
+  return rate(static_cast<int>(std::max_element(percents.begin(), percents.end()) - percents.begin()));
+}
+
 RateSweep::Single RateSweep::single(int run, const Params& params) const {
   const auto test = [&](int number) {
     const double clean = runs_.results()[static_cast<std::size_t>(number)].test_accuracy;
@@ -141,56 +173,10 @@ int RateSweep::add_seeds(Params& params) {
   return std::max(0, run_goal(params, 0) - runs_.ticks_done());
 }
 
-// ---- words -------------------------------------------------------------------------------------------------------------
-
-std::string seeds_words(std::uint64_t first, int count) {
-  if (count == 1) return "RNG seed " + std::to_string(first);
-  return "RNG seeds " + std::to_string(first) + " to " +
-         std::to_string(first + static_cast<std::uint64_t>(count) - 1);
-}
-
-std::string source_words(const RateSweep& widget, const RateSweep::Params& params) {
-  switch (widget.source(params)) {
-    case RateSweep::Source::nothing: return "nothing computed yet";
-    case RateSweep::Source::table: {
-      const RateTable& table = *rate_table_of(task_of(params));
-      return "pre-computed table, " + seeds_words(static_cast<std::uint64_t>(table.first_seed), table.seed_count);
-    }
-    case RateSweep::Source::runs: {
-      const int seeds = widget.complete_seeds(params);
-      const bool partial = widget.shown_runs(params) > seeds * RateSweep::rate_count;
-      return "computed here, " + seeds_words(params.seed, seeds) + (partial ? " and part of the next" : "");
-    }
-  }
-  return "";
-}
-
-std::string RateSweep::describe_runs(const Params& params) const {
-  const int left = runs_left(params);
-  if (left == 0) return "All " + plural_text(wanted_runs(params), "run", "runs") + " are done.";
-  return plural_text(runs_done(params), "run", "runs") + " of " + std::to_string(wanted_runs(params)) +
-         " done (RNG seed " + std::to_string(params.seed) + " and up), " +
-         count_text(std::llround(steps_left(params))) + " training steps to go.";
-}
-
-std::string RateSweep::describe(const Params& params) const {
-  const std::string task = task_words(task_of(params)) + " with " + percent_text(params.flip_share) +
-                           " of the training labels flipped" + (params.noisy_test ? " (test labels too)" : "");
-  const std::string todo = describe_runs(params);
-  const std::string p = "p = " + number_text(params.drop_rate, 1);
-  if (source(params) == Source::nothing)
-    return "No numbers yet for " + task + " at " + p + ": there is no table of it, so run the sweep. " + todo;
-  const Point& here = marked(params);
-  const auto with_half = [](const dropout::MeanInterval& interval) {
-    return number_text(interval.mean, 1) + " ± " + number_text(interval.half_width, 1);
-  };
-  std::string sentence = "For " + task + " (" + source_words(*this, params) + "): at " + p + " the nets get " +
-                         with_half(here.train) + " % of the training labels and " + with_half(here.test) +
-                         " % of the test labels right on average";
-  if (params.drop_rate > 0)
-    sentence += ", a gain over p = 0 of " + signed_text(here.gain.mean, 1) + " ± " +
-                number_text(here.gain.half_width, 1) + " points";
-  return sentence + "; the highest mean stands at p = " + number_text(best_rate(params), 1) + ". " + todo;
+int RateSweep::follow_next(Params& params) {
+  const int seeds = complete_seeds(params);
+  params.followed = params.followed < seeds ? params.followed + 1 : std::min(1, seeds);
+  return 0;
 }
 
 }  // namespace lesson

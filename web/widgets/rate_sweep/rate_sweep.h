@@ -1,6 +1,6 @@
 // rate_sweep.h: the model of the widget rate_sweep, chapter 6: drop rates 0 to 0.9, many RNG seeds, one run after the
-// other, with intervals that narrow as the runs come in. Its panels are in rate_sweep_accuracy.cpp,
-// rate_sweep_gains.cpp and rate_sweep_runs.cpp.
+// other, with intervals that narrow as the runs come in. Its picture is in rate_sweep_chart.cpp, its words are in
+// rate_sweep_words.cpp.
 //
 // Run r trains seed number r / 10 at rate number r % 10, so at any time all rates rest on almost the same seeds. A run
 // takes 75 ticks, whatever its number of steps, or none if the host computed it ahead (run_ledger.h). How many seeds are
@@ -29,6 +29,7 @@ class RateSweep {
 
   struct Params {
     double drop_rate = 0.5;  // marked in the picture; the runs do not depend on it
+    int followed = 0;        // number of the seed whose runs are joined, from 1; 0: none
     TaskData data = TaskData::spirals;
     double flip_share = 0.15;
     int seeds = 8;
@@ -54,21 +55,10 @@ class RateSweep {
   void step(const Params& params);
   void state(StateIo& io);
   std::string describe(const Params& params) const;
-  std::string describe_runs(const Params& params) const;
 
-  // Panels.
-  void draw_accuracy(const Params& params, Canvas& canvas) const;
-  void draw_gain(const Params& params, Canvas& canvas) const;
-  void draw_marked(const Params& params, Canvas& canvas) const;
-  void draw_runs(const Params& params, Canvas& canvas) const;
-  void accuracy_table(const Params& params, Table& table) const;
-  void gain_table(const Params& params, Table& table) const;
-  void marked_table(const Params& params, Table& table) const;
-  void runs_table(const Params& params, Table& table) const;
-  static float accuracy_height(float width);
-  static float gain_height(float width);
-  static float marked_height(float width);
-  static float runs_height(float width);
+  void draw(const Params& params, Canvas& canvas) const;
+  void sweep_table(const Params& params, Table& table) const;
+  static float height(float width);
 
   int run_goal(const Params& params, int) const { return params.seeds * rate_count * ticks_per_run; }
   RunLedger& runs() { return runs_; }
@@ -83,6 +73,12 @@ class RateSweep {
   const Point& marked(const Params& params) const;
   // The rate with the highest mean test accuracy on show; 0 if there is none.
   double best_rate(const Params& params) const;
+  // Indices of rates from the first to the last that cannot be told from the best: their paired difference from it, seed
+  // by seed, has a 95 % interval that holds 0. Of the table, whose seeds are not known one by one, only the best itself.
+  struct Zone {
+    int first = 0, last = 0;
+  };
+  Zone best_zone(const Params& params) const;
   // Test accuracy and gain over the same seed at p = 0 of a finished run, in percent and points.
   struct Single {
     double test = 0, gain = 0;
@@ -90,6 +86,8 @@ class RateSweep {
   Single single(int run, const Params& params) const;
   int shown_runs(const Params& params) const;  // finished ones of the seeds wanted
   int wanted_runs(const Params& params) const { return params.seeds * rate_count; }
+  // Of the followed seed, a run a rate as far as they are through; empty if none is followed.
+  std::vector<double> followed_percents(const Params& params) const;
 
   // Readouts.
   double train_percent(const Params& params) const { return marked(params).train.mean; }
@@ -104,7 +102,12 @@ class RateSweep {
   double steps_done(const Params& params) const;
   double steps_left(const Params& params) const;
 
+  // The followed seed's own best rate; the first of equal ones, 0 if none is followed or it is not through.
+  double followed_best(const Params& params) const;
+
   int add_seeds(Params& params);
+  // The next seed that is through at every rate, the first after the last.
+  int follow_next(Params& params);
 
  private:
   Points points_of_table(const RateTable& table, const Params& params) const;
@@ -122,8 +125,14 @@ class RateSweep {
 };
 
 TrainingTask task_of(const RateSweep::Params& params);
+// The RNG seed of a number from 1.
+inline std::uint64_t numbered_seed(const RateSweep::Params& params, int number) {
+  return params.seed + static_cast<std::uint64_t>(number) - 1;
+}
 // "RNG seeds 1 to 8".
 std::string seeds_words(std::uint64_t first, int count);
+// "best: 0.4 or 0.5, too close to call"; "" for Source::nothing.
+std::string best_words(const RateSweep& widget, const RateSweep::Params& params);
 // "60 RNG seeds" behind the numbers on show, with the source; nothing to say for Source::nothing.
 std::string source_words(const RateSweep& widget, const RateSweep::Params& params);
 

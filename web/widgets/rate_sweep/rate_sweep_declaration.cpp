@@ -11,7 +11,10 @@ using Params = RateSweep::Params;
 constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.1},
                               "The rate whose numbers are read out; the runs do not depend on it.",
-                              {.effect = ParamEffect::view}),
+                              {.place = Place::more, .effect = ParamEffect::view}),
+    param<&Params::followed>("follow", "Followed seed", "", {0, RateSweep::most_seeds, 1},
+                             "The number of the seed whose runs are joined by a line; 0 joins none.",
+                             {.place = Place::picture, .effect = ParamEffect::view}),
     param<&Params::data>("data", "Data", "", {0, 3, 1}, task_data_help, {.choices = task_data_names}),
     param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05}, flips_help),
     param<&Params::seeds>("seeds", "Seeds", " seeds", {2, RateSweep::most_seeds, 1},
@@ -57,26 +60,15 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr ActionInfo actions[] = {
-    action<&RateSweep::add_seeds>("add_seeds", "Add seeds",
+    action<&RateSweep::add_seeds>("add_seeds", "Run 8 more seeds",
                                   "Goes on with eight further RNG seeds, up to 32; what is there stays."),
+    action<&RateSweep::follow_next>("follow_next", "Follow another seed",
+                                    "Joins the runs of the next seed by a line: what it alone would have told you."),
 };
 
-// The cells of the runs do not depend on the marked rate.
-constexpr std::string_view runs_controls[] = {"data",         "flips",           "seeds",      "noisy_test",
-                                              "weight_decay", "decoupled_decay", "stop_after", "width",
-                                              "seed",         "add_seeds"};
-
 constexpr PanelInfo panels[] = {
-    panel<&RateSweep::draw_accuracy>("accuracy", "Accuracy by drop rate", RateSweep::accuracy_height,
-                                     {.table = table_of<&RateSweep::accuracy_table>}),
-    panel<&RateSweep::draw_gain>("gain", "Gain over p = 0", RateSweep::gain_height,
-                                 {.table = table_of<&RateSweep::gain_table>}),
-    panel<&RateSweep::draw_marked>("marked", "At the marked rate", RateSweep::marked_height,
-                                   {.table = table_of<&RateSweep::marked_table>}),
-    panel<&RateSweep::draw_runs>("runs", "Run by run", RateSweep::runs_height,
-                                 {.controls = runs_controls,
-                                  .describe = sentence<&RateSweep::describe_runs>,
-                                  .table = table_of<&RateSweep::runs_table>}),
+    panel<&RateSweep::draw>("sweep", "How much dropout is best?", RateSweep::height,
+                            {.table = table_of<&RateSweep::sweep_table>}),
 };
 
 }  // namespace
@@ -84,9 +76,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
     .id = "rate_sweep",
     .title = "A sweep over drop rates",
-    .summary =
-        "Trains nets at ten drop rates with many RNG seeds and shows accuracies and paired gains with intervals.",
-    .hint = "Run the sweep and watch the bands narrow, then add seeds.",
+    .summary = "Trains nets at ten drop rates with many RNG seeds: a dot a run, the mean with its interval, one seed alone.",
+    .hint = "Run the sweep and watch the band narrow, then tap a dot to follow its seed.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
