@@ -68,12 +68,16 @@ Dataset make_clean(const DatasetConfig& config, int count, RandomStream& stream)
   return dataset;
 }
 
+bool is_planted_well(const PlantedPoint& point) {
+  return std::isfinite(point.x) && std::isfinite(point.y) && point.clean_label <= 1;
+}
+
 }  // namespace
 
 bool is_valid(const DatasetConfig& config) {
   const bool known_kind = config.kind <= DatasetKind::exclusive_or;
   return known_kind && config.count >= 1 && config.noise >= 0.0 && std::isfinite(config.noise) &&
-         config.flip_share >= 0.0 && config.flip_share <= 1.0;
+         config.flip_share >= 0.0 && config.flip_share <= 1.0 && (!config.planted || is_planted_well(*config.planted));
 }
 
 int Dataset::flip_count() const { return static_cast<int>(std::count(flipped.begin(), flipped.end(), 1)); }
@@ -90,6 +94,13 @@ TrainTest make_datasets(const DatasetConfig& config, int test_count) {
     if (flips.uniform() >= config.flip_share) continue;
     data.train.flipped[i] = 1;
     data.train.labels[i] ^= 1u;
+  }
+  if (config.planted) {
+    const PlantedPoint& point = *config.planted;
+    data.train.points.insert(data.train.points.end(), {point.x, point.y});
+    data.train.clean_labels.push_back(point.clean_label);
+    data.train.labels.push_back(point.clean_label ^ 1u);
+    data.train.flipped.push_back(1);
   }
   return data;
 }

@@ -89,6 +89,26 @@ TEST(Dataset, FlipShareMovesNoPointAndNestsTheFlips) {
   for (std::size_t i = 0; i < 500; ++i) EXPECT_LE(few.train.flipped[i], many.train.flipped[i]);
 }
 
+TEST(Dataset, APlantedPointComesLastHasTheWrongLabelAndChangesNoOther) {
+  for (const double flip_share : {0.0, 0.15, 0.4})
+    for (const std::uint8_t clean : {std::uint8_t{0}, std::uint8_t{1}}) {
+      DatasetConfig config{.kind = DatasetKind::moons, .count = 40, .noise = 0.2, .flip_share = flip_share, .seed = 3};
+      const TrainTest without = make_datasets(config, 50);
+      config.planted = {.x = 0.5f, .y = -1, .clean_label = clean};
+      EXPECT_EQ(config.train_count(), 41);
+      TrainTest with = make_datasets(config, 50);
+      EXPECT_EQ(with.train.points.back(), -1);
+      EXPECT_EQ(with.train.clean_labels.back(), clean);
+      EXPECT_EQ(with.train.labels.back(), 1 - clean);
+      EXPECT_EQ(with.train.flip_count(), without.train.flip_count() + 1);
+      EXPECT_EQ(with.test.points, without.test.points);
+      with.train.points.resize(80);
+      with.train.labels.resize(40);
+      EXPECT_EQ(with.train.points, without.train.points);
+      EXPECT_EQ(with.train.labels, without.train.labels);
+    }
+}
+
 TEST(Dataset, TestPointsFollowTheTrainingPointsInOneStream) {
   const TrainTest short_set = make(DatasetKind::circles, 0.1, 0.2, 40);
   const TrainTest long_set = make(DatasetKind::circles, 0.1, 0.2, 80);

@@ -1,6 +1,7 @@
 // dataset.h: four small two-dimensional classification problems, with wrong labels on request.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -8,12 +9,21 @@ namespace dropout {
 
 enum class DatasetKind : std::uint8_t { moons, spirals, circles, exclusive_or };
 
+// A training point put where somebody wants it, with the wrong label: the other one than clean_label.
+struct PlantedPoint {
+  float x = 0, y = 0;
+  std::uint8_t clean_label = 0;  // 0 or 1
+};
+
 struct DatasetConfig {
   DatasetKind kind = DatasetKind::spirals;
-  int count = 80;            // training points, at least 1
+  int count = 80;            // training points that are drawn, at least 1
   double noise = 0.15;       // standard deviation of the noise on each coordinate, at least 0
   double flip_share = 0.15;  // probability that a training label is flipped, in [0, 1]
   std::uint64_t seed = 1;
+  std::optional<PlantedPoint> planted{};  // one more, after those that are drawn; it changes none of them
+
+  int train_count() const { return count + (planted ? 1 : 0); }
 };
 
 bool is_valid(const DatasetConfig& config);

@@ -37,7 +37,7 @@ class NetRun {
   NetRun(const Config& config, const Shape& shape)
       : config_(config),
         data_(make_datasets(config.dataset, config.test_count)),
-        net_(shape, config.dataset.count),
+        net_(shape, config.dataset.train_count()),
         optimizer_(config.optimizer, net_.parameters().size()) {
     net_.initialize(config.seed);
   }

@@ -1,15 +1,18 @@
-// trainer.cpp: widget trainer, chapter 6: train a small net on noisy labels at a drop rate that the reader predicted about.
+// trainer.cpp: widget trainer, chapter 6: two nets on noisy labels, without and with dropout, and every moment of them.
 #include "trainer.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "dropout/masked_net.h"
 #include "kit/run_state.h"
 
 namespace lesson {
 
 namespace {
 
-constexpr double challenge_from = 0.3, challenge_to = 0.7;
+constexpr float logit_levels = 12;  // of 1; kept logits reach 127 / 12
+constexpr int cell_count = LiveTrainer::map_cells * LiveTrainer::map_cells;
 
 // Mean of the logit towards the right label over the test points.
 float test_margin(const dropout::Trainer& trainer) {
@@ -32,51 +35,112 @@ LiveTrainer::Measure measure(const dropout::Trainer& trainer) {
           m.flips_total};
 }
 
+// The class of a place: that of most of the test points nearest to it, whose labels are clean.
+std::uint8_t likely_class(const dropout::Dataset& set, double x, double y) {
+  constexpr std::size_t asked = 15;
+  std::vector<std::pair<double, int>> near;
+  for (std::size_t i = 0; i < set.labels.size(); ++i)
+    near.push_back({std::hypot(set.points[2 * i] - x, set.points[2 * i + 1] - y), set.labels[i]});
+  std::partial_sort(near.begin(), near.begin() + asked, near.end());
+  const auto ones = std::count_if(near.begin(), near.begin() + asked, [](const auto& point) { return point.second; });
+  return 2 * ones > static_cast<std::ptrdiff_t>(asked) ? 1 : 0;
+}
+
 }  // namespace
 
 TrainingTask task_of(const LiveTrainer::Params& params) {
   return {params.data, params.flip_share, params.weight_decay, params.decoupled_decay, params.steps, params.width};
 }
 
-dropout::TrainerConfig LiveTrainer::config_of(const Params& params, double drop_rate, std::uint64_t seed) {
-  return task_config(task_of(params), drop_rate, seed);
+dropout::TrainerConfig LiveTrainer::config_of(const Params& params, double drop_rate) {
+  dropout::TrainerConfig config = task_config(task_of(params), drop_rate, params.seed);
+  if (!params.is_planted()) return config;
+  const dropout::Dataset clean = dropout::make_datasets(config.dataset, config.test_count).test;
+  config.dataset.planted = {.x = static_cast<float>(params.planted_x),
+                            .y = static_cast<float>(params.planted_y),
+                            .clean_label = likely_class(clean, params.planted_x, params.planted_y)};
+  return config;
 }
 
 void LiveTrainer::reset(const Params& params) {
   params_ = params;
-  visible_.emplace(config_of(params, params.drop_rate, params.seed));
-  runs_.reset({.first_tick = params.steps, .ticks_per_run = ticks_per_run, .run_count = 2 * evidence_seeds});
-  now_.reset();
-  curve_.assign(1, now());
+  for (int net = 0; net < net_count; ++net) {
+    const auto at = static_cast<std::size_t>(net);
+    nets_[at].emplace(config_of(params, net == plain ? 0 : params.drop_rate));
+    now_[at].reset();
+    curves_[at].clear();
+    maps_[at].clear();
+    answers_[at].clear();
+    keep(net);
+  }
 }
 
 void LiveTrainer::step(const Params&) {
-  if (visible_->finished()) {
-    if (!runs_.complete()) runs_.tick(run_config(runs_.finished()));
-    return;
+  for (int net = 0; net < net_count; ++net) {
+    dropout::Trainer& trainer = *nets_[static_cast<std::size_t>(net)];
+    if (trainer.finished()) continue;
+    trainer.step();
+    now_[static_cast<std::size_t>(net)].reset();
+    if (trainer.step_count() % steps_per_moment() == 0) keep(net);
   }
-  visible_->step();
-  now_.reset();
-  if (visible_->step_count() % steps_per_measure() == 0) curve_.push_back(now());
 }
 
-dropout::TrainerConfig LiveTrainer::run_config(int run) const {
-  return config_of(params_, run % 2 == 0 ? params_.from_drop_rate : params_.drop_rate,
-                   params_.seed + static_cast<std::uint64_t>(run / 2));
+void LiveTrainer::keep(int net) {
+  const auto at = static_cast<std::size_t>(net);
+  const Moment& present = now(net);
+  curves_[at].push_back(present.measure);
+  for (const float logit : present.logits)
+    maps_[at].push_back(static_cast<std::int8_t>(std::clamp(std::round(logit * logit_levels), -127.f, 127.f)));
+  answers_[at].insert(answers_[at].end(), present.answers.begin(), present.answers.end());
 }
 
 void LiveTrainer::state(StateIo& io) {
-  transfer_run(*visible_, io);
-  io.require(visible_->step_count() >= 0 && visible_->step_count() <= params_.steps);
-  io(curve_);
-  io.require(curve_.size() == 1 + static_cast<std::size_t>(visible_->step_count() / steps_per_measure()));
-  runs_.state(io);
-  if (io.loading()) now_.reset();
+  for (int net = 0; net < net_count; ++net) {
+    const auto at = static_cast<std::size_t>(net);
+    dropout::Trainer& trainer = *nets_[at];
+    transfer_run(trainer, io);
+    io.require(trainer.step_count() >= 0 && trainer.step_count() <= params_.steps);
+    io(curves_[at]);
+    io(maps_[at]);
+    io(answers_[at]);
+    const std::size_t moments = 1 + static_cast<std::size_t>(trainer.step_count() / steps_per_moment());
+    io.require(curves_[at].size() == moments && maps_[at].size() == moments * cell_count &&
+               answers_[at].size() == moments * trainer.train_set().labels.size());
+    if (io.loading()) now_[at].reset();
+  }
 }
 
-const LiveTrainer::Measure& LiveTrainer::now() const {
-  if (!now_) now_ = measure(*visible_);
-  return *now_;
+LiveTrainer::Moment LiveTrainer::moment_of(int net) const {
+  const dropout::Trainer& trainer = this->net(net);
+  const double far = reach(params_.data);
+  Moment present{trainer.step_count(), measure(trainer), {}, {}};
+  const std::vector<float> centers = dropout::grid_centers(map_cells, map_cells, {-far, far, -far, far});
+  present.logits.resize(cell_count);
+  trainer.net().forward_eval(centers, present.logits);
+  const dropout::Dataset& set = trainer.train_set();
+  std::vector<float> at_points(set.labels.size());
+  trainer.net().forward_eval(set.points, at_points);
+  for (const float logit : at_points) present.answers.push_back(logit > 0 ? 1 : 0);
+  return present;
+}
+
+const LiveTrainer::Moment& LiveTrainer::now(int net) const {
+  std::optional<Moment>& kept = now_[static_cast<std::size_t>(net)];
+  if (!kept) kept = moment_of(net);
+  return *kept;
+}
+
+LiveTrainer::Moment LiveTrainer::moment(int net, int step) const {
+  if (step >= step_count()) return now(net);
+  const auto at = static_cast<std::size_t>(net);
+  const auto number = static_cast<std::size_t>(std::max(0, step) / steps_per_moment());
+  Moment past{static_cast<int>(number) * steps_per_moment(), curves_[at][number], {}, {}};
+  for (std::size_t cell = 0; cell < cell_count; ++cell)
+    past.logits.push_back(static_cast<float>(maps_[at][number * cell_count + cell]) / logit_levels);
+  const std::size_t points = this->net(net).train_set().labels.size();
+  const auto first = answers_[at].begin() + static_cast<std::ptrdiff_t>(number * points);
+  past.answers.assign(first, first + static_cast<std::ptrdiff_t>(points));
+  return past;
 }
 
 // A test label flipped with probability f: the logistic loss of logit z against the other label is larger by the logit
@@ -89,41 +153,32 @@ LiveTrainer::Measure LiveTrainer::seen(const Measure& measure, const Params& par
   return noisy;
 }
 
-std::vector<LiveTrainer::Pair> LiveTrainer::pairs(const Params& params) const {
-  const auto accuracy = [&](int run) {
-    const double clean = runs_.results()[static_cast<std::size_t>(run)].test_accuracy;
-    return params.noisy_test ? noisy_accuracy(clean, params.flip_share) : clean;
-  };
-  std::vector<Pair> pairs;
-  for (int i = 0; i < pair_count(); ++i) pairs.push_back({accuracy(2 * i), accuracy(2 * i + 1)});
-  return pairs;
+int LiveTrainer::lowest_step(int net, const Params& params) const {
+  const std::vector<Measure>& measures = curve(net);
+  const auto lowest = std::min_element(measures.begin(), measures.end(), [&](const Measure& a, const Measure& b) {
+    return seen(a, params).test_loss < seen(b, params).test_loss;
+  });
+  return static_cast<int>(lowest - measures.begin()) * steps_per_moment();
 }
 
-dropout::MeanInterval LiveTrainer::gain(const Params& params) const {
-  std::vector<double> from, to;
-  for (const Pair& pair : pairs(params)) {
-    from.push_back(100 * pair.from);
-    to.push_back(100 * pair.to);
-  }
-  dropout::MeanInterval interval = dropout::paired_interval(from, to);
-  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
-  return interval;
+std::vector<std::uint8_t> LiveTrainer::last_mask(int net) const {
+  const dropout::Trainer& trainer = this->net(net);
+  std::vector<std::uint8_t> mask(2 * static_cast<std::size_t>(params_.width), 1);
+  if (trainer.step_count() == 0) return mask;
+  const dropout::TrainerConfig& config = trainer.config();
+  const auto last_step = static_cast<std::uint32_t>(trainer.step_count() - 1);
+  dropout::draw_unit_mask(trainer.net().shape(), {config.drop_rate, config.seed, last_step}, 0, mask);
+  return mask;
 }
 
-LiveTrainer::Verdict LiveTrainer::verdict(const Params& params) const {
-  if (!evidence_complete()) return Verdict::open;
-  const dropout::MeanInterval interval = gain(params);
-  if (interval.mean - interval.half_width > 0) return Verdict::helps;
-  if (interval.mean + interval.half_width < 0) return Verdict::hurts;
-  return Verdict::cannot_tell;
-}
-
-int LiveTrainer::challenge(Params& params) {
-  params.from_drop_rate = challenge_from;
-  params.drop_rate = challenge_to;
+int LiveTrainer::take_out(Params& params) {
+  params.planted_x = nowhere;
   return 0;
 }
 
-int LiveTrainer::check_prediction(Params& params) { return last_tick(params) - ticks_done(); }
+int LiveTrainer::to_lowest(Params& params) {
+  params.looked = lowest_step(static_cast<int>(params.shown), params);
+  return 0;
+}
 
 }  // namespace lesson

@@ -1,144 +1,134 @@
-// trainer.h: the model of the widget trainer; its panels are in trainer_boundary.cpp, trainer_curves.cpp and trainer_guess.cpp.
+// trainer.h: the model of the widget trainer, chapter 6: its panels are in trainer_twin.cpp and trainer_time.cpp.
 //
-// Two stages, in ticks:
-//   1 to steps    the visible net: one weight update a tick.
-//   then 1200     the evidence: 8 RNG seeds (seed, seed + 1, ...), each trained twice from the same data and the same
-//                 initial weights, first at from_p, then at p. A run takes 75 ticks, whatever its number of steps.
+// Two nets learn the same points from the same initial weights, one without dropout and one with it: one weight update
+// of each a tick. What they answered on the way is kept, so that the reader can look back.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "dropout/statistics.h"
-#include "dropout/trainer.h"
-#include "contract/run_ledger.h"
-#include "kit/training_task.h"
 #include "contract/widget.h"
+#include "dropout/trainer.h"
+#include "kit/training_task.h"
 
 namespace lesson {
 
 class LiveTrainer {
  public:
-  static constexpr int total_steps = 1500;  // the most that `steps` can be
-  static constexpr int evidence_seeds = 8, ticks_per_run = 75, ticks_per_seed = 2 * ticks_per_run;
-  static constexpr int max_ticks = total_steps + evidence_seeds * ticks_per_seed;
+  static constexpr int max_ticks = 1500;  // the most that `steps` can be
+  static constexpr int net_count = 2, plain = 0, dropped = 1;
+  static constexpr int map_cells = 24;  // a side, of what is kept of a net
+  static constexpr double nowhere = -3; // of a planted point: none is planted
 
   using Data = TaskData;
-  enum class Prediction : std::uint8_t { no_guess, helps, hurts, no_difference };
-  static constexpr std::string_view prediction_names[] = {"no guess", "helps", "hurts", "no difference"};
+  enum class NetName : std::uint8_t { plain, dropout };
+  static constexpr std::string_view net_names[] = {"No dropout", "Dropout"};
 
   struct Params {
-    double drop_rate = 0.5;
+    double drop_rate = 0.5;  // of the second net
     Data data = Data::spirals;
     double flip_share = 0.15;
-    Prediction prediction = Prediction::no_guess;
-    double from_drop_rate = 0.3;
+    double planted_x = nowhere, planted_y = 0;  // a point with the wrong label
+    NetName shown = NetName::plain;             // in the panel "time"
+    int looked = max_ticks;                     // the step that panel looks at, or the last one made before it
     bool noisy_test = false;
     double weight_decay = 0, decoupled_decay = 0;
-    int steps = total_steps;
+    int steps = max_ticks;
     int width = 32;
-    std::uint32_t seed = 19;  // its runs and its 8 seeds lie near the means of 60 seeds at p = 0, 0.3, 0.5 and 0.7
+    std::uint32_t seed = 19;  // its nets lie near the means of 60 seeds at p = 0, 0.3, 0.5 and 0.7
+
+    bool is_planted() const { return planted_x > nowhere; }
   };
 
-  // What the visible net can do, dropout off. Accuracies are shares; test labels are clean.
+  // What a net can do, dropout off. Accuracies are shares; test labels are clean.
   struct Measure {
     float train_accuracy = 0, test_accuracy = 0, train_loss = 0, test_loss = 0;
     float test_margin = 0;  // mean logit towards the clean label; what a flipped test label adds to the loss
     std::int32_t flips_fitted = 0, flips_total = 0;
   };
 
-  // Test accuracies of one seed after training at from_p and at p.
-  struct Pair {
-    double from = 0, to = 0;
+  // A net at one step: what it can do, and what it answers on the plane and at each training point.
+  struct Moment {
+    int step = 0;
+    Measure measure;
+    std::vector<float> logits;          // of class b, map_cells x map_cells
+    std::vector<std::uint8_t> answers;  // the class, a training point each
   };
-
-  enum class Verdict : std::uint8_t { open, helps, hurts, cannot_tell };
 
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
   std::string describe(const Params& params) const;
-  std::string describe_net(const Params& params) const;
-  std::string describe_evidence(const Params& params) const;
+  std::string describe_twin(const Params& params) const;
+  std::string describe_time(const Params& params) const;
 
   // Panels.
-  void draw_boundary(const Params& params, Canvas& canvas) const;
-  void draw_accuracy(const Params& params, Canvas& canvas) const;
-  void draw_accuracy_curve(const Params& params, Canvas& canvas) const;
-  void draw_loss_curve(const Params& params, Canvas& canvas) const;
-  void draw_evidence(const Params& params, Canvas& canvas) const;
-  void boundary_table(const Params& params, Table& table) const;
-  void accuracy_table(const Params& params, Table& table) const;
-  void accuracy_curve_table(const Params& params, Table& table) const;
-  void loss_curve_table(const Params& params, Table& table) const;
-  void evidence_table(const Params& params, Table& table) const;
-  static float boundary_height(float width);
-  static float accuracy_height(float width);
-  static float curve_height(float width);
-  static float evidence_height(float width);
+  void draw_twin(const Params& params, Canvas& canvas) const;
+  void draw_time(const Params& params, Canvas& canvas) const;
+  void twin_table(const Params& params, Table& table) const;
+  void time_table(const Params& params, Table& table) const;
+  static float twin_height(float width);
+  static float time_height(float width);
 
-  static int last_tick(const Params& params) { return params.steps + evidence_seeds * ticks_per_seed; }
-  int run_goal(const Params& params, int ticks) const {
-    return ticks < params.steps ? params.steps : last_tick(params);
-  }
-  RunLedger& runs() { return runs_; }
-  dropout::TrainerConfig run_config(int run) const;
+  static int last_tick(const Params& params) { return params.steps; }
+  int run_goal(const Params& params, int) const { return params.steps; }
 
-  const dropout::Trainer& visible() const { return *visible_; }
-  // Every steps_per_measure() steps, the untrained net first.
-  const std::vector<Measure>& curve() const { return curve_; }
-  int steps_per_measure() const { return steps_per_measure(params_.steps); }
-  static constexpr int steps_per_measure(int steps) { return steps < 60 ? 1 : steps / 60; }
+  const dropout::Trainer& net(int index) const { return *nets_[static_cast<std::size_t>(index)]; }
+  int step_count() const { return net(plain).step_count(); }
+  int steps_per_moment() const { return steps_per_moment(params_.steps); }
+  static constexpr int steps_per_moment(int steps) { return steps < 60 ? 1 : steps / 60; }
+  // Every steps_per_moment() steps, the untrained net first.
+  const std::vector<Measure>& curve(int net) const { return curves_[static_cast<std::size_t>(net)]; }
   // Now; computed on demand, because a thousand test points after each step would cost more than the step.
-  const Measure& now() const;
+  const Moment& now(int net) const;
+  // Now if that step is not yet behind, else the last one kept at or before it.
+  Moment moment(int net, int step) const;
   // As the reader's test labels show it: clean, or flipped like the training labels (then in expectation).
   static Measure seen(const Measure& measure, const Params& params);
-  // Of the seeds that are through.
-  std::vector<Pair> pairs(const Params& params) const;
-  int pair_count() const { return runs_.finished() / 2; }
-  bool evidence_complete() const { return runs_.complete(); }
+  // The step of the lowest test loss of those that are kept.
+  int lowest_step(int net, const Params& params) const;
+  int looked_step(const Params& params) const { return params.looked < step_count() ? params.looked : step_count(); }
+  // Which hidden units the first example of the last step met, both layers; all of them before the first step.
+  std::vector<std::uint8_t> last_mask(int net) const;
 
-  // Test accuracy at p minus at from_p, in points, over the seeds so far: mean and 95 % t-interval. The half width is 0
-  // for fewer than two seeds, and then says nothing.
-  dropout::MeanInterval gain(const Params& params) const;
-  // open until all seeds are through.
-  Verdict verdict(const Params& params) const;
+  // Readouts of the net with dropout, and of the one without.
+  double train_percent(int net, const Params&) const { return 100.0 * now(net).measure.train_accuracy; }
+  double test_percent(int net, const Params& params) const {
+    return 100.0 * seen(now(net).measure, params).test_accuracy;
+  }
+  int flips_fitted(int net, const Params&) const { return now(net).measure.flips_fitted; }
+  double train_loss(int net, const Params&) const { return now(net).measure.train_loss; }
+  double test_loss(int net, const Params& params) const { return seen(now(net).measure, params).test_loss; }
+  double gap_points(const Params& params) const {
+    return train_percent(dropped, params) - test_percent(dropped, params);
+  }
+  int flips_total(const Params&) const { return now(plain).measure.flips_total; }
+  int steps(const Params&) const { return step_count(); }
+  int lowest(const Params& params) const { return lowest_step(static_cast<int>(params.shown), params); }
 
-  // Readouts.
-  double train_percent(const Params&) const { return 100.0 * now().train_accuracy; }
-  double test_percent(const Params& params) const { return 100.0 * seen(now(), params).test_accuracy; }
-  double gap_points(const Params& params) const { return train_percent(params) - test_percent(params); }
-  double train_loss(const Params&) const { return now().train_loss; }
-  double test_loss(const Params& params) const { return seen(now(), params).test_loss; }
-  int flips_fitted(const Params&) const { return now().flips_fitted; }
-  int flips_total(const Params&) const { return now().flips_total; }
-  int steps(const Params&) const { return visible_->step_count(); }
-  int seeds_compared(const Params&) const { return pair_count(); }
-  double gain_mean(const Params& params) const { return gain(params).mean; }
-  double gain_low(const Params& params) const { return gain(params).mean - gain(params).half_width; }
-  double gain_high(const Params& params) const { return gain(params).mean + gain(params).half_width; }
+  int take_out(Params& params);
+  int to_lowest(Params& params);
 
-  int challenge(Params& params);
-  int check_prediction(Params& params);
-
-  static dropout::TrainerConfig config_of(const Params& params, double drop_rate, std::uint64_t seed);
+  static dropout::TrainerConfig config_of(const Params& params, double drop_rate);
+  static double reach(Data data) { return data == Data::moons ? 2.6 : 2.3; }
 
  private:
-  int ticks_done() const { return visible_->step_count() + runs_.ticks_done(); }
+  Moment moment_of(int net) const;
+  void keep(int net);
 
   Params params_;  // of the last reset
-  std::optional<dropout::Trainer> visible_;
-  std::vector<Measure> curve_;
-  RunLedger runs_;  // seed i: run 2i at from_p, run 2i + 1 at p
-  mutable std::optional<Measure> now_;
+  std::array<std::optional<dropout::Trainer>, net_count> nets_;
+  // By net, a moment after the other.
+  std::array<std::vector<Measure>, net_count> curves_;
+  std::array<std::vector<std::int8_t>, net_count> maps_;  // logits in steps of 1 / levels, clamped
+  std::array<std::vector<std::uint8_t>, net_count> answers_;
+  mutable std::array<std::optional<Moment>, net_count> now_;
 };
 
 TrainingTask task_of(const LiveTrainer::Params& params);
-
-std::string_view verdict_words(LiveTrainer::Verdict verdict);
-std::string_view prediction_words(LiveTrainer::Prediction prediction);
 
 }  // namespace lesson

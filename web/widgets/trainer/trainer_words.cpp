@@ -1,60 +1,70 @@
-// trainer_words.cpp: what the widget trainer says: its sentence, the question, the reader's guess and the verdict.
+// trainer_words.cpp: what the widget trainer says of its two nets.
+#include <cmath>
+
 #include "kit/plot.h"
 #include "trainer.h"
 
 namespace lesson {
 
-std::string_view verdict_words(LiveTrainer::Verdict verdict) {
-  constexpr std::string_view words[] = {"", "it helps", "it hurts", "8 seeds cannot tell"};
-  return words[static_cast<std::size_t>(verdict)];
+namespace {
+
+using Params = LiveTrainer::Params;
+
+std::string fresh_words(const LiveTrainer& widget, const Params& params) {
+  const int flips = widget.flips_total(params);
+  return "Not trained yet: " + std::to_string(widget.net(0).config().dataset.train_count()) + " points of " +
+         task_words(task_of(params)) + ", " + plural_text(flips, "label", "labels") + " of them wrong (RNG seed " +
+         std::to_string(params.seed) + "); p is set to " + number_text(params.drop_rate, 2) + ".";
 }
 
-std::string_view prediction_words(LiveTrainer::Prediction prediction) {
-  return LiveTrainer::prediction_names[static_cast<std::size_t>(prediction)];
+std::string net_words(const LiveTrainer& widget, const Params& params, int net) {
+  const LiveTrainer::Measure& m = widget.now(net).measure;
+  return (net == LiveTrainer::plain ? std::string("the net without dropout") :
+                                      "the one with p = " + number_text(params.drop_rate, 2)) +
+         " has learned " + std::to_string(m.flips_fitted) + " of " + std::to_string(m.flips_total) +
+         " wrong labels and gets " + percent_text(LiveTrainer::seen(m, params).test_accuracy, 1) +
+         (params.noisy_test ? " of noisy new points" : " of new points") + " right";
 }
 
-// "You said: hurts. Measured: ...", or the question while the answer is open.
-std::string LiveTrainer::describe_evidence(const Params& params) const {
-  const std::string change =
-      "from p = " + number_text(params.from_drop_rate, 2) + " to p = " + number_text(params.drop_rate, 2);
-  const bool guessed = params.prediction != Prediction::no_guess;
-  const std::string said = guessed ? "You said: " + std::string(prediction_words(params.prediction)) + ". " : "";
-  if (params.drop_rate == params.from_drop_rate)
-    return said + "Both rates to compare are p = " + number_text(params.drop_rate, 2) + ", so nothing can differ.";
-  if (pair_count() == 0)
-    return guessed ? said + "The check trains 8 seeds, " + change + "."
-                   : "Guess first whether going " + change + " helps or hurts.";
-  const dropout::MeanInterval found = gain(params);
-  const std::string measured = "Measured " + change + ": " + signed_text(found.mean, 1) + " points of test accuracy";
-  if (!evidence_complete())
-    return said + measured + " over " + plural_text(found.count, "seed", "seeds") + " so far.";
-  return said + measured + ", 95 % interval " + signed_text(found.mean - found.half_width, 1) + " to " +
-         signed_text(found.mean + found.half_width, 1) + " over " + std::to_string(found.count) +
-         " seeds: " + std::string(verdict_words(verdict(params))) + ".";
+// What became of the reader's point.
+std::string planted_words(const LiveTrainer& widget, const Params& params) {
+  if (!params.is_planted()) return "";
+  const auto believes = [&](int net) {
+    return widget.now(net).answers.back() == widget.net(net).train_set().labels.back();
+  };
+  const bool plain = believes(LiveTrainer::plain), dropped = believes(LiveTrainer::dropped);
+  if (plain && dropped) return " Your wrong point is believed by both.";
+  if (plain) return " Your wrong point is believed by the net without dropout alone.";
+  return dropped ? " Your wrong point is believed by the net with dropout alone."
+                 : " Your wrong point is ignored by both.";
 }
 
-std::string LiveTrainer::describe_net(const Params& params) const {
-  const Measure m = seen(now(), params);
-  const std::string_view test_labels =
-      params.noisy_test ? " of noisy test labels right" : " of the test labels right";
-  const std::string flips =
-      std::to_string(m.flips_total) + (m.flips_total == 1 ? " flipped label" : " flipped labels");
-  std::string sentence;
-  if (visible_->step_count() == 0)
-    sentence = "Not trained yet: 80 points of " + task_words(task_of(params)) + " with " + flips + " (RNG seed " +
-               std::to_string(params.seed) + "); p is set to " + number_text(params.drop_rate, 2) + ".";
-  else
-    sentence = "After " + plural_text(visible_->step_count(), "step", "steps") + " on " +
-               task_words(task_of(params)) + " at p = " + number_text(params.drop_rate, 2) + " (RNG seed " +
-               std::to_string(params.seed) + ") the net gets " + percent_text(m.train_accuracy, 1) +
-               " of the training labels and " + percent_text(m.test_accuracy, 1) + std::string(test_labels) +
-               ", a gap of " + number_text(gap_points(params), 1) + " points, and reproduces " +
-               std::to_string(m.flips_fitted) + " of " + flips + ".";
-  return sentence;
+}  // namespace
+
+std::string LiveTrainer::describe_twin(const Params& params) const {
+  if (step_count() == 0) return fresh_words(*this, params);
+  return "After " + plural_text(step_count(), "step", "steps") + " on " + task_words(task_of(params)) + " (RNG seed " +
+         std::to_string(params.seed) + ") " + net_words(*this, params, plain) + "; " +
+         net_words(*this, params, dropped) + "." + planted_words(*this, params);
+}
+
+std::string LiveTrainer::describe_time(const Params& params) const {
+  if (step_count() == 0) return fresh_words(*this, params);
+  const int net = static_cast<int>(params.shown), lowest = lowest_step(net, params);
+  const Moment there = moment(net, looked_step(params));
+  const double best = seen(moment(net, lowest).measure, params).test_loss,
+               loss = seen(there.measure, params).test_loss;
+  std::string sentence = net == plain ? "Without dropout" : "With dropout, p = " + number_text(params.drop_rate, 2) + ",";
+  sentence += " the loss on new points is lowest at step " + count_text(lowest) + ", " + number_text(best, 2) +
+              ". By step " + count_text(there.step) + " the net has learned " +
+              std::to_string(there.measure.flips_fitted) + " of " + std::to_string(there.measure.flips_total) +
+              " wrong labels, and its loss on new points is " + number_text(loss, 2);
+  return sentence + (loss > 1.5 * best ? ", " + number_text(loss / best, 1) + " times the lowest." : ".");
 }
 
 std::string LiveTrainer::describe(const Params& params) const {
-  return describe_net(params) + " " + describe_evidence(params);
+  const std::string twin = describe_twin(params);
+  return step_count() == 0 ? twin : twin + " " + describe_time(params);
 }
 
 }  // namespace lesson

@@ -1,0 +1,198 @@
+// trainer_time.cpp: the panel "time" of trainer: the losses of one net over its steps, a knob that is dragged through
+// them, and what the net answered there.
+#include <algorithm>
+#include <cmath>
+
+#include "contract/table.h"
+#include "kit/knob.h"
+#include "trainer_picture.h"
+
+namespace lesson {
+
+namespace {
+
+using Params = LiveTrainer::Params;
+
+// The chart at the left of the map, or above it.
+struct TimeLayout {
+  explicit TimeLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
+    const float side = wide ? std::min(0.4f * inside.width, 330.0f) : std::min(0.55f * inside.width, 210.0f);
+    const float head = wide ? 54.0f : 0.0f, chart_height = wide ? side + head - 46 : 150.0f;
+    plot = {inside.x + 36, inside.y + 22, (wide ? inside.width - side - 30 : inside.width) - 48, chart_height};
+    const float below = plot.bottom() + 46;
+    words = wide ? Rect{inside.right() - side, inside.y, side, head}
+                 : Rect{inside.x + side + 16, below, inside.width - side - 16, side};
+    map = wide ? Rect{inside.right() - side, inside.y + head, side, side} : Rect{inside.x, below, side, side};
+    height = std::max(map.bottom() + 10, plot.bottom() + 54);
+  }
+  bool wide;
+  Rect inside, plot, words, map;
+  float height;
+};
+
+struct Losses {
+  std::vector<double> steps, train, test;
+};
+
+// Of the moments kept, up to that step and from it on; both hold the moment there.
+Losses losses_of(const LiveTrainer& widget, const Params& params, int net, int from, int to) {
+  Losses losses;
+  const int every = widget.steps_per_moment();
+  for (std::size_t i = 0; i < widget.curve(net).size(); ++i) {
+    const int step = static_cast<int>(i) * every;
+    if (step + every <= from || step > to) continue;
+    const LiveTrainer::Measure m = LiveTrainer::seen(widget.curve(net)[i], params);
+    losses.steps.push_back(step);
+    losses.train.push_back(m.train_loss);
+    losses.test.push_back(m.test_loss);
+  }
+  return losses;
+}
+
+struct TimeChart {
+  const LiveTrainer& widget;
+  const Params& params;
+  const TimeLayout& at;
+  int net;
+  Axis x, y;
+
+  void draw_axes(Canvas& canvas) const;
+  void draw_losses(int looked, Canvas& canvas) const;
+  void draw_lowest(Canvas& canvas) const;
+  void draw_names(Canvas& canvas) const;
+  void draw_look(int looked, Canvas& canvas) const;
+};
+
+void TimeChart::draw_axes(Canvas& canvas) const {
+  const float size = 14;
+  canvas.text({at.inside.x, at.inside.y + size / 2}, "loss", {.size = size, .ink = Ink::muted});
+  draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
+  draw_x_axis(canvas, x, at.plot.bottom() + 10, round_ticks(0, x.max, 3), {.text_size = size});
+  if (at.wide)
+    canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
+                {.size = size, .ink = Ink::muted, .align = Align::center});
+}
+
+void TimeChart::draw_losses(int looked, Canvas& canvas) const {
+  const int last = widget.step_count();
+  const Losses other = losses_of(widget, params, 1 - net, 0, last);
+  draw_curve(canvas, x, y, other.steps, other.test,
+             {.ink = Ink::test, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.6f});
+  const Losses past = losses_of(widget, params, net, 0, looked), later = losses_of(widget, params, net, looked, last);
+  // What is learned of the training points and lost on new ones.
+  if (past.steps.size() > 1) {
+    std::vector<Point> train, test;
+    for (std::size_t i = 0; i < past.steps.size(); ++i) {
+      train.push_back({x(past.steps[i]), y(past.train[i])});
+      test.push_back({x(past.steps[i]), y(std::max(past.test[i], past.train[i]))});
+    }
+    canvas.band(train, test, {.ink = Ink::test, .opacity = 0.3f, .hatched = true});
+  }
+  for (const auto& [losses, strength] : {std::pair{&later, 0.4f}, std::pair{&past, 1.0f}}) {
+    draw_curve(canvas, x, y, losses->steps, losses->train, {.ink = Ink::train, .width = 2, .opacity = strength});
+    draw_curve(canvas, x, y, losses->steps, losses->test,
+               {.ink = Ink::test, .width = 2, .dash = Dash::dashed, .opacity = strength});
+  }
+}
+
+void TimeChart::draw_lowest(Canvas& canvas) const {
+  if (widget.step_count() == 0) return;
+  const int lowest = widget.lowest_step(net, params);
+  const auto index = static_cast<std::size_t>(lowest / widget.steps_per_moment());
+  const Point place{x(lowest), y(LiveTrainer::seen(widget.curve(net)[index], params).test_loss)};
+  canvas.ring(place, 5, {.ink = Ink::ink, .width = 2});
+  const std::string words = "lowest: step " + std::to_string(lowest);
+  const Point label{centered_within(words, 14, place.x + 50, at.plot.x, at.plot.right(), true),
+                    std::max(at.plot.y + 12, place.y - 64)};
+  canvas.line({place.x + 2, place.y - 6}, {label.x, label.y + 10}, {.ink = Ink::ink, .width = 1});
+  draw_on_plate(canvas, label, words, {.size = 14, .align = Align::center, .bold = true});
+}
+
+void TimeChart::draw_names(Canvas& canvas) const {
+  if (widget.step_count() == 0) return;
+  const auto end = [&](int which, bool train) {
+    const LiveTrainer::Measure m = LiveTrainer::seen(widget.now(which).measure, params);
+    return y(train ? m.train_loss : m.test_loss);
+  };
+  FreeWords names(canvas);
+  const float right = x(widget.step_count());
+  const auto name = [&](float height, std::string_view words, Ink ink, bool bold) {
+    const float start = std::max(at.plot.x + 8, right - text_width(words, 14, bold) - 8);
+    names.add({start, std::max(at.plot.y + 8, height - 14)}, words, {.size = 14, .ink = ink, .bold = bold});
+  };
+  name(end(net, false), at.wide ? "test: new points" : "test", Ink::test, true);
+  name(end(net, true), "training", Ink::train, true);
+  name(end(1 - net, false), net == LiveTrainer::plain ? "test, with dropout" : "test, without dropout", Ink::muted,
+       false);
+  names.draw();
+}
+
+// The line through the chart and its knob on the axis.
+void TimeChart::draw_look(int looked, Canvas& canvas) const {
+  const Point knob{x(looked), at.plot.bottom() + 10};
+  canvas.line({knob.x, at.plot.y}, knob, {.ink = Ink::accent, .width = 2});
+  draw_knob(canvas, knob, Ways::sideways);
+  canvas.drag({.area = knob_area(knob),
+               .param_id = "look",
+               .min_at = {x(0), knob.y},
+               .max_at = {x(x.max), knob.y},
+               .min = 0,
+               .max = x.max});
+  canvas.explain({knob.x - 12, knob.y - 12, 24, 24}, "The step that is looked at. Drag it.");
+  if (params.looked >= LiveTrainer::max_ticks && widget.step_count() > 0)
+    draw_on_plate(canvas, {std::min(knob.x + 8, at.plot.right() - 112), at.plot.y + 6}, "drag through time",
+                  {.size = 14, .ink = Ink::accent, .bold = true});
+}
+
+}  // namespace
+
+float LiveTrainer::time_height(float width) { return TimeLayout(width).height; }
+
+void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
+  const TimeLayout at(canvas.bounds().width);
+  const int net = static_cast<int>(params.shown), looked = looked_step(params);
+  const Moment there = moment(net, looked);
+  double worst = 0.8;
+  for (int each = 0; each < net_count; ++each)
+    for (const Measure& m : curve(each)) worst = std::max<double>({worst, m.train_loss, seen(m, params).test_loss});
+  const TimeChart chart{*this,
+                        params,
+                        at,
+                        net,
+                        {0, static_cast<double>(params.steps), at.plot.x, at.plot.right()},
+                        {0, worst * 1.05, at.plot.bottom(), at.plot.y}};
+  canvas.explain(at.plot, "Solid: the loss on the training points. Dashed: on 1,000 new points. Dropout off.");
+  chart.draw_axes(canvas);
+  chart.draw_losses(looked, canvas);
+  chart.draw_names(canvas);
+  chart.draw_lowest(canvas);
+  chart.draw_look(looked, canvas);
+
+  const std::string percent = percent_text(seen(there.measure, params).test_accuracy);
+  canvas.text({at.words.x, at.words.y + 9}, "Step " + count_text(there.step), {.size = 15, .bold = true});
+  if (at.wide) {
+    canvas.text({at.words.right(), at.words.y + 9}, percent + " of new points right",
+                {.size = 14, .ink = Ink::muted, .align = Align::right});
+    draw_learned(there.measure, {at.words.x, at.words.y + 36}, at.words.width, 22, canvas);
+  } else {
+    canvas.text({at.words.x, at.words.y + 44}, percent, {.size = 22, .bold = true});
+    draw_wrapped(canvas, {at.words.x, at.words.y + 66}, "of new points right", at.words.width,
+                 {.size = 14, .ink = Ink::muted});
+    draw_learned(there.measure, {at.words.x, at.words.y + 116}, at.words.width, 22, canvas);
+  }
+  const Plane plane{at.map, reach(params.data)};
+  canvas.explain(plane.square, "What the net answered at that step. Rings: wrong labels, solid where it had learned them.");
+  draw_answers(*this, params, net, there, plane, at.wide, canvas);
+}
+
+void LiveTrainer::time_table(const Params& params, Table& table) const {
+  table.row("Step", "Training loss", "Test loss", "New points right", "Wrong labels learned");
+  const std::vector<Measure>& measures = curve(static_cast<int>(params.shown));
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const Measure m = seen(measures[i], params);
+    table.row(std::to_string(static_cast<int>(i) * steps_per_moment()), number_text(m.train_loss, 3),
+              number_text(m.test_loss, 3), percent_text(m.test_accuracy, 1), std::to_string(m.flips_fitted));
+  }
+}
+
+}  // namespace lesson
