@@ -1,6 +1,7 @@
 // plans_trainer.cpp: the experiments behind the tables of the trainer chapter.
 #include <span>
 
+#include "dropout/family_trainers.h"
 #include "training_runs.h"
 
 namespace checker {
@@ -36,6 +37,48 @@ std::vector<MeasuredRow> rows_of_all_rates(const TrainerConfig& config) {
   return rows_of_rates(config, {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9});
 }
 
+constexpr int steps_between_looks = 10;
+
+// Early stopping as it can be done: the last 20 of the 80 points are held out and judge the others.
+MeasuredRow held_out_row() {
+  dropout::RegularizedConfig config;
+  config.base = spirals();
+  config.schedule = {.kind = dropout::ScheduleKind::constant, .drop_rate = 0};
+  config.validation_count = 20;
+  config.patience = 20;
+  config.check_every = steps_between_looks;
+  Json settings = settings_of(config.base);
+  settings["drop_rate"] = 0.0;
+  settings["validation_points"] = config.validation_count;
+  settings["patience"] = config.patience;
+  return {"held20", "no dropout, stopped by 20 of the 80 points, held out", std::move(settings),
+          [config](std::uint64_t seed) {
+            dropout::RegularizedConfig seeded = config;
+            seeded.base.seed = seeded.base.dataset.seed = seed;
+            dropout::RegularizedTrainer trainer(seeded);
+            trainer.step(seeded.base.total_steps);
+            trainer.restore_best();
+            return training_values(trainer.evaluate());
+          }};
+}
+
+// Early stopping as nobody can do it: at the step that turned out to have the lowest test loss.
+MeasuredRow hindsight_row() {
+  TrainerConfig config = spirals();
+  config.drop_rate = 0.0;
+  return {"hindsight", "no dropout, stopped at its lowest test loss", settings_of(config), [config](std::uint64_t seed) {
+            TrainerConfig seeded = config;
+            seeded.seed = seeded.dataset.seed = seed;
+            dropout::Trainer trainer(seeded);
+            dropout::Metrics best = trainer.evaluate();
+            while (trainer.step(steps_between_looks) > 0) {
+              const dropout::Metrics now = trainer.evaluate();
+              if (now.test_loss < best.test_loss) best = now;
+            }
+            return training_values(best);
+          }};
+}
+
 std::vector<MeasuredRow> competitor_rows() {
   std::vector<MeasuredRow> rows = rows_of_rates(spirals(), {0.0, 0.5});
   for (const double weight_decay : {0.003, 0.01, 0.03}) {
@@ -56,6 +99,8 @@ std::vector<MeasuredRow> competitor_rows() {
   stopped.drop_rate = 0.0;
   stopped.total_steps = 100;
   rows.push_back(training_row("stop100", "no dropout, stopped after 100 steps", stopped));
+  rows.push_back(held_out_row());
+  rows.push_back(hindsight_row());
   return rows;
 }
 
