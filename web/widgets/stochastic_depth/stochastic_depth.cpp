@@ -14,25 +14,11 @@ namespace {
 
 constexpr std::string_view draw_names[] = {"per batch", "per row"};
 constexpr std::string_view rule_names[] = {"Huang", "linspace"};
+constexpr std::string_view rows_names[] = {"As drawn", "Let fall"};
 constexpr std::string_view form_names[] = {"published: scaled in the test", "modern: scaled in training"};
 
 dropout::DepthRule engine_rule(StochasticDepth::Rule rule) {
   return rule == StochasticDepth::Rule::huang ? dropout::DepthRule::huang : dropout::DepthRule::linspace;
-}
-
-StochasticDepth::Pass draw_pass(const StochasticDepth::Params& params, int step) {
-  const dropout::ResidualShape shape = StochasticDepth::config_of(params).net;
-  StochasticDepth::Pass pass;
-  for (int block = 0; block < params.block_count; ++block) {
-    std::array<std::uint8_t, StochasticDepth::example_count> rows;
-    dropout::draw_path_rows(shape, block, params.seed, static_cast<std::uint32_t>(step), rows);
-    pass.used.insert(pass.used.end(), rows.begin(), rows.end());
-    const auto count = static_cast<std::int32_t>(std::count(rows.begin(), rows.end(), std::uint8_t{1}));
-    pass.rows.push_back(count);
-    pass.computed += count > 0;
-    pass.depth += static_cast<double>(count) / StochasticDepth::example_count;
-  }
-  return pass;
 }
 
 }  // namespace
@@ -50,16 +36,35 @@ dropout::ResidualTrainerConfig StochasticDepth::config_of(const Params& params) 
   return config;
 }
 
+StochasticDepth::Pass StochasticDepth::pass_of(const Params& params, int step) {
+  const dropout::ResidualShape shape = config_of(params).net;
+  Pass pass;
+  for (int block = 0; block < params.block_count; ++block) {
+    std::array<std::uint8_t, example_count> rows;
+    dropout::draw_path_rows(shape, block, params.seed, static_cast<std::uint32_t>(step), rows);
+    pass.used.insert(pass.used.end(), rows.begin(), rows.end());
+    const auto count = static_cast<std::int32_t>(std::count(rows.begin(), rows.end(), std::uint8_t{1}));
+    pass.rows.push_back(count);
+    pass.computed += count > 0;
+    pass.depth += static_cast<double>(count) / example_count;
+  }
+  return pass;
+}
+
+std::vector<double> StochasticDepth::rates_of(const Params& params, double last_drop_rate) {
+  return dropout::depth_drop_rates(engine_rule(params.rule), params.block_count, last_drop_rate);
+}
+
 void StochasticDepth::reset(const Params& params) {
   params_ = params;
-  drop_rates_ = dropout::depth_drop_rates(engine_rule(params.rule), params.block_count, params.last_drop_rate);
+  drop_rates_ = rates_of(params, params.last_drop_rate);
   law_ = dropout::active_depth_law(drop_rates_);
   trainer_.emplace(config_of(params));
   steps_ = 0;
   forward_blocks_ = backward_blocks_ = 0;
   depth_tally_.assign(static_cast<std::size_t>(params.block_count) + 1, 0);
   block_tally_.assign(static_cast<std::size_t>(params.block_count), 0);
-  pass_ = draw_pass(params, 0);
+  pass_ = pass_of(params, 0);
   now_.reset();
   curve_.assign(1, now());
 }
@@ -76,7 +81,7 @@ void StochasticDepth::step(const Params& params) {
   if (steps_ >= total_steps) return;
   catch_up();
   trainer_->step();
-  const Pass made = draw_pass(params, steps_);
+  const Pass made = pass_of(params, steps_);
   // One pass of the whole batch, or 80 passes of one example each.
   const std::size_t passes = params.draw == Draw::batch ? 1 : example_count;
   for (std::size_t example = 0; example < passes; ++example) {
@@ -92,7 +97,7 @@ void StochasticDepth::step(const Params& params) {
   backward_blocks_ = trainer_->net().backward_branch_count();
   const int shown = shown_step();
   ++steps_;
-  if (shown_step() != shown) pass_ = draw_pass(params, shown_step());
+  if (shown_step() != shown) pass_ = pass_of(params, shown_step());
   now_.reset();
   if (steps_ % steps_per_measure == 0) curve_.push_back(now());
 }
@@ -112,7 +117,7 @@ void StochasticDepth::state(StateIo& io) {
   io.require(in_range && curve_.size() == 1 + static_cast<std::size_t>(steps_ / steps_per_measure));
   if (!io.loading() || !io.complete()) return;
   if (trainer_->step_count() > steps_) trainer_.emplace(config_of(params_));
-  pass_ = draw_pass(params_, shown_step());
+  pass_ = pass_of(params_, shown_step());
   now_ = measured;
 }
 
@@ -200,14 +205,17 @@ using Params = StochasticDepth::Params;
 constexpr ParamInfo params[] = {
     param<&Params::last_drop_rate>("p_last", "Largest drop rate", "", {0, 1, 0.05},
                                    "Drop rate of the last block; earlier blocks have less, in equal steps."),
+    param<&Params::rows>("rows", "Rows", "", {0, 1, 1},
+                         "Whether the rows stand as they were drawn or their cells have fallen to the ground.",
+                         {.effect = ParamEffect::view, .choices = rows_names}),
     param<&Params::draw>("draw", "One draw", "", {0, 1, 1},
                          "Whether a block is skipped for the whole batch or for each example by itself.",
-                         {.choices = draw_names}),
+                         {.place = Place::more, .choices = draw_names}),
     param<&Params::rule>("rule", "Rule", "", {0, 1, 1},
                          "Where the ramp of drop rates starts: Huang at 1/L of the largest rate, linspace at 0.",
-                         {.choices = rule_names}),
+                         {.place = Place::more, .choices = rule_names}),
     param<&Params::block_count>("blocks", "Blocks", "", {2, StochasticDepth::most_blocks, 1},
-                                "How many residual blocks the net has."),
+                                "How many residual blocks the net has.", {.place = Place::more}),
     param<&Params::form>(
         "form", "Form", "", {0, 1, 1},
         "Published: survival scales the branch in the test. Modern: 1/survival scales it in training.",
@@ -254,16 +262,13 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 // The decisions know nothing of the form; it is what the accuracy depends on.
-constexpr std::string_view pass_controls[] = {"p_last", "draw", "rule", "blocks", "seed"};
+constexpr std::string_view pass_controls[] = {"p_last", "rows", "draw", "rule", "blocks", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&StochasticDepth::draw_stack>("stack", "Residual blocks", StochasticDepth::stack_height,
+    panel<&StochasticDepth::draw_depth>("depth", "How deep is this network, right now?", StochasticDepth::depth_height,
                                         {.controls = pass_controls,
                                          .describe = sentence<&StochasticDepth::describe_pass>,
-                                         .table = table_of<&StochasticDepth::stack_table>}),
-    panel<&StochasticDepth::draw_depth>("depth", "Depth, drawn and exact", StochasticDepth::depth_height,
-                                        {.controls = pass_controls,
-                                         .describe = sentence<&StochasticDepth::describe_pass>,
+                                         .wide = true,
                                          .table = table_of<&StochasticDepth::depth_table>}),
     panel<&StochasticDepth::draw_work>("work", "Blocks computed a step", StochasticDepth::work_height,
                                        {.controls = pass_controls, .table = table_of<&StochasticDepth::work_table>}),
@@ -278,7 +283,7 @@ extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth
     .id = "stochastic_depth",
     .title = "Skip whole blocks",
     .summary = "Trains a residual net while skipping blocks at random and counts depth, work and accuracy.",
-    .hint = "Press Step and watch which blocks run, then drag the slope.",
+    .hint = "Press Step and watch which blocks run, then pull the mean depth.",
     .params = params,
     .readouts = readouts,
     .actions = {},

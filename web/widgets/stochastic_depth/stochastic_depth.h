@@ -1,4 +1,4 @@
-// stochastic_depth.h: the model of the widget stochastic_depth; its panels are in stochastic_depth_stack.cpp and
+// stochastic_depth.h: the model of the widget stochastic_depth; its panels are in stochastic_depth_barcode.cpp and
 // stochastic_depth_charts.cpp.
 //
 // One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
@@ -27,6 +27,7 @@ class StochasticDepth {
   enum class Rule : std::uint8_t { huang, linspace };
   enum class Draw : std::uint8_t { batch, row };
   enum class Form : std::uint8_t { published, modern };
+  enum class Rows : std::uint8_t { drawn, fallen };
 
   struct Params {
     double last_drop_rate = 0.5;
@@ -34,6 +35,7 @@ class StochasticDepth {
     Draw draw = Draw::batch;
     Rule rule = Rule::huang;
     Form form = Form::published;
+    Rows rows = Rows::drawn;
     std::uint32_t seed =
         29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first pass near the mean depth
   };
@@ -59,20 +61,18 @@ class StochasticDepth {
   std::string describe_training(const Params& params) const;
 
   // Panels.
-  void draw_stack(const Params& params, Canvas& canvas) const;
   void draw_depth(const Params& params, Canvas& canvas) const;
   void draw_work(const Params& params, Canvas& canvas) const;
   void draw_accuracy(const Params& params, Canvas& canvas) const;
-  void stack_table(const Params& params, Table& table) const;
   void depth_table(const Params& params, Table& table) const;
   void work_table(const Params& params, Table& table) const;
   void accuracy_table(const Params& params, Table& table) const;
-  static float stack_height(float width);
   static float depth_height(float width);
   static float work_height(float width);
   static float accuracy_height(float width);
 
   const Pass& pass() const { return pass_; }
+  static Pass pass_of(const Params& params, int step);  // of any step, whether it was made or not
   int shown_step() const;
   // What the made steps used: passes (batch) or examples (row) by their depth, and by block.
   const std::vector<std::int32_t>& depth_tally() const { return depth_tally_; }
@@ -105,6 +105,7 @@ class StochasticDepth {
   int steps(const Params&) const { return steps_; }
 
   static dropout::ResidualTrainerConfig config_of(const Params& params);
+  static std::vector<double> rates_of(const Params& params, double last_drop_rate);  // [L], by the rule
 
  private:
   double per_step(std::uint64_t blocks) const;

@@ -1,4 +1,4 @@
-// stochastic_depth_charts.cpp: the depth against its exact law, the branches computed, and the accuracy over the run.
+// stochastic_depth_charts.cpp: the branches computed, and the accuracy over the run.
 #include <algorithm>
 #include <cmath>
 
@@ -6,94 +6,17 @@
 
 namespace lesson {
 
+std::string fitting_words(std::initializer_list<std::string> words, float size, float width) {
+  const std::string* chosen = words.begin();
+  while (chosen + 1 != words.end() && text_width(*chosen, size) > width) ++chosen;
+  return *chosen;
+}
+
 namespace {
 
 using Params = StochasticDepth::Params;
-using Draw = StochasticDepth::Draw;
-
-// ---- depth -----------------------------------------------------------------------------------------------------------
-
-struct DepthBins {
-  int first = 0, last = 0;
-  std::vector<double> exact, shown;  // of first .. last; shown: measured, before the first step the exact ones
-};
-
-// The depths that happen: exact chance above 1 in 2000, drawn already, or shown now.
-DepthBins depth_bins(const StochasticDepth& widget, const Params& params, int now) {
-  const std::int64_t made = widget.tally_size(params);
-  DepthBins bins{params.block_count, 0, {}, {}};
-  const auto measured = [&](int n) {
-    return widget.depth_tally()[static_cast<std::size_t>(n)] / static_cast<double>(std::max<std::int64_t>(1, made));
-  };
-  for (int n = 0; n <= params.block_count; ++n)
-    if (widget.law().probability[static_cast<std::size_t>(n)] > 0.0005 || measured(n) > 0 || n == now) {
-      bins.first = std::min(bins.first, n);
-      bins.last = std::max(bins.last, n);
-    }
-  for (int n = bins.first; n <= bins.last; ++n) {
-    bins.exact.push_back(widget.law().probability[static_cast<std::size_t>(n)]);
-    bins.shown.push_back(made > 0 ? measured(n) : bins.exact.back());
-  }
-  return bins;
-}
-
-std::string tally_words(const StochasticDepth& widget, const Params& params, float size, float width) {
-  const std::int64_t made = widget.tally_size(params);
-  if (made == 0) return "exact, standard deviation " + number_text(widget.depth_sd(params), 2);
-  const std::string passes =
-      params.draw == Draw::batch ? plural_text(made, "pass", "passes") : count_text(made) + " rows";
-  const std::string mean = "mean " + number_text(widget.mean_depth(params), 2);
-  return fitting_words({"bars: " + passes + ", " + mean + "; lines: exact", passes + ", " + mean}, size, width);
-}
 
 }  // namespace
-
-float StochasticDepth::depth_height(float) { return 232; }
-
-void StochasticDepth::draw_depth(const Params& params, Canvas& canvas) const {
-  const Rect area = panel_inside(canvas.bounds());
-  const float size = panel_type(canvas.bounds().width).small;
-  const bool per_batch = params.draw == Draw::batch;
-  const std::string depth_of = per_batch ? "Depth of a pass" : "Depth of an example";
-  const std::string expected = "expected " + number_text(expected_depth(params), 2);
-  const std::string other = params.rule == Rule::huang ? "linspace " + number_text(expected_linspace(params), 2)
-                                                       : "Huang’s rule " + number_text(expected_huang(params), 2);
-  const std::string note = fitting_words(
-      {depth_of + ": " + expected + ", by " + other, expected + ", by " + other, expected}, size, area.width);
-  canvas.text({area.x, area.y + size / 2}, note, {.size = size, .ink = Ink::muted});
-  canvas.text({area.x, area.y + 1.5f * size + 6}, tally_words(*this, params, size, area.width),
-              {.size = size, .ink = Ink::muted});
-
-  const int now = per_batch ? pass_.computed : -1;
-  const DepthBins bins = depth_bins(*this, params, now);
-  const Rect plot{area.x + 48, area.y + 2 * size + 24, area.width - 52, area.height - 3 * size - 38};
-  const double top = 1.05 * std::max(*std::max_element(bins.exact.begin(), bins.exact.end()),
-                                     *std::max_element(bins.shown.begin(), bins.shown.end()));
-  const Axis y{0, top, plot.bottom(), plot.y}, y_in_percent{0, top * 100, plot.bottom(), plot.y};
-  draw_y_axis(canvas, y_in_percent, plot.x, plot.right(), round_ticks(0, top * 100, 3),
-              {.unit = " %", .text_size = size});
-  const float slot = plot.width / static_cast<float>(bins.exact.size());
-  const int label_every = static_cast<int>(std::ceil(1.7f * size / slot));
-  for (int n = bins.first; n <= bins.last; ++n) {
-    const auto i = static_cast<std::size_t>(n - bins.first);
-    const float center = plot.x + slot * (static_cast<float>(i) + 0.5f);
-    const bool is_now = n == now;
-    canvas.key({.name = mark_name("depth", static_cast<std::uint32_t>(n))});
-    draw_bar(canvas, y, center, slot * 0.7f, bins.shown[i],
-             {.ink = is_now ? Ink::kept : Ink::muted, .opacity = is_now ? 1 : 0.55f});
-    if (tally_size(params) > 0) {
-      canvas.key({.name = mark_name("depth_law", static_cast<std::uint32_t>(n))});
-      canvas.line({center - slot * 0.45f, y(bins.exact[i])}, {center + slot * 0.45f, y(bins.exact[i])}, {.width = 2});
-    }
-    if (is_now || (n % label_every == 0 && (now < 0 || std::abs(n - now) >= label_every)))
-      canvas.text({center, plot.bottom() + 8 + size / 2}, std::to_string(n),
-                  {.size = size, .ink = is_now ? Ink::kept : Ink::muted, .align = Align::center, .bold = is_now});
-    canvas.explain({center - slot / 2, plot.y, slot, plot.height},
-                   "Depth " + std::to_string(n) + ": exact " + percent_text(bins.exact[i], 2) +
-                       (tally_size(params) > 0 ? ", measured " + percent_text(bins.shown[i], 2) : "") + ".");
-  }
-  canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {.ink = Ink::muted, .width = 1});
-}
 
 // ---- work ------------------------------------------------------------------------------------------------------------
 
@@ -102,7 +25,7 @@ namespace {
 // Blocks that a step computes on average: those that not every row skips.
 double expected_work(const StochasticDepth& widget, const Params& params) {
   double blocks = 0;
-  const int rows = params.draw == Draw::batch ? 1 : StochasticDepth::example_count;
+  const int rows = params.draw == StochasticDepth::Draw::batch ? 1 : StochasticDepth::example_count;
   for (const double rate : widget.drop_rates()) {
     double all_skip = 1;  // rate^rows, by products: the same bits on every platform
     for (int row = 0; row < rows; ++row) all_skip *= rate;

@@ -5,12 +5,12 @@
 
 namespace lesson {
 
-// From the answer down to the input, as they stand.
-void StochasticDepth::stack_table(const Params& params, Table& table) const {
+// A row a block; the last row is the depth.
+void StochasticDepth::depth_table(const Params& params, Table& table) const {
   const bool per_batch = params.draw == Draw::batch;
   const std::int64_t made = tally_size(params);
-  table.row("Block", "Survival probability", "Pass " + std::to_string(pass_number(params)), "Used so far");
-  for (int block = params.block_count - 1; block >= 0; --block) {
+  table.row("Block", "Survival probability", "Step " + std::to_string(pass_number(params)), "Used so far");
+  for (int block = 0; block < params.block_count; ++block) {
     const auto i = static_cast<std::size_t>(block);
     const int rows = pass_.rows[i];
     table.row(std::to_string(block + 1), number_text(1 - drop_rates_[i], 3),
@@ -18,14 +18,8 @@ void StochasticDepth::stack_table(const Params& params, Table& table) const {
                         : std::to_string(rows) + " of " + std::to_string(example_count) + " examples",
               made > 0 ? percent_text(block_tally_[i] / static_cast<double>(made), 1) : std::string());
   }
-}
-
-void StochasticDepth::depth_table(const Params& params, Table& table) const {
-  const std::int64_t made = tally_size(params);
-  table.row("Depth", "Exact probability", "Measured share");
-  for (std::size_t n = 0; n < law_.probability.size(); ++n)
-    table.row(std::to_string(n), percent_text(law_.probability[n], 2),
-              made > 0 ? percent_text(depth_tally_[n] / static_cast<double>(made), 2) : std::string());
+  table.row("depth", number_text(law_.mean, 2), number_text(pass_.depth, 2),
+            made > 0 ? number_text(mean_depth(params), 2) : std::string());
 }
 
 void StochasticDepth::work_table(const Params& params, Table& table) const {

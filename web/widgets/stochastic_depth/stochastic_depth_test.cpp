@@ -27,9 +27,7 @@ TEST(StochasticDepth, OpensWithAPassOfSixteenBlocks) {
   EXPECT_EQ(readout(session, "expected_depth"), 11.75);
   EXPECT_EQ(readout(session, "steps"), 0);
   const RecordingCanvas canvas = picture_of(session);
-  EXPECT_TRUE(shows(canvas, "12 of 16 blocks run in this pass"));
-  EXPECT_EQ(std::count(canvas.texts.begin(), canvas.texts.end(), "f(x)"), 12) << "a skipped block shows no branch";
-  EXPECT_EQ(canvas.rings.size(), 12u) << "and no sum";
+  EXPECT_TRUE(shows(canvas, "This step: 12 of 16 blocks run"));
   EXPECT_NE(session.describe().find("pass 1 runs 12 of 16 blocks; 11.75 are expected"), std::string::npos);
 }
 
@@ -151,13 +149,36 @@ TEST(StochasticDepth, StopsAfterItsSteps) {
   EXPECT_FALSE(session.running());
 }
 
-TEST(StochasticDepth, TheSlopeCanBeDragged) {
-  for (const float width : {320.0f, 720.0f}) {
-    const RecordingCanvas canvas = picture_of(play("stochastic_depth"), width);
-    ASSERT_EQ(canvas.drags.size(), 1u);
-    EXPECT_EQ(canvas.drags[0].id, "p_last");
-    EXPECT_EQ(canvas.drags[0].min, 0);
-    EXPECT_EQ(canvas.drags[0].max, 1);
+// Pulling the mean depth to its ends means the drop rates 0 and 1, wherever the rule begins.
+TEST(StochasticDepth, TheMeanDepthCanBePulled) {
+  for (const double rule : {0.0, linspace})
+    for (const float width : {320.0f, 720.0f})
+      for (const double p : {0.0, 0.3, 1.0}) {
+        const Session session = play("stochastic_depth", {{"rule", rule}, {"p_last", p}});
+        const RecordingCanvas canvas = picture_of(session, width);
+        ASSERT_GE(canvas.drags.size(), 1u);
+        const auto& drag = canvas.drags[0];
+        EXPECT_EQ(drag.id, "p_last");
+        EXPECT_EQ(drag.min, 0);
+        EXPECT_EQ(drag.max, 1);
+      }
+}
+
+TEST(StochasticDepth, LetFallTheCellsShowTheRuleThatCanBePulledAtItsEnd) {
+  const RecordingCanvas drawn = picture_of(play("stochastic_depth", {}, 60)),
+                        fallen = picture_of(play("stochastic_depth", {{"rows", 1}}, 60));
+  EXPECT_EQ(fallen.drags.size(), drawn.drags.size() + 1);
+  EXPECT_EQ(fallen.drags[0].id, "p_last");
+}
+
+// The rows are the decisions of the steps before, the same that were trained.
+TEST(StochasticDepth, TheRowsAreTheStepsThatWereMade) {
+  for (const double p : {0.2, 0.5, 0.9}) {
+    const Params params{.last_drop_rate = p, .block_count = 8};
+    const StochasticDepth widget = played(params, 20);
+    double depth = 0;
+    for (int step = 0; step < 20; ++step) depth += StochasticDepth::pass_of(params, step).depth;
+    EXPECT_NEAR(widget.mean_depth(params), depth / 20, 1e-9) << p;
   }
 }
 
@@ -166,8 +187,8 @@ TEST(StochasticDepth, EveryBlockExplainsItself) {
   const RecordingCanvas canvas = picture_of(session);
   int run = 0, skipped = 0;
   for (const std::string& words : canvas.explanations) {
-    run += words.find("In this pass it runs.") != std::string::npos;
-    skipped += words.find("In this pass it is skipped") != std::string::npos;
+    run += words.find("In this step it runs.") != std::string::npos;
+    skipped += words.find("In this step it is skipped") != std::string::npos;
   }
   EXPECT_EQ(run, readout(session, "computed"));
   EXPECT_EQ(run + skipped, 50);
@@ -176,10 +197,10 @@ TEST(StochasticDepth, EveryBlockExplainsItself) {
 TEST(StochasticDepth, TablesSayWhatThePanelsDraw) {
   for (const double p : {0.0, 0.3, 0.8}) {
     const Session session = play("stochastic_depth", {{"blocks", 9}, {"p_last", p}}, 30);
-    const auto stack = panel_rows(session, "stack");
-    EXPECT_EQ(std::count_if(stack.begin(), stack.end(), [](const auto& row) { return row.at(2) == "runs"; }),
+    const auto blocks = panel_rows(session, "depth");
+    EXPECT_EQ(std::count_if(blocks.begin(), blocks.end(), [](const auto& row) { return row.at(2) == "runs"; }),
               readout(session, "computed"));
-    EXPECT_EQ(panel_rows(session, "depth").size(), 1u + 10u);
+    EXPECT_EQ(blocks.size(), 1u + 9u + 1u);
     EXPECT_EQ(panel_rows(session, "work").at(1).at(1), number_text(readout(session, "forward_blocks"), 2) + " of 9");
     EXPECT_EQ(panel_rows(session, "accuracy").back().at(2), number_text(readout(session, "test_accuracy"), 1) + " %");
   }
