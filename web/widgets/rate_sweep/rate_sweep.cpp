@@ -174,8 +174,7 @@ int RateSweep::add_seeds(Params& params) {
 }
 
 int RateSweep::follow_next(Params& params) {
-  const int seeds = complete_seeds(params);
-  params.followed = params.followed < seeds ? params.followed + 1 : std::min(1, seeds);
+  params.followed = params.followed < complete_seeds(params) ? params.followed + 1 : 1;
   return 0;
 }
 

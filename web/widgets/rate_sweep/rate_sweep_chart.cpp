@@ -41,7 +41,7 @@ double lowest_percent(const RateSweep& widget, const Params& params) {
   double lowest = 74;
   if (widget.source(params) != RateSweep::Source::nothing)
     for (const RateSweep::Point& point : widget.points(params))
-      lowest = std::min({lowest, point.test.mean - point.test.half_width, point.train.mean});
+      lowest = std::min({lowest, point.test.mean, point.train.mean});
   return std::max(0.0, 10 * std::floor((lowest - 4) / 10));
 }
 
@@ -69,6 +69,11 @@ void draw_zone(const RateSweep& widget, const Params& params, const SweepPlaces&
 void draw_axes(const Params& params, const SweepPlaces& at, Canvas& canvas) {
   const float size = at.type.small;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "new points right, %", {.size = size, .ink = Ink::muted});
+  const std::string seeds = "seeds " + std::to_string(params.seed) + " to " +
+                            std::to_string(numbered_seed(params, params.seeds));
+  if (text_width("new points right, %", size) + text_width(seeds, size) + 12 <= at.inside.width)
+    canvas.text({at.inside.right(), at.inside.y + size / 2}, seeds,
+                {.size = size, .ink = Ink::muted, .align = Align::right});
   draw_y_axis(canvas, at.y, at.plot.x, at.plot.right(), round_ticks(at.y.min, at.y.max, 4), {.text_size = size});
   const float column = at.x(0.1) - at.x(0);
   const int every = column >= text_width("0.5", size) + 8 ? 1 : 3;
@@ -139,7 +144,13 @@ void draw_run_dots(const RateSweep& widget, const Params& params, const SweepPla
 
 void draw_followed(const RateSweep& widget, const Params& params, const SweepPlaces& at, Canvas& canvas) {
   const std::vector<double> percents = widget.followed_percents(params);
-  if (percents.empty()) return;
+  const std::string seed = "seed " + std::to_string(numbered_seed(params, params.followed));
+  if (percents.empty()) {
+    if (params.followed > 0)
+      draw_on_plate(canvas, {at.plot.right(), at.plot.y + at.type.small}, seed + ": not run yet",
+                    {.size = at.type.small, .ink = Ink::accent, .align = Align::right, .bold = true});
+    return;
+  }
   std::vector<double> rates;
   for (std::size_t i = 0; i < percents.size(); ++i) rates.push_back(RateSweep::rate(static_cast<int>(i)));
   draw_curve(canvas, at.x, at.y, rates, percents, {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dotted});
@@ -150,9 +161,8 @@ void draw_followed(const RateSweep& widget, const Params& params, const SweepPla
     canvas.disk(place, is_best ? 6.0f : 3.5f, {.ink = is_best ? Ink::accent : Ink::surface});
     if (!is_best) canvas.ring(place, 3.5f, {.ink = Ink::accent, .width = 1.5f});
   }
-  const std::string words = "seed " + std::to_string(numbered_seed(params, params.followed)) + " alone";
   const Point end{at.plot.right(), at.y(percents.back()) - at.type.small - 4};
-  draw_on_plate(canvas, {end.x, std::max(end.y, at.plot.y + at.type.small)}, words,
+  draw_on_plate(canvas, {end.x, std::max(end.y, at.plot.y + at.type.small)}, seed + " alone",
                 {.size = at.type.small, .ink = Ink::accent, .align = Align::right, .bold = true});
 }
 

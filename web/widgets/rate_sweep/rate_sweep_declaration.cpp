@@ -14,7 +14,7 @@ constexpr ParamInfo params[] = {
                               {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::followed>("follow", "Followed seed", "", {0, RateSweep::most_seeds, 1},
                              "The number of the seed whose runs are joined by a line; 0 joins none.",
-                             {.place = Place::picture, .effect = ParamEffect::view}),
+                             {.place = Place::more, .effect = ParamEffect::view}),
     param<&Params::data>("data", "Data", "", {0, 3, 1}, task_data_help, {.choices = task_data_names}),
     param<&Params::flip_share>("flips", "Flipped labels", "", {0, 0.4, 0.05}, flips_help),
     param<&Params::seeds>("seeds", "Seeds", " seeds", {2, RateSweep::most_seeds, 1},

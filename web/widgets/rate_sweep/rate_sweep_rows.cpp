@@ -21,15 +21,19 @@ std::string points_of(const dropout::MeanInterval& interval) {
 
 void RateSweep::sweep_table(const Params& params, Table& table) const {
   const bool follows = params.followed > 0;
-  const std::string seed = follows ? "RNG seed " + std::to_string(numbered_seed(params, params.followed)) + " alone" : "";
+  const auto row = [&](std::vector<std::string> cells, const std::string& alone) {
+    if (follows) cells.push_back(alone);
+    table.row(std::span<const std::string>(cells));
+  };
   const std::vector<double> alone = followed_percents(params);
-  table.row("Drop rate", "Training accuracy", "Test accuracy", "Gain over p = 0 in points", "RNG seeds", seed);
+  row({"Drop rate", "Training accuracy", "Test accuracy", "Gain over p = 0 in points", "RNG seeds"},
+      "RNG seed " + std::to_string(numbered_seed(params, params.followed)) + " alone");
   if (source(params) == Source::nothing) return;
   for (std::size_t i = 0; i < static_cast<std::size_t>(rate_count); ++i) {
     const Point& point = points(params)[i];
-    table.row(number_text(point.drop_rate, 1), share(point.train), share(point.test),
-              i == 0 ? std::string() : points_of(point.gain), std::to_string(point.test.count),
-              i < alone.size() ? number_text(alone[i], 1) + " %" : std::string());
+    row({number_text(point.drop_rate, 1), share(point.train), share(point.test),
+         i == 0 ? std::string() : points_of(point.gain), std::to_string(point.test.count)},
+        i < alone.size() ? number_text(alone[i], 1) + " %" : std::string());
   }
 }
 

@@ -180,6 +180,9 @@ std::string StochasticDepth::describe_pass(const Params& params) const {
                 std::to_string(pass_.computed) + " are computed; ";
   sentence += number_text(law_.mean, 2) + " are expected, with a standard deviation of " +
               number_text(depth_sd(params), 2) + ".";
+  if (params.rows == Rows::fallen)
+    sentence += " Let fall, the cells show the rule: a straight line from " + percent_text(1 - drop_rates_.front()) +
+                " to " + percent_text(1 - drop_rates_.back()) + ".";
   return sentence;
 }
 

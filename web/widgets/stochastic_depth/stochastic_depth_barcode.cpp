@@ -18,9 +18,9 @@ constexpr int examples = StochasticDepth::example_count, most_rows = 40;
 struct DepthLayout {
   DepthLayout(float width, int block_count)
       : wide(is_wide(width)), count(block_count), inside(panel_inside({0, 0, width, 0})) {
-    const float left = wide ? 44.0f : 0.0f, trail_width = wide ? 110.0f : 70.0f, gap = wide ? 34.0f : 14.0f;
-    const float room = inside.width - left - gap - trail_width;
-    pitch = std::min(wide ? 29.0f : 14.0f, room / static_cast<float>(count));
+    const float left = wide ? 44.0f : 12.0f, trail_width = wide ? 110.0f : 62.0f, gap = wide ? 34.0f : 14.0f;
+    const float room = inside.width - left - gap - trail_width - 8;
+    pitch = std::min(wide ? 44.0f : 30.0f, room / static_cast<float>(count));
     const float columns = pitch * static_cast<float>(count);
     block_height = wide ? 36.0f : 30.0f;
     wire = inside.y + 30 + block_height + 14;
@@ -60,8 +60,9 @@ void draw_head(const StochasticDepth& widget, const Params& params, const DepthL
   const std::string mean = number_text(widget.pass().depth, 1);
   const std::string words = params.draw == StochasticDepth::Draw::batch
                                 ? fitting_words({"This step: " + computed + " of " + all + " blocks run",
-                                                 "This step: " + computed + " of " + all + " blocks"},
-                                                15, at.inside.width)
+                                                 "This step: " + computed + " of " + all + " blocks",
+                                                 computed + " of " + all + " blocks run"},
+                                                16, at.inside.width)
                                 : fitting_words({"This step: " + mean + " of " + all + " blocks an example, " +
                                                      computed + " computed",
                                                  mean + " used, " + computed + " computed"},
@@ -142,7 +143,7 @@ void draw_fallen(const StochasticDepth& widget, const Passes& passes, const Dept
                .max_at = {last.x, at.rows.bottom()},
                .min = 0,
                .max = 1});
-  canvas.explain(knob_area(last), "How often the last block survives. Drag it.");
+  canvas.explain({last.x - 12, last.y - 12, 24, 24}, "How often the last block survives. Drag it.");
   if (!at.wide) return;
   for (const auto& [level, words] : {std::pair{1.0, "100 %"}, std::pair{0.5, "50 %"}, std::pair{0.0, "0"}})
     canvas.text({at.rows.x - 8, share(level)}, words, {.size = 13, .ink = Ink::muted, .align = Align::right});
@@ -173,28 +174,29 @@ void draw_trail(const StochasticDepth& widget, const Params& params, const Passe
                .max_at = {depth(shallowest), knob.y},
                .min = 0,
                .max = 1});
-  canvas.explain(knob_area(knob), "The mean depth. Drag it: the drop rates follow.");
+  canvas.explain({knob.x - 12, knob.y - 12, 24, 24}, "The mean depth. Drag it: the drop rates follow.");
   const std::string mean = number_text(widget.law().mean, at.wide ? 2 : 1);
   const std::string words = fitting_words({mean + " blocks deep", mean + " deep"}, 14, at.trail.width + 26);
   canvas.text({at.inside.right(), knob.y - 38}, words,
               {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
   canvas.text({at.inside.right(), knob.y - 21}, "on average", {.size = 13, .ink = Ink::muted, .align = Align::right});
-  for (const int end : {0, at.count})
-    canvas.text({depth(end), at.trail.bottom() + 16}, std::to_string(end),
-                {.size = 13, .ink = Ink::muted, .align = Align::center});
 }
 
 void draw_feet(const StochasticDepth& widget, const DepthLayout& at, Canvas& canvas) {
   const auto survival = [&](double rate) { return percent_text(1 - rate); };
   const float y = at.rows.bottom() + 16;
   const std::string count = std::to_string(at.count);
-  canvas.text({at.rows.x, y}, at.wide ? "block 1: " + survival(widget.drop_rates().front()) : "block 1",
-              {.size = 13, .ink = Ink::muted});
-  canvas.text({at.rows.right(), y}, at.wide ? "block " + count + ": " + survival(widget.drop_rates().back()) : count,
-              {.size = 13, .ink = Ink::muted, .align = Align::right});
-  if (at.rows.width > 330)
-    canvas.text({at.rows.center().x, y}, "share of steps in which it runs",
-                {.size = 13, .ink = Ink::muted, .align = Align::center});
+  FreeWords words(canvas);
+  words.add({at.rows.x, y}, at.wide ? "block 1: " + survival(widget.drop_rates().front()) : "block 1",
+            {.size = 13, .ink = Ink::muted});
+  for (const int end : {0, at.count})
+    words.add({at.trail.x + at.trail.width * static_cast<float>(end) / static_cast<float>(at.count), y},
+              std::to_string(end), {.size = 13, .ink = Ink::muted, .align = Align::center});
+  words.add({at.rows.right(), y}, at.wide ? "block " + count + ": " + survival(widget.drop_rates().back()) : count,
+            {.size = 13, .ink = Ink::muted, .align = Align::right});
+  words.add({at.rows.center().x, y}, "share of steps in which it runs",
+            {.size = 13, .ink = Ink::muted, .align = Align::center});
+  words.draw();
 }
 
 }  // namespace

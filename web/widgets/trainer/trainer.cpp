@@ -171,12 +171,19 @@ std::vector<std::uint8_t> LiveTrainer::last_mask(int net) const {
   return mask;
 }
 
+int LiveTrainer::plant(Params& params) {
+  params.planted_x = 0.5;
+  params.planted_y = -1;
+  return 0;
+}
+
 int LiveTrainer::take_out(Params& params) {
   params.planted_x = nowhere;
   return 0;
 }
 
 int LiveTrainer::to_lowest(Params& params) {
+  if (step_count() == 0) return params.steps;  // trained first
   params.looked = lowest_step(static_cast<int>(params.shown), params);
   return 0;
 }

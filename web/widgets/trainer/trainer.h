@@ -110,6 +110,7 @@ class LiveTrainer {
   int steps(const Params&) const { return step_count(); }
   int lowest(const Params& params) const { return lowest_step(static_cast<int>(params.shown), params); }
 
+  int plant(Params& params);  // where the classes of the data are clear
   int take_out(Params& params);
   int to_lowest(Params& params);
 

@@ -66,12 +66,14 @@ constexpr auto readouts = rows<ReadoutInfo>(
     readout<&LiveTrainer::steps>("steps", "Steps", "", 0, "Weight updates of each net so far."));
 
 constexpr ActionInfo actions[] = {
+    action<&LiveTrainer::plant>("plant", "Plant a wrong point",
+                                "Adds a point with the wrong label; in the picture you choose where."),
     action<&LiveTrainer::take_out>("take_out", "Take my point out", "Removes the point that you planted."),
-    action<&LiveTrainer::to_lowest>("to_lowest", "To the lowest", "Looks at the step with the lowest test loss."),
+    action<&LiveTrainer::to_lowest>("to_lowest", "To the lowest", "Looks at the step with the lowest test loss; trains first if nothing is trained."),
 };
 
 constexpr std::string_view twin_controls[] = {
-    "p",          "take_out",     "planted_x",       "planted_y",  "data",  "flips",
+    "p", "plant", "take_out", "planted_x",       "planted_y",  "data",  "flips",
     "noisy_test", "weight_decay", "decoupled_decay", "stop_after", "width", "seed"};
 constexpr std::string_view time_controls[] = {
     "shown", "to_lowest", "look",         "p",               "data",       "flips", "noisy_test",

@@ -23,7 +23,7 @@ struct TimeLayout {
     words = wide ? Rect{inside.right() - side, inside.y, side, head}
                  : Rect{inside.x + side + 16, below, inside.width - side - 16, side};
     map = wide ? Rect{inside.right() - side, inside.y + head, side, side} : Rect{inside.x, below, side, side};
-    height = std::max(map.bottom() + 10, plot.bottom() + 54);
+    height = std::max(map.bottom() + 10, wide ? plot.bottom() + 54 : words.y + 200);
   }
   bool wide;
   Rect inside, plot, words, map;
@@ -58,9 +58,9 @@ struct TimeChart {
 
   void draw_axes(Canvas& canvas) const;
   void draw_losses(int looked, Canvas& canvas) const;
-  void draw_lowest(Canvas& canvas) const;
-  void draw_names(Canvas& canvas) const;
-  void draw_look(int looked, Canvas& canvas) const;
+  void draw_lowest(FreeWords& words, Canvas& canvas) const;
+  void draw_names(FreeWords& names) const;
+  void draw_look(int looked, FreeWords& words, Canvas& canvas) const;
 };
 
 void TimeChart::draw_axes(Canvas& canvas) const {
@@ -95,7 +95,7 @@ void TimeChart::draw_losses(int looked, Canvas& canvas) const {
   }
 }
 
-void TimeChart::draw_lowest(Canvas& canvas) const {
+void TimeChart::draw_lowest(FreeWords& free, Canvas& canvas) const {
   if (widget.step_count() == 0) return;
   const int lowest = widget.lowest_step(net, params);
   const auto index = static_cast<std::size_t>(lowest / widget.steps_per_moment());
@@ -105,16 +105,15 @@ void TimeChart::draw_lowest(Canvas& canvas) const {
   const Point label{centered_within(words, 14, place.x + 50, at.plot.x, at.plot.right(), true),
                     std::max(at.plot.y + 12, place.y - 64)};
   canvas.line({place.x + 2, place.y - 6}, {label.x, label.y + 10}, {.ink = Ink::ink, .width = 1});
-  draw_on_plate(canvas, label, words, {.size = 14, .align = Align::center, .bold = true});
+  free.add(label, words, {.size = 14, .align = Align::center, .bold = true});
 }
 
-void TimeChart::draw_names(Canvas& canvas) const {
+void TimeChart::draw_names(FreeWords& names) const {
   if (widget.step_count() == 0) return;
   const auto end = [&](int which, bool train) {
     const LiveTrainer::Measure m = LiveTrainer::seen(widget.now(which).measure, params);
     return y(train ? m.train_loss : m.test_loss);
   };
-  FreeWords names(canvas);
   const float right = x(widget.step_count());
   const auto name = [&](float height, std::string_view words, Ink ink, bool bold) {
     const float start = std::max(at.plot.x + 8, right - text_width(words, 14, bold) - 8);
@@ -124,11 +123,10 @@ void TimeChart::draw_names(Canvas& canvas) const {
   name(end(net, true), "training", Ink::train, true);
   name(end(1 - net, false), net == LiveTrainer::plain ? "test, with dropout" : "test, without dropout", Ink::muted,
        false);
-  names.draw();
 }
 
 // The line through the chart and its knob on the axis.
-void TimeChart::draw_look(int looked, Canvas& canvas) const {
+void TimeChart::draw_look(int looked, FreeWords& words, Canvas& canvas) const {
   const Point knob{x(looked), at.plot.bottom() + 10};
   canvas.line({knob.x, at.plot.y}, knob, {.ink = Ink::accent, .width = 2});
   draw_knob(canvas, knob, Ways::sideways);
@@ -140,8 +138,8 @@ void TimeChart::draw_look(int looked, Canvas& canvas) const {
                .max = x.max});
   canvas.explain({knob.x - 12, knob.y - 12, 24, 24}, "The step that is looked at. Drag it.");
   if (params.looked >= LiveTrainer::max_ticks && widget.step_count() > 0)
-    draw_on_plate(canvas, {std::min(knob.x + 8, at.plot.right() - 112), at.plot.y + 6}, "drag through time",
-                  {.size = 14, .ink = Ink::accent, .bold = true});
+    words.add({std::min(knob.x + 8, at.plot.right() - 124), at.plot.y + 6}, "drag through time",
+              {.size = 14, .ink = Ink::accent, .bold = true});
 }
 
 }  // namespace
@@ -164,14 +162,18 @@ void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
   canvas.explain(at.plot, "Solid: the loss on the training points. Dashed: on 1,000 new points. Dropout off.");
   chart.draw_axes(canvas);
   chart.draw_losses(looked, canvas);
-  chart.draw_names(canvas);
-  chart.draw_lowest(canvas);
-  chart.draw_look(looked, canvas);
+  FreeWords words(canvas);
+  chart.draw_lowest(words, canvas);
+  chart.draw_look(looked, words, canvas);
+  chart.draw_names(words);
+  words.draw();
 
   const std::string percent = percent_text(seen(there.measure, params).test_accuracy);
   canvas.text({at.words.x, at.words.y + 9}, "Step " + count_text(there.step), {.size = 15, .bold = true});
   if (at.wide) {
-    canvas.text({at.words.right(), at.words.y + 9}, percent + " of new points right",
+    const std::string variants[] = {percent + " of new points right", percent + " right", percent};
+    const float room = at.words.width - text_width("Step " + count_text(there.step), 15, true) - 10;
+    canvas.text({at.words.right(), at.words.y + 9}, first_fitting(variants, 14, room),
                 {.size = 14, .ink = Ink::muted, .align = Align::right});
     draw_learned(there.measure, {at.words.x, at.words.y + 36}, at.words.width, 22, canvas);
   } else {

@@ -18,8 +18,8 @@ struct TwinLayout {
     column = (inside.width - gap) / 2;
     side = std::min(column, 330.0f);
     head = wide ? 54.0f : 78.0f;
-    per_row = wide ? 32 : 16;
-    rows = (units + per_row - 1) / per_row;
+    rows = wide ? 2 : 4;
+    per_row = (units + rows - 1) / rows;
     map_top = inside.y + head;
     strip_top = map_top + side + 10;
     height = strip_top + static_cast<float>(rows) * row_height + (wide ? 26.0f : 44.0f);
@@ -44,16 +44,18 @@ void draw_head(const LiveTrainer& widget, const Params& params, int net, const T
   const float x = at.x(net), size = at.wide ? 16.0f : 15.0f;
   canvas.text({x, at.inside.y + 9}, name_of(params, net, at.wide), {.size = size, .bold = true});
   const std::string percent = percent_text(LiveTrainer::seen(measure, params).test_accuracy);
-  const std::string_view label = params.noisy_test ? " of noisy new points" : " of new points right";
-  if (at.wide)
-    canvas.text({x + at.side, at.inside.y + 9}, percent + std::string(label),
-                {.size = 14, .ink = Ink::muted, .align = Align::right});
+  const std::string variants[] = {
+      percent + (params.noisy_test ? " of noisy new points" : " of new points right"), percent + " right", percent};
+  const float room = at.side - text_width(name_of(params, net, at.wide), size, true) - 10;
+  const std::string_view right = first_fitting(variants, 14, room);
+  if (text_width(right, 14) <= room)
+    canvas.text({x + at.side, at.inside.y + 9}, right, {.size = 14, .ink = Ink::muted, .align = Align::right});
   draw_learned(measure, {x, at.inside.y + (at.wide ? 36.0f : 33.0f)}, at.column, at.wide ? 22.0f : 20.0f, canvas);
 }
 
 void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas& canvas) {
   const std::vector<std::uint8_t> mask = widget.last_mask(net);
-  const float step = at.side / static_cast<float>(at.per_row), radius = std::min(3.7f, step / 2 - 0.8f);
+  const float step = at.side / static_cast<float>(at.per_row), radius = std::min(3.7f, std::max(1.2f, step / 2 - 0.6f));
   for (std::size_t unit = 0; unit < mask.size(); ++unit) {
     const auto row = static_cast<float>(unit / static_cast<std::size_t>(at.per_row));
     const auto column = static_cast<float>(unit % static_cast<std::size_t>(at.per_row));
@@ -72,7 +74,8 @@ void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas
   const std::string brief = net == LiveTrainer::plain || missing == 0
                                 ? all + " units at work"
                                 : std::to_string(missing) + " of " + all + " missing";
-  const std::string variants[] = {full, brief};
+  const std::string variants[] = {full, brief,
+                                  missing == 0 ? all + " units" : std::to_string(missing) + " missing"};
   const float below = at.strip_top + static_cast<float>(at.rows) * TwinLayout::row_height + 12;
   canvas.text({at.x(net), below}, first_fitting(variants, 14, at.column), {.size = 14, .ink = Ink::muted});
 }
@@ -86,9 +89,11 @@ float draw_learned(const LiveTrainer::Measure& measure, Point at, float width, f
   const float after = text_width(number, big, true) + 8;
   constexpr std::string_view words = "wrong labels learned";
   const bool beside = after + text_width(words, 14) <= width;
-  canvas.text({beside ? at.x + after : at.x, beside ? at.y + 2 : at.y + big}, words,
-              {.size = fitting_size(words, 14, beside ? width - after : width), .ink = Ink::muted});
-  return at.y + (beside ? big : big + 20);
+  if (beside) {
+    canvas.text({at.x + after, at.y + 2}, words, {.size = 14, .ink = Ink::muted});
+    return at.y + big;
+  }
+  return draw_wrapped(canvas, {at.x, at.y + big}, words, width, {.size = 13, .ink = Ink::muted});
 }
 
 void draw_answers(const LiveTrainer& widget, const Params& params, int net, const LiveTrainer::Moment& moment,
