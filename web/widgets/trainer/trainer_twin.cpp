@@ -85,6 +85,7 @@ void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas
 float draw_learned(const LiveTrainer::Measure& measure, Point at, float width, float big, Canvas& canvas) {
   const int learned = measure.flips_fitted, all = measure.flips_total;
   const std::string number = std::to_string(learned) + " of " + std::to_string(all);
+  big = fitting_size(number, big, width, true);
   canvas.text(at, number, {.size = big, .ink = 2 * learned > all ? Ink::fragile : Ink::robust, .bold = true});
   const float after = text_width(number, big, true) + 8;
   constexpr std::string_view words = "wrong labels learned";
