@@ -153,14 +153,5 @@ TEST(SessionRuns, MostWidgetsHaveNone) {
   EXPECT_EQ(session.take_offered(), 0);
 }
 
-// The visible net must not wait for anybody: runs are asked for only once it is trained.
-TEST(SessionRuns, TheTrainerAsksForThemAfterItsVisibleNet) {
-  Session session = play("trainer", {{"stop_after", 50}, {"width", 8}});
-  act(session, "check_prediction");
-  EXPECT_TRUE(session.wanted_runs(20).empty());
-  session.advance(50);
-  ASSERT_EQ(session.wanted_runs(20).size(), 16u);
-}
-
 }  // namespace
 }  // namespace lesson
