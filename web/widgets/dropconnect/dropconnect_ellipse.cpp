@@ -56,12 +56,12 @@ void draw_head(const Params& params, int k, const EllipseLayout& at, Canvas& can
     return;
   }
   canvas.text({area.x, area.y + 10}, name, {.size = at.wide ? 16.0f : 15.0f, .bold = true});
+  const std::string words[] = {"correlation " + value, "corr. " + value, value};
   if (at.wide) {
-    canvas.text({area.right(), area.y + 10}, value, {.size = 14, .align = Align::right, .bold = true});
-    canvas.text({area.right() - text_width(value, 14, true) - 4, area.y + 10}, "correlation",
-                {.size = 14, .ink = Ink::muted, .align = Align::right});
+    const float room = area.width - text_width(name, 16, true) - 12;
+    canvas.text({area.right(), area.y + 10}, first_fitting(words, 14, room), {.size = 14, .align = Align::right});
   } else {
-    canvas.text({area.x, area.y + 31}, "correlation " + value, {.size = 14, .ink = Ink::muted});
+    canvas.text({area.x, area.y + 31}, first_fitting(words, 14, area.width), {.size = 14, .ink = Ink::muted});
   }
 }
 

@@ -105,7 +105,10 @@ void offer_links(const Params& params, const LinksLayout& at, Canvas& canvas) {
     if (link != 0 || params.links_turned != 0) continue;
     canvas.disk(place, 5, {.ink = Ink::paper});
     canvas.ring(place, 5, {.ink = Ink::accent, .width = 2});
-    canvas.text({place.x + 10, place.y - 14}, "tap a link", {.size = 14, .ink = Ink::accent, .bold = true});
+    const std::string hints[] = {"tap a link", "tap"};
+    canvas.text({place.x + 10, place.y - 14},
+                first_fitting(hints, 14, at.inside.right() - place.x - 10, true),
+                {.size = 14, .ink = Ink::accent, .bold = true});
   }
   if (params.units_turned == 0)
     canvas.text({at.input(0, 1).x + at.radius + 10, at.input(0, 1).y}, "← tap",
@@ -115,10 +118,12 @@ void offer_links(const Params& params, const LinksLayout& at, Canvas& canvas) {
 void draw_heads(int k, const LinksLayout& at, Canvas& canvas) {
   const Rect& area = at.heads[k];
   const std::string coin = k == 0 ? "a coin for each unit" : "a coin for each link";
-  canvas.text({area.x, area.y + 10}, k == 0 ? "Dropout" : "DropConnect", {.size = 16, .bold = true});
-  if (at.wide)
+  const std::string name = k == 0 ? "Dropout" : "DropConnect";
+  const float size = fitting_size(name, 16, area.width, true), left = area.width - text_width(name, size, true) - 12;
+  canvas.text({area.x, area.y + 10}, name, {.size = size, .bold = true});
+  if (at.wide && text_width(coin, 14) <= left)
     canvas.text({area.right(), area.y + 10}, coin, {.size = 14, .ink = Ink::muted, .align = Align::right});
-  else
+  else if (!at.wide)
     canvas.text({area.x, area.y + 31}, k == 0 ? "whole units" : "each link alone", {.size = 14, .ink = Ink::muted});
 }
 

@@ -121,8 +121,8 @@ TEST(DropConnect, ATurnedUnitTakesItsFourLinksATurnedLinkGoesAlone) {
   session.set(session.find_param("units_turned").value(), 2);
   EXPECT_EQ(panel_rows(session, "links").at(1).at(1), "2 of 3 units");
   act(session, "new_masks");
-  EXPECT_EQ(session.value(session.find_param("units_turned").value()), 0);
-  EXPECT_EQ(session.value(session.find_param("links_turned").value()), 0);
+  EXPECT_EQ(value_of(session, "units_turned"), "none");
+  EXPECT_EQ(value_of(session, "links_turned"), "none");
 }
 
 TEST(DropConnect, EveryUnitAndEveryLinkCanBeTouched) {

@@ -138,8 +138,12 @@ int SpatialDropout::new_mask(Params& params) {
 std::string SpatialDropout::describe_fill(const Params& params) const {
   const Study& now = study(params);
   if (now.dropped == 0) return "At p = 0 no cell is dropped: there is nothing to guess.";
-  return count_text(now.dropped) + " of " + count_text(cell_count) + " cells are dropped, and their neighbors give " +
-         percent_text(std::max(0.0, now.share)) + " of their variance away. A whole channel leaves nobody to ask.";
+  const std::string dropped = count_text(now.dropped) + " of " + count_text(cell_count) + " cells are dropped, and ";
+  if (now.share <= 0)
+    return dropped + "a guess from their neighbors is no better than the average: what this map shows is finer than "
+                     "the gaps.";
+  return dropped + "their neighbors give " + percent_text(now.share) +
+         " of their variance away. A whole channel leaves nobody to ask.";
 }
 
 std::string SpatialDropout::describe_mean(const Params& params) const {

@@ -22,12 +22,13 @@ constexpr float faintest = 0.11f, purest = 0.62f;  // the ground's opacity; the 
 struct FillLayout {
   explicit FillLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float gap = wide ? 14.0f : 6.0f, column = (inside.width - gap) / 2;
+    const bool one_line = column >= 300;  // room for both words of a head beside each other
     beside = column >= words_width + 26 * side / 2.0f;
     const float room = beside ? std::min(column - words_width, 13.0f * side) : std::min(column, 12.0f * side);
     const float cell = std::floor(2 * room / side) / 2, size = cell * side,
                 head = beside ? 0.0f
-                       : wide ? 30.0f
-                              : 48.0f;
+                       : one_line ? 30.0f
+                                  : 48.0f;
     for (int k = 0; k < 2; ++k) {
       const float x = inside.x + static_cast<float>(k) * (column + gap);
       maps[k] = {x, inside.y + head + 4, size, size};
@@ -152,21 +153,23 @@ void draw_head(const Head& head, int k, const FillLayout& at, Canvas& canvas) {
     draw_wrapped(canvas, {area.x, below + 8}, head.how_much, area.width, {.size = 20, .ink = head.ink, .bold = true});
     return;
   }
-  if (at.wide) {
-    const std::string what = head.what + ": ";
+  const std::string what = head.what + ": ";
+  if (at.wide && text_width(what + head.how_much, 16, true) <= area.width) {
     canvas.text({area.x, area.y + 12}, what, {.size = 16, .bold = true});
     canvas.text({area.x + text_width(what, 16, true), area.y + 12}, head.how_much,
                 {.size = 16, .ink = head.ink, .bold = true});
     return;
   }
-  canvas.text({area.x, area.y + 10}, head.what, {.size = 15, .bold = true});
-  canvas.text({area.x, area.y + 32}, head.how_much, {.size = 15, .ink = head.ink, .bold = true});
+  const float size = fitting_size(head.what, 15, area.width, true);
+  canvas.text({area.x, area.y + 10}, head.what, {.size = size, .bold = true});
+  canvas.text({area.x, area.y + 32}, head.how_much, {.size = size, .ink = head.ink, .bold = true});
 }
 
 void draw_line(const Params& params, int k, const FillLayout& at, Canvas& canvas) {
   const Rect& area = at.maps[k];
   const float x = at.line_x(params, k);
-  const Point knob{x, area.y + 0.86f * area.height};
+  const float edge = knob_radius + 3;  // a knob at the end of its way stays inside a narrow picture
+  const Point knob{std::clamp(x, edge, canvas.bounds().width - edge), area.y + 0.86f * area.height};
   canvas.key({.name = mark_name("fill.casing", static_cast<std::uint32_t>(k))});
   canvas.line({x, area.y - 4}, {x, area.bottom() + 4}, {.ink = Ink::paper, .width = 5});
   canvas.key({.name = mark_name("fill.line", static_cast<std::uint32_t>(k))});

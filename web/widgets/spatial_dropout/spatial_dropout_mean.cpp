@@ -130,10 +130,11 @@ void draw_mean_head(const Params& params, int k, const MeanLayout& at, Canvas& c
   const std::string spread = "±" + number_text(SpatialDropout::exact_spread(params, coins_of(k)), 2);
   const TextStyle right{.size = 16, .ink = k == 0 ? Ink::robust : Ink::fragile, .align = Align::right, .bold = true};
   canvas.text({at.inside.x, y}, title, {.size = at.wide ? 16.0f : 15.0f, .bold = true});
-  canvas.text({at.inside.right(), y}, at.wide ? "spread of the mean " + spread : spread, right);
-  if (at.wide)
-    canvas.text({at.traces[k].x, y}, "mean now " + number_text(SpatialDropout::patch_mean(params, coins_of(k), 0), 2),
-                {.size = 16, .ink = Ink::kept, .bold = true});
+  const std::string now = "mean now " + number_text(SpatialDropout::patch_mean(params, coins_of(k), 0), 2);
+  if (at.wide) canvas.text({at.traces[k].x, y}, now, {.size = 16, .ink = Ink::kept, .bold = true});
+  const std::string spreads[] = {"spread of the mean " + spread, "spread " + spread};
+  const float room = at.inside.right() - at.traces[k].x - text_width(now, 16, true) - 16;
+  canvas.text({at.inside.right(), y}, at.wide ? first_fitting(spreads, 16, room, true) : spread, right);
 }
 
 }  // namespace
@@ -149,9 +150,11 @@ void SpatialDropout::draw_mean(const Params& params, Canvas& canvas) const {
     draw_pen(params, k, at, canvas);
   }
   const Rect& trace = at.traces[1];
-  canvas.text({trace.x + 12, at.axis_y}, "now", {.size = 14, .ink = Ink::muted});
-  canvas.text({trace.right(), at.axis_y}, std::to_string(at.masks) + " masks ago",
-              {.size = 14, .ink = Ink::muted, .align = Align::right});
+  const std::string now = "now", ago[] = {std::to_string(at.masks) + " masks ago", std::to_string(at.masks) + " ago"};
+  const float room = trace.width - 12 - text_width(now, 14) - 8;
+  const std::string_view then = first_fitting(ago, 14, room);
+  canvas.text({trace.right(), at.axis_y}, then, {.size = 14, .ink = Ink::muted, .align = Align::right});
+  if (text_width(then, 14) <= room) canvas.text({trace.x + 12, at.axis_y}, now, {.size = 14, .ink = Ink::muted});
 }
 
 }  // namespace lesson

@@ -11,8 +11,29 @@ namespace lesson {
 
 namespace {
 
-constexpr float logit_levels = 12;  // of 1; kept logits reach 127 / 12
-constexpr int cell_count = LiveTrainer::map_cells * LiveTrainer::map_cells;
+constexpr std::size_t kept_count = LiveTrainer::kept_cells * LiveTrainer::kept_cells;
+constexpr unsigned minus = 8;  // the bit of a negative logit; the others number its size
+
+std::size_t kept_bytes(std::size_t answers) { return kept_count / 2 + (answers + 7) / 8; }
+
+unsigned level_of(float logit) {
+  unsigned level = 0;
+  const auto& sizes = LiveTrainer::kept_logits;
+  while (level + 1 < sizes.size() && std::abs(logit) > (sizes[level] + sizes[level + 1]) / 2) ++level;
+  return logit < 0 ? level | minus : level;
+}
+
+float logit_of(unsigned level) {
+  const float size = LiveTrainer::kept_logits[level % minus];
+  return level >= minus ? -size : size;
+}
+
+// The mean of the four cells of the map that lie in a kept one.
+float mean_of_four(const std::vector<float>& logits, std::size_t cell) {
+  constexpr std::size_t columns = LiveTrainer::map_cells, kept = LiveTrainer::kept_cells;
+  const std::size_t first = 2 * (cell / kept) * columns + 2 * (cell % kept);
+  return (logits[first] + logits[first + 1] + logits[first + columns] + logits[first + columns + 1]) / 4;
+}
 
 // Mean of the logit towards the right label over the test points.
 float test_margin(const dropout::Trainer& trainer) {
@@ -69,8 +90,7 @@ void LiveTrainer::reset(const Params& params) {
     nets_[at].emplace(config_of(params, net == plain ? 0 : params.drop_rate));
     now_[at].reset();
     curves_[at].clear();
-    maps_[at].clear();
-    answers_[at].clear();
+    kept_[at].clear();
     keep(net);
   }
 }
@@ -89,9 +109,12 @@ void LiveTrainer::keep(int net) {
   const auto at = static_cast<std::size_t>(net);
   const Moment& present = now(net);
   curves_[at].push_back(present.measure);
-  for (const float logit : present.logits)
-    maps_[at].push_back(static_cast<std::int8_t>(std::clamp(std::round(logit * logit_levels), -127.f, 127.f)));
-  answers_[at].insert(answers_[at].end(), present.answers.begin(), present.answers.end());
+  std::vector<std::uint8_t> bytes(kept_bytes(present.answers.size()));
+  for (std::size_t cell = 0; cell < kept_count; ++cell)
+    bytes[cell / 2] |= static_cast<std::uint8_t>(level_of(mean_of_four(present.logits, cell)) << 4 * (cell % 2));
+  for (std::size_t i = 0; i < present.answers.size(); ++i)
+    bytes[kept_count / 2 + i / 8] |= static_cast<std::uint8_t>(present.answers[i] << i % 8);
+  kept_[at].insert(kept_[at].end(), bytes.begin(), bytes.end());
 }
 
 void LiveTrainer::state(StateIo& io) {
@@ -101,11 +124,10 @@ void LiveTrainer::state(StateIo& io) {
     transfer_run(trainer, io);
     io.require(trainer.step_count() >= 0 && trainer.step_count() <= params_.steps);
     io(curves_[at]);
-    io(maps_[at]);
-    io(answers_[at]);
+    io(kept_[at]);
     const std::size_t moments = 1 + static_cast<std::size_t>(trainer.step_count() / steps_per_moment());
-    io.require(curves_[at].size() == moments && maps_[at].size() == moments * cell_count &&
-               answers_[at].size() == moments * trainer.train_set().labels.size());
+    io.require(curves_[at].size() == moments &&
+               kept_[at].size() == moments * kept_bytes(trainer.train_set().labels.size()));
     if (io.loading()) now_[at].reset();
   }
 }
@@ -113,9 +135,9 @@ void LiveTrainer::state(StateIo& io) {
 LiveTrainer::Moment LiveTrainer::moment_of(int net) const {
   const dropout::Trainer& trainer = this->net(net);
   const double far = reach(params_.data);
-  Moment present{trainer.step_count(), measure(trainer), {}, {}};
+  Moment present{trainer.step_count(), measure(trainer), map_cells, {}, {}};
   const std::vector<float> centers = dropout::grid_centers(map_cells, map_cells, {-far, far, -far, far});
-  present.logits.resize(cell_count);
+  present.logits.resize(std::size_t{map_cells} * map_cells);
   trainer.net().forward_eval(centers, present.logits);
   const dropout::Dataset& set = trainer.train_set();
   std::vector<float> at_points(set.labels.size());
@@ -134,12 +156,13 @@ LiveTrainer::Moment LiveTrainer::moment(int net, int step) const {
   if (step >= step_count()) return now(net);
   const auto at = static_cast<std::size_t>(net);
   const auto number = static_cast<std::size_t>(std::max(0, step) / steps_per_moment());
-  Moment past{static_cast<int>(number) * steps_per_moment(), curves_[at][number], {}, {}};
-  for (std::size_t cell = 0; cell < cell_count; ++cell)
-    past.logits.push_back(static_cast<float>(maps_[at][number * cell_count + cell]) / logit_levels);
+  Moment past{static_cast<int>(number) * steps_per_moment(), curves_[at][number], kept_cells, {}, {}};
   const std::size_t points = this->net(net).train_set().labels.size();
-  const auto first = answers_[at].begin() + static_cast<std::ptrdiff_t>(number * points);
-  past.answers.assign(first, first + static_cast<std::ptrdiff_t>(points));
+  const std::uint8_t* bytes = &kept_[at][number * kept_bytes(points)];
+  for (std::size_t cell = 0; cell < kept_count; ++cell)
+    past.logits.push_back(logit_of(bytes[cell / 2] >> 4 * (cell % 2) & 15u));
+  for (std::size_t i = 0; i < points; ++i)
+    past.answers.push_back(bytes[kept_count / 2 + i / 8] >> i % 8 & 1u);
   return past;
 }
 

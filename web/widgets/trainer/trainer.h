@@ -21,8 +21,11 @@ class LiveTrainer {
  public:
   static constexpr int max_ticks = 1500;  // the most that `steps` can be
   static constexpr int net_count = 2, plain = 0, dropped = 1;
-  static constexpr int map_cells = 24;  // a side, of what is kept of a net
-  static constexpr double nowhere = -3; // of a planted point: none is planted
+  static constexpr int map_cells = 40;   // a side, of the map of a net as it is now
+  static constexpr int kept_cells = 20;  // of those that are kept
+  // Kept logits are the nearest of these, or of their negatives: half a byte, because all bytes are posted while a run trains.
+  static constexpr std::array<float, 8> kept_logits = {0.15f, 0.5f, 1, 1.75f, 2.75f, 4, 6, 9};
+  static constexpr double nowhere = -3;  // of a planted point: none is planted
 
   using Data = TaskData;
   enum class NetName : std::uint8_t { plain, dropout };
@@ -55,7 +58,8 @@ class LiveTrainer {
   struct Moment {
     int step = 0;
     Measure measure;
-    std::vector<float> logits;          // of class b, map_cells x map_cells
+    int cells = map_cells;              // a side
+    std::vector<float> logits;          // of class b, cells x cells
     std::vector<std::uint8_t> answers;  // the class, a training point each
   };
 
@@ -125,8 +129,7 @@ class LiveTrainer {
   std::array<std::optional<dropout::Trainer>, net_count> nets_;
   // By net, a moment after the other.
   std::array<std::vector<Measure>, net_count> curves_;
-  std::array<std::vector<std::int8_t>, net_count> maps_;  // logits in steps of 1 / levels, clamped
-  std::array<std::vector<std::uint8_t>, net_count> answers_;
+  std::array<std::vector<std::uint8_t>, net_count> kept_;  // bits: 4 a cell, then 1 an answer, filled up to a byte
   mutable std::array<std::optional<Moment>, net_count> now_;
 };
 

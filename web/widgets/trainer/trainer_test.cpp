@@ -78,8 +78,9 @@ TEST(Trainer, KeepsAMomentEvery25StepsAndKnowsNow) {
   }
 }
 
-// What is kept is what the net said then: labels exactly, logits to half a level, where they are not cut off.
+// What is kept is what the net said then: its answers exactly, of four cells of its map the level nearest to their mean.
 TEST(Trainer, AMomentIsTheNetOfThatStep) {
+  constexpr std::size_t map_cells = LiveTrainer::map_cells, kept_cells = LiveTrainer::kept_cells;
   for (const double rate : {0.2, 0.5}) {
     const Params params{.drop_rate = rate};
     const LiveTrainer then = trained(params, 75), later = trained(params, 160);
@@ -89,10 +90,22 @@ TEST(Trainer, AMomentIsTheNetOfThatStep) {
       EXPECT_EQ(kept.measure.test_loss, real.measure.test_loss);
       EXPECT_EQ(kept.measure.flips_fitted, real.measure.flips_fitted);
       EXPECT_EQ(kept.answers, real.answers);
-      for (std::size_t i = 0; i < real.logits.size(); ++i)
-        EXPECT_NEAR(kept.logits[i], std::clamp(real.logits[i], -127 / 12.f, 127 / 12.f), 0.5 / 12 + 1e-5);
+      ASSERT_EQ(kept.logits.size(), std::size_t{LiveTrainer::kept_cells} * LiveTrainer::kept_cells);
+      for (std::size_t i = 0; i < kept.logits.size(); ++i) {
+        const std::size_t first = 2 * (i / kept_cells) * map_cells + 2 * (i % kept_cells);
+        const auto& fine = real.logits;
+        const float mean = (fine[first] + fine[first + 1] + fine[first + map_cells] + fine[first + map_cells + 1]) / 4;
+        for (const float size : LiveTrainer::kept_logits)
+          for (const float level : {size, -size})
+            EXPECT_LE(std::abs(kept.logits[i] - mean), std::abs(level - mean) + 1e-6f);
+      }
     }
   }
+}
+
+// All of it is posted from the Worker at each picture of a run.
+TEST(Trainer, AWholeRunFitsIntoItsBytes) {
+  EXPECT_LT(play("trainer", {}, 1500).save().size(), 60u * 1024);
 }
 
 TEST(Trainer, MomentsSurviveParking) {

@@ -101,7 +101,7 @@ void draw_answers(const LiveTrainer& widget, const Params& params, int net, cons
                   const Plane& plane, bool wide, Canvas& canvas) {
   std::vector<float> probabilities;
   for (const float logit : moment.logits) probabilities.push_back(dropout::logistic(logit));
-  draw_decision(canvas, plane, probabilities, LiveTrainer::map_cells, moment.logits);
+  draw_decision(canvas, plane, probabilities, moment.cells, moment.logits);
   const dropout::Dataset& set = widget.net(net).train_set();
   draw_data_points(canvas, plane, set, moment.answers,
                    {.radius = wide ? 4.0f : 3.0f, .ring_radius = wide ? 9.0f : 6.8f});

@@ -37,6 +37,15 @@ inline double readout(const Session& session, std::string_view id) {
   return 0;
 }
 
+inline const ParamInfo& param_info(const Session& session, std::string_view id) {
+  return session.text().params[session.find_param(id).value()];
+}
+
+// A value of any kind, as links write it.
+inline std::string value_of(const Session& session, std::string_view id) {
+  return link_text(param_info(session, id), session.whole_value(session.find_param(id).value()));
+}
+
 inline void act(Session& session, std::string_view id) {
   const auto action = session.find_action(id);
   ASSERT_TRUE(action.has_value()) << "no action " << id;
