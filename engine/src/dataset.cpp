@@ -77,7 +77,8 @@ bool is_planted_well(const PlantedPoint& point) {
 bool is_valid(const DatasetConfig& config) {
   const bool known_kind = config.kind <= DatasetKind::exclusive_or;
   return known_kind && config.count >= 1 && config.noise >= 0.0 && std::isfinite(config.noise) &&
-         config.flip_share >= 0.0 && config.flip_share <= 1.0 && (!config.planted || is_planted_well(*config.planted));
+         config.flip_share >= 0.0 && config.flip_share <= 1.0 &&
+         (!config.planted || is_planted_well(*config.planted));
 }
 
 int Dataset::flip_count() const { return static_cast<int>(std::count(flipped.begin(), flipped.end(), 1)); }

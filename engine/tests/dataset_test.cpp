@@ -92,7 +92,8 @@ TEST(Dataset, FlipShareMovesNoPointAndNestsTheFlips) {
 TEST(Dataset, APlantedPointComesLastHasTheWrongLabelAndChangesNoOther) {
   for (const double flip_share : {0.0, 0.15, 0.4})
     for (const std::uint8_t clean : {std::uint8_t{0}, std::uint8_t{1}}) {
-      DatasetConfig config{.kind = DatasetKind::moons, .count = 40, .noise = 0.2, .flip_share = flip_share, .seed = 3};
+      DatasetConfig config{
+          .kind = DatasetKind::moons, .count = 40, .noise = 0.2, .flip_share = flip_share, .seed = 3};
       const TrainTest without = make_datasets(config, 50);
       config.planted = {.x = 0.5f, .y = -1, .clean_label = clean};
       EXPECT_EQ(config.train_count(), 41);

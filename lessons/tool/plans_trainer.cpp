@@ -66,7 +66,8 @@ MeasuredRow held_out_row() {
 MeasuredRow hindsight_row() {
   TrainerConfig config = spirals();
   config.drop_rate = 0.0;
-  return {"hindsight", "no dropout, stopped at its lowest test loss", settings_of(config), [config](std::uint64_t seed) {
+  return {"hindsight", "no dropout, stopped at its lowest test loss", settings_of(config),
+          [config](std::uint64_t seed) {
             TrainerConfig seeded = config;
             seeded.seed = seeded.dataset.seed = seed;
             dropout::Trainer trainer(seeded);

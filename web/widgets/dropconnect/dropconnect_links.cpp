@@ -106,8 +106,7 @@ void offer_links(const Params& params, const LinksLayout& at, Canvas& canvas) {
     canvas.disk(place, 5, {.ink = Ink::paper});
     canvas.ring(place, 5, {.ink = Ink::accent, .width = 2});
     const std::string hints[] = {"tap a link", "tap"};
-    canvas.text({place.x + 10, place.y - 14},
-                first_fitting(hints, 14, at.inside.right() - place.x - 10, true),
+    canvas.text({place.x + 10, place.y - 14}, first_fitting(hints, 14, at.inside.right() - place.x - 10, true),
                 {.size = 14, .ink = Ink::accent, .bold = true});
   }
   if (params.units_turned == 0)

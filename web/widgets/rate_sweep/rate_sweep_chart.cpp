@@ -58,7 +58,8 @@ void draw_zone(const RateSweep& widget, const Params& params, const SweepPlaces&
   const float left = at.x(RateSweep::rate(first) - 0.05), right = at.x(RateSweep::rate(last) + 0.05);
   canvas.key({.name = mark_name("best_zone")});
   canvas.rect({left, at.plot.y, right - left, at.plot.height}, {.ink = Ink::test, .opacity = 0.09f});
-  const std::string words[] = {best_words(widget, params), "best: " + number_text(RateSweep::rate(first), 1) +
+  const std::string words[] = {best_words(widget, params),
+                               "best: " + number_text(RateSweep::rate(first), 1) +
                                    (first == last ? "" : " to " + number_text(RateSweep::rate(last), 1))};
   const std::string_view fitting = first_fitting(words, at.type.small, 0.62f * at.inside.width, true);
   canvas.text({centered_within(fitting, at.type.small, (left + right) / 2, at.inside.x, at.inside.right(), true),
@@ -69,8 +70,8 @@ void draw_zone(const RateSweep& widget, const Params& params, const SweepPlaces&
 void draw_axes(const Params& params, const SweepPlaces& at, Canvas& canvas) {
   const float size = at.type.small;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "new points right, %", {.size = size, .ink = Ink::muted});
-  const std::string seeds = "seeds " + std::to_string(params.seed) + " to " +
-                            std::to_string(numbered_seed(params, params.seeds));
+  const std::string seeds =
+      "seeds " + std::to_string(params.seed) + " to " + std::to_string(numbered_seed(params, params.seeds));
   if (text_width("new points right, %", size) + text_width(seeds, size) + 12 <= at.inside.width)
     canvas.text({at.inside.right(), at.inside.y + size / 2}, seeds,
                 {.size = size, .ink = Ink::muted, .align = Align::right});
@@ -132,8 +133,8 @@ void draw_run_dots(const RateSweep& widget, const Params& params, const SweepPla
     }
     const Rect around{place.x - 8, place.y - 8, 16, 16};
     canvas.tap_to_set(around, "follow", number);
-    canvas.explain(around, "RNG seed " + std::to_string(numbered_seed(params, number)) + ", p = " +
-                               number_text(RateSweep::rate(run % RateSweep::rate_count), 1) + ": " +
+    canvas.explain(around, "RNG seed " + std::to_string(numbered_seed(params, number)) +
+                               ", p = " + number_text(RateSweep::rate(run % RateSweep::rate_count), 1) + ": " +
                                number_text(single.test, 1) + " % of new points. Tap to follow this seed.");
   }
   if (below == 0) return;
@@ -168,8 +169,8 @@ void draw_followed(const RateSweep& widget, const Params& params, const SweepPla
 
 // What the line is the mean of, or how far the runs are.
 void draw_legend(const RateSweep& widget, const Params& params, const SweepPlaces& at, Canvas& canvas) {
-  const std::string done = std::to_string(widget.runs_done(params)) + " of " +
-                           std::to_string(widget.wanted_runs(params)) + " runs done";
+  const std::string done =
+      std::to_string(widget.runs_done(params)) + " of " + std::to_string(widget.wanted_runs(params)) + " runs done";
   std::string words = done, brief = done;
   if (widget.source(params) == RateSweep::Source::table) {
     words = "pre-computed: mean of 60 runs a rate, 95 % interval";
@@ -193,7 +194,8 @@ void RateSweep::draw(const Params& params, Canvas& canvas) const {
   const SweepPlaces at(canvas.bounds(), lowest_percent(*this, params));
   draw_zone(*this, params, at, canvas);
   draw_axes(params, at, canvas);
-  canvas.explain(at.plot, "One dot a trained network, dropout off. Line: their mean at each rate; band: its 95 % interval.");
+  canvas.explain(at.plot,
+                 "One dot a trained network, dropout off. Line: their mean at each rate; band: its 95 % interval.");
   if (source(params) == Source::nothing) {
     const std::string_view words = shown_runs(params) > 0 ? "two seeds make the first interval" : "run the sweep";
     canvas.text(at.plot.center(), words,

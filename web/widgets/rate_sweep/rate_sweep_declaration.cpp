@@ -76,7 +76,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType rate_sweep = widget_type<RateSweep>({
     .id = "rate_sweep",
     .title = "A sweep over drop rates",
-    .summary = "Trains nets at ten drop rates with many RNG seeds: a dot a run, the mean with its interval, one seed alone.",
+    .summary =
+        "Trains nets at ten drop rates with many RNG seeds: a dot a run, the mean with its interval, one seed alone.",
     .hint = "Run the sweep and watch the band narrow, then tap a dot to follow its seed.",
     .params = params,
     .readouts = readouts,

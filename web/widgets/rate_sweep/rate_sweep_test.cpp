@@ -107,8 +107,7 @@ TEST(RateSweep, TheRateIsMarkedByATapOnItsNumber) {
     for (const auto& tap : canvas.settings)
       if (tap.id == "p") rates.push_back(tap.min);
     ASSERT_EQ(rates.size(), 10u);
-    for (int i = 0; i < RateSweep::rate_count; ++i)
-      EXPECT_EQ(rates[static_cast<std::size_t>(i)], RateSweep::rate(i));
+    for (int i = 0; i < RateSweep::rate_count; ++i) EXPECT_EQ(rates[static_cast<std::size_t>(i)], RateSweep::rate(i));
   }
 }
 
@@ -220,7 +219,8 @@ TEST(RateSweep, NoisyTestLabelsShrinkEveryGain) {
 TEST(RateSweep, TheTableSaysWhatThePictureDraws) {
   for (const double p : {0.1, 0.4, 0.9}) {
     const Session session = small({{"p", p}, {"seeds", 2}}, 20);
-    const std::vector<std::string> row = panel_rows(session, "sweep").at(1 + static_cast<std::size_t>(std::lround(10 * p)));
+    const std::vector<std::string> row =
+        panel_rows(session, "sweep").at(1 + static_cast<std::size_t>(std::lround(10 * p)));
     EXPECT_EQ(row.at(2).find(number_text(readout(session, "test_accuracy"), 1) + " ± "), 0u) << p;
     EXPECT_EQ(row.at(3).find(signed_text(readout(session, "gain"), 1)), 0u) << p;
   }

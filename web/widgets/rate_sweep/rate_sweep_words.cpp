@@ -24,9 +24,8 @@ std::string followed_words(const RateSweep& widget, const Params& params) {
 std::string progress_words(const RateSweep& widget, const Params& params) {
   const int left = widget.runs_left(params);
   if (left == 0) return "All " + plural_text(widget.wanted_runs(params), "run", "runs") + " are done.";
-  return plural_text(widget.runs_done(params), "run", "runs") + " of " +
-         std::to_string(widget.wanted_runs(params)) + " done, " + count_text(std::llround(widget.steps_left(params))) +
-         " training steps to go.";
+  return plural_text(widget.runs_done(params), "run", "runs") + " of " + std::to_string(widget.wanted_runs(params)) +
+         " done, " + count_text(std::llround(widget.steps_left(params))) + " training steps to go.";
 }
 
 }  // namespace
@@ -69,18 +68,19 @@ std::string RateSweep::describe(const Params& params) const {
     return "No numbers yet for " + task + ": there is no table of it, so run the sweep. " + todo;
   const Points& shown = points(params);
   const auto mean_at = [&](double rate) {
-    return number_text(shown[static_cast<std::size_t>(std::lround(10 * rate))].test.mean, 1) + " % at p = " +
-           rate_text(rate);
+    return number_text(shown[static_cast<std::size_t>(std::lround(10 * rate))].test.mean, 1) +
+           " % at p = " + rate_text(rate);
   };
   const double best = best_rate(params);
-  std::string sentence = "On new points of " + task + " (" + source_words(*this, params) + ") the mean is " + mean_at(0);
+  std::string sentence =
+      "On new points of " + task + " (" + source_words(*this, params) + ") the mean is " + mean_at(0);
   if (best > 0) sentence += ", highest with " + mean_at(best);
   if (best < 0.9) sentence += ", and " + mean_at(0.9);
   sentence += "; " + best_words(*this, params) + ".";
   if (params.drop_rate > 0) {
     const dropout::MeanInterval& gain = marked(params).gain;
-    sentence += " At p = " + rate_text(params.drop_rate) + " the gain over no dropout is " + signed_text(gain.mean, 1) +
-                " ± " + number_text(gain.half_width, 1) + " points.";
+    sentence += " At p = " + rate_text(params.drop_rate) + " the gain over no dropout is " +
+                signed_text(gain.mean, 1) + " ± " + number_text(gain.half_width, 1) + " points.";
   }
   return sentence + followed_words(*this, params) + " " + todo;
 }

@@ -140,8 +140,9 @@ std::string SpatialDropout::describe_fill(const Params& params) const {
   if (now.dropped == 0) return "At p = 0 no cell is dropped: there is nothing to guess.";
   const std::string dropped = count_text(now.dropped) + " of " + count_text(cell_count) + " cells are dropped, and ";
   if (now.share <= 0)
-    return dropped + "a guess from their neighbors is no better than the average: what this map shows is finer than "
-                     "the gaps.";
+    return dropped +
+           "a guess from their neighbors is no better than the average: what this map shows is finer than "
+           "the gaps.";
   return dropped + "their neighbors give " + percent_text(now.share) +
          " of their variance away. A whole channel leaves nobody to ask.";
 }

@@ -26,7 +26,7 @@ struct FillLayout {
     beside = column >= words_width + 26 * side / 2.0f;
     const float room = beside ? std::min(column - words_width, 13.0f * side) : std::min(column, 12.0f * side);
     const float cell = std::floor(2 * room / side) / 2, size = cell * side,
-                head = beside ? 0.0f
+                head = beside     ? 0.0f
                        : one_line ? 30.0f
                                   : 48.0f;
     for (int k = 0; k < 2; ++k) {

@@ -161,8 +161,7 @@ LiveTrainer::Moment LiveTrainer::moment(int net, int step) const {
   const std::uint8_t* bytes = &kept_[at][number * kept_bytes(points)];
   for (std::size_t cell = 0; cell < kept_count; ++cell)
     past.logits.push_back(logit_of(bytes[cell / 2] >> 4 * (cell % 2) & 15u));
-  for (std::size_t i = 0; i < points; ++i)
-    past.answers.push_back(bytes[kept_count / 2 + i / 8] >> i % 8 & 1u);
+  for (std::size_t i = 0; i < points; ++i) past.answers.push_back(bytes[kept_count / 2 + i / 8] >> i % 8 & 1u);
   return past;
 }
 

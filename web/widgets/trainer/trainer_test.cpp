@@ -61,7 +61,8 @@ TEST(Trainer, WithoutDropoutItLearnsTheWrongLabelsByHeart) {
     EXPECT_GE(readout(session, "plain_flips_fitted"), 0.8 * readout(session, "flips_total"));
     EXPECT_LE(readout(session, "flips_fitted"), 0.6 * readout(session, "flips_total"));
     EXPECT_GT(readout(session, "test_accuracy"), readout(session, "plain_test_accuracy"));
-    EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"), 1e-9);
+    EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"),
+                1e-9);
   }
 }
 
@@ -94,7 +95,8 @@ TEST(Trainer, AMomentIsTheNetOfThatStep) {
       for (std::size_t i = 0; i < kept.logits.size(); ++i) {
         const std::size_t first = 2 * (i / kept_cells) * map_cells + 2 * (i % kept_cells);
         const auto& fine = real.logits;
-        const float mean = (fine[first] + fine[first + 1] + fine[first + map_cells] + fine[first + map_cells + 1]) / 4;
+        const float mean =
+            (fine[first] + fine[first + 1] + fine[first + map_cells] + fine[first + map_cells + 1]) / 4;
         for (const float size : LiveTrainer::kept_logits)
           for (const float level : {size, -size})
             EXPECT_LE(std::abs(kept.logits[i] - mean), std::abs(level - mean) + 1e-6f);
@@ -104,9 +106,7 @@ TEST(Trainer, AMomentIsTheNetOfThatStep) {
 }
 
 // All of it is posted from the Worker at each picture of a run.
-TEST(Trainer, AWholeRunFitsIntoItsBytes) {
-  EXPECT_LT(play("trainer", {}, 1500).save().size(), 60u * 1024);
-}
+TEST(Trainer, AWholeRunFitsIntoItsBytes) { EXPECT_LT(play("trainer", {}, 1500).save().size(), 60u * 1024); }
 
 TEST(Trainer, MomentsSurviveParking) {
   Session session = play("trainer", {{"p", 0.6}}, 130), restored = play("trainer", {{"p", 0.6}});
@@ -155,7 +155,8 @@ TEST(Trainer, APlantedPointHasTheLabelThatItsNeighborsHaveNot) {
     // On the outer side of its moon a place belongs to that moon.
     EXPECT_EQ(train.clean_labels.back(), y > 0 ? 0 : 1);
     EXPECT_EQ(train.labels.back(), y > 0 ? 1 : 0);
-    EXPECT_EQ(dropout::hash_of(widget.net(0).parameters()), dropout::hash_of(trained(Params{}, 0).net(0).parameters()));
+    EXPECT_EQ(dropout::hash_of(widget.net(0).parameters()),
+              dropout::hash_of(trained(Params{}, 0).net(0).parameters()));
   }
 }
 
@@ -176,8 +177,8 @@ TEST(Trainer, ThePlantedPointIsCountedDrawnNamedAndTakenOut) {
 
 TEST(Trainer, APressOnEitherMapPlants) {
   const RecordingCanvas canvas = picture_of(play("trainer"), 720);
-  const auto maps =
-      std::count_if(canvas.drags.begin(), canvas.drags.end(), [](const auto& drag) { return drag.id == "planted_x"; });
+  const auto maps = std::count_if(canvas.drags.begin(), canvas.drags.end(),
+                                  [](const auto& drag) { return drag.id == "planted_x"; });
   EXPECT_EQ(maps, 2);
 }
 
