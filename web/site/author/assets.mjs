@@ -67,7 +67,8 @@ export class Output {
     // The base64 copy is for file: pages, where nothing is compressed anyway; quality 11 would cost seconds.
     const level = name.endsWith('.base64.js') ? 5 : 11;
     const params = { [quality]: level, [hint]: content.length };
-    if (name.endsWith('.wasm')) params[block] = 16; // programs change their character often: smaller blocks, 0.2 % less
+    // Programs and pages change their character often: smaller blocks, 0.2 % less.
+    if (/\.(wasm|html)$/.test(name)) params[block] = name.endsWith('.wasm') ? 16 : 17;
     const small = await brotli(content, { params });
     fs.writeFileSync(path.join(this.folder, `${name}.br`), small);
   }

@@ -16,16 +16,73 @@ const slimmer = svg =>
       return y === toY ? ` d="M${x} ${y}H${toX}"` : line;
     });
 
-// Lines of one look that follow each other become one path.
+// A data point: a disk or a square of the ground, on it a smaller one of its class.
+const point =
+  /^<(circle) cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" class="fill-surface"\/>\n<circle cx="\2" cy="\3" r="([\d.]+)" class="fill-([\w-]+)"\/>\n|^<(rect) x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="\10" class="fill-surface"\/>\n<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="\11" class="fill-([\w-]+)"\/>\n/;
+
+function pointOf(svg) {
+  const found = svg.match(point);
+  if (!found) return undefined;
+  const [all, circle, cx, cy, outer, inner, ink, , x, y, side, innerSide, sidesInk] = found;
+  const places = circle ? [+cx, +cy] : [+x + side / 2, +y + side / 2];
+  const place = `M${places.map(Math.round).join(' ')}h0`;
+  const look = circle ? ['round', 2 * outer, 2 * inner, ink] : ['square', +side, +innerSide, sidesInk];
+  return { length: all.length, place, look: look.join() };
+}
+
+// Lines of no length with thick caps look the same, and points that follow each other then share two paths. They stand on
+// whole pixels: a page holds hundreds.
+function dotted(looks) {
+  const path = (places, cap, ink, width) =>
+    `<path d="${places}" fill="none" class="stroke-${ink}" stroke-width="${width}" stroke-linecap="${cap}"/>\n`;
+  const each = [...looks].map(([look, places]) => [places, ...look.split(',')]);
+  const rims = each.map(([places, cap, outer]) => path(places, cap, 'surface', outer));
+  return [...rims, ...each.map(([places, cap, , inner, ink]) => path(places, cap, ink, inner))].join('');
+}
+
+function withDots(svg) {
+  let drawn = '';
+  let looks = new Map();
+  for (let at = 0; at < svg.length;) {
+    const next = pointOf(svg.slice(at, at + 300));
+    if (next) {
+      looks.set(next.look, (looks.get(next.look) ?? '') + next.place);
+      at += next.length;
+      continue;
+    }
+    const end = svg.indexOf('\n', at) + 1 || svg.length;
+    drawn += dotted(looks) + svg.slice(at, end);
+    looks = new Map();
+    at = end;
+  }
+  return drawn + dotted(looks);
+}
+
+const plainRect =
+  /^<rect x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)"( class="fill-[\w-]+"(?: fill-opacity="[\d.]+")?\/>)$/;
+
+// {drawn, look} of a line that is a path without fill or a plain rectangle.
+function pathOf(line) {
+  const [, drawn, stroke] = line.match(/^<path d="([^"]*)"( fill="none"[^>]*\/>)$/) ?? [];
+  if (stroke) return { drawn, look: stroke };
+  const [, x, y, width, height, fill] = line.match(plainRect) ?? [];
+  return fill ? { drawn: `M${x} ${y}h${width}v${height}h-${width}z`, look: fill } : {};
+}
+
+// Lines and rectangles of one look that follow each other become one path.
 export function joinedPaths(svg) {
   const joined = [];
   for (const line of svg.split('\n')) {
-    const [, drawn, look] = line.match(/^<path d="([^"]*)"( fill="none"[^>]*\/>)$/) ?? [];
+    const { drawn, look } = pathOf(line);
     const before = joined.at(-1);
-    if (look && before?.look === look) before.drawn += drawn;
-    else joined.push({ line, drawn, look });
+    if (!look || before?.look !== look) {
+      joined.push({ line, drawn, look });
+      continue;
+    }
+    before.drawn += drawn;
+    before.line = `<path d="${before.drawn}"${look}`;
   }
-  return joined.map(({ line, drawn, look }) => (look ? `<path d="${drawn}"${look}` : line)).join('\n');
+  return joined.map(({ line }) => line).join('\n');
 }
 
 const posterSvg = (svg, className) => {
@@ -33,13 +90,19 @@ const posterSvg = (svg, className) => {
   const text = withoutHover(svg)
     .replace(/<\?xml[^>]*\?>\s*/g, '')
     .replace(/<!--[\s\S]*?-->/g, '');
-  return joinedPaths(slimmer(text)).replace(/<svg\b([^>]*)>/, (_, rest) => {
+  return joinedPaths(withDots(slimmer(text))).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
     const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
     const drawnFor = className === 'poster-wide' && width ? ` width="${width}"` : '';
     return `<svg class="${className}" aria-hidden="true" focusable="false"${drawnFor}${kept}>`;
   });
 };
+
+// Of a curve of many points half a pixel is enough where the picture is a placeholder for another width anyway.
+const coarserCurves = svg =>
+  svg.replace(/ d="M[\d. L-]{300,}"/g, path =>
+    path.replace(/\d+\.\d/g, number => String(Math.round(number * 2) / 2)),
+  );
 
 const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 
@@ -57,6 +120,6 @@ export function posterParts(figure, asked = false) {
     return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
   return [
     `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
-    posterSvg(figure.svg_narrow, 'poster-single'),
+    coarserCurves(posterSvg(figure.svg_narrow, 'poster-single')),
   ];
 }

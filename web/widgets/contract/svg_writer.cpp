@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace lesson {
@@ -303,17 +305,32 @@ void SvgWriter::add_levels(const Field& map, float sign, Ink ink) {
   }
 }
 
+// Cells of one ink and one shade, of twenty, are one path: a map has hundreds.
 void SvgWriter::add_cells(const Field& map) {
+  constexpr float shades = 20;
   const float width = map.area.width / static_cast<float>(map.columns);
   const float height = map.area.height / static_cast<float>(map.rows);
+  const std::string side = svg_number(width - map.gap), down = svg_number(height - map.gap);
+  const std::string outline = "h" + side + "v" + down + "h-" + side + "z";
+  std::map<std::pair<Ink, float>, std::string> paths;
   for (std::size_t i = 0; i < map.values.size(); ++i) {
-    const float value = map.values[i];
-    if (value == 0) continue;
+    const float value = map.values[i], shade = std::round(std::abs(value) * map.max_opacity * shades) / shades;
+    if (shade == 0) continue;
     const auto column = static_cast<float>(i % static_cast<std::size_t>(map.columns));
     const auto row = static_cast<float>(i / static_cast<std::size_t>(map.columns));
     const Rect cell{map.area.x + column * width, map.area.y + row * height, width, height};
-    rect(cell.inset(map.gap / 2),
-         {.ink = value < 0 ? map.low : map.high, .opacity = std::abs(value) * map.max_opacity}, map.corner_radius);
+    const Fill fill{.ink = value < 0 ? map.low : map.high, .opacity = shade};
+    if (map.corner_radius > 0)
+      rect(cell.inset(map.gap / 2), fill, map.corner_radius);
+    else
+      paths[{fill.ink, fill.opacity}] += "M" + svg_place(cell.x + map.gap / 2 - origin_.x) + " " +
+                                         svg_place(cell.y + map.gap / 2 - origin_.y) + outline;
+  }
+  for (const auto& [fill, path] : paths) {
+    open("path d=\"");
+    body_ += path + "\"";
+    add_fill({.ink = fill.first, .opacity = fill.second});
+    body_ += "/>\n";
   }
 }
 

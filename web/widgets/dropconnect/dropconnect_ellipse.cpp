@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "dropconnect.h"
+#include "dropout/elementary.h"
 #include "kit/knob.h"
 #include "kit/panel_space.h"
 
@@ -18,7 +19,6 @@ using Method = DropConnectLab::Method;
 using Sums = DropConnectLab::Sums;
 
 constexpr double reach = 3.1;  // standard deviations from the middle to the edge
-constexpr double turn = 6.283185307179586;
 
 struct EllipseLayout {
   explicit EllipseLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
@@ -70,8 +70,9 @@ void draw_ring_of(const EllipseLayout& at, int k, double sd, double correlation,
   const double across = std::sqrt(1 - correlation * correlation);
   std::vector<Point> ring;
   for (int i = 0; i <= 96; ++i) {
-    const double angle = turn * i / 96, first = sd * std::cos(angle);
-    ring.push_back(at.at(k, first, correlation * first + across * sd * std::sin(angle)));
+    const dropout::SineCosine turn = dropout::sine_cosine_of_turns(i / 96.0);
+    const double first = sd * turn.cosine;
+    ring.push_back(at.at(k, first, correlation * first + across * sd * turn.sine));
   }
   canvas.polyline(ring, stroke);
 }

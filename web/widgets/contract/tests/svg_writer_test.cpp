@@ -146,10 +146,10 @@ TEST(SvgField, CrispCellsAreSquaresWithTheirGap) {
                 .smooth = false,
                 .gap = 2});
   const std::string svg = canvas.finish(100, 100);
-  EXPECT_NE(svg.find("x=\"1\" y=\"1\" width=\"8\" height=\"8\" class=\"fill-positive\""), std::string::npos) << svg;
-  EXPECT_NE(svg.find("x=\"11\" y=\"11\" width=\"8\" height=\"8\" class=\"fill-negative\" fill-opacity=\"0.5\""),
-            std::string::npos);
-  EXPECT_EQ(count_of(svg, "<rect"), 2);
+  EXPECT_NE(svg.find("d=\"M1 1h8v8h-8z\" class=\"fill-positive\"/>"), std::string::npos) << svg;
+  EXPECT_NE(svg.find("d=\"M11 11h8v8h-8z\" class=\"fill-negative\" fill-opacity=\"0.5\"/>"), std::string::npos)
+      << svg;
+  EXPECT_EQ(count_of(svg, "<path"), 2);
 }
 
 TEST(SvgField, MergesEqualCellsIntoOneOutline) {
