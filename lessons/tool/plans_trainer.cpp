@@ -126,18 +126,6 @@ TrainerConfig with_tanh(TrainerConfig config) {
   config.activation = Activation::tanh;
   return config;
 }
-TrainerConfig with_sgd(TrainerConfig config) {
-  config.optimizer = {.kind = dropout::OptimizerKind::sgd, .learning_rate = 0.1};
-  return config;
-}
-TrainerConfig with_steps(TrainerConfig config, int steps) {
-  config.total_steps = steps;
-  return config;
-}
-TrainerConfig with_decay(TrainerConfig config, double weight_decay) {
-  config.weight_decay = weight_decay;
-  return config;
-}
 TrainerConfig with_points(TrainerConfig config, int count) {
   config.dataset.count = count;
   return config;
@@ -222,12 +210,6 @@ std::vector<MeasurePlan> trainer_plans() {
        30, rows_of_all_rates(task(DatasetKind::circles, 0.15, 0.2))},
       {"trainer_xor", "XOR with 20 % flipped training labels, drop rates 0 to 0.9.", training_columns(), 1, 30,
        rows_of_all_rates(task(DatasetKind::exclusive_or, 0.4, 0.2))},
-      {"trainer_moons_sgd", "Moons, gradient descent with momentum 0.9 and learning rate 0.1 instead of Adam.",
-       training_columns(), 1, 30, rows_of_rates(with_sgd(moons()), {0.0, 0.5, 0.7, 0.9})},
-      {"trainer_moons_short", "Moons, 600 steps.", training_columns(), 1, 30,
-       rows_of_rates(with_steps(moons(), 600), {0.0, 0.5, 0.7, 0.9})},
-      {"trainer_spirals_decay", "Spirals with weight decay 0.01: does dropout add to it?", training_columns(), 1, 30,
-       rows_of_rates(with_decay(spirals(), 0.01), {0.0, 0.3, 0.5})},
       {"trainer_spirals_steps", "Spirals after 50, 300 and 1,500 steps.", training_columns(), 1, 30, step_rows()},
   };
 }

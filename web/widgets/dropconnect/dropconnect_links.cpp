@@ -55,7 +55,7 @@ unsigned kept_links(const DropConnectLab& widget, const Params& params, int k) {
 
 void draw_one_link(unsigned kept, int link, int k, const LinksLayout& at, Canvas& canvas) {
   const Point from = at.input(k, link % inputs), to = at.output(k, link / inputs);
-  const float dx = to.x - from.x, dy = to.y - from.y, length = std::hypot(dx, dy);
+  const float dx = to.x - from.x, dy = to.y - from.y, length = std::sqrt(dx * dx + dy * dy);
   const auto along = [&](float way) { return Point{from.x + dx * way / length, from.y + dy * way / length}; };
   const Point begin = along(at.radius + 3), end = along(length - at.out_radius - 3);
   const auto weight = static_cast<float>(std::abs(DropConnectLab::weights[static_cast<std::size_t>(link)]));

@@ -108,16 +108,3 @@ test('many steps at once use the pool, and a reader may interrupt them', async (
   expect(await command(root, 'step', 750)).toBe(true);
   expect((await snapshot(root)).readouts.runs_done).toBe(10);
 });
-
-test("the trainer's check hands its runs to the pool when the visible net is trained", async ({ page }) => {
-  await withCores(page, 3);
-  const root = await openFigure(page, 'embed/trainer.html?p=0.7&stop_after=300&width=16');
-  await command(root, 'act', 'check_prediction');
-  await expect.poll(async () => (await snapshot(root)).readouts.seeds_compared).toBe(8);
-  const ran = await snapshot(root);
-  expect(ran.ticks).toBe(1500);
-  await expect.poll(() => page.workers().length).toBeGreaterThanOrEqual(2);
-  await command(root, 'reset');
-  await command(root, 'step', ran.ticks);
-  expect(await snapshot(root)).toEqual(ran);
-});
