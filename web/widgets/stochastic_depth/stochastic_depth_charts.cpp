@@ -95,7 +95,7 @@ float draw_entry(Canvas& canvas, Point at, std::string_view name, double percent
 
 }  // namespace
 
-float StochasticDepth::accuracy_height(float) { return 212; }
+float StochasticDepth::accuracy_height(float width) { return is_wide(width) ? 212 : 186; }
 
 void StochasticDepth::draw_accuracy(const Params& params, Canvas& canvas) const {
   const Rect area = panel_inside(canvas.bounds());

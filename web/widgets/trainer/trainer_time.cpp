@@ -60,14 +60,19 @@ struct TimeChart {
   void draw_losses(int looked, Canvas& canvas) const;
   void draw_lowest(FreeWords& words, Canvas& canvas) const;
   void draw_names(FreeWords& names) const;
-  void draw_look(int looked, FreeWords& words, Canvas& canvas) const;
+  void draw_look(FreeWords& words, Canvas& canvas) const;
 };
 
 void TimeChart::draw_axes(Canvas& canvas) const {
   const float size = 14;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "loss", {.size = size, .ink = Ink::muted});
   draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
-  draw_x_axis(canvas, x, at.plot.bottom() + 10, round_ticks(0, x.max, 3), {.text_size = size});
+  // The knob rides on the axis: a tick under it would be half covered.
+  std::vector<double> ticks = round_ticks(0, x.max, 3);
+  std::erase_if(ticks, [&](double tick) {
+    return std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius;
+  });
+  draw_x_axis(canvas, x, at.plot.bottom() + 10, ticks, {.text_size = size});
   if (at.wide)
     canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
                 {.size = size, .ink = Ink::muted, .align = Align::center});
@@ -125,9 +130,9 @@ void TimeChart::draw_names(FreeWords& names) const {
        false);
 }
 
-// The line through the chart and its knob on the axis.
-void TimeChart::draw_look(int looked, FreeWords& words, Canvas& canvas) const {
-  const Point knob{x(looked), at.plot.bottom() + 10};
+// The line through the chart and its knob on the axis: where the value stands, even before the run has come so far.
+void TimeChart::draw_look(FreeWords& words, Canvas& canvas) const {
+  const Point knob{x(std::min<double>(params.looked, x.max)), at.plot.bottom() + 10};
   canvas.line({knob.x, at.plot.y}, knob, {.ink = Ink::accent, .width = 2});
   draw_knob(canvas, knob, Ways::sideways);
   canvas.drag({.area = knob_area(knob),
@@ -164,7 +169,7 @@ void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
   chart.draw_losses(looked, canvas);
   FreeWords words(canvas);
   chart.draw_lowest(words, canvas);
-  chart.draw_look(looked, words, canvas);
+  chart.draw_look(words, canvas);
   chart.draw_names(words);
   words.draw();
 
