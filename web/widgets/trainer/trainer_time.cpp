@@ -67,12 +67,7 @@ void TimeChart::draw_axes(Canvas& canvas) const {
   const float size = 14;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "loss", {.size = size, .ink = Ink::muted});
   draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
-  // The knob rides on the axis: a tick under it would be half covered.
-  std::vector<double> ticks = round_ticks(0, x.max, 3);
-  std::erase_if(ticks, [&](double tick) {
-    return std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius;
-  });
-  draw_x_axis(canvas, x, at.plot.bottom() + 10, ticks, {.text_size = size});
+  draw_x_axis(canvas, x, at.plot.bottom() + 10, round_ticks(0, x.max, 3), {.text_size = size});
   if (at.wide)
     canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
                 {.size = size, .ink = Ink::muted, .align = Align::center});
