@@ -241,7 +241,10 @@ TEST(Trainer, DecisionGridHoldsProbabilitiesOfCellCentersFromTopLeft) {
 // A curve of rates is straight between its values, and its runs are those of the schedules of schedule.h, bit by bit.
 TEST(Trainer, ARateCurveIsTheScheduleThatItDraws) {
   const auto at = [](std::vector<double> curve, double share_done) {
-    return drop_rate_at({.drop_rate = 0.3, .rate_curve = std::move(curve)}, share_done);
+    TrainerConfig config;
+    config.drop_rate = 0.3;
+    config.rate_curve = std::move(curve);
+    return drop_rate_at(config, share_done);
   };
   EXPECT_EQ(at({}, 0.5), 0.3);
   EXPECT_EQ(at({0.7}, 0.9), 0.7);
@@ -250,14 +253,17 @@ TEST(Trainer, ARateCurveIsTheScheduleThatItDraws) {
   EXPECT_EQ(at({0.1, 0.5, 0.2}, 1), 0.2);
   for (const double p : {0.1, 0.35, 0.6, 0.9})
     for (const bool rises : {true, false}) {
-      TrainerConfig config{.hidden_widths = {8}, .total_steps = 40};
+      TrainerConfig config;
+      config.hidden_widths = {8};
+      config.total_steps = 40;
       config.rate_curve = rises ? std::vector<double>{0, p} : std::vector<double>{p, 0};
       Trainer drawn(config);
       drawn.step(7);
       drawn.step(config.total_steps);
-      RegularizedTrainer scheduled(
-          {.base = config,
-           .schedule = {.kind = rises ? ScheduleKind::ramp : ScheduleKind::reverse_ramp, .drop_rate = p}});
+      RegularizedConfig with_schedule;
+      with_schedule.base = config;
+      with_schedule.schedule = {.kind = rises ? ScheduleKind::ramp : ScheduleKind::reverse_ramp, .drop_rate = p};
+      RegularizedTrainer scheduled(with_schedule);
       scheduled.step(config.total_steps);
       EXPECT_TRUE(std::ranges::equal(drawn.parameters(), scheduled.parameters())) << p << rises;
     }

@@ -37,7 +37,7 @@ class DropBlockMaps {
     bool fill = true;         // dropped cells show what the others tell of them
     Mode mode = Mode::blocks;  // a narrow picture shows one map at a time: which
     // One past the last row and column of the eraser; what lies outside of the map erases nothing, so at 0 it is put away.
-    int eraser_row = 16, eraser_column = 23;
+    int eraser_row = 17, eraser_column = 23;
     Cells stamps = first_stamps();  // the middles of the squares that were stamped by hand
     bool by_rule = false;           // the rule's mask is dropped too
     std::uint32_t map_number = 0;
@@ -127,10 +127,10 @@ class DropBlockMaps {
   mutable std::optional<Study> study_;
 };
 
-// An eye, the mouth and an ear are gone; the eraser lies on the other eye.
+// One eye, the mouth and an ear are gone; the eraser lies on the other eye.
 constexpr DropBlockMaps::Cells DropBlockMaps::first_stamps() {
   Cells cells{};
-  for (const int middle : {12 * side + 7, 20 * side + 14, 3 * side + 21}) cells[static_cast<std::size_t>(middle)] = 1;
+  for (const int middle : {13 * side + 8, 20 * side + 14, 3 * side + 21}) cells[static_cast<std::size_t>(middle)] = 1;
   return cells;
 }
 

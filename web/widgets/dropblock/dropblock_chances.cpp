@@ -84,6 +84,10 @@ void draw_places(const Params& params, const Rect& map, Canvas& canvas) {
     }
   draw_field(canvas, map, all, Ink::dropped, 0.28f);
   draw_field(canvas, map, covering, Ink::accent, 0.85f);
+  const Rect rim = cells_of(map, places, 0, side - places, side);
+  constexpr std::string_view none = "no square starts here";
+  if (rim.height >= 24 && text_width(none, 14) <= rim.width - 2 * knob_reach)
+    canvas.text(rim.center(), none, {.size = 14, .ink = Ink::muted, .align = Align::center});
   const int back = params.starts == BlockStarts::fit ? 0 : b - 1 - b / 2;
   const int top = std::max(0, rows.first - back), left = std::max(0, columns.first - back);
   const int bottom = std::min(side, rows.first - back + b), right = std::min(side, columns.first - back + b);
@@ -124,13 +128,14 @@ void draw_probe(const Params& params, const Rect& map, int k, Canvas& canvas) {
 }
 
 void draw_head(const std::string& what, const std::string& number, const Rect& area, bool wide, Canvas& canvas) {
-  const float size = wide ? 16.0f : 14.0f;
   if (wide) {
+    const float size = fitting_size(what + " " + number, 16, area.width, true);
     canvas.text({area.x, area.y + 12}, what + " ", {.size = size, .bold = true});
     canvas.text({area.x + text_width(what + " ", size, true), area.y + 12}, number,
                 {.size = size, .ink = Ink::accent, .bold = true});
     return;
   }
+  constexpr float size = 14;
   canvas.text({area.x, area.y + 8}, what, {.size = fitting_size(what, size, area.width, true), .bold = true});
   canvas.text({area.x, area.y + 30}, number,
               {.size = fitting_size(number, size, area.width, true), .ink = Ink::accent, .bold = true});
@@ -143,10 +148,9 @@ float DropBlockMaps::chances_height(float width) { return ChancesLayout(width).h
 void DropBlockMaps::draw_chances(const Params& params, Canvas& canvas) const {
   const ChancesLayout at(canvas.bounds().width);
   const int all = start_places(params) * start_places(params);
-  draw_head(at.wide ? "Places that cover your cell:" : "Places over it",
+  draw_head(at.wide ? "Places that cover it:" : "Places over it",
             count_text(probe_places(params)) + " of " + count_text(all), at.heads[0], at.wide, canvas);
-  draw_head(at.wide ? "It is dropped in" : "It is dropped in",
-            number_text(probe_chance(params), 1) + (at.wide ? " % of the masks" : " %"), at.heads[1], at.wide, canvas);
+  draw_head("It is dropped in", number_text(probe_chance(params), 1) + (at.wide ? " % of masks" : " %"), at.heads[1], at.wide, canvas);
   draw_places(params, at.maps[0], canvas);
   draw_map(*this, at.maps[1], canvas);
   for (int k = 0; k < 2; ++k) draw_probe(params, at.maps[k], k, canvas);

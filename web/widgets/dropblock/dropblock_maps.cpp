@@ -96,6 +96,12 @@ void draw_stamps(const DropBlockMaps& widget, const Params& params, const Rect& 
       params.fill ? draw_guessed_cell(canvas, cat_cell(map, cell)) : draw_dropped_cell(canvas, cat_cell(map, cell));
 }
 
+// The square that takes a finger, smaller where the grip stands near the edge: it stays centered, and inside.
+Rect knob_area_inside(Point at, const Rect& bounds) {
+  const float reach = std::min({knob_reach, at.x, at.y, bounds.width - at.x, bounds.height - at.y});
+  return {at.x - reach, at.y - reach, 2 * reach, 2 * reach};
+}
+
 void draw_eraser(const Params& params, const Rect& map, Canvas& canvas) {
   const Rect area = on_map(DropBlockMaps::eraser(params), map);
   if (area.width > 0 && area.height > 0) {
@@ -109,7 +115,7 @@ void draw_eraser(const Params& params, const Rect& map, Canvas& canvas) {
   const Point grip{map.x + cell * static_cast<float>(params.eraser_column),
                    map.y + cell * static_cast<float>(params.eraser_row)};
   draw_knob(canvas, grip, Ways::every_way, mark_name("maps.grip"));
-  canvas.drag({.area = knob_area(grip),
+  canvas.drag({.area = knob_area_inside(grip, canvas.bounds()),
                .param_id = "eraser_column",
                .min_at = {map.x, grip.y},
                .max_at = {map.right(), grip.y},
@@ -154,16 +160,15 @@ Head head_of(const DropBlockMaps& widget, const Params& params, int k, bool wide
   const DropBlockMaps::Study& now = widget.study(params);
   const double share = std::max(0.0, k == 0 ? now.of_blocks.share : now.of_cells.share);
   const bool rule = params.by_rule && DropBlockMaps::stamped(params).empty();
-  Head head{k == 0 ? (rule ? "The rule" : "Your eraser") : (wide ? "As many single cells" : "Single cells"),
-            percent_text(share) + (!wide ? " back" : params.fill ? " came back" : " can come back"),
+  Head head{k == 0 ? (rule ? "The rule" : "Your eraser") : "Single cells",
+            percent_text(share) + (!wide ? " back" : params.fill ? " came back" : " can be guessed"),
             k == 0 ? Ink::fragile : Ink::robust};
   if (now.dropped == 0) head.how_much = wide ? "nothing is gone" : "all there";
   return head;
 }
 
-void draw_wide_head(const Head& head, const Rect& area, Canvas& canvas) {
+void draw_wide_head(const Head& head, const Rect& area, float size, Canvas& canvas) {
   const std::string what = head.what + ": ";
-  const float size = fitting_size(what + head.how_much, 16, area.width, true);
   canvas.text({area.x, area.y + 12}, what, {.size = size, .bold = true});
   canvas.text({area.x + text_width(what, size, true), area.y + 12}, head.how_much,
               {.size = size, .ink = head.ink, .bold = true});
@@ -173,7 +178,7 @@ void draw_wide_head(const Head& head, const Rect& area, Canvas& canvas) {
 void draw_choice(const Head& head, bool chosen, int k, const Rect& area, Canvas& canvas) {
   if (chosen) canvas.rect(area, {.ink = Ink::rule, .opacity = 0.3f});
   canvas.frame(area, {.ink = Ink::muted, .width = 1, .opacity = 0.7f}, 4);
-  if (chosen) canvas.rect({area.x, area.bottom() - 3, area.width, 3}, {.ink = Ink::accent});
+  if (chosen) canvas.rect({area.x + 1, area.bottom() - 3, area.width - 2, 3}, {.ink = Ink::accent});
   const float room = area.width - 12, size = fitting_size(head.what, 14, room, true);
   canvas.text({area.center().x, area.y + 13}, head.what,
               {.size = size, .align = Align::center, .bold = chosen});
@@ -188,10 +193,16 @@ float DropBlockMaps::maps_height(float width) { return MapsLayout(width).height;
 
 void DropBlockMaps::draw_maps(const Params& params, Canvas& canvas) const {
   const MapsLayout at(canvas.bounds().width);
+  Head heads[] = {head_of(*this, params, 0, at.wide), head_of(*this, params, 1, at.wide)};
+  const std::string longer = "As many single cells";
+  if (at.wide && text_width(longer + ": " + heads[1].how_much, 15, true) <= at.heads[1].width) heads[1].what = longer;
+  float size = 16;
+  for (int k = 0; k < 2; ++k)
+    size = std::min(size, fitting_size(heads[k].what + ": " + heads[k].how_much, 16, at.heads[k].width, true));
   for (int k = 0; k < 2; ++k) {
     const bool shown = at.wide || (params.mode == Mode::blocks) == (k == 0);
-    const Head head = head_of(*this, params, k, at.wide);
-    at.wide ? draw_wide_head(head, at.heads[k], canvas) : draw_choice(head, shown, k, at.heads[k], canvas);
+    at.wide ? draw_wide_head(heads[k], at.heads[k], size, canvas)
+            : draw_choice(heads[k], shown, k, at.heads[k], canvas);
     if (!shown) continue;
     k == 0 ? draw_squares_side(*this, params, at.maps[k], canvas)
            : draw_scattered_side(*this, params, at.maps[k], canvas);

@@ -23,7 +23,7 @@ int gone(const std::vector<std::uint8_t>& mask) {
 TEST(DropBlock, OpensWithoutItsEyes) {
   const Session session = play("dropblock");
   EXPECT_EQ(readout(session, "dropped"), 196);
-  EXPECT_LT(readout(session, "back_blocks"), 45);
+  EXPECT_LT(readout(session, "back_blocks"), 40);
   EXPECT_GT(readout(session, "back_cells"), 85);
   EXPECT_NE(session.describe().find("196 of 784 cells are gone on both sides"), std::string::npos)
       << session.describe();

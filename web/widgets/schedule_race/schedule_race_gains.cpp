@@ -19,7 +19,7 @@ struct RaceLayout {
       : wide(is_wide(bounds.width)), type(panel_type(bounds.width)), inside(panel_inside(bounds)) {
     tight = bounds.width < tight_below;
     names = text_width("constant", type.small, true) + 8;
-    values = tight ? 0.0f : text_width("−10.0 ± 10.0", type.small, true) + 6;
+    values = tight ? 0.0f : text_width("−5.6 ± 1.4", type.small, true) + 2;
     const float head = type.small + 6, foot = type.small + 10;
     plot = {inside.x + names, inside.y + head, inside.width - names - values, inside.height - head - foot};
     row = plot.height / ScheduleRace::schedule_count;
@@ -35,16 +35,16 @@ struct RaceLayout {
 
 Ink ink_of(int schedule) { return schedule == ScheduleRace::own ? Ink::accent : Ink::test; }
 
-// Above and below its row by its seed, the same wherever it is seen.
-float aside(std::size_t seed, float room) {
+// Above or below the bar of its row by its seed, the same wherever it is seen.
+float aside(std::size_t seed, float row) {
   const auto word = static_cast<std::uint32_t>(seed + 1) * 2654435761u >> 16 & 0xFFFF;
-  return (static_cast<float>(word) / 32767.5f - 1) * room;
+  return (seed % 2 == 0 ? -1 : 1) * row * (0.16f + 0.26f * static_cast<float>(word) / 65535);
 }
 
 void draw_dots(const std::vector<double>& percents, int schedule, const RaceLayout& at, Canvas& canvas) {
-  const float radius = at.wide ? 2.8f : 2.3f, room = 0.3f * at.row;
+  const float radius = at.wide ? 2.8f : 2.3f;
   for (std::size_t seed = 0; seed < percents.size(); ++seed) {
-    const Point place{at.x(percents[seed]), at.row_y(schedule) + aside(seed, room)};
+    const Point place{at.x(percents[seed]), at.row_y(schedule) + aside(seed, at.row)};
     canvas.key({.name = mark_name("race.run", static_cast<std::uint32_t>(schedule) * 64 + static_cast<std::uint32_t>(seed))});
     if (percents[seed] >= lowest) {
       canvas.disk(place, radius, {.ink = ink_of(schedule), .opacity = 0.4f});
@@ -129,13 +129,15 @@ void draw_axis(const ScheduleRace& race, const Params& params, const RaceLayout&
 // How far the race is, and what the numbers at the right are.
 void draw_note(const ScheduleRace& race, const Params& params, const RaceLayout& at, Canvas& canvas) {
   const float y = at.inside.y + at.type.small / 2, size = at.type.small;
-  const std::string all = std::to_string(params.seeds);
-  const std::string variants[] = {
-      race.finished(params) ? all + " seeds each" : std::to_string(race.seeds_done(params)) + " of " + all + " seeds", all};
-  const std::string right = at.tight ? "" : "against constant";
-  const std::string_view left = first_fitting(variants, size, at.inside.width - text_width(right, size) - 10);
+  const std::uint64_t last = static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1;
+  const std::string range = std::to_string(params.seed) + " to " + std::to_string(last);
+  const std::string done = race.finished(params) || race.runs().ticks_done() == 0
+                               ? std::string()
+                               : std::to_string(race.seeds_done(params)) + " of ";
+  const std::string variants[] = {done + "seeds " + range, done + range};
+  const std::string_view left = first_fitting(variants, size, at.inside.width), right = "against constant";
   canvas.text({at.inside.x, y}, left, {.size = size, .ink = Ink::muted});
-  if (!right.empty())
+  if (!at.tight && text_width(left, size) + text_width(right, size) + 10 <= at.inside.width)
     canvas.text({at.inside.right(), y}, right, {.size = size, .ink = Ink::muted, .align = Align::right});
 }
 

@@ -1,5 +1,6 @@
 // schedule_race_rates.cpp: the panel "rates" of schedule_race: a pad to draw a schedule in, over the three that it races.
 #include <algorithm>
+#include <cmath>
 
 #include "kit/knob.h"
 #include "kit/panel_space.h"
@@ -51,21 +52,47 @@ void draw_rate(const Params& params, int schedule, const PadLayout& at, const St
   canvas.polyline(line, stroke);
 }
 
-// Names on the ghosts, where they are apart from each other.
+double at_share(const PadLayout& at, float x) { return static_cast<double>((x - at.pad.x) / at.pad.width); }
+
+// The height of the reader's curve above or below words that stand at that place, at the nearest.
+float clearance(const std::vector<double>& own, const PadLayout& at, Point middle, float half_width) {
+  float nearest = at.pad.height;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const float x = at.x(static_cast<double>(i) / static_cast<double>(own.size() - 1));
+    if (std::abs(x - middle.x) <= half_width + 6) nearest = std::min(nearest, std::abs(at.y(own[i]) - middle.y));
+  }
+  return nearest;
+}
+
+// Names on the ghosts, where the reader's curve is farthest.
 void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
   const float size = at.type.small, half = size / 2 + 3;
-  FreeWords words(canvas);
-  const auto add = [&](Point place, int schedule, Align align, Ink ink) {
-    place.y = std::clamp(place.y, at.pad.y + half, at.pad.bottom() - half);
-    words.add(place, ScheduleRace::name(schedule), {.size = size, .ink = ink, .align = align, .bold = ink == Ink::accent});
-  };
   const std::vector<double> own = ScheduleRace::rates(params, ScheduleRace::own);
-  const auto top = std::max_element(own.begin() + 3, own.end() - 3);
+  FreeWords words(canvas);
+  const auto top = std::max_element(own.begin() + 4, own.end() - 4);
   const double share = static_cast<double>(top - own.begin()) / (ScheduleRace::curve_count - 1);
-  add({at.x(share), at.y(*top) - half - 3}, ScheduleRace::own, Align::center, Ink::accent);
-  add({at.pad.x + 5, at.y(params.target) - half}, ScheduleRace::constant, Align::left, Ink::muted);
-  add({at.x(0.30), at.y(0.22 * params.target) + half + 1}, ScheduleRace::ramp, Align::left, Ink::muted);
-  add({at.pad.right() - 5, at.y(0.30 * params.target)}, ScheduleRace::reversed, Align::right, Ink::muted);
+  words.add({at.x(share), std::max(at.y(*top) - half - 2, at.pad.y + half)}, ScheduleRace::name(ScheduleRace::own),
+            {.size = size, .ink = Ink::accent, .align = Align::center, .bold = true});
+  for (const int schedule : {ScheduleRace::constant, ScheduleRace::ramp, ScheduleRace::reversed}) {
+    const std::string_view name = ScheduleRace::name(schedule);
+    const float width = text_width(name, size);
+    Point best{};
+    float clear = -1;
+    for (const double place : {0.0, 0.3, 0.5, 0.7, 1.0}) {
+      const float x = centered_within(name, size, at.x(place), at.pad.x + 5, at.pad.right() - 22);
+      const double rate = ScheduleRace::rate_at(params, schedule, at_share(at, x));
+      // Beside a line that falls or rises, on its open side.
+      const float beside = schedule == ScheduleRace::constant ? -half : -half - 0.16f * width;
+      const Point middle{x, at.y(rate) + (schedule == ScheduleRace::ramp ? -beside : beside)};
+      if (middle.y < at.pad.y + half || middle.y > at.pad.bottom() - half) continue;
+      const float found = clearance(own, at, middle, width / 2);
+      if (found > clear + 4) {
+        best = middle;
+        clear = found;
+      }
+    }
+    if (clear >= 0) words.add(best, name, {.size = size, .ink = Ink::muted, .align = Align::center});
+  }
   words.draw();
 }
 

@@ -36,7 +36,8 @@ TEST(ScheduleRace, ItsRunsAreTheEnginesSchedules) {
     for (const auto& [schedule, kind] : {std::pair{ScheduleRace::constant, dropout::ScheduleKind::constant},
                                          std::pair{ScheduleRace::ramp, dropout::ScheduleKind::ramp},
                                          std::pair{ScheduleRace::reversed, dropout::ScheduleKind::reverse_ramp}}) {
-      dropout::RegularizedConfig config{.base = race.run_config(0)};
+      dropout::RegularizedConfig config;
+      config.base = race.run_config(0);
       config.schedule = {.kind = kind, .drop_rate = target};
       dropout::RegularizedTrainer trainer(config);
       trainer.step(config.base.total_steps);
