@@ -190,13 +190,13 @@ std::string DropBlockMaps::describe_maps(const Params& params) const {
 
 std::string DropBlockMaps::describe_chances(const Params& params) const {
   const int places = start_places(params) * start_places(params), covering = probe_places(params);
-  std::string words = plural_text(covering, "place", "places") + " of " + count_text(places) + " " +
-                      (covering == 1 ? "covers" : "cover") + " the cell in row " + std::to_string(params.probe_row) +
-                      ", column " + std::to_string(params.probe_column) + ": it is dropped in " +
-                      number_text(probe_chance(params), 1) + " % of the masks, a cell at the center in " +
-                      number_text(center_chance(params), 1) + " %. The mean is " +
-                      number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1) +
-                      " %, p is " + number_text(100 * params.drop_rate, 0) + " %.";
+  std::string words =
+      plural_text(covering, "place", "places") + " of " + count_text(places) + " " +
+      (covering == 1 ? "covers" : "cover") + " the cell in row " + std::to_string(params.probe_row) + ", column " +
+      std::to_string(params.probe_column) + ": it is dropped in " + number_text(probe_chance(params), 1) +
+      " % of the masks, a cell at the center in " + number_text(center_chance(params), 1) + " %. The mean is " +
+      number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1) +
+      " %, p is " + number_text(100 * params.drop_rate, 0) + " %.";
   if (draw_count_ > 0)
     words += " In " + count_text(draw_count_) + " drawn masks: this cell " + number_text(probe_measured(params), 1) +
              " %, the mean " + number_text(measured_share(params), 1) + " %.";
@@ -226,8 +226,10 @@ void DropBlockMaps::chances_table(const Params& params, Table& table) const {
   row("corner", 0, 0);
   row("middle of an edge", 0, side / 2);
   row("center", side / 2, side / 2);
-  table.row("mean", "", number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1) + " %",
-            draw_count_ > 0 ? number_text(measured_share(params), 1) + " %" : std::string());
+  table.row(
+      "mean", "",
+      number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1) + " %",
+      draw_count_ > 0 ? number_text(measured_share(params), 1) + " %" : std::string());
 }
 
 }  // namespace lesson

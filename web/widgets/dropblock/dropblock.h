@@ -33,8 +33,8 @@ class DropBlockMaps {
 
   struct Params {
     int block_size = 7;
-    double drop_rate = 0.25;  // of the rule
-    bool fill = true;         // dropped cells show what the others tell of them
+    double drop_rate = 0.25;   // of the rule
+    bool fill = true;          // dropped cells show what the others tell of them
     Mode mode = Mode::blocks;  // a narrow picture shows one map at a time: which
     // One past the last row and column of the eraser; what lies outside of the map erases nothing, so at 0 it is put away.
     int eraser_row = 17, eraser_column = 23;
@@ -90,7 +90,7 @@ class DropBlockMaps {
     int count() const { return last - first + 1; }
   };
   static Span covering_starts(const Params& params, int place);
-  static int start_places(const Params& params);          // along one axis
+  static int start_places(const Params& params);                   // along one axis
   const std::vector<double>& chances() const { return chances_; }  // exact, [28, 28]
 
   // Readouts.
@@ -117,7 +117,9 @@ class DropBlockMaps {
   int clear(Params& params);
 
  private:
-  double chance_at(int row, int column) const { return 100 * chances_[static_cast<std::size_t>(row * side + column)]; }
+  double chance_at(int row, int column) const {
+    return 100 * chances_[static_cast<std::size_t>(row * side + column)];
+  }
   double expected_share(const Params& params, dropout::BlockStarts starts) const;
   double measured(std::size_t cell) const { return draw_count_ > 0 ? 1.0 * tally_[cell] / draw_count_ : 0.0; }
 

@@ -94,8 +94,9 @@ void draw_places(const Params& params, const Rect& map, Canvas& canvas) {
   const Rect square = cells_of(map, top, left, bottom - top, right - left);
   canvas.key({.name = mark_name("chances.square")});
   canvas.frame(square, {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
-  canvas.explain(map, "Gray: places where a square may start. Purple: those whose square covers the cell. Dashed: one of "
-                      "these squares.");
+  canvas.explain(map,
+                 "Gray: places where a square may start. Purple: those whose square covers the cell. Dashed: one of "
+                 "these squares.");
 }
 
 // Tints go from nothing for 0 to full for the cell that is dropped most.
@@ -150,7 +151,8 @@ void DropBlockMaps::draw_chances(const Params& params, Canvas& canvas) const {
   const int all = start_places(params) * start_places(params);
   draw_head(at.wide ? "Places that cover it:" : "Places over it",
             count_text(probe_places(params)) + " of " + count_text(all), at.heads[0], at.wide, canvas);
-  draw_head("It is dropped in", number_text(probe_chance(params), 1) + (at.wide ? " % of masks" : " %"), at.heads[1], at.wide, canvas);
+  draw_head("It is dropped in", number_text(probe_chance(params), 1) + (at.wide ? " % of masks" : " %"), at.heads[1],
+            at.wide, canvas);
   draw_places(params, at.maps[0], canvas);
   draw_map(*this, at.maps[1], canvas);
   for (int k = 0; k < 2; ++k) draw_probe(params, at.maps[k], k, canvas);
@@ -159,13 +161,13 @@ void DropBlockMaps::draw_chances(const Params& params, Canvas& canvas) const {
   const std::string starts[] = {"each place starts a square with " + rate, rate + " a place", rate};
   canvas.text({at.maps[0].x, at.notes_y}, first_fitting(starts, size, at.heads[0].width),
               {.size = size, .ink = Ink::muted});
-  const std::string mean = number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1);
+  const std::string mean =
+      number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1);
   const std::string count = count_text(draw_count_), seen = number_text(probe_measured(params), 1) + " %";
   const std::string unseen[] = {"mean of all cells " + mean + " %, p = " + number_text(params.drop_rate, 2),
                                 "mean " + mean + " %"};
   const std::string measured[] = {"in " + count + " drawn masks: " + seen, "drawn: " + seen};
-  canvas.text({at.maps[1].x, at.notes_y},
-              first_fitting(draw_count_ > 0 ? measured : unseen, size, at.heads[1].width),
+  canvas.text({at.maps[1].x, at.notes_y}, first_fitting(draw_count_ > 0 ? measured : unseen, size, at.heads[1].width),
               {.size = size, .ink = Ink::muted});
 }
 

@@ -41,10 +41,11 @@ constexpr ParamInfo params[] = {
     param<&Params::by_rule>("by_rule", "Mask of the rule", "", {0, 1, 1},
                             "The squares of the rule's mask are dropped too.",
                             {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::starts>("starts", "Starts", "", {0, 1, 1},
-                           "Where the rule lets a square start: where it fits (the paper), or anywhere, cut off at the "
-                           "border (timm).",
-                           {.place = Place::more, .choices = start_names}),
+    param<&Params::starts>(
+        "starts", "Starts", "", {0, 1, 1},
+        "Where the rule lets a square start: where it fits (the paper), or anywhere, cut off at the "
+        "border (timm).",
+        {.place = Place::more, .choices = start_names}),
     param<&Params::map_number>("map_number", "Mask number", "", {0, 999999, 1},
                                "Which mask of the rule; a number calls its mask up again.",
                                {.place = Place::more, .effect = ParamEffect::view}),
@@ -53,7 +54,8 @@ constexpr ParamInfo params[] = {
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&Widget::dropped>("dropped", "Cells dropped", "", 0, "How many of the 784 cells are gone, on either side."),
+    readout<&Widget::dropped>("dropped", "Cells dropped", "", 0,
+                              "How many of the 784 cells are gone, on either side."),
     readout<&Widget::dropped_share>("dropped_share", "Share dropped", " %", 1, "Dropped cells over all cells."),
     readout<&Widget::back_blocks>("back_blocks", "Comes back, squares", " %", 1,
                                   "Share of the dropped cells' variance that the kept ones around them tell (R²)."),
@@ -85,12 +87,13 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr ActionInfo actions[] = {
-    action<&Widget::resample>("resample", "Draw a mask", "The rule stamps squares by chance: the next mask of this RNG seed."),
+    action<&Widget::resample>("resample", "Draw a mask",
+                              "The rule stamps squares by chance: the next mask of this RNG seed."),
     action<&Widget::clear>("clear", "Put all back", "Nothing is erased any more."),
 };
 
-constexpr std::string_view map_controls[] = {"resample", "clear", "block", "fill", "eraser_row", "eraser_column",
-                                             "stamps", "mode", "by_rule", "starts", "map_number", "seed"};
+constexpr std::string_view map_controls[] = {"resample", "clear", "block",   "fill",   "eraser_row", "eraser_column",
+                                             "stamps",   "mode",  "by_rule", "starts", "map_number", "seed"};
 // A chance belongs to no single mask.
 constexpr std::string_view chance_controls[] = {"block", "p", "probe_row", "probe_column", "starts", "seed"};
 
@@ -114,8 +117,9 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType dropblock = widget_type<DropBlockMaps>({
     .id = "dropblock",
     .title = "Erase the eyes. Can the rest of the cat guess them?",
-    .summary = "Erases squares of a feature map, shows what the rest can tell of them, and how often the rule drops each "
-               "cell.",
+    .summary =
+        "Erases squares of a feature map, shows what the rest can tell of them, and how often the rule drops each "
+        "cell.",
     .hint = "Drag the eraser over the picture, then compare with as many single cells.",
     .params = params,
     .readouts = readouts,

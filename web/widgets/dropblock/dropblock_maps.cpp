@@ -161,7 +161,9 @@ Head head_of(const DropBlockMaps& widget, const Params& params, int k, bool wide
   const double share = std::max(0.0, k == 0 ? now.of_blocks.share : now.of_cells.share);
   const bool rule = params.by_rule && DropBlockMaps::stamped(params).empty();
   Head head{k == 0 ? (rule ? "The rule" : "Your eraser") : "Single cells",
-            percent_text(share) + (!wide ? " back" : params.fill ? " came back" : " can be guessed"),
+            percent_text(share) + (!wide         ? " back"
+                                   : params.fill ? " came back"
+                                                 : " can be guessed"),
             k == 0 ? Ink::fragile : Ink::robust};
   if (now.dropped == 0) head.how_much = wide ? "nothing is gone" : "all there";
   return head;
@@ -180,10 +182,10 @@ void draw_choice(const Head& head, bool chosen, int k, const Rect& area, Canvas&
   canvas.frame(area, {.ink = Ink::muted, .width = 1, .opacity = 0.7f}, 4);
   if (chosen) canvas.rect({area.x + 1, area.bottom() - 3, area.width - 2, 3}, {.ink = Ink::accent});
   const float room = area.width - 12, size = fitting_size(head.what, 14, room, true);
-  canvas.text({area.center().x, area.y + 13}, head.what,
-              {.size = size, .align = Align::center, .bold = chosen});
-  canvas.text({area.center().x, area.y + 31}, head.how_much,
-              {.size = fitting_size(head.how_much, 14, room, true), .ink = head.ink, .align = Align::center, .bold = true});
+  canvas.text({area.center().x, area.y + 13}, head.what, {.size = size, .align = Align::center, .bold = chosen});
+  canvas.text(
+      {area.center().x, area.y + 31}, head.how_much,
+      {.size = fitting_size(head.how_much, 14, room, true), .ink = head.ink, .align = Align::center, .bold = true});
   canvas.tap_to_set(area, "mode", k == 0 ? 1 : 0);
 }
 

@@ -34,7 +34,8 @@ TEST(DropBlock, LeftAndRightAlwaysLoseEquallyMany) {
   for (const int block : {1, 2, 5, 7, 14})
     for (const bool by_rule : {false, true})
       for (const int corner : {0, 3, 17, 28}) {
-        const Params params{.block_size = block, .eraser_row = corner, .eraser_column = 28 - corner / 2, .by_rule = by_rule};
+        const Params params{
+            .block_size = block, .eraser_row = corner, .eraser_column = 28 - corner / 2, .by_rule = by_rule};
         const DropBlockMaps::Study& study = widget.study(params);
         EXPECT_EQ(gone(study.blocks), study.dropped);
         EXPECT_EQ(gone(study.cells), study.dropped) << block << by_rule << corner;
@@ -74,8 +75,13 @@ TEST(DropBlock, TheRuleIsTheEnginesMask) {
   for (const double p : {0.05, 0.25, 0.6})
     for (const auto starts : {dropout::BlockStarts::fit, dropout::BlockStarts::anywhere})
       for (const int block : {1, 4, 7}) {
-        Params params{.block_size = block, .drop_rate = p, .stamps = {}, .by_rule = true, .map_number = 5,
-                      .starts = starts, .seed = 42};
+        Params params{.block_size = block,
+                      .drop_rate = p,
+                      .stamps = {},
+                      .by_rule = true,
+                      .map_number = 5,
+                      .starts = starts,
+                      .seed = 42};
         params.eraser_row = 0;
         std::vector<std::uint8_t> mask(DropBlockMaps::cell_count), covered(mask.size(), 1);
         dropout::draw_block_mask(params.shape(), 1, side, side, p, {.seed = 42, .step = 5}, mask);
@@ -91,7 +97,8 @@ TEST(DropBlock, AnEraserPutAwayErasesNothing) {
   DropBlockMaps widget;
   for (const int block : {1, 7, 14}) {
     EXPECT_EQ(widget.dropped({.block_size = block, .eraser_row = 0, .eraser_column = 20, .stamps = {}}), 0);
-    EXPECT_EQ(widget.dropped({.block_size = block, .eraser_row = 28, .eraser_column = 28, .stamps = {}}), block * block);
+    EXPECT_EQ(widget.dropped({.block_size = block, .eraser_row = 28, .eraser_column = 28, .stamps = {}}),
+              block * block);
     EXPECT_EQ(widget.dropped({.block_size = block, .eraser_row = 1, .eraser_column = 1, .stamps = {}}), 1);
   }
 }
@@ -117,8 +124,7 @@ TEST(DropBlock, AChanceCountsThePlacesThatCoverTheCell) {
     for (const double starts : {must_fit, anywhere})
       for (const int block : {1, 3, 7, 12}) {
         DropBlockMaps widget;
-        const Params params{
-            .block_size = block, .drop_rate = p, .starts = static_cast<dropout::BlockStarts>(starts)};
+        const Params params{.block_size = block, .drop_rate = p, .starts = static_cast<dropout::BlockStarts>(starts)};
         widget.reset(params);
         for (int row = 0; row < side; ++row)
           for (const int column : {0, 2, 13, 27}) {

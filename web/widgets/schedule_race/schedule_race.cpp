@@ -139,14 +139,14 @@ int ScheduleRace::flatten(Params& params) {
 // ---- words -----------------------------------------------------------------------------------------------------------
 
 std::string ScheduleRace::describe(const Params& params) const {
-  const std::string range = "RNG seeds " + std::to_string(params.seed) + " to " +
-                            std::to_string(static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1);
+  const std::string range =
+      "RNG seeds " + std::to_string(params.seed) + " to " +
+      std::to_string(static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1);
   if (runs_.finished() == 0)
     return "Draw the drop rate from the first step to the last, then race it: four nets for each of the " + range +
            ", from the same points and weights; the constant rate is " + number_text(params.target, 2) + ".";
-  std::string words = "Constant " + number_text(params.target, 2) + ": " +
-                      number_text(constant_accuracy(params), 1) + " % of new points right over " +
-                      plural_text(accuracy(params, constant).count, "seed", "seeds");
+  std::string words = "Constant " + number_text(params.target, 2) + ": " + number_text(constant_accuracy(params), 1) +
+                      " % of new points right over " + plural_text(accuracy(params, constant).count, "seed", "seeds");
   for (const int i : {ramp, reversed, own}) {
     const dropout::MeanInterval found = gain(params, i);
     if (found.count == 0) continue;
@@ -156,13 +156,16 @@ std::string ScheduleRace::describe(const Params& params) const {
   if (!finished(params) || params.seeds < 2) return words + " points.";
   const int won = verdict(params, own);
   return words + " points. Yours ends " +
-         (won > 0 ? "above the constant rate." : won < 0 ? "below the constant rate." : "level with the constant rate.");
+         (won > 0   ? "above the constant rate."
+          : won < 0 ? "below the constant rate."
+                    : "level with the constant rate.");
 }
 
 std::string ScheduleRace::describe_rates(const Params& params) const {
   return "Your drop rate begins at " + number_text(rate_at(params, own, 0), 2) + ", is " +
-         number_text(rate_at(params, own, 0.5), 2) + " half way and ends at " + number_text(rate_at(params, own, 1), 2) +
-         "; the others stay at " + number_text(params.target, 2) + ", rise to it, or fall from it.";
+         number_text(rate_at(params, own, 0.5), 2) + " half way and ends at " +
+         number_text(rate_at(params, own, 1), 2) + "; the others stay at " + number_text(params.target, 2) +
+         ", rise to it, or fall from it.";
 }
 
 void ScheduleRace::rates_table(const Params& params, Table& table) const {
@@ -194,12 +197,14 @@ namespace {
 using Params = ScheduleRace::Params;
 
 constexpr ParamInfo params[] = {
-    curve_param<&Params::drawn>("drawn", "Your schedule", "", {0, ScheduleRace::highest_rate, ScheduleRace::rate_step},
-                                {0, 1, 0}, "Your drop rate from the first step to the last; it is smoothed over five values.",
+    curve_param<&Params::drawn>("drawn", "Your schedule", "",
+                                {0, ScheduleRace::highest_rate, ScheduleRace::rate_step}, {0, 1, 0},
+                                "Your drop rate from the first step to the last; it is smoothed over five values.",
                                 {.place = Place::picture}),
-    param<&Params::target>("target", "Largest rate", "", {0.1, 0.7, 0.05},
-                           "The drop rate of the constant schedule; the ramp ends at it, the reversed one starts there.",
-                           {.place = Place::more}),
+    param<&Params::target>(
+        "target", "Largest rate", "", {0.1, 0.7, 0.05},
+        "The drop rate of the constant schedule; the ramp ends at it, the reversed one starts there.",
+        {.place = Place::more}),
     param<&Params::seeds>("race_seeds", "RNG seeds in the race", "", {4, ScheduleRace::most_seeds, 4},
                           "How many; each draws data, weights and masks.", {.place = Place::more}),
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The first of the seeds.",

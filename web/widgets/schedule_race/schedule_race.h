@@ -30,7 +30,7 @@ class ScheduleRace {
 
   struct Params {
     // Up early, then down, and up again a little at the end.
-    Curve drawn = {0.1,  0.15, 0.2, 0.3, 0.4,  0.5, 0.6, 0.65, 0.65, 0.7,  0.7, 0.65,
+    Curve drawn = {0.1,  0.15, 0.2, 0.3,  0.4, 0.5,  0.6,  0.65, 0.65, 0.7, 0.7, 0.65,
                    0.65, 0.6,  0.5, 0.45, 0.4, 0.35, 0.35, 0.35, 0.35, 0.4, 0.4, 0.45};
     double target = 0.5;
     int seeds = 20;

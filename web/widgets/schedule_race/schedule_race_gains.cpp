@@ -45,7 +45,8 @@ void draw_dots(const std::vector<double>& percents, int schedule, const RaceLayo
   const float radius = at.wide ? 2.8f : 2.3f;
   for (std::size_t seed = 0; seed < percents.size(); ++seed) {
     const Point place{at.x(percents[seed]), at.row_y(schedule) + aside(seed, at.row)};
-    canvas.key({.name = mark_name("race.run", static_cast<std::uint32_t>(schedule) * 64 + static_cast<std::uint32_t>(seed))});
+    canvas.key({.name = mark_name("race.run",
+                                  static_cast<std::uint32_t>(schedule) * 64 + static_cast<std::uint32_t>(seed))});
     if (percents[seed] >= lowest) {
       canvas.disk(place, radius, {.ink = ink_of(schedule), .opacity = 0.4f});
     } else {  // it lies farther left than the axis goes
@@ -91,8 +92,8 @@ void draw_row(const ScheduleRace& race, const Params& params, int schedule, cons
     canvas.line({at.plot.x + 6, y}, {at.plot.right() - 6, y},
                 {.ink = is_own ? Ink::accent : Ink::muted, .width = 1.5f, .dash = Dash::dotted});
     draw_on_plate(canvas, {at.plot.center().x, y}, "not run yet",
-                  {.size = size, .ink = is_own ? Ink::accent : Ink::muted, .align = Align::center, .bold = is_own}, Ink::paper,
-                  1);
+                  {.size = size, .ink = is_own ? Ink::accent : Ink::muted, .align = Align::center, .bold = is_own},
+                  Ink::paper, 1);
     canvas.explain(row, "Schedule " + name + ": not trained yet.");
     return;
   }
@@ -107,10 +108,11 @@ void draw_row(const ScheduleRace& race, const Params& params, int schedule, cons
                                   : Ink::ink,
                  .align = Align::right,
                  .bold = true});
-  canvas.explain(row, "Schedule " + name + ": " + value +
-                          (schedule == ScheduleRace::constant ? " % of new points right, mean" : " points against constant") +
-                          " over " + plural_text(race.accuracy(params, schedule).count, "seed", "seeds") +
-                          ". A dot is one run, a bar the 95 % interval of the mean.");
+  canvas.explain(
+      row, "Schedule " + name + ": " + value +
+               (schedule == ScheduleRace::constant ? " % of new points right, mean" : " points against constant") +
+               " over " + plural_text(race.accuracy(params, schedule).count, "seed", "seeds") +
+               ". A dot is one run, a bar the 95 % interval of the mean.");
 }
 
 void draw_axis(const ScheduleRace& race, const Params& params, const RaceLayout& at, Canvas& canvas) {

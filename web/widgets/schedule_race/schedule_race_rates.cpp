@@ -34,7 +34,10 @@ void draw_axes(const PadLayout& at, Canvas& canvas) {
   canvas.rect(at.pad, {.ink = Ink::rule, .opacity = 0.22f});
   for (const double rate : {0.0, 0.25, 0.5, 0.75}) {
     canvas.line({at.pad.x, at.y(rate)}, {at.pad.right(), at.y(rate)}, {.ink = Ink::rule, .width = 1});
-    canvas.text({at.pad.x - 8, at.y(rate)}, number_text(rate, rate == 0 ? 0 : rate == 0.5 ? 1 : 2),
+    canvas.text({at.pad.x - 8, at.y(rate)},
+                number_text(rate, rate == 0     ? 0
+                                  : rate == 0.5 ? 1
+                                                : 2),
                 {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
   }
   const float below = at.pad.bottom() + 6 + at.type.small / 2;
@@ -47,7 +50,8 @@ void draw_rate(const Params& params, int schedule, const PadLayout& at, const St
   std::vector<Point> line;
   const std::size_t last = std::max<std::size_t>(rates.size() - 1, 1);
   for (std::size_t i = 0; i <= last; ++i)
-    line.push_back({at.x(static_cast<double>(i) / static_cast<double>(last)), at.y(rates[std::min(i, rates.size() - 1)])});
+    line.push_back(
+        {at.x(static_cast<double>(i) / static_cast<double>(last)), at.y(rates[std::min(i, rates.size() - 1)])});
   if (schedule == ScheduleRace::own) canvas.polyline(line, {.ink = Ink::paper, .width = 6});
   canvas.polyline(line, stroke);
 }

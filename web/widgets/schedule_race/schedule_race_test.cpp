@@ -94,7 +94,8 @@ TEST(ScheduleRace, ASeedTrainsAllOfThemAndPairsThem) {
   const Session session = play("schedule_race", {{"race_seeds", 4}}, 2 * one_seed);
   EXPECT_EQ(readout(session, "seeds"), 2);
   EXPECT_GT(readout(session, "constant_test"), 60);
-  for (const std::string_view id : {"ramp_half", "reverse_half", "own_half"}) EXPECT_GT(readout(session, id), 0) << id;
+  for (const std::string_view id : {"ramp_half", "reverse_half", "own_half"})
+    EXPECT_GT(readout(session, id), 0) << id;
   EXPECT_NE(session.describe().find("over 2 seeds"), std::string::npos) << session.describe();
   const auto gains = panel_rows(session, "gains");
   EXPECT_EQ(gains.at(1).at(2), number_text(readout(session, "constant_test"), 1) + " %");
