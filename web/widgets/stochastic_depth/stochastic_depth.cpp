@@ -268,8 +268,7 @@ constexpr ReadoutInfo readouts[] = {
 constexpr std::string_view pass_controls[] = {"p_last", "rows", "draw", "rule", "blocks", "seed"};
 
 constexpr PanelInfo panels[] = {
-    panel<&StochasticDepth::draw_depth>("depth", "How deep is this network, right now?",
-                                        StochasticDepth::depth_height,
+    panel<&StochasticDepth::draw_depth>("depth", "How deep is this network, right now?", StochasticDepth::depth_height,
                                         {.controls = pass_controls,
                                          .describe = sentence<&StochasticDepth::describe_pass>,
                                          .wide = true,

@@ -58,15 +58,15 @@ float share_of(const StochasticDepth::Pass& pass, int block) {
 void draw_head(const StochasticDepth& widget, const Params& params, const DepthLayout& at, Canvas& canvas) {
   const std::string all = std::to_string(params.block_count), computed = std::to_string(widget.pass().computed);
   const std::string mean = number_text(widget.pass().depth, 1);
-  const std::string words =
-      params.draw == StochasticDepth::Draw::batch
-          ? fitting_words(
-                {"This step: " + computed + " of " + all + " blocks run",
-                 "This step: " + computed + " of " + all + " blocks", computed + " of " + all + " blocks run"},
-                16, at.inside.width)
-          : fitting_words({"This step: " + mean + " of " + all + " blocks an example, " + computed + " computed",
-                           mean + " used, " + computed + " computed"},
-                          15, at.inside.width);
+  const std::string words = params.draw == StochasticDepth::Draw::batch
+                                ? fitting_words({"This step: " + computed + " of " + all + " blocks run",
+                                                 "This step: " + computed + " of " + all + " blocks",
+                                                 computed + " of " + all + " blocks run"},
+                                                16, at.inside.width)
+                                : fitting_words({"This step: " + mean + " of " + all + " blocks an example, " +
+                                                     computed + " computed",
+                                                 mean + " used, " + computed + " computed"},
+                                                15, at.inside.width);
   canvas.text({at.inside.x, at.inside.y + 10}, words, {.size = 15, .bold = true});
 }
 
@@ -91,8 +91,7 @@ void draw_blocks(const StochasticDepth& widget, const Params& params, const Dept
       if (width >= 10) {
         const Point middle = box.center();
         for (const float slope : {-3.0f, 3.0f})
-          canvas.line({middle.x - 3, middle.y - slope}, {middle.x + 3, middle.y + slope},
-                      {.ink = Ink::muted, .width = 1});
+          canvas.line({middle.x - 3, middle.y - slope}, {middle.x + 3, middle.y + slope}, {.ink = Ink::muted, .width = 1});
       }
     }
     const std::string used = params.draw == StochasticDepth::Draw::batch

@@ -21,8 +21,8 @@ class LiveTrainer {
  public:
   static constexpr int max_ticks = 1500;  // the most that `steps` can be
   static constexpr int net_count = 2, plain = 0, dropped = 1;
-  static constexpr int map_cells = 24;   // a side, of what is kept of a net
-  static constexpr double nowhere = -3;  // of a planted point: none is planted
+  static constexpr int map_cells = 24;  // a side, of what is kept of a net
+  static constexpr double nowhere = -3; // of a planted point: none is planted
 
   using Data = TaskData;
   enum class NetName : std::uint8_t { plain, dropout };

@@ -55,12 +55,11 @@ constexpr auto readouts = rows<ReadoutInfo>(
                                                1, train_help),
     readout_array<&LiveTrainer::test_percent>(each<"#test_accuracy", Ids>, each<"#test accuracy", Titles>, " %", 1,
                                               test_help),
-    readout_array<&LiveTrainer::flips_fitted>(each<"#flips_fitted", Ids>, each<"#wrong labels learned", Titles>, "",
-                                              0, fitted_help),
+    readout_array<&LiveTrainer::flips_fitted>(each<"#flips_fitted", Ids>, each<"#wrong labels learned", Titles>, "", 0,
+                                              fitted_help),
     readout_array<&LiveTrainer::train_loss>(each<"#train_loss", Ids>, each<"#training loss", Titles>, "", 3,
                                             train_loss_help),
-    readout_array<&LiveTrainer::test_loss>(each<"#test_loss", Ids>, each<"#test loss", Titles>, "", 3,
-                                           test_loss_help),
+    readout_array<&LiveTrainer::test_loss>(each<"#test_loss", Ids>, each<"#test loss", Titles>, "", 3, test_loss_help),
     readout<&LiveTrainer::gap_points>("gap", "Gap", " points", 1, "Training accuracy minus test accuracy."),
     readout<&LiveTrainer::flips_total>("flips_total", "Wrong labels", "", 0, "How many training labels are wrong."),
     readout<&LiveTrainer::lowest>("lowest", "Step of the lowest test loss", "", 0, "Of the net that is looked at."),
@@ -70,17 +69,15 @@ constexpr ActionInfo actions[] = {
     action<&LiveTrainer::plant>("plant", "Plant a wrong point",
                                 "Adds a point with the wrong label; in the picture you choose where."),
     action<&LiveTrainer::take_out>("take_out", "Take my point out", "Removes the point that you planted."),
-    action<&LiveTrainer::to_lowest>(
-        "to_lowest", "To the lowest",
-        "Looks at the step with the lowest test loss; trains first if nothing is trained."),
+    action<&LiveTrainer::to_lowest>("to_lowest", "To the lowest", "Looks at the step with the lowest test loss; trains first if nothing is trained."),
 };
 
-constexpr std::string_view twin_controls[] = {"p",          "plant", "take_out",   "planted_x",    "planted_y",
-                                              "data",       "flips", "noisy_test", "weight_decay", "decoupled_decay",
-                                              "stop_after", "width", "seed"};
+constexpr std::string_view twin_controls[] = {
+    "p", "plant", "take_out", "planted_x",       "planted_y",  "data",  "flips",
+    "noisy_test", "weight_decay", "decoupled_decay", "stop_after", "width", "seed"};
 constexpr std::string_view time_controls[] = {
-    "shown",        "to_lowest",       "look",       "p",     "data", "flips",     "noisy_test",
-    "weight_decay", "decoupled_decay", "stop_after", "width", "seed", "planted_x", "planted_y"};
+    "shown", "to_lowest", "look",         "p",               "data",       "flips", "noisy_test",
+    "weight_decay", "decoupled_decay", "stop_after", "width", "seed",      "planted_x", "planted_y"};
 
 constexpr PanelInfo panels[] = {
     panel<&LiveTrainer::draw_twin>("twin", "Who believes a wrong label?", LiveTrainer::twin_height,

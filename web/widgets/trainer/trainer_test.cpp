@@ -61,8 +61,7 @@ TEST(Trainer, WithoutDropoutItLearnsTheWrongLabelsByHeart) {
     EXPECT_GE(readout(session, "plain_flips_fitted"), 0.8 * readout(session, "flips_total"));
     EXPECT_LE(readout(session, "flips_fitted"), 0.6 * readout(session, "flips_total"));
     EXPECT_GT(readout(session, "test_accuracy"), readout(session, "plain_test_accuracy"));
-    EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"),
-                1e-9);
+    EXPECT_NEAR(readout(session, "gap"), readout(session, "train_accuracy") - readout(session, "test_accuracy"), 1e-9);
   }
 }
 
@@ -143,8 +142,7 @@ TEST(Trainer, APlantedPointHasTheLabelThatItsNeighborsHaveNot) {
     // On the outer side of its moon a place belongs to that moon.
     EXPECT_EQ(train.clean_labels.back(), y > 0 ? 0 : 1);
     EXPECT_EQ(train.labels.back(), y > 0 ? 1 : 0);
-    EXPECT_EQ(dropout::hash_of(widget.net(0).parameters()),
-              dropout::hash_of(trained(Params{}, 0).net(0).parameters()));
+    EXPECT_EQ(dropout::hash_of(widget.net(0).parameters()), dropout::hash_of(trained(Params{}, 0).net(0).parameters()));
   }
 }
 
@@ -165,8 +163,8 @@ TEST(Trainer, ThePlantedPointIsCountedDrawnNamedAndTakenOut) {
 
 TEST(Trainer, APressOnEitherMapPlants) {
   const RecordingCanvas canvas = picture_of(play("trainer"), 720);
-  const auto maps = std::count_if(canvas.drags.begin(), canvas.drags.end(),
-                                  [](const auto& drag) { return drag.id == "planted_x"; });
+  const auto maps =
+      std::count_if(canvas.drags.begin(), canvas.drags.end(), [](const auto& drag) { return drag.id == "planted_x"; });
   EXPECT_EQ(maps, 2);
 }
 

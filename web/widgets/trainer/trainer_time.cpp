@@ -183,8 +183,7 @@ void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
     draw_learned(there.measure, {at.words.x, at.words.y + 116}, at.words.width, 22, canvas);
   }
   const Plane plane{at.map, reach(params.data)};
-  canvas.explain(plane.square,
-                 "What the net answered at that step. Rings: wrong labels, solid where it had learned them.");
+  canvas.explain(plane.square, "What the net answered at that step. Rings: wrong labels, solid where it had learned them.");
   draw_answers(*this, params, net, there, plane, at.wide, canvas);
 }
 

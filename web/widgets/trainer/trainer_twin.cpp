@@ -44,8 +44,8 @@ void draw_head(const LiveTrainer& widget, const Params& params, int net, const T
   const float x = at.x(net), size = at.wide ? 16.0f : 15.0f;
   canvas.text({x, at.inside.y + 9}, name_of(params, net, at.wide), {.size = size, .bold = true});
   const std::string percent = percent_text(LiveTrainer::seen(measure, params).test_accuracy);
-  const std::string variants[] = {percent + (params.noisy_test ? " of noisy new points" : " of new points right"),
-                                  percent + " right", percent};
+  const std::string variants[] = {
+      percent + (params.noisy_test ? " of noisy new points" : " of new points right"), percent + " right", percent};
   const float room = at.side - text_width(name_of(params, net, at.wide), size, true) - 10;
   const std::string_view right = first_fitting(variants, 14, room);
   if (text_width(right, 14) <= room)
@@ -55,8 +55,7 @@ void draw_head(const LiveTrainer& widget, const Params& params, int net, const T
 
 void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas& canvas) {
   const std::vector<std::uint8_t> mask = widget.last_mask(net);
-  const float step = at.side / static_cast<float>(at.per_row),
-              radius = std::min(3.7f, std::max(1.2f, step / 2 - 0.6f));
+  const float step = at.side / static_cast<float>(at.per_row), radius = std::min(3.7f, std::max(1.2f, step / 2 - 0.6f));
   for (std::size_t unit = 0; unit < mask.size(); ++unit) {
     const auto row = static_cast<float>(unit / static_cast<std::size_t>(at.per_row));
     const auto column = static_cast<float>(unit % static_cast<std::size_t>(at.per_row));
@@ -69,13 +68,14 @@ void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas
   const auto missing = std::count(mask.begin(), mask.end(), std::uint8_t{0});
   const std::string all = std::to_string(mask.size());
   const std::string full = net == LiveTrainer::plain ? "all " + all + " units at work for every point"
-                           : missing == 0
-                               ? "all " + all + " units"
-                               : std::to_string(missing) + " of " + all + " units missing, others for the next point";
+                           : missing == 0 ? "all " + all + " units"
+                                          : std::to_string(missing) + " of " + all +
+                                                " units missing, others for the next point";
   const std::string brief = net == LiveTrainer::plain || missing == 0
                                 ? all + " units at work"
                                 : std::to_string(missing) + " of " + all + " missing";
-  const std::string variants[] = {full, brief, missing == 0 ? all + " units" : std::to_string(missing) + " missing"};
+  const std::string variants[] = {full, brief,
+                                  missing == 0 ? all + " units" : std::to_string(missing) + " missing"};
   const float below = at.strip_top + static_cast<float>(at.rows) * TwinLayout::row_height + 12;
   canvas.text({at.x(net), below}, first_fitting(variants, 14, at.column), {.size = 14, .ink = Ink::muted});
 }
@@ -120,8 +120,7 @@ void LiveTrainer::draw_twin(const Params& params, Canvas& canvas) const {
   const TwinLayout at(canvas.bounds().width, 2 * params.width);
   for (int net = 0; net < net_count; ++net) {
     const Plane plane{at.map(net), reach(params.data)};
-    canvas.explain(plane.square,
-                   "Tint: the class the net answers. Press anywhere to plant a point with the wrong label.");
+    canvas.explain(plane.square, "Tint: the class the net answers. Press anywhere to plant a point with the wrong label.");
     draw_head(*this, params, net, at, canvas);
     draw_answers(*this, params, net, now(net), plane, at.wide, canvas);
     draw_strip(*this, net, at, canvas);

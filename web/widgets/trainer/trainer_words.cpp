@@ -19,8 +19,8 @@ std::string fresh_words(const LiveTrainer& widget, const Params& params) {
 
 std::string net_words(const LiveTrainer& widget, const Params& params, int net) {
   const LiveTrainer::Measure& m = widget.now(net).measure;
-  return (net == LiveTrainer::plain ? std::string("the net without dropout")
-                                    : "the one with p = " + number_text(params.drop_rate, 2)) +
+  return (net == LiveTrainer::plain ? std::string("the net without dropout") :
+                                      "the one with p = " + number_text(params.drop_rate, 2)) +
          " has learned " + std::to_string(m.flips_fitted) + " of " + std::to_string(m.flips_total) +
          " wrong labels and gets " + percent_text(LiveTrainer::seen(m, params).test_accuracy, 1) +
          (params.noisy_test ? " of noisy new points" : " of new points") + " right";
@@ -43,8 +43,8 @@ std::string planted_words(const LiveTrainer& widget, const Params& params) {
 
 std::string LiveTrainer::describe_twin(const Params& params) const {
   if (step_count() == 0) return fresh_words(*this, params);
-  return "After " + plural_text(step_count(), "step", "steps") + " on " + task_words(task_of(params)) +
-         " (RNG seed " + std::to_string(params.seed) + ") " + net_words(*this, params, plain) + "; " +
+  return "After " + plural_text(step_count(), "step", "steps") + " on " + task_words(task_of(params)) + " (RNG seed " +
+         std::to_string(params.seed) + ") " + net_words(*this, params, plain) + "; " +
          net_words(*this, params, dropped) + "." + planted_words(*this, params);
 }
 
@@ -54,8 +54,7 @@ std::string LiveTrainer::describe_time(const Params& params) const {
   const Moment there = moment(net, looked_step(params));
   const double best = seen(moment(net, lowest).measure, params).test_loss,
                loss = seen(there.measure, params).test_loss;
-  std::string sentence =
-      net == plain ? "Without dropout" : "With dropout, p = " + number_text(params.drop_rate, 2) + ",";
+  std::string sentence = net == plain ? "Without dropout" : "With dropout, p = " + number_text(params.drop_rate, 2) + ",";
   sentence += " the loss on new points is lowest at step " + count_text(lowest) + ", " + number_text(best, 2) +
               ". By step " + count_text(there.step) + " the net has learned " +
               std::to_string(there.measure.flips_fitted) + " of " + std::to_string(there.measure.flips_total) +
