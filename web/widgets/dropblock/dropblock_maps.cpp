@@ -29,7 +29,7 @@ Rect room_of_knobs(float width) {
 struct MapsLayout {
   explicit MapsLayout(float width) : wide(is_wide(width)), inside(room_of_knobs(width)) {
     const float gap = wide ? 14.0f : 0.0f, column = wide ? (inside.width - gap) / 2 : inside.width;
-    const float cell = std::floor(2 * std::min(column / side, wide ? 13.5f : 11.0f)) / 2, size = cell * side;
+    const float cell = std::floor(2 * std::min(column / side, wide ? 13.5f : 10.0f)) / 2, size = cell * side;
     for (int k = 0; k < 2; ++k) {
       const float x = inside.x + static_cast<float>(k) * (wide ? column + gap : (inside.width + 8) / 2);
       heads[k] = {x, inside.y, wide ? size : (inside.width - 8) / 2, wide ? 28.0f : 44.0f};

@@ -145,7 +145,7 @@ void draw_note(const ScheduleRace& race, const Params& params, const RaceLayout&
 
 }  // namespace
 
-float ScheduleRace::gains_height(float width) { return is_wide(width) ? 280 : 212; }
+float ScheduleRace::gains_height(float width) { return rates_height(width); }
 
 void ScheduleRace::draw_gains(const Params& params, Canvas& canvas) const {
   const RaceLayout at(canvas.bounds());

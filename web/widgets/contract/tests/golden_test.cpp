@@ -73,7 +73,7 @@ const std::vector<Golden>& goldens() {
       {"dropblock.cells_anywhere_narrow", "dropblock", 320, {{"mode", 0}, {"starts", 1}, {"probe_column", 14}}, 0},
       {"schedule_race.before_narrow", "schedule_race", 344, {}, 0},
       {"schedule_race.half_way_narrow", "schedule_race", 344, {{"race_seeds", 8}}, 1000},
-      {"schedule_race.raced", "schedule_race", 720, {{"race_seeds", 8}}, 1920},
+      {"schedule_race.raced", "schedule_race", 960, {{"race_seeds", 8}}, 1920},
       {"batchnorm_conflict.untrained_narrow", "batchnorm_conflict", 344, {}, 0},
       {"batchnorm_conflict.before", "batchnorm_conflict", 720, {}, 200},
       {"batchnorm_conflict.recomputed",
