@@ -75,7 +75,9 @@ void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
   FreeWords words(canvas);
   const auto top = std::max_element(own.begin() + 4, own.end() - 4);
   const double share = static_cast<double>(top - own.begin()) / (ScheduleRace::curve_count - 1);
-  words.add({at.x(share), std::max(at.y(*top) - half - 2, at.pad.y + half)}, ScheduleRace::name(ScheduleRace::own),
+  const float above = at.y(*top) - half - 2;  // or below, where the pad ends
+  words.add({at.x(share), above - half >= at.pad.y ? above : at.y(*top) + half + 4},
+            ScheduleRace::name(ScheduleRace::own),
             {.size = size, .ink = Ink::accent, .align = Align::center, .bold = true});
   for (const int schedule : {ScheduleRace::constant, ScheduleRace::ramp, ScheduleRace::reversed}) {
     const std::string_view name = ScheduleRace::name(schedule);
