@@ -17,14 +17,34 @@ bool is_valid(const TrainerConfig& config) {
          config.activation <= Activation::tanh && is_valid_drop_rate(config.drop_rate) &&
          is_valid(config.optimizer) && config.weight_decay >= 0.0 && std::isfinite(config.weight_decay) &&
          config.decoupled_decay >= 0.0 && config.optimizer.learning_rate * config.decoupled_decay < 1.0 &&
-         config.total_steps >= 0;
+         config.total_steps >= 0 &&
+         std::all_of(config.rate_curve.begin(), config.rate_curve.end(), is_valid_drop_rate);
+}
+
+// The two weights are multiplied out, so that a curve from p to 0 or from 0 to p is the ramp of schedule.h to the bit.
+double drop_rate_at(const TrainerConfig& config, double share_done) {
+  const std::vector<double>& curve = config.rate_curve;
+  if (curve.empty()) return config.drop_rate;
+  if (curve.size() == 1) return curve.front();
+  const double place = std::clamp(share_done, 0.0, 1.0) * static_cast<double>(curve.size() - 1);
+  const std::size_t before = std::min(static_cast<std::size_t>(place), curve.size() - 2);
+  const double part = place - static_cast<double>(before);
+  return curve[before] * (1 - part) + curve[before + 1] * part;
 }
 
 Trainer::Trainer(const TrainerConfig& config) : NetRun(config, MlpShape{2, config.hidden_widths, config.activation}) {
   assert(is_valid(config));
 }
 
-int Trainer::step(int count) { return step_at(config_.drop_rate, data_.train.labels, count); }
+int Trainer::step(int count) {
+  if (config_.rate_curve.empty()) return step_at(config_.drop_rate, data_.train.labels, count);
+  int made = 0;
+  while (made < count && !finished()) {
+    const double share_done = static_cast<double>(step_count()) / config_.total_steps;
+    made += step_at(drop_rate_at(config_, share_done), data_.train.labels, 1);
+  }
+  return made;
+}
 
 int Trainer::step_at(double drop_rate, std::span<const std::uint8_t> labels, int count) {
   const auto points = std::span<const float>(data_.train.points).first(2 * labels.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "drop_rates.h"
+#include "dropout/family_trainers.h"
 #include "dropout/hash.h"
 #include "run_support.h"
 
@@ -237,6 +238,37 @@ TEST(Trainer, DecisionGridHoldsProbabilitiesOfCellCentersFromTopLeft) {
     }
 }
 
+// A curve of rates is straight between its values, and its runs are those of the schedules of schedule.h, bit by bit.
+TEST(Trainer, ARateCurveIsTheScheduleThatItDraws) {
+  const auto at = [](std::vector<double> curve, double share_done) {
+    TrainerConfig config;
+    config.drop_rate = 0.3;
+    config.rate_curve = std::move(curve);
+    return drop_rate_at(config, share_done);
+  };
+  EXPECT_EQ(at({}, 0.5), 0.3);
+  EXPECT_EQ(at({0.7}, 0.9), 0.7);
+  EXPECT_NEAR(at({0.1, 0.5, 0.2}, 0.25), 0.3, 1e-12);
+  EXPECT_NEAR(at({0.1, 0.5, 0.2}, 0.75), 0.35, 1e-12);
+  EXPECT_EQ(at({0.1, 0.5, 0.2}, 1), 0.2);
+  for (const double p : {0.1, 0.35, 0.6, 0.9})
+    for (const bool rises : {true, false}) {
+      TrainerConfig config;
+      config.hidden_widths = {8};
+      config.total_steps = 40;
+      config.rate_curve = rises ? std::vector<double>{0, p} : std::vector<double>{p, 0};
+      Trainer drawn(config);
+      drawn.step(7);
+      drawn.step(config.total_steps);
+      RegularizedConfig with_schedule;
+      with_schedule.base = config;
+      with_schedule.schedule = {.kind = rises ? ScheduleKind::ramp : ScheduleKind::reverse_ramp, .drop_rate = p};
+      RegularizedTrainer scheduled(with_schedule);
+      scheduled.step(config.total_steps);
+      EXPECT_TRUE(std::ranges::equal(drawn.parameters(), scheduled.parameters())) << p << rises;
+    }
+}
+
 TEST(Trainer, BadConfigsAreRefused) {
   const auto refused = [](auto change) {
     TrainerConfig config;
@@ -248,6 +280,8 @@ TEST(Trainer, BadConfigsAreRefused) {
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.drop_rate = std::nan(""); }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.drop_rate = 1.01; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.hidden_widths = {8, 0}; }));
+  EXPECT_TRUE(refused([](TrainerConfig& c) { c.rate_curve = {0.2, 1.01}; }));
+  EXPECT_FALSE(refused([](TrainerConfig& c) { c.rate_curve = {0.0, 1.0}; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.test_count = 0; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.weight_decay = -0.1; }));
   EXPECT_TRUE(refused([](TrainerConfig& c) { c.decoupled_decay = -0.1; }));

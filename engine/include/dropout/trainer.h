@@ -26,7 +26,13 @@ struct TrainerConfig {
       0.0;                 // AdamW: w = (1 - learning_rate * decoupled_decay) w before each update; factor in (0, 1]
   int total_steps = 1500;  // step() stops here
   std::uint64_t seed = 1;  // initial weights and masks; separate streams
+  // Drop rates at equal distances from the first step (share 0 of the training) to the end (share 1), straight between
+  // them, each in [0, 1]. Empty: drop_rate in every step. One value is a constant rate.
+  std::vector<double> rate_curve = {};
 };
+
+// The rate of the step that begins when so much of the training is done, in [0, 1].
+double drop_rate_at(const TrainerConfig& config, double share_done);
 
 // True if every field is inside the range that its comment states. Check outside input with it first.
 bool is_valid(const TrainerConfig& config);

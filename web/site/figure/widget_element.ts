@@ -329,8 +329,10 @@ export class WidgetElement {
     if ('set' in touch) void this.set(touch.set);
     else if ('act' in touch) void this.act(touch.act);
     else {
-      const on = this.stroke.turnsOn(touch, String(this.latest?.values[touch.paint] ?? 'none'));
-      void this.order({ type: 'set_part', param: touch.paint, place: touch.cell, value: Number(on) });
+      const param = this.declaration.params.find(({ id }) => id === touch.paint);
+      if (!param) return;
+      const part = this.stroke.part(touch, String(this.latest?.values[touch.paint] ?? 'none'), param);
+      void this.order({ type: 'set_part', param: touch.paint, ...part });
     }
   }
 

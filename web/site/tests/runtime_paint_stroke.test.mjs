@@ -24,3 +24,22 @@ test('cells that the text leaves out are off', () => {
   ])
     assert.equal(stroke.turnsOn({ cell, begins: true }, text), true, `${cell} of ${text}`);
 });
+
+test('a curve takes the height of the cell in its column', () => {
+  const stroke = new PaintStroke();
+  const param = { kind: 'curve', max: 0.75, step: 0.05 };
+  const text = '0.1_0.2_0.3_0.4';
+  for (const [cell, place, value] of [
+    [0, 0, 0.75],
+    [7, 3, 0.7],
+    [61, 1, 0],
+  ]) {
+    const part = stroke.part({ cell, begins: true }, text, param);
+    assert.equal(part.place, place);
+    assert.ok(Math.abs(part.value - value) < 1e-9, `${part.value} for ${cell}`);
+  }
+  assert.deepEqual(stroke.part({ cell: 5, begins: true }, '84', { kind: 'cells', max: 1, step: 1 }), {
+    place: 5,
+    value: 0,
+  });
+});

@@ -156,7 +156,8 @@ class Canvas : public Marks {
   };
   virtual void drag(const Drag& handle) = 0;
   // Pressing and moving over a grid of columns x rows cells turns cells of a `cells` parameter on, or off where the first
-  // one was on. Cell 0 is at the top left, row by row.
+  // one was on. Cell 0 is at the top left, row by row. Of a `curve` parameter: sets the value of the column; a column for each
+  // value and a row for each step of its range, the largest at the top.
   struct Paint {
     Rect area;
     std::string_view param_id;

@@ -1,9 +1,13 @@
-// dropblock_chances.cpp: how often dropblock drops each cell, exactly and over drawn maps; the share that drops on average.
+// dropblock_chances.cpp: the panel "chances" of dropblock: from how many places a square would cover a cell, and how often
+// that drops it.
+//
+// Two maps under one cell that the reader drags. Left: the places where a square may start, those that cover the cell, and
+// one such square. Right: the exact probability of every cell.
 #include <algorithm>
 #include <cmath>
 
 #include "dropblock.h"
-#include "kit/map_picture.h"
+#include "kit/knob.h"
 #include "kit/panel_space.h"
 
 namespace lesson {
@@ -13,144 +17,158 @@ namespace {
 using dropout::BlockStarts;
 using Params = DropBlockMaps::Params;
 
-// ---- how often each cell is dropped --------------------------------------------------------------------------------
+constexpr int side = DropBlockMaps::side;
 
-// The exact map beside the measured one, a note above both.
-struct HeatPlaces {
-  explicit HeatPlaces(float width) : type(panel_type(width)), inside(panel_inside({0, 0, width, 0})) {
-    const float gap = is_wide(width) ? 32 : 12, side = std::min((inside.width - gap) / 2, 220.0f);
-    exact = {inside.x, inside.y + type.small + 8, side, side + map_label_height(type.body)};
-    measured = {inside.x + side + gap, exact.y, side, exact.height};
-    height = exact.bottom() + 8;
+// A knob may stand on the edge of a map, and stays inside of the panel there.
+Rect room_of_knobs(float width) {
+  const Rect inside = panel_inside({0, 0, width, 0});
+  const float aside = std::max(0.0f, 15 - inside.x);
+  return {inside.x + aside, inside.y, inside.width - 2 * aside, inside.height};
+}
+
+struct ChancesLayout {
+  explicit ChancesLayout(float width) : wide(is_wide(width)), inside(room_of_knobs(width)) {
+    const float gap = wide ? 14.0f : 8.0f, column = (inside.width - gap) / 2;
+    const float cell = std::floor(2 * std::min(column / side, 12.0f)) / 2, size = cell * side;
+    for (int k = 0; k < 2; ++k) {
+      const float x = inside.x + static_cast<float>(k) * (column + gap);
+      heads[k] = {x, inside.y, column, wide ? 28.0f : 46.0f};
+      maps[k] = {x, heads[k].bottom() + knob_radius, size, size};
+    }
+    notes_y = maps[0].bottom() + knob_radius + 10;
+    height = notes_y + 14;
   }
-
-  TypeSizes type;
-  Rect inside, exact{}, measured{};
-  float height = 0;
+  bool wide;
+  Rect inside, heads[2], maps[2];
+  float notes_y, height;
 };
 
-MapPicture heat_map(const Params& params, const Rect& area, std::string_view label, float label_size) {
-  return {.area = area,
-          .columns = params.side,
-          .rows = params.side,
-          .low = Ink::dropped,
-          .high = Ink::dropped,
-          .max_opacity = 1,
-          .label = label,
-          .label_size = label_size};
+Rect cells_of(const Rect& map, int row, int column, int rows, int columns) {
+  const float cell = map.width / side;
+  return {map.x + cell * static_cast<float>(column), map.y + cell * static_cast<float>(row),
+          cell * static_cast<float>(columns), cell * static_cast<float>(rows)};
 }
 
-// A number on the heat map, on a patch of the figure so that it can be read on any tint.
-void draw_cell_number(const MapPicture& map, int row, int column, double chance, float size, Canvas& canvas) {
-  const Rect cells = map_cells(map), cell = map_cell(map, row, column);
-  const std::string words = number_text(chance, 2);
-  const float width = text_width(words, size) + 6;
-  const float x = std::clamp(cell.center().x, cells.x + width / 2 + 2, cells.right() - width / 2 - 2);
-  const float y = std::max(cell.center().y, cells.y + size / 2 + 4);
-  canvas.rect({x - width / 2, y - size / 2 - 2, width, size + 4}, {.ink = Ink::surface, .opacity = 0.9f}, 3);
-  canvas.text({x, y}, words, {.size = size, .align = Align::center});
+Point probe_at(const Params& params, const Rect& map) {
+  return cells_of(map, params.probe_row - 1, params.probe_column - 1, 1, 1).center();
 }
 
-void draw_heat(const DropBlockMaps& widget, const Params& params, const std::vector<double>& chances, bool measured,
-               const HeatPlaces& at, Canvas& canvas) {
-  // Both maps share the tint: the largest exact chance is the darkest.
-  const double top = std::max(*std::max_element(widget.chances().begin(), widget.chances().end()), 1e-9);
-  std::vector<float> values;
-  for (const double chance : chances) values.push_back(static_cast<float>(std::min(chance / top, 1.0)));
-  const int draws = widget.draw_count(params), mid = params.side / 2;
-  std::string label = !measured ? "exact" : draws == 0 ? "measured" : plural_text(draws, "map", "maps");
-  if (at.inside.width > 300 && draws > 0 && measured) label = "in " + label;
-  MapPicture map = heat_map(params, measured ? at.measured : at.exact, label, at.type.body);
-  map.values = values;
-  const std::string words = std::string(measured ? "Measured in " + plural_text(draws, "map", "maps") : "Exact") +
-                            " chance of being dropped: corner " + number_text(chances.front(), 3) +
-                            ", middle of the top edge " + number_text(chances[static_cast<std::size_t>(mid)], 3) +
-                            ", center " + number_text(chances[static_cast<std::size_t>(mid * params.side + mid)], 3) +
-                            ".";
-  map.words = words;
-  draw_map(map, canvas);
-  if (measured && draws == 0) {
-    const Rect cells = map_cells(map);
-    canvas.text(cells.center(), "press Run", {.size = at.type.body, .ink = Ink::muted, .align = Align::center});
+void draw_field(Canvas& canvas, const Rect& map, const std::vector<float>& values, Ink ink, float opacity) {
+  canvas.field({.area = map,
+                .columns = side,
+                .rows = side,
+                .values = values,
+                .low = ink,
+                .high = ink,
+                .max_opacity = opacity,
+                .smooth = false,
+                .gap = 1});
+}
+
+void draw_ground(Canvas& canvas, const Rect& map) {
+  canvas.rect(map, {.ink = Ink::surface});
+  canvas.frame(map, {.ink = Ink::rule, .width = 1});
+}
+
+// Each start stands where the first cell of its square is, where squares must fit, else at its middle.
+void draw_places(const Params& params, const Rect& map, Canvas& canvas) {
+  draw_ground(canvas, map);
+  const int places = DropBlockMaps::start_places(params), b = params.block_size;
+  const DropBlockMaps::Span rows = DropBlockMaps::covering_starts(params, params.probe_row - 1),
+                            columns = DropBlockMaps::covering_starts(params, params.probe_column - 1);
+  std::vector<float> all(side * side), covering(side * side);
+  for (int row = 0; row < places; ++row)
+    for (int column = 0; column < places; ++column) {
+      const bool covers = row >= rows.first && row <= rows.last && column >= columns.first && column <= columns.last;
+      (covers ? covering : all)[static_cast<std::size_t>(row * side + column)] = 1;
+    }
+  draw_field(canvas, map, all, Ink::dropped, 0.28f);
+  draw_field(canvas, map, covering, Ink::accent, 0.85f);
+  const Rect rim = cells_of(map, places, 0, side - places, side);
+  constexpr std::string_view none = "no square starts here";
+  if (rim.height >= 24 && text_width(none, 14) <= rim.width - 2 * knob_reach)
+    canvas.text(rim.center(), none, {.size = 14, .ink = Ink::muted, .align = Align::center});
+  const int back = params.starts == BlockStarts::fit ? 0 : b - 1 - b / 2;
+  const int top = std::max(0, rows.first - back), left = std::max(0, columns.first - back);
+  const int bottom = std::min(side, rows.first - back + b), right = std::min(side, columns.first - back + b);
+  const Rect square = cells_of(map, top, left, bottom - top, right - left);
+  canvas.key({.name = mark_name("chances.square")});
+  canvas.frame(square, {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
+  canvas.explain(map,
+                 "Gray: places where a square may start. Purple: those whose square covers the cell. Dashed: one of "
+                 "these squares.");
+}
+
+// Tints go from nothing for 0 to full for the cell that is dropped most.
+void draw_map(const DropBlockMaps& widget, const Rect& map, Canvas& canvas) {
+  draw_ground(canvas, map);
+  const std::vector<double>& chances = widget.chances();
+  const double most = *std::max_element(chances.begin(), chances.end());
+  std::vector<float> tints;
+  for (const double chance : chances) tints.push_back(most > 0 ? static_cast<float>(chance / most) : 0.0f);
+  draw_field(canvas, map, tints, Ink::ink, 0.72f);
+  canvas.explain(map, "How often each cell is dropped, exact: the darker, the more often; from " +
+                          percent_text(chances.front(), 1) + " in a corner to " + percent_text(most, 1) + ".");
+}
+
+void draw_probe(const Params& params, const Rect& map, int k, Canvas& canvas) {
+  const Point at = probe_at(params, map);
+  const Rect middles = map.inset(map.width / side / 2);
+  draw_knob(canvas, at, Ways::every_way, mark_name("chances.probe", static_cast<std::uint32_t>(k)));
+  canvas.drag({.area = map,
+               .param_id = "probe_column",
+               .min_at = {middles.x, at.y},
+               .max_at = {middles.right(), at.y},
+               .min = 1,
+               .max = side,
+               .second_id = "probe_row",
+               .second_min_at = {at.x, middles.y},
+               .second_max_at = {at.x, middles.bottom()},
+               .second_min = 1,
+               .second_max = side});
+}
+
+void draw_head(const std::string& what, const std::string& number, const Rect& area, bool wide, Canvas& canvas) {
+  if (wide) {
+    const float size = fitting_size(what + " " + number, 16, area.width, true);
+    canvas.text({area.x, area.y + 12}, what + " ", {.size = size, .bold = true});
+    canvas.text({area.x + text_width(what + " ", size, true), area.y + 12}, number,
+                {.size = size, .ink = Ink::accent, .bold = true});
     return;
   }
-  const float size = at.type.small;
-  draw_cell_number(map, 0, 0, chances.front(), size, canvas);
-  draw_cell_number(map, mid, mid, chances[static_cast<std::size_t>(mid * params.side + mid)], size, canvas);
+  constexpr float size = 14;
+  canvas.text({area.x, area.y + 8}, what, {.size = fitting_size(what, size, area.width, true), .bold = true});
+  canvas.text({area.x, area.y + 30}, number,
+              {.size = fitting_size(number, size, area.width, true), .ink = Ink::accent, .bold = true});
 }
 
 }  // namespace
 
-float DropBlockMaps::chances_height(float width) { return HeatPlaces(width).height; }
+float DropBlockMaps::chances_height(float width) { return ChancesLayout(width).height; }
 
 void DropBlockMaps::draw_chances(const Params& params, Canvas& canvas) const {
-  const HeatPlaces at(canvas.bounds().width);
-  const std::string notes[] = {"stronger tint: more often; numbers are probabilities", "stronger tint: more often"};
-  canvas.text({at.inside.x, at.inside.y + at.type.small / 2}, first_fitting(notes, at.type.small, at.inside.width),
-              {.size = at.type.small, .ink = Ink::muted});
-  draw_heat(*this, params, chances_, false, at, canvas);
-  draw_heat(*this, params, measured_chances(), true, at, canvas);
-}
-
-// ---- the share that is dropped in the end --------------------------------------------------------------------------
-
-namespace {
-
-struct ShareBar {
-  std::string_view name;
-  BlockStarts starts;
-  double share;
-};
-
-void draw_share_bar(const ShareBar& bar, const Params& params, const Rect& row, const Axis& x, float size,
-                    Canvas& canvas) {
-  const bool chosen = params.starts == bar.starts || params.mode == DropBlockMaps::Mode::cells;
-  canvas.text({row.x, row.y + 8}, bar.name, {.size = size, .ink = chosen ? Ink::ink : Ink::muted, .bold = chosen});
-  const Rect track{row.x, row.y + 20, row.width, 18};
-  const std::string words = number_text(bar.share, 1) + " %";
-  canvas.rect(track, {.ink = Ink::rule, .opacity = 0.35f});
-  const Rect filled{track.x, track.y, x(bar.share) - track.x, track.height};
-  if (filled.width > 0) {
-    canvas.key({.name = mark_name("share", bar.starts == BlockStarts::fit ? 0 : 1)});
-    canvas.rect(filled, {.ink = Ink::dropped, .opacity = chosen ? 1.0f : 0.4f});
-    canvas.frame(filled, {.ink = Ink::dropped, .width = 1});
-  }
-  canvas.text({row.right(), row.y + 8}, words, {.size = size, .align = Align::right, .bold = chosen});
-  canvas.explain(row, "Expected share of dropped cells if " +
-                          std::string(bar.starts == BlockStarts::fit ? "blocks start only where they fit"
-                                                                     : "blocks start anywhere and are cut off") +
-                          ": " + words + ", exact.");
-  if (params.drops_blocks()) canvas.tap_to_set(row, "starts", bar.starts == BlockStarts::fit ? 0 : 1);
-}
-
-}  // namespace
-
-float DropBlockMaps::shares_height(float) { return 192; }
-
-void DropBlockMaps::draw_shares(const Params& params, Canvas& canvas) const {
-  const Rect area = panel_inside(canvas.bounds());
-  const float size = panel_type(canvas.bounds().width).small;
-  const std::string note = "the line is p = " + number_text(params.drop_rate, 2);
-  canvas.text({area.x, area.y + size / 2}, note, {.size = size, .ink = Ink::muted});
-  const Axis x{0, 100, area.x, area.right()};
-  const ShareBar bars[] = {{"blocks must fit", BlockStarts::fit, share_if_fit(params)},
-                           {"starts anywhere", BlockStarts::anywhere, share_if_anywhere(params)}};
-  const float first = area.y + size + 12, row_height = 50;
-  for (int i = 0; i < 2; ++i)
-    draw_share_bar(bars[i], params, {area.x, first + static_cast<float>(i) * row_height, area.width, 40}, x, size,
-                   canvas);
-  const float line = x(100 * params.drop_rate);
-  for (int i = 0; i < 2; ++i) {
-    const float y = first + static_cast<float>(i) * row_height;
-    canvas.line({line, y + 16}, {line, y + 42}, {.ink = Ink::ink, .width = 2});
-  }
-  const float y = first + 2 * row_height + 6;
-  const std::string measured = draw_count(params) > 0 ? "measured: " + number_text(measured_share(params), 1) +
-                                                            " %, R² " + number_text(mean_recovery(params), 2)
-                                                      : "Run draws 10,000 maps";
-  canvas.text({area.x, y}, measured, {.size = fitting_size(measured, size, area.width), .ink = Ink::muted});
-  const std::string start = "γ = " + number_text(gamma(params), 4) + " a start";
-  canvas.text({area.x, y + 20}, start, {.size = size, .ink = Ink::muted});
+  const ChancesLayout at(canvas.bounds().width);
+  const int all = start_places(params) * start_places(params);
+  draw_head(at.wide ? "Places that cover it:" : "Places over it",
+            count_text(probe_places(params)) + " of " + count_text(all), at.heads[0], at.wide, canvas);
+  draw_head("It is dropped in", number_text(probe_chance(params), 1) + (at.wide ? " % of masks" : " %"), at.heads[1],
+            at.wide, canvas);
+  draw_places(params, at.maps[0], canvas);
+  draw_map(*this, at.maps[1], canvas);
+  for (int k = 0; k < 2; ++k) draw_probe(params, at.maps[k], k, canvas);
+  const float size = canvas.bounds().width < tight_below ? 12.0f : 14.0f;
+  const std::string rate = "γ = " + number_text(gamma(params), 4);
+  const std::string starts[] = {"each place starts a square with " + rate, rate + " a place", rate};
+  canvas.text({at.maps[0].x, at.notes_y}, first_fitting(starts, size, at.heads[0].width),
+              {.size = size, .ink = Ink::muted});
+  const std::string mean =
+      number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1);
+  const std::string count = count_text(draw_count_), seen = number_text(probe_measured(params), 1) + " %";
+  const std::string unseen[] = {"mean of all cells " + mean + " %, p = " + number_text(params.drop_rate, 2),
+                                "mean " + mean + " %"};
+  const std::string measured[] = {"in " + count + " drawn masks: " + seen, "drawn: " + seen};
+  canvas.text({at.maps[1].x, at.notes_y}, first_fitting(draw_count_ > 0 ? measured : unseen, size, at.heads[1].width),
+              {.size = size, .ink = Ink::muted});
 }
 
 }  // namespace lesson

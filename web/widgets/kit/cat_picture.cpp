@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "contract/canvas.h"
 #include "dropout/elementary.h"
+#include "dropout/recoverability.h"
 
 namespace lesson {
 
@@ -111,6 +111,77 @@ std::vector<float> made() {
 const std::vector<float>& cat_picture() {
   static const std::vector<float> picture = made();
   return picture;
+}
+
+// ---- what kept cells tell --------------------------------------------------------------------------------------------
+
+namespace {
+constexpr dropout::GaussianField field{cat_side, 1.3, 0.02};
+constexpr int reach = 4;  // rows and columns; what lies farther than three lengths adds next to nothing
+}  // namespace
+
+// From values with mean 0 and standard deviation 1, as the predictor expects, and back.
+CellGuess guess_cells(const std::vector<float>& map, std::span<const std::uint8_t> mask) {
+  CellGuess guess;
+  double squares = 0;
+  for (const float value : map) guess.mean += static_cast<double>(value) / cat_cells;
+  for (const float value : map) squares += (value - guess.mean) * (value - guess.mean);
+  const double sd = std::sqrt(squares / cat_cells);
+  std::vector<double> values;
+  for (const float value : map) values.push_back((value - guess.mean) / sd);
+  const std::vector<double> rebuilt = dropout::rebuild_best_linear_near(field, reach, mask, values);
+  guess.share = dropout::explained_share(values, rebuilt, mask);
+  for (const double value : rebuilt) guess.rebuilt.push_back(static_cast<float>(guess.mean + sd * value));
+  return guess;
+}
+
+// ---- drawing ---------------------------------------------------------------------------------------------------------
+
+namespace {
+constexpr float faintest = 0.11f, purest = 0.62f;  // the ground's opacity; the value that is `kept` and nothing else
+constexpr float smallest_crossed = 8;              // px: below that a cross is a blot
+}  // namespace
+
+Rect cat_cell(const Rect& area, int cell) {
+  const float size = area.width / cat_side;
+  return {area.x + size * static_cast<float>(cell % cat_side), area.y + size * static_cast<float>(cell / cat_side),
+          size, size};
+}
+
+void draw_cat_cells(Canvas& canvas, const Rect& area, const std::vector<float>& values) {
+  std::vector<float> pale(values.size()), dark(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i] < 0) continue;
+    pale[i] = faintest + (1 - faintest) * std::min(1.0f, values[i] / purest);
+    dark[i] = purest * std::clamp((values[i] - purest) / (1 - purest), 0.0f, 1.0f);
+  }
+  const auto draw = [&](const std::vector<float>& shades, Ink ink) {
+    canvas.field({.area = area,
+                  .columns = cat_side,
+                  .rows = cat_side,
+                  .values = shades,
+                  .low = ink,
+                  .high = ink,
+                  .max_opacity = 1,
+                  .smooth = false,
+                  .gap = 1});
+  };
+  draw(pale, Ink::kept);
+  draw(dark, Ink::ink);
+}
+
+void draw_cross(Canvas& canvas, Point center, float arm, const Stroke& stroke) {
+  for (const float way : {-1.0f, 1.0f})
+    canvas.line({center.x - arm, center.y - way * arm}, {center.x + arm, center.y + way * arm}, stroke);
+}
+
+void draw_dropped_cell(Canvas& canvas, const Rect& cell) {
+  if (cell.width >= smallest_crossed)
+    draw_cross(canvas, cell.center(), 0.17f * cell.width, {.ink = Ink::dropped, .width = 1.25f});
+}
+
+void draw_guessed_cell(Canvas& canvas, const Rect& cell) {
+  canvas.frame(cell.inset(1.5f), {.ink = Ink::accent, .width = 1, .opacity = 0.42f});
 }
 
 }  // namespace lesson

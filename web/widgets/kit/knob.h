@@ -1,4 +1,4 @@
-// knob.h: what a reader drags in a picture: a filled disk with two chevrons that say which way.
+// knob.h: what a reader drags in a picture: a filled disk with chevrons that say which way.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace lesson {
 
-enum class Ways { sideways, up_and_down };
+enum class Ways { sideways, up_and_down, every_way };
 
 // Of a knob's disk, and from its center to the edge of the square that takes a finger (44 px wide).
 inline constexpr float knob_radius = 12, knob_reach = 22;

@@ -5,83 +5,102 @@
 #include <cmath>
 
 #include "contract/declare.h"
+#include "contract/declare_lists.h"
+#include "contract/table.h"
 #include "kit/plot.h"
-#include "kit/run_state.h"
 
 namespace lesson {
 
-using dropout::ScheduleKind;
-
-const std::array<ScheduleRace::Entry, ScheduleRace::schedule_count>& ScheduleRace::entries() {
-  static constexpr std::array<Entry, schedule_count> list = {{
-      {"constant", ScheduleKind::constant, 1.0, 1.0},
-      {"ramp to", ScheduleKind::ramp, 1.0, 1.0},
-      {"ramp to", ScheduleKind::ramp, 1.0, 1.6},
-      {"late: on at 50 %", ScheduleKind::late, 0.5, 1.0},
-      {"curriculum", ScheduleKind::curriculum, 1.0, 1.0},
-      {"early: off at 50 %", ScheduleKind::early, 0.5, 1.0},
-      {"early: off at 90 %", ScheduleKind::early, 0.9, 1.0},
-      {"reverse ramp", ScheduleKind::reverse_ramp, 1.0, 1.0},
-  }};
-  return list;
+std::string_view ScheduleRace::name(int schedule) {
+  constexpr std::string_view names[] = {"constant", "ramp", "reversed", "yours"};
+  return names[schedule];
 }
 
-std::string ScheduleRace::label(int index, double target) {
-  const Entry& entry = entries()[static_cast<std::size_t>(index)];
-  std::string words(entry.name);
-  if (entry.kind == ScheduleKind::constant || entry.kind == ScheduleKind::ramp)
-    words += " " + number_text(schedule(index, target).drop_rate, 2);
-  return words;
+std::vector<double> ScheduleRace::rates(const Params& params, int schedule) {
+  if (schedule == constant) return {params.target};
+  if (schedule == ramp) return {0, params.target};
+  if (schedule == reversed) return {params.target, 0};
+  std::vector<double> smooth;
+  for (int i = 0; i < curve_count; ++i) {
+    const int first = std::max(0, i - 2), last = std::min(curve_count - 1, i + 2);
+    double sum = 0;
+    for (int j = first; j <= last; ++j) sum += params.drawn[static_cast<std::size_t>(j)];
+    smooth.push_back(sum / (last - first + 1));
+  }
+  return smooth;
 }
 
-dropout::DropSchedule ScheduleRace::schedule(int index, double target) {
-  const Entry& entry = entries()[static_cast<std::size_t>(index)];
-  return {.kind = entry.kind, .drop_rate = std::min(entry.factor * target, 0.95), .turn = entry.turn, .rate = 10.0};
+double ScheduleRace::rate_at(const Params& params, int schedule, double share_done) {
+  dropout::TrainerConfig config;
+  config.rate_curve = rates(params, schedule);
+  return dropout::drop_rate_at(config, share_done);
+}
+
+// ---- runs ------------------------------------------------------------------------------------------------------------
+
+dropout::TrainerConfig ScheduleRace::run_config(int run) const {
+  const std::uint64_t seed = params_.seed + static_cast<std::uint64_t>(run / schedule_count);
+  dropout::TrainerConfig config;
+  config.dataset = {.kind = dropout::DatasetKind::moons, .count = 80, .noise = 0.2, .flip_share = 0.2, .seed = seed};
+  config.total_steps = total_steps;
+  config.seed = seed;
+  config.rate_curve = rates(params_, run % schedule_count);
+  return config;
 }
 
 void ScheduleRace::reset(const Params& params) {
+  remember();
   params_ = params;
-  test_accuracies_.clear();
-  run_.reset();
+  remembered_ = 0;
+  runs_.reset({.ticks_per_run = ticks_per_run, .run_count = params.seeds * schedule_count});
+  std::erase_if(known_, [&](const Known& known) { return known.target != params.target; });
+  for (const Known& known : known_) {
+    if (known.seed < params.seed) continue;
+    const std::uint64_t place = known.seed - params.seed;
+    if (place < static_cast<std::uint64_t>(params.seeds))
+      runs_.offer(static_cast<int>(place) * schedule_count + known.schedule, known.result);
+  }
 }
 
-void ScheduleRace::start_run() {
-  const std::uint64_t seed = params_.seed + static_cast<std::uint64_t>(seeds_done());
-  dropout::RegularizedConfig config;
-  config.base.dataset = {
-      .kind = dropout::DatasetKind::moons, .count = 80, .noise = 0.2, .flip_share = 0.2, .seed = seed};
-  config.base.total_steps = total_steps;
-  config.base.seed = seed;
-  config.schedule = schedule(running_schedule(), params_.target);
-  run_.emplace(config);
+void ScheduleRace::remember() {
+  for (; remembered_ < runs_.finished(); ++remembered_) {
+    const int schedule = remembered_ % schedule_count;
+    const std::uint64_t seed = params_.seed + static_cast<std::uint64_t>(remembered_ / schedule_count);
+    const auto same = [&](const Known& known) { return known.seed == seed && known.schedule == schedule; };
+    if (schedule != own && std::none_of(known_.begin(), known_.end(), same))
+      known_.push_back({seed, schedule, params_.target, runs_.results()[static_cast<std::size_t>(remembered_)]});
+  }
 }
 
 void ScheduleRace::step(const Params&) {
-  if (finished()) return;
-  if (!run_) start_run();
-  run_->step(steps_per_tick);
-  if (!run_->finished()) return;
-  test_accuracies_.push_back(run_->evaluate().test_accuracy);
-  run_.reset();
+  if (!runs_.complete()) runs_.tick(run_config(runs_.finished()));
 }
 
-double ScheduleRace::share_done() const { return run_ ? static_cast<double>(run_->step_count()) / total_steps : 0.0; }
-
-bool ScheduleRace::is_at_work(int schedule) const {
-  return !finished() && running_schedule() == schedule && share_done() > 0;
+void ScheduleRace::state(StateIo& io) {
+  if (io.loading()) remember();
+  runs_.state(io);
+  remembered_ = std::min(remembered_, runs_.finished());
 }
 
-std::vector<double> ScheduleRace::accuracies(int schedule) const {
+double ScheduleRace::share_done() const {
+  return static_cast<double>(runs_.ticks_done() % ticks_per_run) / ticks_per_run;
+}
+
+// ---- what came out ---------------------------------------------------------------------------------------------------
+
+int ScheduleRace::seeds_done(const Params&) const { return runs_.finished() / schedule_count; }
+
+std::vector<double> ScheduleRace::accuracies(const Params&, int schedule) const {
   std::vector<double> values;
-  for (std::size_t i = static_cast<std::size_t>(schedule); i < test_accuracies_.size(); i += schedule_count)
-    values.push_back(100 * test_accuracies_[i]);
+  for (std::size_t i = static_cast<std::size_t>(schedule); i < runs_.results().size(); i += schedule_count)
+    values.push_back(100 * runs_.results()[i].test_accuracy);
   return values;
 }
 
-std::vector<double> ScheduleRace::gains(int schedule) const {
-  const std::vector<double> constant = accuracies(0);
-  std::vector<double> values = accuracies(schedule);
-  for (std::size_t i = 0; i < values.size(); ++i) values[i] -= constant[i];
+std::vector<double> ScheduleRace::gains(const Params& params, int schedule) const {
+  const std::vector<double> base = accuracies(params, constant);
+  std::vector<double> values = accuracies(params, schedule);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] -= base[i];
   return values;
 }
 
@@ -96,43 +115,79 @@ dropout::MeanInterval finite_interval(const std::vector<double>& values) {
 
 }  // namespace
 
-dropout::MeanInterval ScheduleRace::accuracy(int schedule) const { return finite_interval(accuracies(schedule)); }
+dropout::MeanInterval ScheduleRace::accuracy(const Params& params, int schedule) const {
+  return finite_interval(accuracies(params, schedule));
+}
 
-dropout::MeanInterval ScheduleRace::gain(int schedule) const { return finite_interval(gains(schedule)); }
+dropout::MeanInterval ScheduleRace::gain(const Params& params, int schedule) const {
+  return finite_interval(gains(params, schedule));
+}
 
-void ScheduleRace::state(StateIo& io) {
-  io(test_accuracies_);
-  io.require(test_accuracies_.size() <= static_cast<std::size_t>(seed_count * schedule_count));
-  std::uint8_t has_run = run_ ? 1 : 0;
-  io(has_run);
-  if (io.loading()) {
-    run_.reset();
-    if (has_run != 0 && test_accuracies_.size() < static_cast<std::size_t>(seed_count * schedule_count)) start_run();
-  }
-  if (!run_) return;
-  transfer_run(*run_, io);
-  io.require(run_->step_count() >= 0 && run_->step_count() <= total_steps);
+int ScheduleRace::verdict(const Params& params, int schedule) const {
+  const dropout::MeanInterval found = gain(params, schedule);
+  if (found.count < 2 || std::abs(found.mean) <= found.half_width) return 0;
+  return found.mean > 0 ? 1 : -1;
+}
+
+// The constant rate itself: a control, for which the difference is 0 to the bit.
+int ScheduleRace::flatten(Params& params) {
+  const double grid = std::round(params.target / rate_step) * rate_step;
+  params.drawn.fill(std::min(grid, highest_rate));
+  return 0;
 }
 
 // ---- words -----------------------------------------------------------------------------------------------------------
 
 std::string ScheduleRace::describe(const Params& params) const {
-  std::string sentence = "Seven schedules against a constant drop rate of " + number_text(params.target, 2) +
-                         " on the moons, from RNG seed " + std::to_string(params.seed) + " on";
-  if (seeds_done() == 0) return sentence + ": press Run to train them, seed by seed.";
-  sentence += ". After " + plural_text(seeds_done(), "seed", "seeds") + " the constant rate has " +
-              number_text(accuracy(0).mean, 1) + " % test accuracy; differences in points: ";
-  for (int i = 1; i < schedule_count; ++i) {
-    const dropout::MeanInterval found = gain(i);
-    sentence += (i > 1 ? "; " : "") + label(i, params.target) + " " + signed_text(found.mean, 1);
-    if (found.count > 1) sentence += " ± " + number_text(found.half_width, 1);
+  const std::string range =
+      "RNG seeds " + std::to_string(params.seed) + " to " +
+      std::to_string(static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1);
+  if (runs_.finished() == 0)
+    return "Draw the drop rate from the first step to the last, then race it: four nets for each of the " + range +
+           ", from the same points and weights; the constant rate is " + number_text(params.target, 2) + ".";
+  std::string words = "Constant " + number_text(params.target, 2) + ": " + number_text(constant_accuracy(params), 1) +
+                      " % of new points right over " + plural_text(accuracy(params, constant).count, "seed", "seeds");
+  for (const int i : {ramp, reversed, own}) {
+    const dropout::MeanInterval found = gain(params, i);
+    if (found.count == 0) continue;
+    words += "; " + std::string(name(i)) + " " + signed_text(found.mean, 1);
+    if (found.count > 1) words += " ± " + number_text(found.half_width, 1);
   }
-  return sentence + ".";
+  if (!finished(params) || params.seeds < 2) return words + " points.";
+  const int won = verdict(params, own);
+  return words + " points. Yours ends " +
+         (won > 0   ? "above the constant rate."
+          : won < 0 ? "below the constant rate."
+                    : "level with the constant rate.");
 }
 
 std::string ScheduleRace::describe_rates(const Params& params) const {
-  return "Eight ways for the drop rate to go over a training: constant at " + number_text(params.target, 2) +
-         ", rising to it or beyond, switched on or off on the way, or falling from it.";
+  return "Your drop rate begins at " + number_text(rate_at(params, own, 0), 2) + ", is " +
+         number_text(rate_at(params, own, 0.5), 2) + " half way and ends at " +
+         number_text(rate_at(params, own, 1), 2) + "; the others stay at " + number_text(params.target, 2) +
+         ", rise to it, or fall from it.";
+}
+
+void ScheduleRace::rates_table(const Params& params, Table& table) const {
+  table.row("Schedule", "Rate at the start", "at 25 %", "at 50 %", "at 75 %", "at the end");
+  for (int i = 0; i < schedule_count; ++i) {
+    const auto rate = [&](double share) { return number_text(rate_at(params, i, share), 2); };
+    table.row(std::string(name(i)), rate(0), rate(0.25), rate(0.5), rate(0.75), rate(1));
+  }
+}
+
+void ScheduleRace::gains_table(const Params& params, Table& table) const {
+  table.row("Schedule", "RNG seeds", "New points right", "Difference in points");
+  for (int i = 0; i < schedule_count; ++i) {
+    const dropout::MeanInterval found = accuracy(params, i), difference = gain(params, i);
+    const bool trained = found.count > 0;
+    table.row(std::string(name(i)), std::to_string(found.count),
+              trained ? number_text(found.mean, 1) + " %" : std::string(),
+              !trained || i == constant
+                  ? std::string()
+                  : signed_text(difference.mean, 1) +
+                        (difference.count > 1 ? " ± " + number_text(difference.half_width, 1) : ""));
+  }
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -142,10 +197,17 @@ namespace {
 using Params = ScheduleRace::Params;
 
 constexpr ParamInfo params[] = {
-    param<&Params::target>("target", "Largest rate", "", {0.1, 0.9, 0.05},
-                           "The drop rate that the schedules reach or start from."),
-    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
-                         "The first of 8 seeds; each draws data, weights and masks.",
+    curve_param<&Params::drawn>("drawn", "Your schedule", "",
+                                {0, ScheduleRace::highest_rate, ScheduleRace::rate_step}, {0, 1, 0},
+                                "Your drop rate from the first step to the last; it is smoothed over five values.",
+                                {.place = Place::picture}),
+    param<&Params::target>(
+        "target", "Largest rate", "", {0.1, 0.7, 0.05},
+        "The drop rate of the constant schedule; the ramp ends at it, the reversed one starts there.",
+        {.place = Place::more}),
+    param<&Params::seeds>("race_seeds", "RNG seeds in the race", "", {4, ScheduleRace::most_seeds, 4},
+                          "How many; each draws data, weights and masks.", {.place = Place::more}),
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "The first of the seeds.",
                          {.place = Place::more, .is_seed = true}),
 };
 
@@ -163,34 +225,31 @@ constexpr ReadoutInfo half_readout(std::string_view id, std::string_view label) 
 
 constexpr ReadoutInfo readouts[] = {
     readout<&ScheduleRace::seeds_compared>("seeds", "Seeds compared", "", 0,
-                                           "How many RNG seeds have trained all eight schedules."),
+                                           "How many RNG seeds have trained all four schedules."),
     readout<&ScheduleRace::constant_accuracy>("constant_test", "Test accuracy, constant rate", " %", 1,
                                               "Mean over the seeds so far, 0 before the first."),
-    gain_readout<1>("ramp_gain", "Ramp"),
-    half_readout<1>("ramp_half", "Ramp, ±"),
-    gain_readout<2>("steep_gain", "Steeper ramp"),
-    half_readout<2>("steep_half", "Steeper ramp, ±"),
-    gain_readout<3>("late_gain", "Late"),
-    half_readout<3>("late_half", "Late, ±"),
-    gain_readout<4>("curriculum_gain", "Curriculum"),
-    half_readout<4>("curriculum_half", "Curriculum, ±"),
-    gain_readout<5>("early_gain", "Early"),
-    half_readout<5>("early_half", "Early, ±"),
-    gain_readout<6>("tail_gain", "Off at 90 %"),
-    half_readout<6>("tail_half", "Off at 90 %, ±"),
-    gain_readout<7>("reverse_gain", "Reverse ramp"),
-    half_readout<7>("reverse_half", "Reverse ramp, ±"),
+    gain_readout<ScheduleRace::ramp>("ramp_gain", "Ramp"),
+    half_readout<ScheduleRace::ramp>("ramp_half", "Ramp, ±"),
+    gain_readout<ScheduleRace::reversed>("reverse_gain", "Reversed ramp"),
+    half_readout<ScheduleRace::reversed>("reverse_half", "Reversed ramp, ±"),
+    gain_readout<ScheduleRace::own>("own_gain", "Yours"),
+    half_readout<ScheduleRace::own>("own_half", "Yours, ±"),
+};
+
+constexpr ActionInfo actions[] = {
+    action<&ScheduleRace::flatten>("flatten", "Flatten mine", "Your schedule becomes the constant rate: a control."),
 };
 
 // The rates are drawn for no seed.
-constexpr std::string_view rates_controls[] = {"target"};
+constexpr std::string_view rates_controls[] = {"flatten", "drawn", "target"};
 
 constexpr PanelInfo panels[] = {
-    panel<&ScheduleRace::draw_rates>("rates", "Drop rate by time", ScheduleRace::rates_height,
+    panel<&ScheduleRace::draw_rates>("rates", "Drop rate while training", ScheduleRace::rates_height,
                                      {.controls = rates_controls,
                                       .describe = sentence<&ScheduleRace::describe_rates>,
-                                      .table = table_of<&ScheduleRace::rates_table>}),
-    panel<&ScheduleRace::draw_gains>("gains", "Against a constant rate", ScheduleRace::gains_height,
+                                      .table = table_of<&ScheduleRace::rates_table>,
+                                      .plays = false}),
+    panel<&ScheduleRace::draw_gains>("gains", "New points right, %", ScheduleRace::gains_height,
                                      {.table = table_of<&ScheduleRace::gains_table>}),
 };
 
@@ -198,17 +257,18 @@ constexpr PanelInfo panels[] = {
 
 extern constinit const WidgetType schedule_race = widget_type<ScheduleRace>({
     .id = "schedule_race",
-    .title = "A race of drop rate schedules",
-    .summary = "Trains nets whose drop rate changes during training and compares them with a constant rate.",
-    .hint = "Press Run and watch the schedules that end without dropout.",
+    .title = "Draw your own schedule. Can it beat a constant?",
+    .summary = "Races a drop rate that you draw over the training against a constant one, a ramp and its reverse.",
+    .hint = "Draw in the left picture, then press Race.",
     .params = params,
     .readouts = readouts,
-    .actions = {},
+    .actions = actions,
     .playback = {.max_ticks = ScheduleRace::max_ticks,
                  .tick_label = "tick",
-                 .run_label = "Run",
+                 .run_label = "Race",
                  .step_label = "Step",
-                 .ticks_per_second = 300},
+                 .running_label = "Racing",
+                 .ticks_per_second = 2400},
     .panels = panels,
 });
 

@@ -1,7 +1,7 @@
-// schedule_race_gains.cpp: how far each schedule ends from the constant rate, seed by seed, with its interval.
+// schedule_race_gains.cpp: the panel "gains" of schedule_race: a dot a run, the mean with its interval, and the paired
+// difference from the constant rate.
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "kit/panel_space.h"
 #include "schedule_race.h"
@@ -12,142 +12,146 @@ namespace {
 
 using Params = ScheduleRace::Params;
 
-// Rows of schedules below a note, an axis below them. Wide rows have name and numbers beside the plot, others above it.
-struct GainPlaces {
-  explicit GainPlaces(float width)
-      : wide(is_wide(width)), type(panel_type(width)), inside(panel_inside({0, 0, width, 0})) {
-    row_height = wide ? 38 : 44;
-    rows = {inside.x, inside.y + type.body + 8, inside.width,
-            row_height * static_cast<float>(ScheduleRace::schedule_count)};
-    curve_width = wide ? 84.0f : 64.0f;
-    const float names = wide ? std::min(0.27f * inside.width, 200.0f) : 0.0f, values = wide ? 104.0f : 0.0f;
-    names_x = inside.x + curve_width + 14;
-    const float left = wide ? names_x + names : names_x;
-    plot = {left, rows.y, inside.right() - values - left, rows.height};
-    height = rows.bottom() + 2 * type.small + 26;
-  }
+constexpr double lowest = 66, highest = 98;
 
-  bool wide;
+struct RaceLayout {
+  explicit RaceLayout(const Rect& bounds)
+      : wide(is_wide(bounds.width)), type(panel_type(bounds.width)), inside(panel_inside(bounds)) {
+    tight = bounds.width < tight_below;
+    names = text_width("constant", type.small, true) + 8;
+    values = tight ? 0.0f : text_width("−5.6 ± 1.4", type.small, true) + 2;
+    const float head = type.small + 6, foot = type.small + 10;
+    plot = {inside.x + names, inside.y + head, inside.width - names - values, inside.height - head - foot};
+    row = plot.height / ScheduleRace::schedule_count;
+    x = {lowest, highest, plot.x + 6, plot.right() - 6};
+  }
+  float row_y(int schedule) const { return plot.y + row * (static_cast<float>(schedule) + 0.5f); }
+  bool wide, tight = false;
   TypeSizes type;
-  Rect inside, rows{}, plot{};
-  float row_height = 0, curve_width = 0, names_x = 0, height = 0;
+  Rect inside, plot{};
+  float names = 0, values = 0, row = 0;
+  Axis x;
 };
 
-std::string value_words(const ScheduleRace& race, int index) {
-  if (index == 0) {
-    const dropout::MeanInterval accuracy = race.accuracy(0);
-    return accuracy.count == 0 ? "" : number_text(accuracy.mean, 1) + " %";
-  }
-  const dropout::MeanInterval gain = race.gain(index);
-  if (gain.count == 0) return "";
-  return signed_text(gain.mean, 1) + (gain.count > 1 ? " ± " + number_text(gain.half_width, 1) : "");
+Ink ink_of(int schedule) { return schedule == ScheduleRace::own ? Ink::accent : Ink::test; }
+
+// Above or below the bar of its row by its seed, the same wherever it is seen.
+float aside(std::size_t seed, float row) {
+  const auto word = static_cast<std::uint32_t>(seed + 1) * 2654435761u >> 16 & 0xFFFF;
+  return (seed % 2 == 0 ? -1 : 1) * row * (0.16f + 0.26f * static_cast<float>(word) / 65535);
 }
 
-// One dot a seed, and their mean with its interval.
-void draw_gain(const ScheduleRace& race, int index, const Axis& x, float y, Canvas& canvas) {
-  if (index == 0) return;
-  const std::vector<double> gains = race.gains(index);
-  const auto first = static_cast<std::uint32_t>(index * ScheduleRace::seed_count);
-  for (std::size_t seed = 0; seed < gains.size(); ++seed) {
-    canvas.key({.name = mark_name("gain", first + static_cast<std::uint32_t>(seed))});
-    canvas.ring({x(gains[seed]), y}, 3, {.ink = Ink::muted, .width = 1});
-  }
-  const dropout::MeanInterval gain = race.gain(index);
-  if (gain.count == 0) return;
-  const float low = x(gain.mean - gain.half_width), high = x(gain.mean + gain.half_width);
-  if (gain.count > 1) {
-    canvas.key({.name = mark_name("interval", static_cast<std::uint32_t>(index))});
-    canvas.rect({low, y - 7, high - low, 14}, {.ink = Ink::test, .opacity = 0.22f}, 3);
-    canvas.key({.name = mark_name("interval_line", static_cast<std::uint32_t>(index))});
-    canvas.line({low, y}, {high, y}, {.ink = Ink::test, .width = 2});
-  }
-  canvas.key({.name = mark_name("mean", static_cast<std::uint32_t>(index))});
-  canvas.disk({x(gain.mean), y}, 5, {.ink = Ink::test});
-}
-
-void draw_row(const ScheduleRace& race, const Params& params, int index, const Axis& x, const GainPlaces& at,
-              Canvas& canvas) {
-  const Rect row{at.rows.x, at.rows.y + static_cast<float>(index) * at.row_height, at.rows.width, at.row_height};
-  const float middle = row.center().y, size = at.type.small;
-  const std::string name = ScheduleRace::label(index, params.target), value = value_words(race, index);
-  const float curve_height = std::min(30.0f, row.height - 18);
-  draw_schedule(race, params, index, {row.x, middle - curve_height / 2, at.curve_width, curve_height}, "gains_now",
-                canvas);
-  const TextStyle name_style{
-      .size = size, .ink = race.is_at_work(index) ? Ink::accent : Ink::ink, .bold = index == 0};
-  if (at.wide) {
-    canvas.text({at.names_x, middle}, name, name_style);
-    canvas.text({row.right(), middle}, value, {.size = size, .align = Align::right, .bold = index == 0});
-    draw_gain(race, index, x, middle, canvas);
-  } else {
-    const bool fits = text_width(name, size, true) + text_width(value, size, true) + 8 <= at.plot.width;
-    canvas.text({at.plot.x, row.y + row.height * 0.28f}, name, name_style);
-    if (fits)
-      canvas.text({row.right(), row.y + row.height * 0.28f}, value,
-                  {.size = size, .align = Align::right, .bold = index == 0});
-    draw_gain(race, index, x, row.y + row.height * 0.7f, canvas);
-  }
-  std::string words = "Schedule " + name + ": ";
-  if (value.empty())
-    words += "not trained yet.";
-  else if (index == 0)
-    words += "test accuracy " + value + ", mean over " + plural_text(race.accuracy(0).count, "seed", "seeds") + ".";
-  else
-    words += value + " points against the constant rate, over " +
-             plural_text(race.gain(index).count, "seed", "seeds") + ".";
-  canvas.explain(row, words);
-}
-
-// Behind the rows; where names and numbers stand in the plot, only behind the lower half of each row.
-void draw_grid(const GainPlaces& at, const Axis& x, std::span<const double> ticks, Canvas& canvas) {
-  const auto lines = [&](float top, float bottom) {
-    for (const double tick : ticks)
-      canvas.line({x(tick), top}, {x(tick), bottom},
-                  {.ink = tick == 0 ? Ink::ink : Ink::rule, .width = tick == 0 ? 1.5f : 1.0f});
-  };
-  if (at.wide) return lines(at.plot.y, at.plot.bottom());
-  for (int i = 1; i < ScheduleRace::schedule_count; ++i) {
-    const float top = at.rows.y + static_cast<float>(i) * at.row_height;
-    lines(top + 0.5f * at.row_height, top + at.row_height);
+void draw_dots(const std::vector<double>& percents, int schedule, const RaceLayout& at, Canvas& canvas) {
+  const float radius = at.wide ? 2.8f : 2.3f;
+  for (std::size_t seed = 0; seed < percents.size(); ++seed) {
+    const Point place{at.x(percents[seed]), at.row_y(schedule) + aside(seed, at.row)};
+    canvas.key({.name = mark_name("race.run",
+                                  static_cast<std::uint32_t>(schedule) * 64 + static_cast<std::uint32_t>(seed))});
+    if (percents[seed] >= lowest) {
+      canvas.disk(place, radius, {.ink = ink_of(schedule), .opacity = 0.4f});
+    } else {  // it lies farther left than the axis goes
+      const Point triangle[] = {{place.x + 3, place.y - 4}, {place.x + 3, place.y + 4}, {place.x - 4, place.y}};
+      canvas.polygon(triangle, {.ink = ink_of(schedule), .opacity = 0.7f});
+    }
   }
 }
 
-// Which RNG seeds, and what the marks are.
-std::string note_words(const ScheduleRace& race, const Params& params, float size, float width) {
-  const bool untouched = race.seeds_done() == 0 && race.running_schedule() == 0 && race.share_done() == 0;
-  const std::uint64_t first = params.seed, at_work = first + static_cast<std::uint64_t>(race.seeds_done());
-  const std::string range = std::to_string(first) + " to " + std::to_string(first + ScheduleRace::seed_count - 1);
-  const std::string brief = "RNG seed " + std::to_string(untouched || race.finished() ? first : at_work);
-  const std::string now = race.finished() ? "RNG seeds " + range : brief + " of " + range;
-  const std::string variants[] = {untouched ? "Run trains all eight, for RNG seeds " + range
-                                            : now + "; a ring is one seed, a bar the 95 % interval of the mean",
-                                  untouched ? "Run trains RNG seeds " + range : now + "; bars: 95 % interval",
-                                  untouched ? "RNG seeds " + range : now, brief};
-  return std::string(first_fitting(variants, size, width));
+void draw_mean(const dropout::MeanInterval& found, int schedule, const RaceLayout& at, Canvas& canvas) {
+  const float y = at.row_y(schedule), middle = at.x(found.mean);
+  const auto place = static_cast<std::uint32_t>(schedule);
+  if (found.count > 1) {
+    const float low = at.x(found.mean - found.half_width), high = at.x(found.mean + found.half_width);
+    canvas.key({.name = mark_name("race.bar_casing", place)});
+    canvas.line({low, y}, {high, y}, {.ink = Ink::paper, .width = 8});
+    canvas.key({.name = mark_name("race.bar", place)});
+    canvas.line({low, y}, {high, y}, {.ink = ink_of(schedule), .width = 5});
+  }
+  canvas.key({.name = mark_name("race.mean_casing", place)});
+  canvas.disk({middle, y}, 8, {.ink = Ink::paper});
+  canvas.key({.name = mark_name("race.mean", place)});
+  canvas.disk({middle, y}, 6, {.ink = ink_of(schedule)});
+}
+
+std::string value_words(const ScheduleRace& race, const Params& params, int schedule) {
+  if (schedule == ScheduleRace::constant) {
+    const dropout::MeanInterval found = race.accuracy(params, schedule);
+    return found.count > 0 ? number_text(found.mean, 1) : "";
+  }
+  const dropout::MeanInterval found = race.gain(params, schedule);
+  if (found.count == 0) return "";
+  return signed_text(found.mean, 1) + (found.count > 1 ? " ± " + number_text(found.half_width, 1) : "");
+}
+
+void draw_row(const ScheduleRace& race, const Params& params, int schedule, const RaceLayout& at, Canvas& canvas) {
+  const float y = at.row_y(schedule), size = at.type.small;
+  const bool is_own = schedule == ScheduleRace::own;
+  const std::string name(ScheduleRace::name(schedule)), value = value_words(race, params, schedule);
+  canvas.text({at.inside.x, y}, name, {.size = size, .ink = is_own ? Ink::accent : Ink::ink, .bold = true});
+  const Rect row{at.inside.x, y - at.row / 2, at.inside.width, at.row};
+  if (value.empty()) {
+    canvas.line({at.plot.x + 6, y}, {at.plot.right() - 6, y},
+                {.ink = is_own ? Ink::accent : Ink::muted, .width = 1.5f, .dash = Dash::dotted});
+    draw_on_plate(canvas, {at.plot.center().x, y}, "not run yet",
+                  {.size = size, .ink = is_own ? Ink::accent : Ink::muted, .align = Align::center, .bold = is_own},
+                  Ink::paper, 1);
+    canvas.explain(row, "Schedule " + name + ": not trained yet.");
+    return;
+  }
+  draw_dots(race.accuracies(params, schedule), schedule, at, canvas);
+  draw_mean(race.accuracy(params, schedule), schedule, at, canvas);
+  const int won = race.verdict(params, schedule);
+  if (!at.tight)
+    canvas.text({at.inside.right(), y}, value,
+                {.size = size,
+                 .ink = won < 0   ? Ink::fragile
+                        : won > 0 ? Ink::robust
+                                  : Ink::ink,
+                 .align = Align::right,
+                 .bold = true});
+  canvas.explain(
+      row, "Schedule " + name + ": " + value +
+               (schedule == ScheduleRace::constant ? " % of new points right, mean" : " points against constant") +
+               " over " + plural_text(race.accuracy(params, schedule).count, "seed", "seeds") +
+               ". A dot is one run, a bar the 95 % interval of the mean.");
+}
+
+void draw_axis(const ScheduleRace& race, const Params& params, const RaceLayout& at, Canvas& canvas) {
+  for (const double tick : {70.0, 80.0, 90.0}) {
+    canvas.line({at.x(tick), at.plot.y}, {at.x(tick), at.plot.bottom()}, {.ink = Ink::rule, .width = 1});
+    canvas.text({at.x(tick), at.plot.bottom() + 6 + at.type.small / 2}, number_text(tick, 0),
+                {.size = at.type.small, .ink = Ink::muted, .align = Align::center});
+  }
+  const dropout::MeanInterval base = race.accuracy(params, ScheduleRace::constant);
+  if (base.count == 0) return;
+  const float x = at.x(base.mean);
+  canvas.key({.name = mark_name("race.base")});
+  canvas.line({x, at.plot.y}, {x, at.plot.bottom()}, {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
+}
+
+// How far the race is, and what the numbers at the right are.
+void draw_note(const ScheduleRace& race, const Params& params, const RaceLayout& at, Canvas& canvas) {
+  const float y = at.inside.y + at.type.small / 2, size = at.type.small;
+  const std::uint64_t last = static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1;
+  const std::string range = std::to_string(params.seed) + " to " + std::to_string(last);
+  const std::string done = race.finished(params) || race.runs().ticks_done() == 0
+                               ? std::string()
+                               : std::to_string(race.seeds_done(params)) + " of ";
+  const std::string variants[] = {done + "seeds " + range, done + range};
+  const std::string_view left = first_fitting(variants, size, at.inside.width), right = "against constant";
+  canvas.text({at.inside.x, y}, left, {.size = size, .ink = Ink::muted});
+  if (!at.tight && text_width(left, size) + text_width(right, size) + 10 <= at.inside.width)
+    canvas.text({at.inside.right(), y}, right, {.size = size, .ink = Ink::muted, .align = Align::right});
 }
 
 }  // namespace
 
-float ScheduleRace::gains_height(float width) { return GainPlaces(width).height; }
+float ScheduleRace::gains_height(float width) { return rates_height(width); }
 
 void ScheduleRace::draw_gains(const Params& params, Canvas& canvas) const {
-  const GainPlaces at(canvas.bounds().width);
-  const std::string note = note_words(*this, params, at.type.body, at.inside.width);
-  canvas.text({at.inside.x, at.inside.y + at.type.body / 2}, note,
-              {.size = fitting_size(note, at.type.body, at.inside.width), .ink = Ink::muted});
-  const Axis x{-12, 6, at.plot.x + 6, at.plot.right() - 6};
-  const double ticks[] = {-12, -9, -6, -3, 0, 3, 6};
-  draw_grid(at, x, ticks, canvas);
-  for (int i = 0; i < schedule_count; ++i) draw_row(*this, params, i, x, at, canvas);
-  for (const double tick : ticks) {
-    const std::string words = tick == 0 ? "0" : signed_text(tick, 0);
-    canvas.text({x(tick), at.plot.bottom() + 8 + at.type.small / 2}, words,
-                {.size = at.type.small, .ink = Ink::muted, .align = Align::center});
-  }
-  const std::string_view unit = at.wide ? "points of test accuracy, paired by seed" : "points of test accuracy";
-  canvas.text({centered_within(unit, at.type.small, at.plot.center().x, at.rows.x, at.rows.right()),
-               at.plot.bottom() + 16 + 1.5f * at.type.small},
-              unit, {.size = at.type.small, .ink = Ink::muted, .align = Align::center});
+  const RaceLayout at(canvas.bounds());
+  draw_note(*this, params, at, canvas);
+  draw_axis(*this, params, at, canvas);
+  for (int i = 0; i < schedule_count; ++i) draw_row(*this, params, i, at, canvas);
 }
 
 }  // namespace lesson

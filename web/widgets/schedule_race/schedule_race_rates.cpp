@@ -1,75 +1,123 @@
-// schedule_race_rates.cpp: the eight schedules as curves of the drop rate over the training.
+// schedule_race_rates.cpp: the panel "rates" of schedule_race: a pad to draw a schedule in, over the three that it races.
 #include <algorithm>
 #include <cmath>
 
+#include "kit/knob.h"
 #include "kit/panel_space.h"
 #include "schedule_race.h"
 
 namespace lesson {
 
-void draw_schedule(const ScheduleRace& race, const ScheduleRace::Params& params, int index, const Rect& area,
-                   std::string_view panel, Canvas& canvas) {
-  const dropout::DropSchedule schedule = ScheduleRace::schedule(index, params.target);
-  const Axis x{0, 1, area.x, area.right()}, y{0, 1, area.bottom(), area.y};
-  canvas.line({area.x, area.bottom()}, {area.right(), area.bottom()}, {.ink = Ink::rule, .width = 1});
-  std::vector<Point> line, ground;
-  for (int i = 0; i <= 80; ++i) {
-    // A jump needs both of its ends: the last point before it and the first one after.
-    const double t = i / 80.0;
-    const Point next{x(t), y(dropout::scheduled_drop_rate(schedule, t))};
-    if (!line.empty() && std::abs(next.y - line.back().y) > 0.2f * area.height)
-      line.push_back({next.x, line.back().y});
-    line.push_back(next);
-  }
-  for (const Point& p : line) ground.push_back({p.x, area.bottom()});
-  canvas.band(line, ground, {.ink = Ink::train, .opacity = 0.14f});
-  canvas.polyline(line, {.ink = Ink::train, .width = 2});
-  if (race.is_at_work(index)) {
-    const float now = x(race.share_done());
-    canvas.key({.name = mark_name(panel)});
-    canvas.line({now, area.y - 2}, {now, area.bottom() + 3}, {.ink = Ink::accent, .width = 2});
-  }
-}
-
 namespace {
 
-// Two columns, or four where they are wide enough for the names.
-struct RatePlaces {
-  explicit RatePlaces(float width)
-      : inside(panel_inside({0, 0, width, 0})), size(panel_type(width).small), columns(width >= 640 ? 4 : 2) {
-    cell_width = (inside.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    const int rows = ScheduleRace::schedule_count / columns;
-    height = inside.y + static_cast<float>(rows) * cell_height - 8;
-  }
-  Rect cell(int schedule) const {
-    return {inside.x + static_cast<float>(schedule % columns) * (cell_width + gap),
-            inside.y + static_cast<float>(schedule / columns) * cell_height, cell_width, cell_height - 18};
-  }
+using Params = ScheduleRace::Params;
 
-  static constexpr float gap = 24, cell_height = 92;
-  Rect inside;
-  float size;
-  int columns;
-  float cell_width = 0, height = 0;
+constexpr int grid_columns = ScheduleRace::curve_count;
+constexpr int grid_rows = static_cast<int>(ScheduleRace::highest_rate / ScheduleRace::rate_step + 0.5) + 1;
+
+struct PadLayout {
+  explicit PadLayout(const Rect& bounds) : type(panel_type(bounds.width)), inside(panel_inside(bounds)) {
+    const float left = text_width("0.75", type.small) + 8;
+    pad = {inside.x + left, inside.y + 10, inside.width - left - 8, inside.height - 10 - type.small - 10};
+    // The middles of the outermost cells of the painted grid are the ends of the axes.
+    grid = {pad.x - pad.width / (grid_columns - 1) / 2, pad.y - pad.height / (grid_rows - 1) / 2,
+            pad.width * grid_columns / (grid_columns - 1), pad.height * grid_rows / (grid_rows - 1)};
+    x = {0, 1, pad.x, pad.right()};
+    y = {0, ScheduleRace::highest_rate, pad.bottom(), pad.y};
+  }
+  TypeSizes type;
+  Rect inside, pad, grid;
+  Axis x, y;
 };
+
+void draw_axes(const PadLayout& at, Canvas& canvas) {
+  canvas.rect(at.pad, {.ink = Ink::rule, .opacity = 0.22f});
+  for (const double rate : {0.0, 0.25, 0.5, 0.75}) {
+    canvas.line({at.pad.x, at.y(rate)}, {at.pad.right(), at.y(rate)}, {.ink = Ink::rule, .width = 1});
+    canvas.text({at.pad.x - 8, at.y(rate)},
+                number_text(rate, rate == 0     ? 0
+                                  : rate == 0.5 ? 1
+                                                : 2),
+                {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
+  }
+  const float below = at.pad.bottom() + 6 + at.type.small / 2;
+  canvas.text({at.pad.x, below}, "first step", {.size = at.type.small, .ink = Ink::muted});
+  canvas.text({at.pad.right(), below}, "last", {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
+}
+
+void draw_rate(const Params& params, int schedule, const PadLayout& at, const Stroke& stroke, Canvas& canvas) {
+  const std::vector<double> rates = ScheduleRace::rates(params, schedule);
+  std::vector<Point> line;
+  const std::size_t last = std::max<std::size_t>(rates.size() - 1, 1);
+  for (std::size_t i = 0; i <= last; ++i)
+    line.push_back(
+        {at.x(static_cast<double>(i) / static_cast<double>(last)), at.y(rates[std::min(i, rates.size() - 1)])});
+  if (schedule == ScheduleRace::own) canvas.polyline(line, {.ink = Ink::paper, .width = 6});
+  canvas.polyline(line, stroke);
+}
+
+double at_share(const PadLayout& at, float x) { return static_cast<double>((x - at.pad.x) / at.pad.width); }
+
+// The height of the reader's curve above or below words that stand at that place, at the nearest.
+float clearance(const std::vector<double>& own, const PadLayout& at, Point middle, float half_width) {
+  float nearest = at.pad.height;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const float x = at.x(static_cast<double>(i) / static_cast<double>(own.size() - 1));
+    if (std::abs(x - middle.x) <= half_width + 6) nearest = std::min(nearest, std::abs(at.y(own[i]) - middle.y));
+  }
+  return nearest;
+}
+
+// Names on the ghosts, where the reader's curve is farthest.
+void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
+  const float size = at.type.small, half = size / 2 + 3;
+  const std::vector<double> own = ScheduleRace::rates(params, ScheduleRace::own);
+  FreeWords words(canvas);
+  const auto top = std::max_element(own.begin() + 4, own.end() - 4);
+  const double share = static_cast<double>(top - own.begin()) / (ScheduleRace::curve_count - 1);
+  const float above = at.y(*top) - half - 2;  // or below, where the pad ends
+  words.add({at.x(share), above - half >= at.pad.y ? above : at.y(*top) + half + 4},
+            ScheduleRace::name(ScheduleRace::own),
+            {.size = size, .ink = Ink::accent, .align = Align::center, .bold = true});
+  for (const int schedule : {ScheduleRace::constant, ScheduleRace::ramp, ScheduleRace::reversed}) {
+    const std::string_view name = ScheduleRace::name(schedule);
+    const float width = text_width(name, size);
+    Point best{};
+    float clear = -1;
+    for (const double place : {0.0, 0.3, 0.5, 0.7, 1.0}) {
+      const float x = centered_within(name, size, at.x(place), at.pad.x + 5, at.pad.right() - 22);
+      const double rate = ScheduleRace::rate_at(params, schedule, at_share(at, x));
+      // Beside a line that falls or rises, on its open side.
+      const float beside = schedule == ScheduleRace::constant ? -half : -half - 0.16f * width;
+      const Point middle{x, at.y(rate) + (schedule == ScheduleRace::ramp ? -beside : beside)};
+      if (middle.y < at.pad.y + half || middle.y > at.pad.bottom() - half) continue;
+      const float found = clearance(own, at, middle, width / 2);
+      if (found > clear + 4) {
+        best = middle;
+        clear = found;
+      }
+    }
+    if (clear >= 0) words.add(best, name, {.size = size, .ink = Ink::muted, .align = Align::center});
+  }
+  words.draw();
+}
 
 }  // namespace
 
-float ScheduleRace::rates_height(float width) { return RatePlaces(width).height; }
+// A phone shows both panels below each other, and the buttons with them.
+float ScheduleRace::rates_height(float width) { return width >= 400 ? 260 : 194; }
 
 void ScheduleRace::draw_rates(const Params& params, Canvas& canvas) const {
-  const RatePlaces at(canvas.bounds().width);
-  for (int i = 0; i < schedule_count; ++i) {
-    const Rect cell = at.cell(i);
-    const std::string name = label(i, params.target);
-    canvas.text({cell.x, cell.y + at.size / 2}, name,
-                {.size = fitting_size(name, at.size, cell.width),
-                 .ink = is_at_work(i) ? Ink::accent : Ink::ink,
-                 .bold = i == 0});
-    const float top = cell.y + at.size + 8;
-    draw_schedule(*this, params, i, {cell.x, top, cell.width, cell.bottom() - top}, "rates_now", canvas);
-    canvas.explain(cell, "Schedule " + name + ": the drop rate from the first step to the last, 0 to 1 in height.");
-  }
+  const PadLayout at(canvas.bounds());
+  draw_axes(at, canvas);
+  draw_rate(params, constant, at, {.ink = Ink::muted, .width = 1.75f}, canvas);
+  draw_rate(params, ramp, at, {.ink = Ink::muted, .width = 1.75f, .dash = Dash::dashed}, canvas);
+  draw_rate(params, reversed, at, {.ink = Ink::muted, .width = 1.75f, .dash = Dash::dotted}, canvas);
+  draw_rate(params, own, at, {.ink = Ink::accent, .width = 3}, canvas);
+  draw_names(params, at, canvas);
+  canvas.explain(at.pad, "The drop rate from the first step to the last. Draw yours: press and move to the right.");
+  canvas.paint({.area = at.grid, .param_id = "drawn", .columns = grid_columns, .rows = grid_rows});
+  draw_knob(canvas, {at.pad.right(), at.y(rates(params, own).back())}, Ways::every_way, mark_name("rates.end"));
 }
 
 }  // namespace lesson

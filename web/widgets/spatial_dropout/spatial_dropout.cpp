@@ -22,9 +22,6 @@ using Coins = SpatialDropout::Coins;
 using Filter = SpatialDropout::Filter;
 
 constexpr std::uint32_t last_mask_number = 999999;
-// Of the guess: cells up to four rows and columns away, taken as a Gaussian field with this length and noise.
-constexpr dropout::GaussianField field{SpatialDropout::side, 1.3, 0.02};
-constexpr int reach = 4;
 
 std::vector<float> spanning(std::vector<float> values) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
@@ -51,19 +48,6 @@ std::vector<float> feature_map(Filter filter) {
   return spanning(std::move(change));
 }
 
-// From values with mean 0 and standard deviation 1, as the predictor expects, and back.
-void guess(SpatialDropout::Study& study) {
-  double squares = 0;
-  for (const float value : study.map) study.mean += static_cast<double>(value) / SpatialDropout::cell_count;
-  for (const float value : study.map) squares += (value - study.mean) * (value - study.mean);
-  const double sd = std::sqrt(squares / SpatialDropout::cell_count);
-  std::vector<double> values;
-  for (const float value : study.map) values.push_back((value - study.mean) / sd);
-  const std::vector<double> rebuilt = dropout::rebuild_best_linear_near(field, reach, study.mask, values);
-  study.share = dropout::explained_share(values, rebuilt, study.mask);
-  for (const double value : rebuilt) study.rebuilt.push_back(static_cast<float>(study.mean + sd * value));
-}
-
 }  // namespace
 
 const SpatialDropout::Study& SpatialDropout::study(const Params& params) const {
@@ -74,7 +58,10 @@ const SpatialDropout::Study& SpatialDropout::study(const Params& params) const {
   study_.mask.resize(cell_count);
   dropout::draw_mask({.seed = params.seed, .step = params.mask_number}, params.drop_rate, study_.mask);
   study_.dropped = static_cast<int>(std::count(study_.mask.begin(), study_.mask.end(), std::uint8_t{0}));
-  guess(study_);
+  CellGuess guess = guess_cells(study_.map, study_.mask);
+  study_.rebuilt = std::move(guess.rebuilt);
+  study_.mean = guess.mean;
+  study_.share = guess.share;
   return study_;
 }
 

@@ -1,7 +1,6 @@
 // spatial_dropout_fill.cpp: the panel "fill" of spatial_dropout: neighbors give single cells away, a whole channel leaves nobody to ask.
 //
-// Two maps under one line: left of it what the mask leaves, right of it the guess. A cell's shade runs from a faint ground
-// through pure `kept` to dark; a dropped cell is paper with a cross, a guessed one has a thin frame.
+// Two maps under one line: left of it what the mask leaves, right of it the guess.
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +16,6 @@ using Params = SpatialDropout::Params;
 using Study = SpatialDropout::Study;
 
 constexpr int side = SpatialDropout::side;
-constexpr float faintest = 0.11f, purest = 0.62f;  // the ground's opacity; the value that is `kept` and nothing else
 
 struct FillLayout {
   explicit FillLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
@@ -47,51 +45,16 @@ struct FillLayout {
   float notes_y, height;
 };
 
-Rect cell_of(const Rect& map, int cell) {
-  const float size = map.width / side;
-  return {map.x + size * static_cast<float>(cell % side), map.y + size * static_cast<float>(cell / side), size, size};
-}
-
-// values: 0 to 1, below 0: nothing is drawn there.
-void draw_cells(const Rect& area, const std::vector<float>& values, Canvas& canvas) {
-  std::vector<float> pale(values.size()), dark(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i] < 0) continue;
-    pale[i] = faintest + (1 - faintest) * std::min(1.0f, values[i] / purest);
-    dark[i] = purest * std::clamp((values[i] - purest) / (1 - purest), 0.0f, 1.0f);
-  }
-  const auto draw = [&](const std::vector<float>& shades, Ink ink) {
-    canvas.field({.area = area,
-                  .columns = side,
-                  .rows = side,
-                  .values = shades,
-                  .low = ink,
-                  .high = ink,
-                  .max_opacity = 1,
-                  .smooth = false,
-                  .gap = 1});
-  };
-  draw(pale, Ink::kept);
-  draw(dark, Ink::ink);
-}
-
-void draw_cross(Point center, float arm, const Stroke& stroke, Canvas& canvas) {
-  for (const float way : {-1.0f, 1.0f})
-    canvas.line({center.x - arm, center.y - way * arm}, {center.x + arm, center.y + way * arm}, stroke);
-}
-
 // Left of the line: what the mask leaves.
 void draw_left_cells(const Study& study, const Rect& area, float line, Canvas& canvas) {
   std::vector<float> left = study.map;
   for (std::size_t cell = 0; cell < left.size(); ++cell)
     if (study.mask[cell] == 0) left[cell] = -1;
   canvas.clip({area.x, area.y, line - area.x, area.height});
-  draw_cells(area, left, canvas);
-  const float size = area.width / side;
-  for (int cell = 0; size >= 8 && cell < SpatialDropout::cell_count; ++cell) {
-    const Point center = cell_of(area, cell).center();
-    if (study.mask[static_cast<std::size_t>(cell)] == 0 && center.x < line)
-      draw_cross(center, 0.17f * size, {.ink = Ink::dropped, .width = 1.25f}, canvas);
+  draw_cat_cells(canvas, area, left);
+  for (int cell = 0; cell < SpatialDropout::cell_count; ++cell) {
+    const Rect box = cat_cell(area, cell);
+    if (study.mask[static_cast<std::size_t>(cell)] == 0 && box.center().x < line) draw_dropped_cell(canvas, box);
   }
   canvas.unclip();
 }
@@ -101,11 +64,10 @@ void draw_guessed_cells(const Study& study, const Rect& area, float line, Canvas
   std::vector<float> right = study.rebuilt;
   for (float& value : right) value = std::clamp(value, 0.0f, 1.0f);
   canvas.clip({line, area.y, area.right() - line, area.height});
-  draw_cells(area, right, canvas);
+  draw_cat_cells(canvas, area, right);
   for (int cell = 0; cell < SpatialDropout::cell_count; ++cell) {
-    const Rect box = cell_of(area, cell);
-    if (study.mask[static_cast<std::size_t>(cell)] == 0 && box.center().x >= line)
-      canvas.frame(box.inset(1.5f), {.ink = Ink::accent, .width = 1, .opacity = 0.42f});
+    const Rect box = cat_cell(area, cell);
+    if (study.mask[static_cast<std::size_t>(cell)] == 0 && box.center().x >= line) draw_guessed_cell(canvas, box);
   }
   canvas.unclip();
 }
@@ -126,15 +88,15 @@ void draw_channel(const SpatialDropout& widget, const Params& params, const Fill
       area, "The same map, dropped as a whole. With no cell of it left, its average is the best guess everywhere.");
   if (params.line < 1) {
     canvas.clip({line, area.y, area.right() - line, area.height});
-    draw_cells(area, std::vector<float>(SpatialDropout::cell_count, static_cast<float>(widget.study(params).mean)),
-               canvas);
+    draw_cat_cells(canvas, area,
+                   std::vector<float>(SpatialDropout::cell_count, static_cast<float>(widget.study(params).mean)));
     canvas.unclip();
   }
   canvas.frame(area, {.ink = Ink::dropped, .width = 1.5f, .dash = Dash::dashed});
   const float left = line - area.x, right = area.right() - line;
   if (left > 60)
-    draw_cross({area.x + left / 2, area.center().y}, std::min(0.25f * left, 36.0f), {.ink = Ink::dropped, .width = 2},
-               canvas);
+    draw_cross(canvas, {area.x + left / 2, area.center().y}, std::min(0.25f * left, 36.0f),
+               {.ink = Ink::dropped, .width = 2});
   if (right < 110) return;
   for (int k = 0; k < 2; ++k)
     canvas.text({line + right / 2, area.center().y + (k == 0 ? -10.0f : 10.0f)}, k == 0 ? "no cell left" : "to ask",
