@@ -125,8 +125,12 @@ void draw_plug(const Params& params, const WireLayout& at, Canvas& canvas) {
 
 // Until the first place was tried.
 void add_hint(const Params& params, const WireLayout& at, FreeWords& words) {
-  if (params.tried != 0 || !at.wide) return;
+  if (params.tried != 0) return;
   const Point plug = at.socket(static_cast<int>(params.socket));
+  if (!at.wide) {
+    words.add({at.plot.x, plug.y - 13}, "drag the plug", {.size = at.size, .ink = Ink::accent, .bold = true});
+    return;
+  }
   const std::string_view right = "drag to another socket →", left = "← drag to another socket";
   const bool fits = plug.x + 14 + text_width(right, at.size, true) <= at.inside.right();
   words.add({plug.x + (fits ? 14.0f : -14.0f), plug.y + 36}, fits ? right : left,

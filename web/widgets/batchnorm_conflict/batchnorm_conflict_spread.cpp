@@ -97,15 +97,11 @@ void draw_sides(const Params& params, const SpreadLayout& at, Canvas& canvas) {
   canvas.text({left, at.number - 4}, "Training", {.size = size + 1, .ink = Ink::train, .bold = true});
   draw_switch(params.dropout, {left, at.number + 12}, canvas);
   const bool behind = params.dropout && params.place == BatchNormConflict::Place::after_norm;
-  const std::string on[] = {behind ? "dropout behind the norm" : "dropout on", behind ? "behind the norm" : "dropout on",
-                            behind ? "behind" : "dropout on", "on"};
-  const std::string off[] = {"dropout off", "off"};
-  canvas.text({left, at.number + 54},
-              params.dropout ? first_fitting(on, size, room) : first_fitting(off, size, room),
-              {.size = size, .ink = Ink::ink});
+  draw_wrapped(canvas, {left, at.number + 54},
+               !params.dropout ? "dropout off" : behind ? "dropout behind the norm" : "dropout on", room,
+               {.size = size, .ink = Ink::ink});
   canvas.text({left, at.base + 46}, "Test", {.size = size + 1, .ink = Ink::test, .bold = true});
-  const std::string test[] = {"dropout off, always", "dropout off", "off"};
-  canvas.text({left, at.base + 66}, first_fitting(test, size, room), {.size = size, .ink = Ink::ink});
+  draw_wrapped(canvas, {left, at.base + 66}, "dropout off, always", room, {.size = size, .ink = Ink::ink});
   const std::string_view what = "what batch norm passes on";
   if (text_width(what, size) <= room)
     canvas.text({at.inside.right(), at.number - 4}, what, {.size = size, .ink = Ink::muted, .align = Align::right});
