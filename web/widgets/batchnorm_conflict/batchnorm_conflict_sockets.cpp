@@ -128,7 +128,8 @@ void add_hint(const Params& params, const WireLayout& at, FreeWords& words) {
   if (params.tried != 0) return;
   const Point plug = at.socket(static_cast<int>(params.socket));
   if (!at.wide) {
-    words.add({at.plot.x, plug.y - 13}, "drag the plug", {.size = at.size, .ink = Ink::accent, .bold = true});
+    words.add({at.plot.right(), plug.y - 13}, "dropout: drag",
+              {.size = at.size, .ink = Ink::accent, .align = Align::right, .bold = true});
     return;
   }
   const std::string_view right = "drag to another socket →", left = "← drag to another socket";
@@ -157,7 +158,7 @@ void draw_percents(const BatchNormConflict& widget, const Params& params, const 
   if (at.wide)
     words.add({at.inside.x, at.plot.y - 20}, what, {.size = at.size, .ink = Ink::muted});
   else
-    words.add({at.inside.x, at.inside.y + at.height - 22}, first_fitting(foot, at.size, at.inside.width),
+    words.add({at.inside.x, at.plot.bottom() + 31}, first_fitting(foot, at.size, at.inside.width),
               {.size = at.size, .ink = Ink::muted});
 }
 

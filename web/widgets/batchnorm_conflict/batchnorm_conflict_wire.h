@@ -28,7 +28,7 @@ struct WireLayout {
     pitch = 68;
     first = {inside.x + (tight ? 34.0f : 44.0f), inside.y + 66};
     const float left = first.x + (tight ? 42.0f : 54.0f);
-    plot = {left, first.y - 16, inside.right() - left - 10, pitch * static_cast<float>(steps) + 36};
+    plot = {left, first.y - 16, inside.right() - left - 10, pitch * static_cast<float>(steps) + 46};
     percent = {lowest, 100, plot.x, plot.right()};
     height = plot.bottom() + 42;
   }
