@@ -83,8 +83,7 @@ const BatchNormConflict::Spread& BatchNormConflict::spread(const Params& params)
   if (inputs_.copies != params.copies || inputs_.seed != params.seed)
     inputs_ = {params.seed, params.copies, draw_inputs(params.seed, params.copies)};
   std::vector<double> test = sums_of(inputs_.values);
-  std::vector<double> train =
-      disturbed ? dropped_sums_of(inputs_.values, params.drop_rate, params.seed) : test;
+  std::vector<double> train = disturbed ? dropped_sums_of(inputs_.values, params.drop_rate, params.seed) : test;
   const dropout::Moments record = dropout::moments_of(train);
   sampled_ = {{normalized(std::move(train), record), normalized(std::move(test), record)},
               params.drop_rate,
@@ -175,8 +174,8 @@ std::vector<double> BatchNormConflict::percents(const Params& params, Socket soc
   const auto net = static_cast<std::size_t>(net_of(socket));
   std::vector<double> result;
   for (const Run& run : runs_)
-    result.push_back(100 * static_cast<double>(params.statistics == Statistics::recomputed ? run.recomputed[net]
-                                                                                           : run.test[net]));
+    result.push_back(
+        100 * static_cast<double>(params.statistics == Statistics::recomputed ? run.recomputed[net] : run.test[net]));
   return result;
 }
 

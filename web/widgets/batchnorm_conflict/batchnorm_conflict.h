@@ -103,10 +103,14 @@ class BatchNormConflict {
   double too_large(const Params& params) const { return 1 / law(params).ratio; }
   double sampled_sd(const Params& params) const { return spread(params).test.sd; }
   template <Socket S>
-  double test_at(const Params&) const { return mean_of(&Run::test, S); }
+  double test_at(const Params&) const {
+    return mean_of(&Run::test, S);
+  }
   double recomputed_test(const Params&) const { return mean_of(&Run::recomputed, Socket::before_norm); }
   template <Socket S>
-  double ratio_at(const Params&) const { return mean_ratio(S); }
+  double ratio_at(const Params&) const {
+    return mean_ratio(S);
+  }
   double before_less_after(const Params& params) const;
   double before_less_after_half(const Params& params) const;
   int runs_done(const Params&) const { return finished_runs(); }

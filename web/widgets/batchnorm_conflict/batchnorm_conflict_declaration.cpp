@@ -49,8 +49,8 @@ constexpr ReadoutInfo readouts[] = {
                                             "Standard deviation of the 16,000 test values in the picture."),
     readout<&BatchNormConflict::test_at<Socket::nowhere>>("nowhere_test", "Test accuracy without dropout", " %", 1,
                                                           "Mean over the finished runs, 0 before the first."),
-    readout<&BatchNormConflict::test_at<Socket::before_norm>>(
-        "before_test", "Test accuracy, dropout before the norm", " %", 1, "With the running statistics, dropout off."),
+    readout<&BatchNormConflict::test_at<Socket::before_norm>>("before_test", "Test accuracy, dropout before the norm",
+                                                              " %", 1, "With the running statistics, dropout off."),
     readout<&BatchNormConflict::recomputed_test>("recomputed_test", "The same, statistics recomputed", " %", 1,
                                                  "Mean and variance from the training set with dropout off."),
     readout<&BatchNormConflict::test_at<Socket::after_norm>>(
@@ -60,7 +60,8 @@ constexpr ReadoutInfo readouts[] = {
                                                            1, "Mean over the finished runs, 0 before the first."),
     readout<&BatchNormConflict::before_less_after>("before_less_after", "Before less after the norm", " points", 1,
                                                    "Difference of the accuracies, seed by seed, the mean."),
-    readout<&BatchNormConflict::before_less_after_half>("before_less_after_half", "Its 95 % interval, ±", " points", 1,
+    readout<&BatchNormConflict::before_less_after_half>("before_less_after_half", "Its 95 % interval, ±", " points",
+                                                        1,
                                                         "Half width over the finished runs, 0 before two of them."),
     readout<&BatchNormConflict::ratio_at<Socket::before_norm>>(
         "ratio_before", "Variance met of expected, before the norm", "", 2,
@@ -72,7 +73,8 @@ constexpr ReadoutInfo readouts[] = {
         "ratio_logit", "Variance met of expected, on the logit", "", 2,
         "Test variance over running variance, the mean over units and runs."),
     readout<&BatchNormConflict::runs_done>("runs_done", "Runs done", "", 0, "RNG seeds whose nets are trained."),
-    readout<&BatchNormConflict::steps>("steps", "Steps", "", 0, "Weight updates of each place so far, over all runs."),
+    readout<&BatchNormConflict::steps>("steps", "Steps", "", 0,
+                                       "Weight updates of each place so far, over all runs."),
 };
 
 constexpr ActionInfo actions[] = {
@@ -105,7 +107,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType batchnorm_conflict = widget_type<BatchNormConflict>({
     .id = "batchnorm_conflict",
     .title = "Where does dropout go?",
-    .summary = "Shows which spread a batch norm measures and which it meets, and trains nets with dropout in five places.",
+    .summary =
+        "Shows which spread a batch norm measures and which it meets, and trains nets with dropout in five places.",
     .hint = "Switch dropout off and on, then drag the plug to a socket and train.",
     .params = params,
     .readouts = readouts,

@@ -51,7 +51,8 @@ void draw_head(const BatchNormConflict& widget, const Params& params, const Wire
                                  place + "?"};
     const std::string waiting[] = {"The first nets are training …", "Training …"};
     const float size = at.wide ? 16 : at.size, room = at.inside.width - (at.wide ? 130.0f : 0.0f);
-    canvas.text({left, y}, training ? first_fitting(waiting, size, room, true) : first_fitting(asked, size, room, true),
+    canvas.text({left, y},
+                training ? first_fitting(waiting, size, room, true) : first_fitting(asked, size, room, true),
                 {.size = size, .bold = true});
   }
   if (at.wide)
@@ -82,9 +83,10 @@ void draw_gauge(const BatchNormConflict& widget, const Params& params, const Wir
                 {.ink = Ink::test, .hatched = true});
   }
   canvas.frame(gauge, {.ink = Ink::train, .width = 1.5f});
-  canvas.explain(gauge, known ? "Frame: the variance that the norm expects. Hatched: what it meets at test, " +
-                                    number_text(ratio, 2) + " of it."
-                              : "Frame: the variance that the norm expects. What it meets at test is to be found out.");
+  canvas.explain(gauge, known
+                            ? "Frame: the variance that the norm expects. Hatched: what it meets at test, " +
+                                  number_text(ratio, 2) + " of it."
+                            : "Frame: the variance that the norm expects. What it meets at test is to be found out.");
   if (at.wide)
     canvas.text({gauge.center().x, gauge.y - 11}, known ? "met of expected" : "expected",
                 {.size = at.size, .ink = known ? Ink::test : Ink::train, .align = Align::center});
@@ -98,7 +100,8 @@ void draw_wire(const BatchNormConflict& widget, const Params& params, const Wire
   draw_gauge(widget, params, at, canvas);
   for (int i = 0; i < BatchNormConflict::socket_count; ++i) {
     const Point place = at.socket(i);
-    const std::string words = i == 0 ? "Unplugged: no dropout at all." : "A socket: dropout " + std::string(socket_names[i]) + ".";
+    const std::string words =
+        i == 0 ? "Unplugged: no dropout at all." : "A socket: dropout " + std::string(socket_names[i]) + ".";
     canvas.tap_to_set(knob_area(place), "socket", i);
     if (static_cast<int>(params.socket) == i) continue;
     canvas.disk(place, 11, {.ink = Ink::paper});
@@ -154,7 +157,8 @@ void draw_percents(const BatchNormConflict& widget, const Params& params, const 
       words.add({place, at.plot.bottom() + 12}, number, {.size = at.size, .ink = Ink::muted, .align = Align::center});
   }
   const std::string_view what = "new points right, %";
-  const std::string foot[] = {"new points right, %; " + progress_words(widget, params), "new points right, %", "right, %"};
+  const std::string foot[] = {"new points right, %; " + progress_words(widget, params), "new points right, %",
+                              "right, %"};
   if (at.wide)
     words.add({at.inside.x, at.plot.y - 20}, what, {.size = at.size, .ink = Ink::muted});
   else
@@ -172,7 +176,8 @@ void draw_rival(const BatchNormConflict& widget, const Params& params, const Wir
   if (at.wide)
     canvas.line({at.plot.x, place}, {at.plot.right(), place}, {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
   else
-    canvas.line({place, at.plot.y}, {place, at.plot.bottom()}, {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
+    canvas.line({place, at.plot.y}, {place, at.plot.bottom()},
+                {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
   const std::string text = "no dropout " + number_text(mean, 1);
   if (at.wide)
     words.add({(at.socket(0).x + at.socket(1).x) / 2 + 14, place + 13}, text,
@@ -188,8 +193,8 @@ Point on_track(const WireLayout& at, int socket, double percent, float aside) {
   return at.wide ? Point{place.x + aside, at.percent(percent)} : Point{at.percent(percent), place.y + aside};
 }
 
-void draw_value(const BatchNormConflict& widget, const Params& params, int number, const WireLayout& at, FreeWords& words,
-                Canvas& canvas) {
+void draw_value(const BatchNormConflict& widget, const Params& params, int number, const WireLayout& at,
+                FreeWords& words, Canvas& canvas) {
   const auto socket = static_cast<Socket>(number);
   const bool here = socket == params.socket;
   int run = 0;
@@ -197,13 +202,14 @@ void draw_value(const BatchNormConflict& widget, const Params& params, int numbe
     const Point dot = on_track(at, number, percent, at.wide ? -16.0f : 9.0f);
     canvas.key({.name = mark_name("run", static_cast<std::uint32_t>(100 * number + run))});
     canvas.disk(dot, 2.5f, {.ink = Ink::test, .opacity = 0.45f});
-    canvas.explain({dot.x - 4, dot.y - 4, 8, 8}, "RNG seed " + std::to_string(std::uint64_t{params.seed} + static_cast<std::uint64_t>(run)) + ": " +
-                                                     number_text(percent, 1) + " % of new points right.");
+    canvas.explain({dot.x - 4, dot.y - 4, 8, 8},
+                   "RNG seed " + std::to_string(std::uint64_t{params.seed} + static_cast<std::uint64_t>(run)) + ": " +
+                       number_text(percent, 1) + " % of new points right.");
     ++run;
   }
   const dropout::MeanInterval mean = widget.accuracy(params, socket);
-  canvas.line(on_track(at, number, mean.mean - mean.half_width, 0), on_track(at, number, mean.mean + mean.half_width, 0),
-              {.ink = Ink::test, .width = 5});
+  canvas.line(on_track(at, number, mean.mean - mean.half_width, 0),
+              on_track(at, number, mean.mean + mean.half_width, 0), {.ink = Ink::test, .width = 5});
   const Point middle = on_track(at, number, mean.mean, 0);
   canvas.disk(middle, 9, {.ink = Ink::paper});
   canvas.key({.name = mark_name("mean", static_cast<std::uint32_t>(number))});
@@ -229,8 +235,10 @@ void draw_tracks(const BatchNormConflict& widget, const Params& params, const Wi
     canvas.line(from, to,
                 here ? Stroke{.ink = Ink::accent, .width = 2}
                      : Stroke{.ink = Ink::accent, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.6f});
-    const TextStyle style{.size = at.size, .ink = here ? Ink::ink : Ink::muted,
-                          .align = at.wide ? Align::center : Align::left, .bold = here};
+    const TextStyle style{.size = at.size,
+                          .ink = here ? Ink::ink : Ink::muted,
+                          .align = at.wide ? Align::center : Align::left,
+                          .bold = here};
     if (at.wide)
       words.add({centered_within(socket_names[i], at.size, from.x, at.inside.x, at.inside.right(), here),
                  at.plot.bottom() + 18},

@@ -45,9 +45,10 @@ void draw_ruler(const SpreadLayout& at, Canvas& canvas) {
   canvas.rect(ruler, {.ink = Ink::train, .opacity = 0.09f});
   for (const float edge : {ruler.x, ruler.right()})
     canvas.line({edge, ruler.y}, {edge, ruler.bottom()}, {.ink = Ink::train, .width = 1.5f, .dash = Dash::dashed});
-  canvas.explain({ruler.x, ruler.y, ruler.width, at.bracket - ruler.y},
-                 "The spread that batch norm measured while training, one standard deviation to each side. It divides by "
-                 "that, so it promises 1.00.");
+  canvas.explain(
+      {ruler.x, ruler.y, ruler.width, at.bracket - ruler.y},
+      "The spread that batch norm measured while training, one standard deviation to each side. It divides by "
+      "that, so it promises 1.00.");
 }
 
 void draw_bracket(float left, float right, float y, float tooth, Ink ink, std::string_view name, Canvas& canvas) {
@@ -98,8 +99,10 @@ void draw_sides(const Params& params, const SpreadLayout& at, Canvas& canvas) {
   draw_switch(params.dropout, {left, at.number + 12}, canvas);
   const bool behind = params.dropout && params.place == BatchNormConflict::Place::after_norm;
   draw_wrapped(canvas, {left, at.number + 54},
-               !params.dropout ? "dropout off" : behind ? "dropout behind the norm" : "dropout on", room,
-               {.size = size, .ink = Ink::ink});
+               !params.dropout ? "dropout off"
+               : behind        ? "dropout behind the norm"
+                               : "dropout on",
+               room, {.size = size, .ink = Ink::ink});
   canvas.text({left, at.base + 46}, "Test", {.size = size + 1, .ink = Ink::test, .bold = true});
   draw_wrapped(canvas, {left, at.base + 66}, "dropout off, always", room, {.size = size, .ink = Ink::ink});
   const std::string_view what = "what batch norm passes on";
@@ -146,7 +149,8 @@ void BatchNormConflict::draw_spread(const Params& params, Canvas& canvas) const 
     canvas.text({at.x(end), at.base + 14}, number_text(end, 0),
                 {.size = at.size, .ink = Ink::muted, .align = end < 0 ? Align::left : Align::right});
   canvas.explain({at.x(-1), at.bracket, at.x(1) - at.x(-1), at.base - at.bracket},
-                 "16,000 training values behind the norm, " + std::string(disturbs(params) ? "dropout on." : "as they are without dropout before it."));
+                 "16,000 training values behind the norm, " +
+                     std::string(disturbs(params) ? "dropout on." : "as they are without dropout before it."));
   canvas.explain({at.x(-1), at.base, at.x(1) - at.x(-1), at.test_bracket - at.base - 12},
                  "The same inputs at test: dropout off, divided by the spread measured in training.");
 

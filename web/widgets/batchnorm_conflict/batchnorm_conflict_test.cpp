@@ -34,7 +34,8 @@ TEST(BatchNormConflict, InputsThatSayTheSameShrinkTheShift) {
   for (const double p : rates)
     for (const double copies : {1.0, 2.0, 4.0, 16.0}) {
       const Session session = play("batchnorm_conflict", {{"p", p}, {"copies", copies}});
-      EXPECT_NEAR(readout(session, "delta"), copies * v / (copies * v + p / (1 - p) / 2), 1e-9) << p << ", " << copies;
+      EXPECT_NEAR(readout(session, "delta"), copies * v / (copies * v + p / (1 - p) / 2), 1e-9)
+          << p << ", " << copies;
     }
 }
 
@@ -90,8 +91,8 @@ TEST(BatchNormConflict, TheNetsAreTheEngines) {
   params.drop_rate = 0.6;
   params.seed = 7;
   params.width = 8;
-  const Session session =
-      play("batchnorm_conflict", {{"p", 0.6}, {"seed", 7}, {"width", 8}}, (run + 1) * BatchNormConflict::ticks_per_run);
+  const Session session = play("batchnorm_conflict", {{"p", 0.6}, {"seed", 7}, {"width", 8}},
+                               (run + 1) * BatchNormConflict::ticks_per_run);
   BatchNormConflict widget;
   widget.reset(params);
   for (int tick = 0; tick < session.ticks(); ++tick) widget.step(params);

@@ -25,8 +25,8 @@ struct WireLayout {
     }
     const bool tight = width < tight_below;
     head = inside.y + 16;
-    pitch = 68;
-    first = {inside.x + (tight ? 34.0f : 44.0f), inside.y + 66};
+    pitch = 66;
+    first = {inside.x + (tight ? 34.0f : 44.0f), inside.y + 63};
     const float left = first.x + (tight ? 42.0f : 54.0f);
     plot = {left, first.y - 16, inside.right() - left - 10, pitch * static_cast<float>(steps) + 46};
     percent = {lowest, 100, plot.x, plot.right()};
@@ -66,7 +66,9 @@ struct WireLayout {
   Axis percent;
 
  private:
-  float block_width() const { return wide ? std::min(72.0f, (pitch - 60) / 2) : std::min(76.0f, 2 * (first.x - inside.x)); }
+  float block_width() const {
+    return wide ? std::min(72.0f, (pitch - 60) / 2) : std::min(76.0f, 2 * (first.x - inside.x));
+  }
   float step_aside() const { return wide ? block_width() / 2 + 7 : 11.5f; }
 };
 

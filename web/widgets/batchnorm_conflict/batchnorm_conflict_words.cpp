@@ -13,8 +13,8 @@ std::string BatchNormConflict::describe_spread(const Params& params) const {
   if (!params.dropout)
     return "Without dropout the norm meets at test what it has measured: promised 1.00, delivered " + delivered + ".";
   if (params.place == Place::after_norm)
-    return "Behind the norm, dropout at p = " + rate + " changes nothing that the norm measures: promised 1.00, delivered " +
-           delivered + ".";
+    return "Behind the norm, dropout at p = " + rate +
+           " changes nothing that the norm measures: promised 1.00, delivered " + delivered + ".";
   const std::string alike =
       params.copies == 1 ? "" : " though " + std::to_string(params.copies) + " inputs at a time say the same";
   return "Batch norm promises a spread of 1.00. With dropout (p = " + rate + ") gone, only " + delivered +
