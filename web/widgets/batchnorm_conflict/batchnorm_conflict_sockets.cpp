@@ -180,7 +180,7 @@ void draw_rival(const BatchNormConflict& widget, const Params& params, const Wir
                 {.ink = Ink::ink, .width = 1.5f, .dash = Dash::dashed});
   const std::string text = "no dropout " + number_text(mean, 1);
   if (at.wide)
-    words.add({(at.socket(0).x + at.socket(1).x) / 2 + 14, place + 13}, text,
+    words.add({(at.socket(2).x + at.socket(3).x) / 2 - 4, place + 13}, text,
               {.size = at.size, .align = Align::center, .bold = true});
   else
     words.add({centered_within(text, at.size, place, at.inside.x, at.inside.right(), true), at.plot.y - 10}, text,
@@ -199,7 +199,7 @@ void draw_value(const BatchNormConflict& widget, const Params& params, int numbe
   const bool here = socket == params.socket;
   int run = 0;
   for (const double percent : widget.percents(params, socket)) {
-    const Point dot = on_track(at, number, percent, at.wide ? -16.0f : 9.0f);
+    const Point dot = on_track(at, number, percent, at.wide ? -14.0f - 3 * static_cast<float>(run % 3) : 9.0f);
     canvas.key({.name = mark_name("run", static_cast<std::uint32_t>(100 * number + run))});
     canvas.disk(dot, 2.5f, {.ink = Ink::test, .opacity = 0.45f});
     canvas.explain({dot.x - 4, dot.y - 4, 8, 8},
@@ -217,6 +217,7 @@ void draw_value(const BatchNormConflict& widget, const Params& params, int numbe
   canvas.explain({middle.x - 9, middle.y - 9, 18, 18},
                  "Dropout " + std::string(socket_names[number]) + ": " + number_text(mean.mean, 1) + " % ± " +
                      number_text(mean.half_width, 1) + ", the mean of " + std::to_string(mean.count) + " runs.");
+  if (socket == Socket::nowhere) return;  // the line across the places says it
   const std::string text = number_text(mean.mean, 1);
   const float size = here ? at.size + 1 : at.size;
   if (at.wide)
