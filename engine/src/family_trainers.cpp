@@ -111,7 +111,7 @@ double ResidualTrainer::mean_active_blocks() const {
 bool is_valid(const NormTrainerConfig& config) {
   return is_valid_run(config.dataset, config.test_count, config.optimizer, config.total_steps) &&
          config.dataset.count >= 2 && config.test_count >= 2 && config.net.input_count == 2 &&
-         config.net.width >= 1 && config.net.placement <= DropPlacement::after_norm &&
+         config.net.width >= 1 && config.net.placement <= DropPlacement::on_logit &&
          is_valid_drop_rate(config.drop_rate);
 }
 

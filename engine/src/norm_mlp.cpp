@@ -72,13 +72,14 @@ std::span<const Scalar> NormMlp<Scalar>::slice(std::size_t offset, std::size_t s
   return std::span<const Scalar>(parameters_).subspan(offset, size);
 }
 
-// In place: values [batch, H] = m values / k
+// In place: values [batch, units] = m values / k
 template <class Scalar>
 void NormMlp<Scalar>::drop(std::uint32_t layer, std::span<Scalar> values, const DropoutDraw& draw) {
   const std::span<std::uint8_t> mask = std::span(mask_).first(values.size());
+  const std::size_t units = values.size() / batch_;
   for (std::size_t b = 0; b < batch_; ++b)
     draw_mask({draw.seed, layer, draw.step, static_cast<std::uint32_t>(b)}, draw.drop_rate,
-              mask.subspan(b * width_, width_));
+              mask.subspan(b * units, units));
   dropout_forward<Scalar>({draw.drop_rate, Scheme::inverted}, Mode::train, mask, values, values);
 }
 
@@ -95,22 +96,25 @@ std::span<const Scalar> NormMlp<Scalar>::forward_train(std::span<const Scalar> i
   linear_forward<Scalar>({batch_, in, width_}, inputs_.data(), p, p + at_.first_biases, first_.data());
   relu(std::span(first_).first(size));
   std::copy_n(first_.begin(), size, first_out_.begin());
-  if (shape_.placement == DropPlacement::before_norm) drop(0, std::span(first_out_).first(size), draw);
+  if (drops(DropPlacement::before_norm)) drop(0, std::span(first_out_).first(size), draw);
 
   linear_forward<Scalar>({batch_, width_, width_}, first_out_.data(), p + at_.second_weights, nullptr,
                          second_.data());
   const std::span<Scalar> second = std::span(second_).first(size);
   norm_.forward_train(second, slice(at_.gain, width_), slice(at_.shift, width_), second);
+  if (drops(DropPlacement::before_relu)) drop(1, second, draw);
   relu(second);
   std::copy_n(second_.begin(), size, second_out_.begin());
-  if (shape_.placement == DropPlacement::after_norm) drop(1, std::span(second_out_).first(size), draw);
+  if (drops(DropPlacement::after_norm)) drop(1, std::span(second_out_).first(size), draw);
 
   linear_forward<Scalar>({batch_, width_, 1}, second_out_.data(), p + at_.head_weights, p + at_.head_bias,
                          logits_.data());
-  return std::span<const Scalar>(logits_).first(batch_);
+  const std::span<Scalar> logits = std::span(logits_).first(batch_);
+  if (drops(DropPlacement::on_logit)) drop(2, logits, draw);
+  return logits;
 }
 
-// From the logit back: head, [mask], ReLU, batch norm, second layer, [mask], ReLU, first layer.
+// From the logit back: [mask], head, [mask], ReLU, [mask], batch norm, second layer, [mask], ReLU, first layer.
 template <class Scalar>
 void NormMlp<Scalar>::backward(std::span<const std::uint8_t> labels) {
   assert(labels.size() == batch_);
@@ -121,20 +125,25 @@ void NormMlp<Scalar>::backward(std::span<const std::uint8_t> labels) {
   Scalar* g = gradient_.data();
   for (std::size_t b = 0; b < batch_; ++b)
     next_delta_[b] = (logistic(logits_[b]) - static_cast<Scalar>(labels[b])) / static_cast<Scalar>(batch_);
+  if (drops(DropPlacement::on_logit)) {
+    const std::span<Scalar> of_logits = std::span(next_delta_).first(batch_);
+    dropout_backward<Scalar>(rule, Mode::train, mask.first(batch_), of_logits, of_logits);
+  }
 
   const LinearShape head{batch_, width_, 1}, second_layer{batch_, width_, width_}, first_layer{batch_, in, width_};
   linear_weight_gradient<Scalar>(head, second_out_.data(), next_delta_.data(), g + at_.head_weights);
   linear_bias_gradient<Scalar>(head, next_delta_.data(), g + at_.head_bias);
   linear_input_gradient<Scalar>(head, next_delta_.data(), p + at_.head_weights, transposed_.data(), delta_.data());
   const std::span<Scalar> delta = std::span(delta_).first(size), next = std::span(next_delta_).first(size);
-  if (shape_.placement == DropPlacement::after_norm) dropout_backward<Scalar>(rule, Mode::train, mask, delta, delta);
+  if (drops(DropPlacement::after_norm)) dropout_backward<Scalar>(rule, Mode::train, mask, delta, delta);
   relu_backward<Scalar>(second_, delta);
+  if (drops(DropPlacement::before_relu)) dropout_backward<Scalar>(rule, Mode::train, mask, delta, delta);
 
   norm_.backward(delta, slice(at_.gain, width_), delta, slice(gradient_, at_.gain, width_),
                  slice(gradient_, at_.shift, width_));
   linear_weight_gradient<Scalar>(second_layer, first_out_.data(), delta_.data(), g + at_.second_weights);
   linear_input_gradient<Scalar>(second_layer, delta_.data(), p + at_.second_weights, transposed_.data(), next.data());
-  if (shape_.placement == DropPlacement::before_norm) dropout_backward<Scalar>(rule, Mode::train, mask, next, next);
+  if (drops(DropPlacement::before_norm)) dropout_backward<Scalar>(rule, Mode::train, mask, next, next);
   relu_backward<Scalar>(first_, next);
 
   linear_weight_gradient<Scalar>(first_layer, inputs_.data(), next_delta_.data(), g + at_.first_weights);

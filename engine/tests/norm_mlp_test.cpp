@@ -1,4 +1,4 @@
-// norm_mlp_test.cpp: batch normalisation alone, and the net around it with dropout before or after it.
+// norm_mlp_test.cpp: batch normalisation alone, and the net around it with dropout in each of its places.
 #include "dropout/norm_mlp.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,8 @@
 namespace dropout {
 namespace {
 
-constexpr DropPlacement placements[] = {DropPlacement::before_norm, DropPlacement::after_norm};
+constexpr DropPlacement placements[] = {DropPlacement::before_norm, DropPlacement::after_norm,
+                                        DropPlacement::before_relu, DropPlacement::on_logit};
 
 struct MeanAndVariance {
   double mean, variance;  // biased
@@ -147,7 +148,7 @@ std::vector<double> plain_logits(const NormMlp<double>& net, const std::vector<d
   const auto p = net.parameters();
   const std::size_t w = width, c1 = 2 * w, w2 = 3 * w, gain = w2 + w * w, shift = gain + w, w3 = shift + w,
                     c3 = w3 + w;
-  const bool before = net.shape().placement == DropPlacement::before_norm;
+  const DropPlacement place = net.shape().placement;
   const double scale = draw.drop_rate < 1 ? 1 / (1 - draw.drop_rate) : 0;
   const auto kept = [&](std::uint32_t layer, std::size_t b, std::size_t j) {
     return mask_word({draw.seed, layer, draw.step, static_cast<std::uint32_t>(b)}, static_cast<std::uint32_t>(j)) >=
@@ -161,7 +162,7 @@ std::vector<double> plain_logits(const NormMlp<double>& net, const std::vector<d
   for (std::size_t b = 0; b < batch; ++b)
     for (std::size_t j = 0; j < w; ++j) {
       h[b * w + j] = relu(p[c1 + j] + x[2 * b] * p[j] + x[2 * b + 1] * p[w + j]);
-      if (before) h[b * w + j] = kept(0, b, j) ? h[b * w + j] * scale : 0;
+      if (place == DropPlacement::before_norm) h[b * w + j] = kept(0, b, j) ? h[b * w + j] * scale : 0;
     }
   for (std::size_t b = 0; b < batch; ++b)
     for (std::size_t j = 0; j < w; ++j)
@@ -170,15 +171,19 @@ std::vector<double> plain_logits(const NormMlp<double>& net, const std::vector<d
     logits[b] = p[c3];
     for (std::size_t j = 0; j < w; ++j) {
       const auto [mean, variance] = column(z, w, j);
-      double a = relu(p[gain + j] * (z[b * w + j] - mean) / std::sqrt(variance + 1e-5) + p[shift + j]);
-      if (!before) a = kept(1, b, j) ? a * scale : 0;
+      const double factor = kept(1, b, j) ? scale : 0;
+      double a = p[gain + j] * (z[b * w + j] - mean) / std::sqrt(variance + 1e-5) + p[shift + j];
+      if (place == DropPlacement::before_relu) a *= factor;
+      a = factor == 0 && place == DropPlacement::before_relu ? 0 : relu(a);
+      if (place == DropPlacement::after_norm) a *= factor;
       logits[b] += a * p[w3 + j];
     }
+    if (place == DropPlacement::on_logit) logits[b] = kept(2, b, 0) ? logits[b] * scale : 0;
   }
   return logits;
 }
 
-TEST(NormMlp, EqualsPlainLoopsWithDropoutBeforeOrAfter) {
+TEST(NormMlp, EqualsPlainLoopsWithDropoutInEachPlace) {
   const auto x = normals<double>(2 * batch, 21);
   for (const DropPlacement placement : placements)
     for (const double p : all_drop_rates) {
@@ -210,7 +215,8 @@ TEST(NormMlp, GradientAgreesWithFiniteDifferencesWithDropoutBeforeAndAfter) {
       // Batch norm over 13 examples bends: its third derivative needs 1e-8 beside the rounding of the loss.
       const int non_zero = expect_finite_differences(
           net.parameters(), gradient, 1e-8, [&] { return mean_loss<double>(net.forward_train(x, frozen), labels); });
-      EXPECT_GE(non_zero, p < 1.0 ? 6 : 1) << "a check of zeros would check nothing";
+      const bool nothing_left = p == 1.0 && placement == DropPlacement::on_logit;
+      EXPECT_GE(non_zero, p < 1.0 ? 6 : nothing_left ? 0 : 1) << "a check of zeros would check nothing";
     }
 }
 
@@ -246,6 +252,27 @@ TEST(NormMlp, AfterReestimationEvalEqualsTrainingWithoutDropout) {
   net.forward_eval(x, eval);
   const auto train = net.forward_train(x, {.drop_rate = 0.0});
   for (std::size_t b = 0; b < many; ++b) EXPECT_NEAR(eval[b], train[b], 5e-4 * (1 + std::fabs(train[b])));
+}
+
+// relu(m a s) = m s relu(a) for m = 0 or 1 and s > 0, and backward the same products: the ReLU is no border for dropout.
+TEST(NormMlp, OnBothSidesOfTheReluDropoutIsTheSameBits) {
+  const auto x = normals<float>(2 * batch, 21);
+  const auto labels = make_labels();
+  for (const double p : all_drop_rates) {
+    NormMlp<float> behind = make_net<float>(DropPlacement::after_norm);
+    NormMlp<float> ahead = make_net<float>(DropPlacement::before_relu);
+    for (std::uint32_t step = 0; step < 5; ++step) {
+      const DropoutDraw draw{.drop_rate = p, .seed = 4, .step = step};
+      const auto one = behind.forward_train(x, draw), other = ahead.forward_train(x, draw);
+      EXPECT_TRUE(std::equal(one.begin(), one.end(), other.begin())) << p;
+      behind.backward(labels);
+      ahead.backward(labels);
+      const auto g = behind.gradient(), h = ahead.gradient();
+      EXPECT_TRUE(std::equal(g.begin(), g.end(), h.begin())) << p;
+    }
+    EXPECT_TRUE(std::equal(behind.norm().running_variance().begin(), behind.norm().running_variance().end(),
+                           ahead.norm().running_variance().begin()));
+  }
 }
 
 TEST(NormMlp, RateOneAfterTheNormLeavesOnlyTheBias) {

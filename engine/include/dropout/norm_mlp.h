@@ -1,4 +1,4 @@
-// norm_mlp.h: a net with one batch normalisation and dropout before or after it: where the two quarrel.
+// norm_mlp.h: a net with one batch normalisation and dropout in one of four places: where the two quarrel.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,12 @@
 
 namespace dropout {
 
+// The values are part of the engine module's border: append, never renumber.
 enum class DropPlacement : std::uint8_t {
   before_norm,  // h = relu(x W1 + c1), dropped, z = h W2, batch norm, relu, logit
-  after_norm    // h = relu(x W1 + c1), z = h W2, batch norm, relu, dropped, logit
+  after_norm,   // h = relu(x W1 + c1), z = h W2, batch norm, relu, dropped, logit
+  before_relu,  // h = relu(x W1 + c1), z = h W2, batch norm, dropped, relu, logit: the same bits as after_norm
+  on_logit      // h = relu(x W1 + c1), z = h W2, batch norm, relu, logit, dropped
 };
 
 struct NormMlpShape {
@@ -22,7 +25,8 @@ struct NormMlpShape {
   DropPlacement placement = DropPlacement::before_norm;
 };
 
-// input - H - ReLU - [dropout] - H without bias - batch norm - ReLU - [dropout] - 1. Inverted dropout.
+// input - H - ReLU - [dropout] - H without bias - batch norm - [dropout] - ReLU - [dropout] - 1 - [dropout].
+// Inverted dropout, in one of the four places.
 // The second layer needs no bias, because batch norm subtracts it again. Parameters lie in one array:
 // W1 [input, H], c1 [H], W2 [H, H], gain [H], shift [H], w3 [H], c3 [1]. Sums as in mlp.h: the same bits everywhere.
 template <class Scalar>
@@ -38,7 +42,8 @@ class NormMlp {
   std::span<const Scalar> parameters() const { return parameters_; }
   std::span<const Scalar> gradient() const { return gradient_; }
 
-  // Train mode: logits [batch]; masks of MaskKey{seed, layer, step, example}, layer 0 before the norm, 1 after it.
+  // Train mode: logits [batch]; masks of MaskKey{seed, layer, step, example}, layer 0 before the norm, 1 after it
+  // (on either side of the ReLU), 2 on the logit.
   // Moves the running statistics, as every training pass with batch norm does.
   std::span<const Scalar> forward_train(std::span<const Scalar> inputs, const DropoutDraw& draw);
 
@@ -73,6 +78,7 @@ class NormMlp {
   };
   std::span<Scalar> slice(std::vector<Scalar>& of, std::size_t offset, std::size_t size);
   std::span<const Scalar> slice(std::size_t offset, std::size_t size) const;
+  bool drops(DropPlacement placement) const { return shape_.placement == placement; }
   void drop(std::uint32_t layer, std::span<Scalar> values, const DropoutDraw& draw);
 
   NormMlpShape shape_;

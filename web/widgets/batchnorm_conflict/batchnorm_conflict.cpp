@@ -1,12 +1,12 @@
-// batchnorm_conflict.cpp: widget batchnorm_conflict, chapter 8: statistics collected in one mode and used in another.
+// batchnorm_conflict.cpp: widget batchnorm_conflict, chapter 9: what a batch norm measures and what it meets, and nets
+// with dropout in each place around it.
 #include "batchnorm_conflict.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "kit/plot.h"
-#include "kit/run_state.h"
-#include "contract/declare.h"
+#include "dropout/mask.h"
+#include "dropout/random_stream.h"
 
 namespace lesson {
 
@@ -14,240 +14,192 @@ using dropout::DropPlacement;
 
 namespace {
 
-constexpr std::string_view placement_names[] = {"before the norm", "after the norm"};
-constexpr std::string_view statistics_names[] = {"as collected", "recomputed"};
+constexpr DropPlacement placements[] = {DropPlacement::before_norm, DropPlacement::before_norm,
+                                        DropPlacement::after_norm, DropPlacement::on_logit};
 
-// The values come out of a batch norm with the training statistics, (x - c) / sd.
-BatchNormConflict::Sampled sampled(std::vector<double> values, double mean, double sd) {
-  BatchNormConflict::Sampled result;
-  constexpr double one = 1.0 / BatchNormConflict::sample_count;
+// The ReLU of normal values; `copies` neighbors are the same input.
+std::vector<float> draw_inputs(std::uint32_t seed, int copies) {
+  dropout::RandomStream stream(seed, dropout::StreamPurpose::study);
+  std::vector<float> values(static_cast<std::size_t>(BatchNormConflict::draw_count * BatchNormConflict::input_count));
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const int input = static_cast<int>(at % BatchNormConflict::input_count);
+    values[at] = input % copies == 0 ? static_cast<float>(std::max(0.0, stream.normal())) : values[at - 1];
+  }
+  return values;
+}
+
+// A mean of the inputs times 8: their weights have the length 1. The spread does not depend on them where no two inputs
+// are alike.
+constexpr double weight = 1.0 / 8;
+
+std::vector<double> sums_of(const std::vector<float>& inputs) {
+  std::vector<double> sums(BatchNormConflict::draw_count);
+  for (std::size_t at = 0; at < inputs.size(); ++at)
+    sums[at / BatchNormConflict::input_count] += weight * static_cast<double>(inputs[at]);
+  return sums;
+}
+
+// The same under inverted dropout, a mask a draw.
+std::vector<double> dropped_sums_of(const std::vector<float>& inputs, double drop_rate, std::uint32_t seed) {
+  std::vector<double> sums(BatchNormConflict::draw_count);
+  std::array<std::uint8_t, BatchNormConflict::input_count> mask;
+  for (std::size_t draw = 0; draw < sums.size(); ++draw) {
+    dropout::draw_mask({.seed = seed, .sample = static_cast<std::uint32_t>(draw)}, drop_rate, mask);
+    for (std::size_t input = 0; input < mask.size(); ++input)
+      if (mask[input] != 0) sums[draw] += weight * static_cast<double>(inputs[draw * mask.size() + input]);
+    sums[draw] /= 1 - drop_rate;
+  }
+  return sums;
+}
+
+BatchNormConflict::Sample normalized(std::vector<double> values, const dropout::Moments& record) {
+  BatchNormConflict::Sample sample;
+  const double sd = std::sqrt(record.variance);
+  constexpr double width = 2 * BatchNormConflict::axis_end / BatchNormConflict::bin_count;
   for (double& value : values) {
-    const double bin = std::floor(value / (sd * BatchNormConflict::bin_width));
-    if (value == 0)
-      result.zeros += one;
-    else
-      result.bins[static_cast<std::size_t>(std::min(bin, BatchNormConflict::bin_count - 1.0))] += one;
-    value = (value - mean) / sd;
+    value = (value - record.mean) / sd;
+    const double bin = std::floor((value + BatchNormConflict::axis_end) / width);
+    if (bin >= 0 && bin < BatchNormConflict::bin_count)
+      sample.bins[static_cast<std::size_t>(bin)] += 1.0 / BatchNormConflict::draw_count;
   }
-  result.sd = std::sqrt(dropout::moments_of(values).variance);
-  return result;
+  sample.sd = std::sqrt(dropout::moments_of(values).variance);
+  return sample;
 }
 
-BatchNormConflict::Histogram sample_histogram(const BatchNormConflict::Params& params) {
-  std::vector<double> eval(BatchNormConflict::sample_count), train(eval.size());
-  dropout::sample_relu_under_dropout(params.drop_rate, params.seed, eval, train);
-  const double mean = dropout::relu_of_standard_normal().mean;
-  const double sd = std::sqrt(BatchNormConflict::law(params).train_variance);
-  return {-mean / sd, sampled(std::move(train), mean, sd), sampled(std::move(eval), mean, sd)};
-}
-
-// Unbiased variance of each column of z [n, width].
-std::vector<double> column_variances(const std::vector<float>& z, std::size_t width) {
-  const std::size_t count = z.size() / width;
-  std::vector<double> variances(width), column(count);
-  for (std::size_t unit = 0; unit < width; ++unit) {
-    for (std::size_t i = 0; i < count; ++i) column[i] = static_cast<double>(z[i * width + unit]);
-    variances[unit] =
-        dropout::moments_of(column).variance * static_cast<double>(count) / static_cast<double>(count - 1);
-  }
-  return variances;
-}
-
-BatchNormConflict::Net variances_of(const dropout::NormTrainer& trainer) {
-  const auto running = trainer.net().norm().running_variance();
-  const std::vector<double> test =
-      column_variances(trainer.net().norm_inputs_eval(trainer.test_set().points), running.size());
-  const std::vector<double> recomputed =
-      column_variances(trainer.net().norm_inputs_eval(trainer.train_set().points), running.size());
-  constexpr double epsilon = dropout::BatchNorm<float>::epsilon;  // as batch norm divides
-  BatchNormConflict::Net net{{}, 0, 0};
-  for (std::size_t unit = 0; unit < running.size(); ++unit) {
-    net.units.push_back({static_cast<double>(running[unit]), recomputed[unit], test[unit]});
-    net.ratio += test[unit] / (static_cast<double>(running[unit]) + epsilon) / static_cast<double>(running.size());
-    net.recomputed_ratio += test[unit] / (recomputed[unit] + epsilon) / static_cast<double>(running.size());
-  }
-  return net;
-}
-
-void transfer(dropout::NormTrainer& trainer, StateIo& io) {
-  transfer_run(trainer, io);
-  io.require(trainer.step_count() >= 0 && trainer.step_count() <= BatchNormConflict::total_steps);
+dropout::MeanInterval finite(dropout::MeanInterval interval) {
+  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
+  return interval;
 }
 
 }  // namespace
 
-dropout::NormTrainerConfig BatchNormConflict::config_of(const Params& params, DropPlacement placement) {
+// ---- one unit behind dropout -----------------------------------------------------------------------------------------
+
+const BatchNormConflict::Spread& BatchNormConflict::spread(const Params& params) const {
+  const bool disturbed = disturbs(params);
+  if (sampled_ && sampled_->drop_rate == params.drop_rate && sampled_->seed == params.seed &&
+      sampled_->copies == params.copies && sampled_->disturbed == disturbed)
+    return sampled_->spread;
+  if (inputs_.copies != params.copies || inputs_.seed != params.seed)
+    inputs_ = {params.seed, params.copies, draw_inputs(params.seed, params.copies)};
+  std::vector<double> test = sums_of(inputs_.values);
+  std::vector<double> train = disturbed ? dropped_sums_of(inputs_.values, params.drop_rate, params.seed) : test;
+  const dropout::Moments record = dropout::moments_of(train);
+  sampled_ = {{normalized(std::move(train), record), normalized(std::move(test), record)},
+              params.drop_rate,
+              params.seed,
+              params.copies,
+              disturbed};
+  return sampled_->spread;
+}
+
+dropout::VarianceShift BatchNormConflict::law(const Params& params) {
+  const dropout::Moments input = dropout::relu_of_standard_normal();
+  const std::vector<double> weights(input_count, weight), means(input_count, input.mean);
+  std::vector<double> covariance(input_count * input_count);
+  for (int i = 0; i < input_count; ++i)
+    for (int j = 0; j < input_count; ++j)
+      if (i / params.copies == j / params.copies)
+        covariance[static_cast<std::size_t>(i * input_count + j)] = input.variance;
+  return dropout::variance_shift_of_sum(weights, means, covariance, params.drop_rate);
+}
+
+// ---- nets ------------------------------------------------------------------------------------------------------------
+
+int BatchNormConflict::net_of(Socket socket) {
+  constexpr int nets[socket_count] = {0, 1, 2, 2, 3};
+  return nets[static_cast<std::size_t>(socket)];
+}
+
+dropout::NormTrainerConfig BatchNormConflict::config_of(const Params& params, int net, int run) {
   dropout::NormTrainerConfig config;  // moons, 200 points, noise 0.2, 10 % flipped; Adam 0.01
   config.net.width = params.width;
-  config.net.placement = placement;
-  config.drop_rate = params.drop_rate;
-  config.total_steps = total_steps;
-  config.seed = config.dataset.seed = params.seed;
+  config.net.placement = placements[net];
+  config.drop_rate = net == 0 ? 0 : params.drop_rate;
+  config.total_steps = run_steps;
+  config.seed = config.dataset.seed = std::uint64_t{params.seed} + static_cast<std::uint64_t>(run);
   return config;
 }
 
 void BatchNormConflict::reset(const Params& params) {
-  histogram_ = sample_histogram(params);
-  before_.emplace(config_of(params, DropPlacement::before_norm));
-  after_.emplace(config_of(params, DropPlacement::after_norm));
-  now_.reset();
-  nets_[0].reset();
-  nets_[1].reset();
-  curve_.assign(1, now());
+  params_ = params;
+  ticks_ = 0;
+  runs_.clear();
+  nets_.clear();
+}
+
+void BatchNormConflict::catch_up() {
+  if (nets_.empty())
+    for (int net = 0; net < net_count; ++net) nets_.emplace_back(config_of(params_, net, finished_runs()));
+  const int steps = ticks_ % ticks_per_run * steps_per_tick;
+  for (dropout::NormTrainer& net : nets_) net.step(steps - net.step_count());
 }
 
 void BatchNormConflict::step(const Params&) {
-  if (before_->finished()) return;
-  before_->step();
-  after_->step();
-  now_.reset();
-  nets_[0].reset();
-  nets_[1].reset();
-  if (before_->step_count() % steps_per_measure == 0) curve_.push_back(now());
+  if (ticks_ >= total_ticks) return;
+  catch_up();
+  for (dropout::NormTrainer& net : nets_) net.step(steps_per_tick);
+  ++ticks_;
+  if (ticks_ % ticks_per_run != 0) return;
+  Run& run = runs_.emplace_back();
+  for (std::size_t net = 0; net < nets_.size(); ++net) {
+    run.test[net] = static_cast<float>(nets_[net].evaluate().test_accuracy);
+    run.recomputed[net] = static_cast<float>(nets_[net].evaluate_reestimated().test_accuracy);
+    run.ratio[net] = static_cast<float>(nets_[net].variance_ratio());
+  }
+  nets_.clear();
 }
 
 void BatchNormConflict::state(StateIo& io) {
-  transfer(*before_, io);
-  transfer(*after_, io);
-  io.require(after_->step_count() == before_->step_count());
-  io(curve_);
-  io.require(curve_.size() == 1 + static_cast<std::size_t>(steps_done() / steps_per_measure));
-  if (!io.loading()) return;
-  now_.reset();
-  nets_[0].reset();
-  nets_[1].reset();
+  io(ticks_);
+  io(runs_);
+  io.require(ticks_ >= 0 && ticks_ <= total_ticks);
+  io.require(io.complete() && finished_runs() == ticks_ / ticks_per_run);
+  if (io.loading()) nets_.clear();
 }
 
-const BatchNormConflict::Measure& BatchNormConflict::now() const {
-  if (!now_)
-    now_ = Measure{static_cast<float>(before_->evaluate().test_accuracy),
-                   static_cast<float>(before_->evaluate_reestimated().test_accuracy),
-                   static_cast<float>(after_->evaluate().test_accuracy)};
-  return *now_;
+// ---- results ---------------------------------------------------------------------------------------------------------
+
+double BatchNormConflict::mean_of(const std::array<float, net_count> Run::*values, Socket socket) const {
+  double sum = 0;
+  for (const Run& run : runs_) sum += static_cast<double>((run.*values)[static_cast<std::size_t>(net_of(socket))]);
+  return runs_.empty() ? 0 : 100 * sum / static_cast<double>(runs_.size());
 }
 
-const BatchNormConflict::Net& BatchNormConflict::net(DropPlacement placement) const {
-  const bool is_before = placement == DropPlacement::before_norm;
-  std::optional<Net>& net = nets_[is_before ? 0 : 1];
-  if (!net) net = variances_of(is_before ? *before_ : *after_);
-  return *net;
+double BatchNormConflict::mean_ratio(Socket socket) const {
+  return runs_.empty() ? 1 : mean_of(&Run::ratio, socket) / 100;
 }
 
-int BatchNormConflict::recompute(Params& params) {
-  params.statistics = params.statistics == Statistics::collected ? Statistics::recomputed : Statistics::collected;
-  return 0;
+std::vector<double> BatchNormConflict::percents(const Params& params, Socket socket) const {
+  const auto net = static_cast<std::size_t>(net_of(socket));
+  std::vector<double> result;
+  for (const Run& run : runs_)
+    result.push_back(
+        100 * static_cast<double>(params.statistics == Statistics::recomputed ? run.recomputed[net] : run.test[net]));
+  return result;
 }
 
-std::string BatchNormConflict::describe_law(const Params& params) const {
-  return "At p = " + number_text(params.drop_rate, 2) + " the ReLU of a normal value has a test variance of " +
-         number_text(delta(params), 3) +
-         " times the training variance, so batch norm puts out a standard deviation of " +
-         number_text(output_sd(params), 2) + " instead of 1.";
+dropout::MeanInterval BatchNormConflict::accuracy(const Params& params, Socket socket) const {
+  return finite(dropout::mean_interval(percents(params, socket)));
 }
 
-std::string BatchNormConflict::describe_nets(const Params& params) const {
-  const bool is_before = params.placement == DropPlacement::before_norm;
-  const bool recomputed = params.statistics == Statistics::recomputed;
-  const Net& shown = net(params.placement);
-  const std::string where = std::string("with dropout ") + (is_before ? "before" : "after") + " the norm, " +
-                            std::to_string(params.width) + " units (RNG seed " + std::to_string(params.seed) + ")";
-  if (steps_done() == 0)
-    return "The net " + where + " is not trained yet; statistics " +
-           std::string(statistics_names[static_cast<std::size_t>(params.statistics)]) + ".";
-  return "After " + plural_text(steps_done(), "step", "steps") + " the net " + where + " has test variances of " +
-         number_text(recomputed ? shown.recomputed_ratio : shown.ratio, 2) + " times the " +
-         (recomputed ? "recomputed" : "running") + " ones on average. Test accuracy: dropout before the norm " +
-         number_text(before_test(params), 1) + " %, with recomputed statistics " +
-         number_text(recomputed_test(params), 1) + " %, after the norm " + number_text(after_test(params), 1) + " %.";
+dropout::MeanInterval BatchNormConflict::difference(const Params& params, Socket socket, Socket base) const {
+  return finite(dropout::paired_interval(percents(params, base), percents(params, socket)));
 }
 
-std::string BatchNormConflict::describe(const Params& params) const {
-  return describe_law(params) + " " + describe_nets(params);
+double BatchNormConflict::before_less_after(const Params& params) const {
+  return difference(params, Socket::before_norm, Socket::after_norm).mean;
 }
 
-// ---- declaration -----------------------------------------------------------------------------------------------------
+double BatchNormConflict::before_less_after_half(const Params& params) const {
+  return difference(params, Socket::before_norm, Socket::after_norm).half_width;
+}
 
-namespace {
+// ---- actions ---------------------------------------------------------------------------------------------------------
 
-using Params = BatchNormConflict::Params;
-
-constexpr ParamInfo params[] = {
-    param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.05},
-                              "Probability that a unit is set to zero in a training step."),
-    param<&Params::placement>("place", "Dropout stands", "", {0, 1, 1},
-                              "Which of the two trained nets the variances are shown of.",
-                              {.effect = ParamEffect::view, .choices = placement_names}),
-    param<&Params::statistics>("statistics", "Statistics", "", {0, 1, 1},
-                               "Mean and variance as collected in training, or recomputed with dropout off.",
-                               {.effect = ParamEffect::view, .choices = statistics_names}),
-    param<&Params::width>("width", "Hidden units H", "", {4, 32, 4}, "Width of both hidden layers."),
-    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
-                         "Chooses data, initial weights, masks and the sampled values.",
-                         {.place = Place::more, .is_seed = true}),
-};
-
-constexpr ReadoutInfo readouts[] = {
-    readout<&BatchNormConflict::delta>("delta", "Variance ratio Δ", "", 3,
-                                       "Exact: test variance over training variance, ReLU of a normal value."),
-    readout<&BatchNormConflict::output_sd>("output_sd", "Standard deviation after the norm", "", 3,
-                                           "Exact, at test; batch norm promises 1."),
-    readout<&BatchNormConflict::too_large>("too_large", "Running variance too large by", "", 2,
-                                           "Exact: the factor 1/Δ."),
-    readout<&BatchNormConflict::sampled_sd>("sampled_sd", "The same, sampled", "", 3,
-                                            "Standard deviation of 4,000 sampled test values after the norm."),
-    readout<&BatchNormConflict::before_test>("before_test", "Test accuracy, dropout before the norm", " %", 1,
-                                             "With the running statistics, dropout off."),
-    readout<&BatchNormConflict::recomputed_test>("recomputed_test", "The same, statistics recomputed", " %", 1,
-                                                 "Mean and variance from the training set with dropout off."),
-    readout<&BatchNormConflict::after_test>("after_test", "Test accuracy, dropout after the norm", " %", 1,
-                                            "With the running statistics, dropout off."),
-    readout<&BatchNormConflict::ratio_before>("ratio_before", "Test over running variance, before", "", 2,
-                                              "Mean over the units, dropout before the norm."),
-    readout<&BatchNormConflict::ratio_recomputed>("ratio_recomputed", "Test over recomputed variance", "", 2,
-                                                  "Mean over the units, dropout before the norm."),
-    readout<&BatchNormConflict::ratio_after>("ratio_after", "Test over running variance, after", "", 2,
-                                             "Mean over the units, dropout after the norm."),
-    readout<&BatchNormConflict::steps>("steps", "Steps trained", "", 0, "Weight updates of each of the two nets."),
-};
-
-constexpr ActionInfo actions[] = {
-    action<&BatchNormConflict::recompute>("recompute", "Recompute statistics",
-                                          "Takes mean and variance from the training set with dropout off, or back."),
-};
-
-// One unit knows no net.
-constexpr std::string_view law_controls[] = {"p", "seed"};
-
-constexpr PanelInfo panels[] = {
-    panel<&BatchNormConflict::draw_law>("law", "Output of batch norm", BatchNormConflict::law_height,
-                                        {.controls = law_controls,
-                                         .describe = sentence<&BatchNormConflict::describe_law>,
-                                         .wide = true,
-                                         .table = table_of<&BatchNormConflict::law_table>}),
-    panel<&BatchNormConflict::draw_units>("units", "Variance in each unit", BatchNormConflict::units_height,
-                                          {.describe = sentence<&BatchNormConflict::describe_nets>,
-                                           .table = table_of<&BatchNormConflict::units_table>}),
-    panel<&BatchNormConflict::draw_accuracy>("accuracy", "Test accuracy", BatchNormConflict::accuracy_height,
-                                             {.describe = sentence<&BatchNormConflict::describe_nets>,
-                                              .table = table_of<&BatchNormConflict::accuracy_table>}),
-};
-
-}  // namespace
-
-extern constinit const WidgetType batchnorm_conflict = widget_type<BatchNormConflict>({
-    .id = "batchnorm_conflict",
-    .title = "Dropout before batch normalization",
-    .summary = "Shows how dropout makes batch norm's running variance too large, exactly and in a trained net.",
-    .hint = "Press Train, then recompute the statistics or move dropout behind the norm.",
-    .params = params,
-    .readouts = readouts,
-    .actions = actions,
-    .playback = {.max_ticks = BatchNormConflict::total_steps,
-                 .tick_label = "step",
-                 .run_label = "Train",
-                 .step_label = "Step",
-                 .ticks_per_second = 150},
-    .panels = panels,
-});
+int BatchNormConflict::train(Params& params) {
+  params.tried = static_cast<std::uint8_t>(params.tried | 1 << static_cast<int>(params.socket));
+  return total_ticks - ticks_;
+}
 
 }  // namespace lesson

@@ -1,9 +1,11 @@
-// batchnorm_conflict.h: the model of the widget batchnorm_conflict; its panels are in batchnorm_conflict_law.cpp and
-// batchnorm_conflict_nets.cpp.
+// batchnorm_conflict.h: the model of the widget batchnorm_conflict; its panels are in batchnorm_conflict_spread.cpp and
+// batchnorm_conflict_sockets.cpp.
 //
-// First the exact law for one unit, the ReLU of a normal value under inverted dropout, with a sampled histogram. Then two
-// nets 2-H-H-1 with batch norm on the same data, same initial weights: dropout before the norm and after it. One tick is
-// one step of both; 600 ticks. Which of the two is shown, and with which statistics, changes nothing in the training.
+// First one unit of a layer behind dropout: 64 inputs, each the ReLU of a normal value, are added up, and a batch norm
+// that was set with dropout on passes the sum on with dropout off. Then whole nets 2-H-H-1 with a batch norm, on the same
+// data, from the same initial weights, with the dropout in each of its places; one RNG seed after the other. One tick is
+// 20 steps of each net at hand, 30 ticks are a run of all of them. Where the reader plugs dropout in and which places were
+// tried only chooses what is shown.
 #pragma once
 
 #include <array>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "dropout/family_trainers.h"
+#include "dropout/statistics.h"
 #include "dropout/variance_shift.h"
 #include "contract/widget.h"
 
@@ -20,98 +23,126 @@ namespace lesson {
 
 class BatchNormConflict {
  public:
-  static constexpr int total_steps = 600, steps_per_measure = 20;
-  static constexpr int sample_count = 4000, bin_count = 32;
-  static constexpr double bin_width = 0.2;  // in units of the training standard deviation
+  static constexpr int input_count = 64, draw_count = 16000, most_copies = 16;
+  static constexpr int bin_count = 48;
+  static constexpr double axis_end = 3;  // in standard deviations of the training values
+  static constexpr int run_count = 20, run_steps = 600, steps_per_tick = 20;
+  static constexpr int ticks_per_run = run_steps / steps_per_tick, total_ticks = run_count * ticks_per_run;
 
+  enum class Place : std::uint8_t { before_norm, after_norm };
   enum class Statistics : std::uint8_t { collected, recomputed };
+  // In the order of the wire. Behind the norm the two sides of the ReLU are the same bits, so one net serves both.
+  enum class Socket : std::uint8_t { nowhere, before_norm, after_norm, after_relu, on_logit };
+  static constexpr int socket_count = 5, net_count = 4;
 
   struct Params {
-    double drop_rate = 0.7;
-    dropout::DropPlacement placement = dropout::DropPlacement::before_norm;
+    double drop_rate = 0.5;
+    bool dropout = true;
+    Place place = Place::before_norm;
+    Socket socket = Socket::before_norm;
+    std::uint8_t tried = 0;  // a bit a socket
     Statistics statistics = Statistics::collected;
+    int copies = 1;
     int width = 32;
-    std::uint32_t seed = 1;  // near the means of 20 seeds at p = 0.7: 79 % before, 83 % recomputed, 96 % after
+    std::uint32_t seed = 1;
   };
 
-  // Test accuracies as shares, dropout off.
-  struct Measure {
-    float before = 0, recomputed = 0, after = 0;
-  };
-
-  // The variances that meet in one unit of batch norm in evaluation mode.
-  struct UnitVariance {
-    double running = 0;     // collected while training, dropout on
-    double recomputed = 0;  // of the training set, dropout off
-    double test = 0;        // of the test points, dropout off
-  };
-  struct Net {
-    std::vector<UnitVariance> units;         // [H]
-    double ratio = 1, recomputed_ratio = 1;  // test over running, and over recomputed: means over the units
-  };
-
-  // The sampled values after a normalization with the exact training mean and variance, as shares of all samples: those
-  // that were 0 before the norm, and the others in bins that start there; the last bin holds all beyond.
-  struct Sampled {
-    double zeros = 0, sd = 0;
+  // What the norm passes on, in units of the spread that it measured in training: shares of all draws in bins from
+  // -axis_end to axis_end; what lies beyond is in no bin.
+  struct Sample {
+    double sd = 1;
     std::array<double, bin_count> bins{};
   };
-  struct Histogram {
-    double zero_at = 0;  // where a 0 comes out
-    Sampled train, test;
+  struct Spread {
+    Sample train, test;
+  };
+
+  // One RNG seed: test accuracies as shares, dropout off, and the variance on the test points over the running one.
+  struct Run {
+    std::array<float, net_count> test{}, recomputed{}, ratio{};
   };
 
   void reset(const Params& params);
   void step(const Params& params);
   void state(StateIo& io);
   std::string describe(const Params& params) const;
-  std::string describe_law(const Params& params) const;
-  std::string describe_nets(const Params& params) const;
+  std::string describe_spread(const Params& params) const;
+  std::string describe_sockets(const Params& params) const;
 
   // Panels.
-  void draw_law(const Params& params, Canvas& canvas) const;
-  void draw_units(const Params& params, Canvas& canvas) const;
-  void draw_accuracy(const Params& params, Canvas& canvas) const;
-  void law_table(const Params& params, Table& table) const;
-  void units_table(const Params& params, Table& table) const;
-  void accuracy_table(const Params& params, Table& table) const;
-  static float law_height(float width);
-  static float units_height(float width);
-  static float accuracy_height(float width);
+  void draw_spread(const Params& params, Canvas& canvas) const;
+  void draw_sockets(const Params& params, Canvas& canvas) const;
+  void spread_table(const Params& params, Table& table) const;
+  void sockets_table(const Params& params, Table& table) const;
+  static float spread_height(float width);
+  static float sockets_height(float width);
 
-  static dropout::VarianceShift law(const Params& params) {
-    return dropout::variance_shift(dropout::relu_of_standard_normal(), params.drop_rate);
+  // Whether the norm sees another spread in training than at test.
+  static bool disturbs(const Params& params) { return params.dropout && params.place == Place::before_norm; }
+  const Spread& spread(const Params& params) const;
+  // Exact, for dropout before the norm: equal weights, inputs that come in groups of equal ones.
+  static dropout::VarianceShift law(const Params& params);
+
+  const std::vector<Run>& runs() const { return runs_; }
+  int finished_runs() const { return static_cast<int>(runs_.size()); }
+  static int net_of(Socket socket);
+  static bool is_tried(const Params& params, Socket socket) {
+    return (params.tried >> static_cast<int>(socket) & 1) != 0;
   }
-  const Histogram& histogram() const { return histogram_; }
-  // Every 20 steps, the untrained nets first.
-  const std::vector<Measure>& curve() const { return curve_; }
-  const Measure& now() const;
-  const Net& net(dropout::DropPlacement placement) const;
-  int steps_done() const { return before_->step_count(); }
+  // Of new points, in percent, over the finished runs; the half width is 0 where there are fewer than two.
+  std::vector<double> percents(const Params& params, Socket socket) const;
+  dropout::MeanInterval accuracy(const Params& params, Socket socket) const;
+  // Seed by seed: one place less another, in points.
+  dropout::MeanInterval difference(const Params& params, Socket socket, Socket base) const;
+  double mean_ratio(Socket socket) const;  // 1 without a run
+  static dropout::NormTrainerConfig config_of(const Params& params, int net, int run);
 
-  // Readouts. Accuracies in percent.
+  // Readouts. Accuracies in percent, 0 before the first run is finished.
   double delta(const Params& params) const { return law(params).ratio; }
   double output_sd(const Params& params) const { return law(params).output_sd; }
   double too_large(const Params& params) const { return 1 / law(params).ratio; }
-  double sampled_sd(const Params&) const { return histogram_.test.sd; }
-  double before_test(const Params&) const { return 100.0 * now().before; }
-  double recomputed_test(const Params&) const { return 100.0 * now().recomputed; }
-  double after_test(const Params&) const { return 100.0 * now().after; }
-  double ratio_before(const Params&) const { return net(dropout::DropPlacement::before_norm).ratio; }
-  double ratio_recomputed(const Params&) const { return net(dropout::DropPlacement::before_norm).recomputed_ratio; }
-  double ratio_after(const Params&) const { return net(dropout::DropPlacement::after_norm).ratio; }
-  int steps(const Params&) const { return steps_done(); }
+  double sampled_sd(const Params& params) const { return spread(params).test.sd; }
+  template <Socket S>
+  double test_at(const Params&) const {
+    return mean_of(&Run::test, S);
+  }
+  double recomputed_test(const Params&) const { return mean_of(&Run::recomputed, Socket::before_norm); }
+  template <Socket S>
+  double ratio_at(const Params&) const {
+    return mean_ratio(S);
+  }
+  double before_less_after(const Params& params) const;
+  double before_less_after_half(const Params& params) const;
+  int runs_done(const Params&) const { return finished_runs(); }
+  int steps(const Params&) const { return ticks_ * steps_per_tick; }
 
-  int recompute(Params& params);
-
-  static dropout::NormTrainerConfig config_of(const Params& params, dropout::DropPlacement placement);
+  int train(Params& params);
 
  private:
-  Histogram histogram_;
-  std::optional<dropout::NormTrainer> before_, after_;
-  std::vector<Measure> curve_;
-  mutable std::optional<Measure> now_;
-  mutable std::optional<Net> nets_[2];  // before, after
+  double mean_of(const std::array<float, net_count> Run::*values, Socket socket) const;
+  void catch_up();
+
+  Params params_;  // of the last reset
+  std::int32_t ticks_ = 0;
+  std::vector<Run> runs_;
+  // Of the run at hand. Not saved: a restored widget trains that run once more up to where it was, with its next tick.
+  std::vector<dropout::NormTrainer> nets_;
+
+  // What the spread was sampled for, so that a reader who drags the drop rate does not draw the same inputs each time.
+  struct Inputs {
+    std::uint32_t seed = 0;
+    int copies = 0;  // 0: none drawn yet
+    std::vector<float> values;
+  };
+  struct Sampled {
+    Spread spread;
+    double drop_rate = 0;
+    std::uint32_t seed = 0;
+    int copies = 0;
+    bool disturbed = false;
+  };
+  mutable Inputs inputs_;
+  mutable std::optional<Sampled> sampled_;
 };
 
 }  // namespace lesson
