@@ -241,6 +241,9 @@ constexpr ReadoutInfo readouts[] = {
     readout<&Family::law_mean>("law_mean", "Exact mean", "", 3, "In percent; mean factor for Gaussian dropout."),
     readout<&Family::law_sd>("law_sd", "Exact standard deviation", "", 3,
                              "In percentage points; of the mean factor for Gaussian dropout."),
+    readout<&Family::mean_of_nine>("mean_of_nine", "A mean of 3 × 3 strays by", " %", 1,
+                                   "Exact standard deviation of the mean of nine equal cells in the middle of a map, in "
+                                   "percent of it; 0 for DropConnect, which drops no cells."),
     readout<&Family::draws>("draws", "Masks drawn", "", 0, "How many masks of each member were drawn."),
     readout<&Family::mean>("mean", "Mean over the draws", "", 3, "As the exact mean; 0 before any draw."),
     readout<&Family::sd>("sd", "Standard deviation over the draws", "", 3,

@@ -6,6 +6,7 @@
 // writes factors, no zeros.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -85,6 +86,7 @@ class Family {
   double law_sd(const Params& params) const { return unit(params) * law(params, params.told()).sd; }
   double mean(const Params& params) const { return unit(params) * measured_mean(params.told()); }
   double sd(const Params& params) const { return unit(params) * measured_sd(params.told()); }
+  double mean_of_nine(const Params& params) const { return std::max(0.0, 100 * wobble(params, params.told())); }
   int draws(const Params&) const { return draw_count_; }
 
   int new_mask(Params& params);

@@ -57,6 +57,23 @@ void draw_gone(const Rect& area, Canvas& canvas) {
   draw_cross(area.center(), std::min(0.22f * area.height, 20.0f), stroke, canvas);
 }
 
+// Paper between the cells. One winding line each way is far less to store and to draw than a cell with a gap around it.
+void draw_gaps(const Rect& square, Canvas& canvas) {
+  const float size = square.width / tile_cells;
+  std::vector<Point> columns, rows;
+  for (int i = 1; i < tile_cells; ++i) {
+    const float off = size * static_cast<float>(i);
+    const bool back = i % 2 == 0;
+    columns.push_back({square.x + off, back ? square.bottom() : square.y});
+    columns.push_back({square.x + off, back ? square.y : square.bottom()});
+    rows.push_back({back ? square.right() : square.x, square.y + off});
+    rows.push_back({back ? square.x : square.right(), square.y + off});
+  }
+  const Stroke gap{.ink = Ink::paper, .width = square.width >= 200 ? 1.0f : 0.6f};
+  canvas.polyline(columns, gap);
+  canvas.polyline(rows, gap);
+}
+
 // mask: empty or one value a cell.
 void draw_cells(const std::vector<std::uint8_t>& mask, bool crosses, const Rect& square, Canvas& canvas) {
   const std::vector<float>& values = Family::tensor();
@@ -67,9 +84,6 @@ void draw_cells(const std::vector<std::uint8_t>& mask, bool crosses, const Rect&
     if (mask.empty() || mask[i] != 0) {
       pale[cell] = pale_of(values[i]);
       dark[cell] = dark_of(values[i]);
-    } else if (crosses) {
-      const Rect hole = region(square, at.column, at.row, 1, 1);
-      draw_cross(hole.center(), 0.17f * hole.width, {.ink = Ink::dropped, .width = 1.25f}, canvas);
     }
   }
   for (const bool shade : {false, true})
@@ -80,8 +94,13 @@ void draw_cells(const std::vector<std::uint8_t>& mask, bool crosses, const Rect&
                   .low = shade ? Ink::ink : Ink::kept,
                   .high = shade ? Ink::ink : Ink::kept,
                   .max_opacity = 1,
-                  .smooth = false,
-                  .gap = square.width >= 200 ? 1.0f : 0.6f});
+                  .smooth = false});
+  draw_gaps(square, canvas);
+  for (std::size_t i = 0; crosses && i < mask.size(); ++i) {
+    const Place at = place_of(static_cast<int>(i));
+    const Rect hole = region(square, at.column, at.row, 1, 1);
+    if (mask[i] == 0) draw_cross(hole.center(), 0.17f * hole.width, {.ink = Ink::dropped, .width = 1.25f}, canvas);
+  }
 }
 
 // The area of a cell is its factor: 2 fills the place. Below 0 the sign of the value turns: an empty square.
@@ -98,8 +117,10 @@ void draw_factors(const Params& params, const Rect& square, Canvas& canvas) {
       canvas.frame(cell, {.ink = Ink::dropped, .width = 1});
       continue;
     }
-    canvas.rect(cell, {.ink = Ink::kept, .opacity = pale_of(values[i])});
-    if (dark_of(values[i]) > 0) canvas.rect(cell, {.ink = Ink::ink, .opacity = dark_of(values[i])});
+    const float steps = 10;  // of the shade: few looks are less to store
+    canvas.rect(cell, {.ink = Ink::kept, .opacity = std::round(steps * pale_of(values[i])) / steps});
+    const float dark = std::round(steps * dark_of(values[i])) / steps;
+    if (dark > 0) canvas.rect(cell, {.ink = Ink::ink, .opacity = dark});
   }
   canvas.explain(square, "Every cell is multiplied by a factor around 1, drawn as its area.");
 }
