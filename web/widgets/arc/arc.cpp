@@ -22,7 +22,8 @@ using Picture = Arc::Picture;
 constexpr std::uint32_t last_mask_number = 999999, bar_layer = 1, digit_layer = 2;
 
 std::vector<float> plane_points() {
-  return dropout::grid_centers(Arc::plane_cells, Arc::plane_cells, {-Arc::reach, Arc::reach, -Arc::reach, Arc::reach});
+  return dropout::grid_centers(Arc::plane_cells, Arc::plane_cells,
+                               {-Arc::reach, Arc::reach, -Arc::reach, Arc::reach});
 }
 
 std::vector<float> masked_logits(const dropout::Mlp<float>& net, std::span<const float> points,
@@ -98,10 +99,10 @@ const Arc::Members& Arc::members(const Params& params) const {
     std::vector<std::uint8_t> mask(unit_count);
     dropout::draw_unit_mask(net.shape(), {params.drop_rate, params.seed, params.mask_number}, member, mask);
     members_->logits.push_back(masked_logits(net, plane_points(), mask, scale(params)));
-    members_->right += dropout::accuracy<float>(
-                           masked_logits(net, whole.trainer.test_set().points, mask, scale(params)),
-                           whole.trainer.test_set().labels) /
-                       member_count;
+    members_->right +=
+        dropout::accuracy<float>(masked_logits(net, whole.trainer.test_set().points, mask, scale(params)),
+                                 whole.trainer.test_set().labels) /
+        member_count;
   }
   return *members_;
 }
@@ -121,8 +122,8 @@ std::vector<std::uint8_t> Arc::digit_mask(const Params& params, bool whole) {
   rule.granularity = whole ? dropout::MaskGranularity::channel : dropout::MaskGranularity::element;
   const dropout::TensorShape small = dropout::mask_shape(rule, shape);
   std::vector<std::uint8_t> mask(small.cell_count()), cells(shape.cell_count());
-  dropout::draw_granular_mask(
-      rule, shape, {.seed = params.seed, .layer = digit_layer, .step = params.mask_number}, mask);
+  dropout::draw_granular_mask(rule, shape, {.seed = params.seed, .layer = digit_layer, .step = params.mask_number},
+                              mask);
   dropout::broadcast_mask(mask, small, shape, cells);
   return cells;
 }
@@ -147,14 +148,16 @@ std::vector<std::string> arc_facts(const Arc& widget, const Params& params, Pict
                     alone = percent_text(widget.member_right(params) / 100),
                     pass = percent_text(widget.pass_right(params) / 100);
   switch (picture) {
-    case Picture::units: return {"points lost with the worst unit: " + from_to, "worst unit costs " + from_to, "worst unit: " + from_to};
+    case Picture::units:
+      return {"points lost with the worst unit: " + from_to, "worst unit costs " + from_to, "worst unit: " + from_to};
     case Picture::scale: return {"what is kept counts " + scale + " times", "kept × " + scale};
-    case Picture::members: return {"a member is right on " + alone + ", the pass on " + pass,
-                                   "members " + alone + ", pass " + pass, "alone " + alone + ", pass " + pass};
-    default: return {number(widget.cells_gone(params)) + " of 128 cells gone, " + number(widget.maps_gone(params)) +
-                         " of 2 maps",
-                     number(widget.cells_gone(params)) + " cells, " +
-                         plural_text(widget.maps_gone(params), "map", "maps")};
+    case Picture::members:
+      return {"a member is right on " + alone + ", the pass on " + pass, "members " + alone + ", pass " + pass,
+              "alone " + alone + ", pass " + pass};
+    default:
+      return {number(widget.cells_gone(params)) + " of 128 cells gone, " + number(widget.maps_gone(params)) +
+                  " of 2 maps",
+              number(widget.cells_gone(params)) + " cells, " + plural_text(widget.maps_gone(params), "map", "maps")};
   }
 }
 
@@ -178,8 +181,8 @@ std::string Arc::describe(const Params& params) const {
   }
   return at + "the worst missing unit costs " + points(worst_thinned(params)) + " instead of " +
          std::to_string(worst_plain(params)) + ", what stays counts " + number_text(scale(params), 2) +
-         " times, and nine shaky members, " + percent_text(member_right(params) / 100) + " right, stand behind one pass, " +
-         percent_text(pass_right(params) / 100) + ".";
+         " times, and nine shaky members, " + percent_text(member_right(params) / 100) +
+         " right, stand behind one pass, " + percent_text(pass_right(params) / 100) + ".";
 }
 
 void Arc::story_table(const Params& params, Table& table) const {
@@ -199,7 +202,8 @@ constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, Arc::most_dropped, 0.05},
                               "One probability for all four pictures; the net is trained for it.",
                               {.effect = ParamEffect::view}),
-    param<&Params::picture>("picture", "Picture", "", {0, Arc::picture_count, 1}, "Which picture the sentence is about.",
+    param<&Params::picture>("picture", "Picture", "", {0, Arc::picture_count, 1},
+                            "Which picture the sentence is about.",
                             {.place = Place::picture, .effect = ParamEffect::view, .choices = picture_names}),
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which masks of this RNG seed are shown; a number calls them up again.",
@@ -235,7 +239,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType arc = widget_type<Arc>({
     .id = "arc",
     .title = "The story in four pictures",
-    .summary = "One drop rate moves four pictures: units, scale, members and pieces, with nets really trained for it.",
+    .summary =
+        "One drop rate moves four pictures: units, scale, members and pieces, with nets really trained for it.",
     .hint = "Pull the thread, then tap a picture.",
     .params = params,
     .readouts = readouts,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "dropout/elementary.h"
 #include "kit/digits.h"
 #include "kit/order.h"
 #include "kit/plane_picture.h"
@@ -16,9 +17,10 @@ using Params = Arc::Params;
 using Picture = Arc::Picture;
 
 constexpr int width = Arc::layer_width;
-constexpr int heavy = 4;            // points; as in the figure of chapter 0
-constexpr float full_loss = 27;     // points at which a unit is wholly red
-constexpr std::size_t strong = 7;   // the share of a link is measured by the seventh strongest of the net without dropout
+constexpr int heavy = 4;         // points; as in the figure of chapter 0
+constexpr float full_loss = 27;  // points at which a unit is wholly red
+constexpr std::size_t strong =
+    7;  // the share of a link is measured by the seventh strongest of the net without dropout
 constexpr float least_share = 0.05f;
 
 // ---- units -----------------------------------------------------------------------------------------------------------
@@ -62,7 +64,8 @@ void draw_units(const Arc& widget, const Params& params, const Rect& area, Canva
   draw_tangle(plain, full, {area.x + 8, area.y + 6, net_width, area.height - 12}, canvas);
   draw_tangle(thinned, full, {middle + 8, area.y + 6, net_width, area.height - 12}, canvas);
   canvas.line({middle, area.y + 8}, {middle, area.bottom() - 8}, {.ink = Ink::rule, .width = 1});
-  canvas.explain(area, "Left a net without dropout, right the same net with it. Red: points are lost without that unit.");
+  canvas.explain(area,
+                 "Left a net without dropout, right the same net with it. Red: points are lost without that unit.");
 }
 
 // ---- scale -----------------------------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ void draw_members(const Arc& widget, const Params& params, const Rect& area, Can
   const Plane plane{{area.center().x - side / 2, area.center().y - side / 2, side, side}, Arc::reach};
   const Arc::Net& whole = widget.thinned(params);
   std::vector<float> field;
-  for (const float logit : whole.logits) field.push_back(std::tanh(logit / 2));
+  for (const float logit : whole.logits) field.push_back(2 * dropout::logistic(logit) - 1);
   canvas.clip(area);
   draw_class_field(canvas, plane.square, field, Arc::plane_cells);
   for (const std::vector<float>& member : widget.members(params).logits)
@@ -146,8 +149,8 @@ void draw_pieces(const Params& params, const Rect& area, Canvas& canvas) {
     const std::vector<std::uint8_t> mask = Arc::digit_mask(params, row == 1);
     for (std::size_t column = 0; column < Arc::map_count; ++column)
       draw_digit(shown[column], std::span(mask).subspan(column * cells, cells),
-                 {left + static_cast<float>(column) * (side + gap), top + static_cast<float>(row) * (side + gap), side,
-                  side},
+                 {left + static_cast<float>(column) * (side + gap), top + static_cast<float>(row) * (side + gap),
+                  side, side},
                  canvas);
   }
   canvas.explain(area, "Two handwritten digits. Above a coin for each cell, below one coin for each picture.");

@@ -15,11 +15,11 @@ using Params = Arc::Params;
 using Picture = Arc::Picture;
 
 constexpr int count = Arc::picture_count;
-constexpr std::string_view titles[count] = {"Anyone may be missing: nobody is indispensable",
-                                            "Who stays works harder, by 1/k", "Each mask is a net; one pass speaks for all",
-                                            "Take more than the neighbors can fill in"};
-constexpr std::string_view short_titles[count] = {"Nobody is indispensable", "Who stays: × 1/k", "One pass for all nets",
-                                                  "Take bigger pieces"};
+constexpr std::string_view titles[count] = {
+    "Anyone may be missing: nobody is indispensable", "Who stays works harder, by 1/k",
+    "Each mask is a net; one pass speaks for all", "Take more than the neighbors can fill in"};
+constexpr std::string_view short_titles[count] = {"Nobody is indispensable", "Who stays: × 1/k",
+                                                  "One pass for all nets", "Take bigger pieces"};
 constexpr std::string_view chapters[count] = {"Chapter 0", "Chapter 2", "Chapter 3", "Chapters 4 to 8"};
 
 // Four pictures in a row below the thread, or below each other beside it.
@@ -39,8 +39,9 @@ struct StoryLayout {
       height = words[0].y + 21 * static_cast<float>(title_lines) + 42;
       return;
     }
-    const float left = inside.x + 2 * knob_reach + 4, wide_picture = tight ? inside.right() - left : std::min(150.0f, 0.37f * width),
-                pitch = tight ? 148.0f : 104.0f, tall = tight ? 110.0f : 95.0f;
+    const float left = inside.x + 2 * knob_reach + 4,
+                wide_picture = tight ? inside.right() - left : std::min(150.0f, 0.37f * width),
+                pitch = tight ? 148.0f : 101.0f, tall = tight ? 110.0f : 92.0f;
     for (int i = 0; i < count; ++i) {
       const float top = inside.y + pitch * static_cast<float>(i);
       pictures[i] = {left, top, wide_picture, tall};
@@ -69,7 +70,8 @@ void draw_thread(const StoryLayout& at, Canvas& canvas) {
   canvas.line(at.track_from, at.track_to, thick);
   for (int i = 0; i < count; ++i) {
     const Rect& picture = at.pictures[i];
-    const Point from = at.across ? Point{picture.center().x, at.track_from.y} : Point{at.track_from.x, picture.center().y},
+    const Point from = at.across ? Point{picture.center().x, at.track_from.y}
+                                 : Point{at.track_from.x, picture.center().y},
                 to = at.across ? Point{from.x, picture.y} : Point{picture.x, from.y};
     canvas.line(from, to, {.ink = Ink::kept, .width = 2});
     canvas.disk(from, 5, {.ink = Ink::kept});

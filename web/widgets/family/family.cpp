@@ -57,12 +57,14 @@ const std::vector<float>& Family::tensor() {
         std::vector<float> map(digit_side * digit_side);
         dropout::convolve_3x3(dropout::filter_kernel(filter), digit_picture(digit), digit_side, digit_side, map);
         for (std::size_t row = 1; row <= side; ++row)
-          for (std::size_t column = 1; column <= side; ++column) all.push_back(std::abs(map[row * digit_side + column]));
+          for (std::size_t column = 1; column <= side; ++column)
+            all.push_back(std::abs(map[row * digit_side + column]));
       }
     for (std::size_t channel = 0; channel < channels; ++channel) {
       const auto each = [&](auto use) {
         for (std::size_t digit = 0; digit < samples; ++digit)
-          for (std::size_t cell = 0; cell < map_cells; ++cell) use(all[(digit * channels + channel) * map_cells + cell]);
+          for (std::size_t cell = 0; cell < map_cells; ++cell)
+            use(all[(digit * channels + channel) * map_cells + cell]);
       };
       float least = 1, largest = 0;
       each([&](float& value) { least = std::min(least, value), largest = std::max(largest, value); });
@@ -121,8 +123,7 @@ double Family::wobble(const Params& params, Member member) {
     case Member::gaussian: return std::sqrt(coin / 9);
     case Member::block: {
       const int start = (side - 3) / 2;
-      return std::sqrt(
-          dropout::drop_block_patch_noise(params.dropout(member).block, side, side, p, start, start, 3));
+      return std::sqrt(dropout::drop_block_patch_noise(params.dropout(member).block, side, side, p, start, start, 3));
     }
     default: return std::sqrt(coin);
   }
@@ -170,8 +171,8 @@ int Family::new_mask(Params& params) {
 
 // One after another, from the smallest piece to the largest, and then none of them.
 int Family::next_member(Params& params) {
-  constexpr Member order[] = {Member::all,     Member::element, Member::gaussian, Member::channel, Member::block,
-                              Member::weight, Member::row,     Member::batch};
+  constexpr Member order[] = {Member::all,   Member::element, Member::gaussian, Member::channel,
+                              Member::block, Member::weight,  Member::row,      Member::batch};
   const auto at = std::find(std::begin(order), std::end(order), params.member);
   params.member = std::next(at) == std::end(order) ? Member::all : *std::next(at);
   return 0;
@@ -234,16 +235,18 @@ constexpr ParamInfo params[] = {
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&Family::decisions>("decisions", "Coins", "", 0,
-                                "Independent random values behind one mask of the member; of dropout if none is chosen."),
+    readout<&Family::decisions>(
+        "decisions", "Coins", "", 0,
+        "Independent random values behind one mask of the member; of dropout if none is chosen."),
     readout<&Family::now>("now", "Dropped now", "", 3,
                           "Dropped share of the shown mask in percent; mean factor for Gaussian dropout."),
     readout<&Family::law_mean>("law_mean", "Exact mean", "", 3, "In percent; mean factor for Gaussian dropout."),
     readout<&Family::law_sd>("law_sd", "Exact standard deviation", "", 3,
                              "In percentage points; of the mean factor for Gaussian dropout."),
-    readout<&Family::mean_of_nine>("mean_of_nine", "A mean of 3 × 3 strays by", " %", 1,
-                                   "Exact standard deviation of the mean of nine equal cells in the middle of a map, in "
-                                   "percent of it; 0 for DropConnect, which drops no cells."),
+    readout<&Family::mean_of_nine>(
+        "mean_of_nine", "A mean of 3 × 3 strays by", " %", 1,
+        "Exact standard deviation of the mean of nine equal cells in the middle of a map, in "
+        "percent of it; 0 for DropConnect, which drops no cells."),
     readout<&Family::draws>("draws", "Masks drawn", "", 0, "How many masks of each member were drawn."),
     readout<&Family::mean>("mean", "Mean over the draws", "", 3, "As the exact mean; 0 before any draw."),
     readout<&Family::sd>("sd", "Standard deviation over the draws", "", 3,
@@ -252,11 +255,12 @@ constexpr ReadoutInfo readouts[] = {
 
 constexpr ActionInfo actions[] = {
     action<&Family::new_mask>("new_mask", "New masks", "Shows the next draw of this RNG seed for every member."),
-    action<&Family::next_member>("next_member", "One by one", "Shows the next member large, and after the last one all."),
+    action<&Family::next_member>("next_member", "One by one",
+                                 "Shows the next member large, and after the last one all."),
 };
 
 constexpr std::string_view masks_controls[] = {"new_mask", "next_member", "p", "member", "b", "mask_number", "seed"};
-constexpr std::string_view spread_controls[] = {"p", "b", "new_mask", "mask_number", "seed"};
+constexpr std::string_view spread_controls[] = {"p", "b", "mask_number", "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&Family::draw_masks>("masks", "One drop rate, seven ways to lose", Family::masks_height,

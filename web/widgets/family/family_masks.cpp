@@ -26,10 +26,10 @@ struct MasksLayout {
     const float gap = wide ? 16.0f : 8.0f;
     full = width - 2 * margin;
     column = (full - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    side = tile_side(std::min(column, wide ? 162.0f : 120.0f));
+    side = tile_side(std::min(column, wide ? 162.0f : tight ? 120.0f : 101.0f));
     beside = column >= side + beside_room;
-    name = wide ? 26.0f : 22.0f;
-    const float row = name + side + (beside ? 0.0f : 22.0f) + (wide ? 16.0f : 6.0f);
+    name = wide ? 26.0f : 20.0f;
+    const float row = name + side + (beside ? 0.0f : wide ? 22.0f : 20.0f) + (wide ? 16.0f : 6.0f);
     for (int i = 0; i < tiles + 1; ++i)
       corners[i] = {margin + static_cast<float>(i % columns) * (column + gap),
                     6 + static_cast<float>(i / columns) * row};
@@ -37,7 +37,7 @@ struct MasksLayout {
     // The large view: beside its facts, or above them.
     const float room = wide ? height - 6 - 34 : std::min(full, height - 6 - name - 100);
     large_side = tile_side(wide ? std::min(room, full - 32 - 200) : room);
-    large = {margin, wide ? 6.0f : 6 + name, large_side, large_side};
+    large = {margin, wide ? 6.0f : 8 + name, large_side, large_side};
     facts = wide ? Rect{large.right() + 32, 6, full - large_side - 32, height - 12}
                  : Rect{margin, large.bottom() + 12, full, height - large.bottom() - 18};
   }
@@ -73,8 +73,7 @@ void draw_coins(const Params& params, Member member, const Rect& square, const M
     return canvas.text({square.right() + 10, square.bottom() - 10}, "4 filters", {.size = 14, .ink = Ink::muted});
   }
   const std::string words = family_coins_text(params, member);
-  if (!at.beside)
-    return canvas.text({square.x, square.bottom() + 11}, words, {.size = 14, .ink = Ink::muted});
+  if (!at.beside) return canvas.text({square.x, square.bottom() + 11}, words, {.size = 14, .ink = Ink::muted});
   const std::size_t blank = words.find(' ');
   canvas.text({square.right() + 10, square.bottom() - 33}, words.substr(0, blank), {.size = 20, .bold = true});
   canvas.text({square.right() + 10, square.bottom() - 10}, words.substr(blank + 1), {.size = 14, .ink = Ink::muted});
@@ -104,8 +103,8 @@ void draw_overview(const Params& params, const MasksLayout& at, Canvas& canvas) 
   }
   if (at.columns != 3) return;
   const Point free = at.corners[tiles];
-  canvas.text({free.x + at.side / 2, free.y + at.name + at.side / 2 - 10}, "Tap one:",
-              {.size = 14, .ink = Ink::accent, .align = Align::center, .bold = true});
+  canvas.text({free.x + at.side / 2, free.y + at.name + at.side / 2 - 10},
+              "Tap one:", {.size = 14, .ink = Ink::accent, .align = Align::center, .bold = true});
   canvas.text({free.x + at.side / 2, free.y + at.name + at.side / 2 + 10}, "see it large",
               {.size = 14, .ink = Ink::accent, .align = Align::center, .bold = true});
 }
@@ -189,7 +188,8 @@ void draw_large(const Params& params, const MasksLayout& at, Canvas& canvas) {
   const float back_width = text_width(back, 15, true);
   if (!at.wide) {
     canvas.text({at.margin, 15}, family_card(params.member).name, {.size = 16, .bold = true});
-    canvas.text({at.margin + at.full, 15}, back, {.size = 15, .ink = Ink::accent, .align = Align::right, .bold = true});
+    canvas.text({at.margin + at.full, 15}, back,
+                {.size = 15, .ink = Ink::accent, .align = Align::right, .bold = true});
     return canvas.tap_to_set({at.margin + at.full - back_width - 8, 0, back_width + 8, 6 + at.name}, "member", all);
   }
   const float y = at.height - 18;

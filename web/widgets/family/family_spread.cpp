@@ -15,14 +15,15 @@ using Params = Family::Params;
 namespace {
 
 // Most coins first. Gaussian dropout has no share: it drops nothing.
-constexpr Member rows[] = {Member::element, Member::block, Member::weight, Member::channel, Member::row, Member::batch};
+constexpr Member rows[] = {Member::element, Member::block, Member::weight,
+                           Member::channel, Member::row,   Member::batch};
 constexpr int row_count = 6;
 
 struct SpreadLayout {
   explicit SpreadLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float names = wide ? 164.0f : 0.0f, numbers = wide ? 96.0f : 0.0f;
     axis = {0, 1, inside.x + names + (wide ? 0.0f : 18.0f), inside.right() - numbers - (wide ? 0.0f : 18.0f)};
-    row_height = wide ? 50.0f : 54.0f;
+    row_height = wide ? 50.0f : 47.0f;
     top = inside.y + 46;
     axis_y = top + row_height * row_count + 14;
     height = axis_y + 16;
@@ -31,7 +32,7 @@ struct SpreadLayout {
   Rect strip(int row) const {
     const float y = top + row_height * static_cast<float>(row);
     return wide ? Rect{axis.from, y + 8, axis.to - axis.from, row_height - 14}
-                : Rect{axis.from, y + 20, axis.to - axis.from, row_height - 24};
+                : Rect{axis.from, y + 20, axis.to - axis.from, row_height - 22};
   }
   bool wide;
   Rect inside;
@@ -61,9 +62,10 @@ void draw_strip(const Family& widget, const Params& params, int row, const Sprea
   canvas.line({at.axis(law.mean), y - 4}, {at.axis(law.mean), y + 4}, {.width = 2});
   canvas.key({.name = mark_name("spread.now", static_cast<std::uint32_t>(row))});
   canvas.disk({at.axis(Family::share(params, member, params.mask_number)), base}, 4.5f, {.ink = Ink::kept});
-  canvas.explain(strip, std::string(family_card(member).name) +
-                            ": the line is the exact mean with one standard deviation either side, bars are draws, the "
-                            "disk is the mask at hand.");
+  canvas.explain(strip,
+                 std::string(family_card(member).name) +
+                     ": the line is the exact mean with one standard deviation either side, bars are draws, the "
+                     "disk is the mask at hand.");
 }
 
 void draw_row_words(const Family& widget, const Params& params, int row, const SpreadLayout& at, Canvas& canvas) {
@@ -123,7 +125,7 @@ void Family::draw_spread(const Params& params, Canvas& canvas) const {
   }
   const float size = panel_type(canvas.bounds().width).small;
   for (const double share : {0.0, 0.5, 1.0}) {
-    const std::string words = share == 0.5 && at.wide ? "50 % of the cells dropped" : percent_text(share);
+    const std::string words = share == 0.5 && at.wide ? "50 % dropped" : percent_text(share);
     canvas.text({centered_within(words, size, at.axis(share), at.inside.x, at.inside.right()), at.axis_y}, words,
                 {.size = size, .ink = Ink::muted, .align = Align::center});
   }
@@ -136,8 +138,9 @@ void Family::spread_table(const Params& params, Table& table) const {
     const auto drawn = [&](double value) {
       return draw_count_ > 0 ? family_value_text(member, value, true) : std::string("no draw yet");
     };
-    table.row(family_card(member).name, family_coins_text(params, member), family_value_text(member, exact.mean, true),
-              family_value_text(member, exact.sd, true), drawn(measured_mean(member)), drawn(measured_sd(member)));
+    table.row(family_card(member).name, family_coins_text(params, member),
+              family_value_text(member, exact.mean, true), family_value_text(member, exact.sd, true),
+              drawn(measured_mean(member)), drawn(measured_sd(member)));
   }
 }
 

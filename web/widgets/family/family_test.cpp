@@ -24,7 +24,8 @@ TEST(Family, OpensWithATypicalDrawOfEveryMember) {
     EXPECT_NEAR(Family::share(params, member, 0), law.mean, law.sd) << number(member);
   }
   EXPECT_EQ(Family::share(params, Member::row, 0), 0.25);
-  EXPECT_EQ(Family::share(params, Member::batch, 0), 1) << "one seed in four: the one that shows what one coin can do";
+  EXPECT_EQ(Family::share(params, Member::batch, 0), 1)
+      << "one seed in four: the one that shows what one coin can do";
   EXPECT_NEAR(Family::share(params, Member::gaussian, 0), 1, 0.03);
   EXPECT_TRUE(shows(panel_of(play("family"), "masks", 960), "576"));
   EXPECT_TRUE(shows(panel_of(play("family"), "masks", 720), "576 coins"));
@@ -210,9 +211,9 @@ TEST(Family, ADroppedBranchIsOnePiece) {
   Params params;
   params.drop_rate = 0.9;
   for (params.mask_number = 0; Family::share(params, Member::batch, params.mask_number) < 1;) ++params.mask_number;
-  const Session gone = play("family", {{"p", 0.9},
-                                       {"member", number(Member::batch)},
-                                       {"mask_number", static_cast<double>(params.mask_number)}});
+  const Session gone =
+      play("family",
+           {{"p", 0.9}, {"member", number(Member::batch)}, {"mask_number", static_cast<double>(params.mask_number)}});
   const RecordingCanvas canvas = panel_of(gone, "masks", 720);
   EXPECT_NE(std::find(canvas.explanations.begin(), canvas.explanations.end(),
                       "Stochastic depth: 576 of 576 cells dropped."),
