@@ -179,6 +179,11 @@ std::string Arc::describe(const Params& params) const {
       return at + "128 coins leave holes between cells that still tell; two coins, one a map, leave nobody to ask.";
     case Picture::all: break;
   }
+  if (params.drop_rate == 0)
+    return at +
+           "nothing goes missing: two equal nets, plain values, nine equal members, whole digits; the worst unit "
+           "costs " +
+           points(worst_plain(params)) + " of 80.";
   return at + "the worst missing unit costs " + points(worst_thinned(params)) + " instead of " +
          std::to_string(worst_plain(params)) + ", what stays counts " + number_text(scale(params), 2) +
          " times, and nine shaky members, " + percent_text(member_right(params) / 100) +

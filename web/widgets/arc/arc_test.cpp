@@ -108,6 +108,7 @@ TEST(Arc, ATapChangesTheSentence) {
   for (int picture = 0; picture <= Arc::picture_count; ++picture)
     sentences.insert(play("arc", {{"picture", static_cast<double>(picture)}}).describe());
   EXPECT_EQ(sentences.size(), 5u);
+  EXPECT_NE(play("arc", {{"p", 0}}).describe().find("nothing goes missing"), std::string::npos);
 }
 
 }  // namespace
