@@ -1,4 +1,4 @@
-// family_check.cpp: runs the listing of chapter 9, holds it against the engine and prints what family_check.py prints.
+// family_check.cpp: runs the listing of chapter 10, holds it against the engine and prints what family_check.py prints.
 #include <cstdio>
 #include <string>
 

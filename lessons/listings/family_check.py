@@ -1,4 +1,4 @@
-# family_check.py: runs the listing of chapter 9 and prints what it gives; family_check.cpp prints the same lines.
+# family_check.py: runs the listing of chapter 10 and prints what it gives; family_check.cpp prints the same lines.
 import numpy as np
 
 from family_mask import mask

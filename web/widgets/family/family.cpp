@@ -1,11 +1,14 @@
-// family.cpp: widget family, chapter 9: seven members on one tensor at the same drop rate.
+// family.cpp: widget family, chapter 10: seven members on one tensor at the same drop rate.
 #include "family.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "dropout/drop_block.h"
 #include "dropout/mask.h"
+#include "dropout/conv_bank.h"
 #include "dropout/noise_dropout.h"
+#include "kit/digits.h"
 #include "kit/plot.h"
 #include "contract/declare.h"
 
@@ -32,14 +35,44 @@ dropout::GranularDropout Family::Params::dropout(Member of_member) const {
     case Member::batch: rule.granularity = MaskGranularity::batch; break;
     case Member::weight: rule.granularity = MaskGranularity::weight; break;
     case Member::element:
-    case Member::gaussian: break;
+    case Member::gaussian:
+    case Member::all: break;
   }
   return rule;
 }
 
 dropout::TensorShape Family::Params::shape(Member member) {
-  if (member == Member::weight) return dropout::TensorShape::weights(samples, weight_rows, weight_columns);
+  if (member == Member::weight) return dropout::TensorShape::weights(1, weight_side, weight_side);
   return {samples, channels, side, side};
+}
+
+// A 3 x 3 filter that stays inside of 8 x 8 cells sees 6 x 6 places. Every kind of map spans 0 to 1.
+const std::vector<float>& Family::tensor() {
+  static const std::vector<float> values = [] {
+    constexpr dropout::MapFilter filters[] = {dropout::MapFilter::blur, dropout::MapFilter::vertical_edges,
+                                              dropout::MapFilter::horizontal_edges, dropout::MapFilter::detail};
+    std::vector<float> all;
+    for (int digit = 0; digit < samples; ++digit)
+      for (const dropout::MapFilter filter : filters) {
+        std::vector<float> map(digit_side * digit_side);
+        dropout::convolve_3x3(dropout::filter_kernel(filter), digit_picture(digit), digit_side, digit_side, map);
+        for (std::size_t row = 1; row <= side; ++row)
+          for (std::size_t column = 1; column <= side; ++column)
+            all.push_back(std::abs(map[row * digit_side + column]));
+      }
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+      const auto each = [&](auto use) {
+        for (std::size_t digit = 0; digit < samples; ++digit)
+          for (std::size_t cell = 0; cell < map_cells; ++cell)
+            use(all[(digit * channels + channel) * map_cells + cell]);
+      };
+      float least = 1, largest = 0;
+      each([&](float& value) { least = std::min(least, value), largest = std::max(largest, value); });
+      each([&](float& value) { value = (value - least) / (largest - least); });
+    }
+    return all;
+  }();
+  return values;
 }
 
 std::vector<std::uint8_t> Family::mask(const Params& params, Member member, std::uint32_t step) {
@@ -68,7 +101,8 @@ double Family::share(const Params& params, Member member, std::uint32_t step) {
     return sum / cell_count;
   }
   const std::vector<std::uint8_t> cells = mask(params, member, step);
-  return static_cast<double>(std::count(cells.begin(), cells.end(), std::uint8_t{0})) / cell_count;
+  return static_cast<double>(std::count(cells.begin(), cells.end(), std::uint8_t{0})) /
+         static_cast<double>(cells.size());
 }
 
 dropout::ShareLaw Family::law(const Params& params, Member member) {
@@ -79,6 +113,20 @@ dropout::ShareLaw Family::law(const Params& params, Member member) {
 
 int Family::decision_count(const Params& params, Member member) {
   return static_cast<int>(dropout::decision_count(params.dropout(member), Params::shape(member)));
+}
+
+double Family::wobble(const Params& params, Member member) {
+  const double p = params.drop_rate, coin = p / (1 - p);
+  switch (member) {
+    case Member::weight: return -1;
+    case Member::element:
+    case Member::gaussian: return std::sqrt(coin / 9);
+    case Member::block: {
+      const int start = (side - 3) / 2;
+      return std::sqrt(dropout::drop_block_patch_noise(params.dropout(member).block, side, side, p, start, start, 3));
+    }
+    default: return std::sqrt(coin);
+  }
 }
 
 void Family::reset(const Params&) {
@@ -113,7 +161,7 @@ double Family::measured_sd(Member member) const {
 }
 
 double Family::now(const Params& params) const {
-  return unit(params) * share(params, params.member, params.mask_number);
+  return unit(params) * share(params, params.told(), params.mask_number);
 }
 
 int Family::new_mask(Params& params) {
@@ -121,25 +169,46 @@ int Family::new_mask(Params& params) {
   return 0;
 }
 
-std::string Family::describe(const Params& params) const {
-  const bool factors = params.member == Member::gaussian;
-  const int digits = factors ? 3 : 1;
-  const std::string_view percent = factors ? "" : " %", points = factors ? "" : " points";
-  const auto words = [&](double value, std::string_view unit_words) {
-    return number_text(value, digits) + std::string(unit_words);
-  };
-  std::string text = std::string(family_card(params.member).name) + " at p = " + number_text(params.drop_rate, 2) +
-                     ", mask " + count_text(params.mask_number) + " of RNG seed " + std::to_string(params.seed) +
-                     ": " + plural_text(decisions(params), "random decision", "random decisions") +
-                     (factors ? ", a mean factor of " : ", dropped share ") + words(now(params), percent) +
-                     "; exactly it is " + words(law_mean(params), percent) +
-                     " on average with a standard deviation of " + words(law_sd(params), points) + ".";
+// One after another, from the smallest piece to the largest, and then none of them.
+int Family::next_member(Params& params) {
+  constexpr Member order[] = {Member::all,   Member::element, Member::gaussian, Member::channel,
+                              Member::block, Member::weight,  Member::row,      Member::batch};
+  const auto at = std::find(std::begin(order), std::end(order), params.member);
+  params.member = std::next(at) == std::end(order) ? Member::all : *std::next(at);
+  return 0;
+}
+
+std::string Family::describe_masks(const Params& params) const {
+  const auto gone = [&](Member member) { return percent_text(share(params, member, params.mask_number)); };
+  const std::string at = "At p = " + number_text(params.drop_rate, 2);
+  if (params.member == Member::all)
+    return at + " " + family_coins_text(params, Member::element) + " take " + gone(Member::element) +
+           " of the cells, " + family_coins_text(params, Member::channel) + " for whole channels " +
+           gone(Member::channel) + ", " + family_coins_text(params, Member::row) + " for whole examples " +
+           gone(Member::row) + ". Fewer coins, bigger pieces.";
+  const FamilyCard& card = family_card(params.member);
+  if (params.member == Member::gaussian)
+    return at + " Gaussian dropout multiplies every cell by a factor around 1; their mean is now " +
+           number_text(now(params), 3) + ". Nothing is ever wholly gone.";
+  return at + " " + std::string(card.name) + " tosses " + family_coins_text(params, params.member) + " and drops " +
+         gone(params.member) + (params.member == Member::weight ? " of the weights." : " of the cells.");
+}
+
+std::string Family::describe_spread(const Params& params) const {
+  const auto spread = [&](Member member) { return number_text(100 * law(params, member).sd, 1); };
+  std::string text = "At p = " + number_text(params.drop_rate, 2) + " the share strays by ±" +
+                     spread(Member::element) + " points with a coin a cell, by ±" + spread(Member::channel) +
+                     " with a coin a channel, by ±" + spread(Member::batch) + " with one coin for the batch.";
   if (draw_count_ > 0)
-    text += " Over " + plural_text(draw_count_, "draw", "draws") + ": " + words(mean(params), percent) + " and " +
-            words(sd(params), points) + ".";
-  const std::string b = std::to_string(params.block_size);
-  return text + " Squares of " + b + " × " + b + " cells drop " + percent_text(law(params, Member::block).mean, 1) +
-         " on average, the branch of a whole batch drops all or nothing.";
+    text += " " + plural_text(draw_count_, "draw", "draws") + " measured ±" +
+            number_text(100 * measured_sd(Member::element), 1) + ", ±" +
+            number_text(100 * measured_sd(Member::channel), 1) + " and ±" +
+            number_text(100 * measured_sd(Member::batch), 1) + ".";
+  return text;
+}
+
+std::string Family::describe(const Params& params) const {
+  return describe_masks(params) + " " + describe_spread(params);
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -148,29 +217,36 @@ namespace {
 
 using Params = Family::Params;
 
-constexpr std::string_view member_names[] = {"element", "block", "channel", "row", "batch", "weight", "gaussian"};
+constexpr std::string_view member_names[] = {"element", "block",  "channel",  "row",
+                                             "batch",   "weight", "gaussian", "all"};
 
 constexpr ParamInfo params[] = {
     param<&Params::drop_rate>("p", "Drop rate p", "", {0, 0.9, 0.05}, "The same probability for all members."),
+    param<&Params::member>("member", "Member", "", {0, Family::member_count, 1},
+                           "Whose mask is shown large, with what there is to know about it.",
+                           {.place = Place::picture, .effect = ParamEffect::view, .choices = member_names}),
     param<&Params::block_size>("b", "Block size b", " cells", {1, Family::side, 1},
-                               "Side of the squares of DropBlock; 6 is the whole map."),
-    param<&Params::member>("member", "Member", "", {0, Family::member_count - 1, 1},
-                           "Whose mask, formula and numbers are told in words.",
-                           {.effect = ParamEffect::view, .choices = member_names}),
+                               "Side of the squares of DropBlock; 6 is the whole map.", {.place = Place::more}),
     param<&Params::mask_number>("mask_number", "Mask number", "", {0, last_mask_number, 1},
                                 "Which draw of this RNG seed is shown; a number calls it up again.",
                                 {.place = Place::more, .effect = ParamEffect::view}),
-    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "One seed for all panels.",
+    param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1}, "One seed for all masks.",
                          {.place = Place::more, .is_seed = true}),
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&Family::decisions>("decisions", "Random decisions", "", 0, "Independent random values behind one mask."),
+    readout<&Family::decisions>(
+        "decisions", "Coins", "", 0,
+        "Independent random values behind one mask of the member; of dropout if none is chosen."),
     readout<&Family::now>("now", "Dropped now", "", 3,
                           "Dropped share of the shown mask in percent; mean factor for Gaussian dropout."),
     readout<&Family::law_mean>("law_mean", "Exact mean", "", 3, "In percent; mean factor for Gaussian dropout."),
     readout<&Family::law_sd>("law_sd", "Exact standard deviation", "", 3,
                              "In percentage points; of the mean factor for Gaussian dropout."),
+    readout<&Family::mean_of_nine>(
+        "mean_of_nine", "A mean of 3 × 3 strays by", " %", 1,
+        "Exact standard deviation of the mean of nine equal cells in the middle of a map, in "
+        "percent of it; 0 for DropConnect, which drops no cells."),
     readout<&Family::draws>("draws", "Masks drawn", "", 0, "How many masks of each member were drawn."),
     readout<&Family::mean>("mean", "Mean over the draws", "", 3, "As the exact mean; 0 before any draw."),
     readout<&Family::sd>("sd", "Standard deviation over the draws", "", 3,
@@ -178,16 +254,27 @@ constexpr ReadoutInfo readouts[] = {
 };
 
 constexpr ActionInfo actions[] = {
-    action<&Family::new_mask>("new_mask", "New masks", "Shows the next draw of this RNG seed in every panel."),
+    action<&Family::new_mask>("new_mask", "New masks", "Shows the next draw of this RNG seed for every member."),
+    action<&Family::next_member>("next_member", "One by one",
+                                 "Shows the next member large, and after the last one all."),
 };
 
+constexpr std::string_view masks_controls[] = {"new_mask", "next_member", "p", "member", "b", "mask_number", "seed"};
+constexpr std::string_view spread_controls[] = {"p", "b", "mask_number", "seed"};
+
 constexpr PanelInfo panels[] = {
-    panel<&Family::draw_masks>("masks", "One mask of each", Family::masks_height,
-                               {.wide = true, .table = table_of<&Family::masks_table>}),
-    panel<&Family::draw_spread>("spread", "Dropped share", Family::spread_height,
-                                {.table = table_of<&Family::spread_table>}),
-    panel<&Family::draw_card>("card", "The chosen member", Family::card_height,
-                              {.table = table_of<&Family::card_table>}),
+    panel<&Family::draw_masks>("masks", "One drop rate, seven ways to lose", Family::masks_height,
+                               {.controls = masks_controls,
+                                .describe = sentence<&Family::describe_masks>,
+                                .wide = true,
+                                .table = table_of<&Family::masks_table>,
+                                .plays = false,
+                                .main_act = "new_mask"}),
+    panel<&Family::draw_spread>("spread", "Whose share jumps most?", Family::spread_height,
+                                {.controls = spread_controls,
+                                 .describe = sentence<&Family::describe_spread>,
+                                 .wide = true,
+                                 .table = table_of<&Family::spread_table>}),
 };
 
 }  // namespace
@@ -197,7 +284,7 @@ extern constinit const WidgetType family = widget_type<Family>({
     .title = "The family on one tensor",
     .summary =
         "Draws every member of the dropout family on the same tensor at the same drop rate and measures the spread.",
-    .hint = "Press New masks a few times, then choose a panel.",
+    .hint = "Tap a mask to see it large, then press New masks.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
@@ -205,8 +292,8 @@ extern constinit const WidgetType family = widget_type<Family>({
                  .tick_label = "draw",
                  .run_label = "Draw 1,000 masks",
                  .step_label = "Draw one",
-                 .ticks_per_second = 400,
-                 .run_leads = false},
+                 .running_label = "Drawing",
+                 .ticks_per_second = 400},
     .panels = panels,
 });
 

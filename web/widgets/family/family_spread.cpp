@@ -1,7 +1,10 @@
-// family_spread.cpp: the panel "spread" of family: by how much the dropped share of each member varies, exactly and in the draws.
+// family_spread.cpp: the panel "spread" of family: the same p, and by how much the dropped share strays from it, exactly and in draws.
 #include <algorithm>
+#include <string>
 
+#include "contract/table.h"
 #include "family.h"
+#include "kit/knob.h"
 #include "kit/panel_space.h"
 
 namespace lesson {
@@ -9,89 +12,136 @@ namespace lesson {
 using Member = Family::Member;
 using Params = Family::Params;
 
-std::string family_value_text(Member member, double value, bool with_unit) {
-  if (member == Member::gaussian) return number_text(value, 3);
-  return number_text(100 * value, 1) + (with_unit ? " %" : "");
-}
-
 namespace {
 
-constexpr float row_height = 46, name_height = 20;
+// Most coins first. Gaussian dropout has no share: it drops nothing.
+constexpr Member rows[] = {Member::element, Member::block, Member::weight,
+                           Member::channel, Member::row,   Member::batch};
+constexpr int row_count = 6;
 
-// Bars: the draws. Line and bracket above: exact mean and one standard deviation either side. Dot: the mask shown.
-void draw_strip(const Family& widget, const Params& params, Member member, const Rect& area, Canvas& canvas) {
-  const bool factors = member == Member::gaussian;
-  const Axis x{0, factors ? 2.0 : 1.0, area.x + 4, area.right() - 4};
-  const float base = area.bottom() - 5, top = area.y + 8;
-  const dropout::ShareLaw law = Family::law(params, member);
-  const float bin = (x.to - x.from) / Family::bin_count;
+struct SpreadLayout {
+  explicit SpreadLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
+    const float names = wide ? 164.0f : 0.0f, numbers = wide ? 96.0f : 0.0f;
+    axis = {0, 1, inside.x + names + (wide ? 0.0f : 18.0f), inside.right() - numbers - (wide ? 0.0f : 18.0f)};
+    row_height = wide ? 50.0f : 47.0f;
+    top = inside.y + 46;
+    axis_y = top + row_height * row_count + 14;
+    height = axis_y + 16;
+  }
+  // Of the strip of a row: where the draws stand on its bottom line.
+  Rect strip(int row) const {
+    const float y = top + row_height * static_cast<float>(row);
+    return wide ? Rect{axis.from, y + 8, axis.to - axis.from, row_height - 14}
+                : Rect{axis.from, y + 20, axis.to - axis.from, row_height - 22};
+  }
+  bool wide;
+  Rect inside;
+  Axis axis;
+  float row_height, top, axis_y, height;
+};
+
+// Bars: the draws. Line with ends: the exact mean and one standard deviation either side. Disk: the mask at hand.
+void draw_strip(const Family& widget, const Params& params, int row, const SpreadLayout& at, Canvas& canvas) {
+  const Member member = rows[row];
+  const Rect strip = at.strip(row);
+  const float base = strip.bottom();
   const auto& bins = widget.tally(member).bins;
   const std::int32_t most = *std::max_element(bins.begin(), bins.end());
-  if (most > 0)
-    for (std::size_t i = 0; i < bins.size(); ++i) {
-      const float height = (base - top) * static_cast<float>(bins[i]) / static_cast<float>(most);
-      if (bins[i] > 0)
-        canvas.rect(
-            {x.from + bin * static_cast<float>(i), base - std::max(1.0f, height), bin - 0.5f, std::max(1.0f, height)},
-            {.ink = Ink::muted, .opacity = 0.5f});
-    }
-  canvas.line({x.from, base}, {x.to, base}, {.ink = Ink::muted, .width = 1});
-  const float low = x(law.mean - law.sd), high = x(law.mean + law.sd), middle = x(law.mean);
-  canvas.line({low, top - 4}, {high, top - 4}, {.width = 1.5f});
-  for (const float end : {low, high}) canvas.line({end, top - 7}, {end, top - 1}, {.width = 1.5f});
-  canvas.line({middle, top - 7}, {middle, base}, {.width = 1.5f});
-  canvas.key({.name = mark_name("spread.now", static_cast<std::uint32_t>(member))});
-  canvas.disk({x(Family::share(params, member, params.mask_number)), base}, 4, {.ink = Ink::kept});
-  canvas.explain(area,
-                 std::string(factors ? "Mean factor" : "Dropped share") +
-                     ": the bracket is the exact mean with one standard deviation either side, the dot the shown "
-                     "mask, bars are draws.");
-}
-
-std::string spread_text(Member member, double mean, double sd) {
-  return family_value_text(member, mean, false) + " ± " + family_value_text(member, sd, true);
-}
-
-// The name with the exact numbers, below it the strip with the drawn ones.
-void draw_row(const Family& widget, const Params& params, Member member, const Rect& row, float size,
-              Canvas& canvas) {
-  const bool chosen = member == params.member;
-  const float name_x = row.x + (chosen ? 9.0f : 0.0f), numbers = text_width("100.0 ± 50.0 %", size);
-  const std::string name(family_card(member).name);
-  if (chosen) canvas.rect({row.x, row.y + 1, 3, 16}, {.ink = Ink::accent}, 1);
-  canvas.text({name_x, row.y + 9}, name,
-              {.size = fitting_size(name, size, row.right() - numbers - name_x - 8, true), .bold = chosen});
+  const float bin = strip.width / Family::bin_count;
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    if (bins[i] == 0) continue;
+    const float tall = std::max(1.5f, (strip.height - 10) * static_cast<float>(bins[i]) / static_cast<float>(most));
+    canvas.rect({strip.x + bin * static_cast<float>(i) + 0.5f, base - tall, bin - 1, tall},
+                {.ink = Ink::kept, .opacity = 0.45f});
+  }
+  canvas.line({strip.x, base}, {strip.right(), base}, {.ink = Ink::rule, .width = 1});
   const dropout::ShareLaw law = Family::law(params, member);
-  canvas.text({row.right(), row.y + 9}, spread_text(member, law.mean, law.sd), {.size = size, .align = Align::right});
-  const Rect strip{row.x, row.y + name_height, row.width - numbers - 8, row_height - name_height};
-  draw_strip(widget, params, member, strip, canvas);
-  if (widget.draws(params) > 0)
-    canvas.text({row.right(), strip.center().y + 2},
-                spread_text(member, widget.measured_mean(member), widget.measured_sd(member)),
-                {.size = size, .ink = Ink::muted, .align = Align::right});
-  canvas.tap_to_set(row, "member", static_cast<double>(member));
+  const float low = at.axis(law.mean - law.sd), high = at.axis(law.mean + law.sd), y = strip.y + 2;
+  canvas.line({low, y}, {high, y}, {.width = 2});
+  for (const float end : {low, high}) canvas.line({end, y - 4}, {end, y + 4}, {.width = 2});
+  canvas.line({at.axis(law.mean), y - 4}, {at.axis(law.mean), y + 4}, {.width = 2});
+  canvas.key({.name = mark_name("spread.now", static_cast<std::uint32_t>(row))});
+  canvas.disk({at.axis(Family::share(params, member, params.mask_number)), base}, 4.5f, {.ink = Ink::kept});
+  canvas.explain(strip,
+                 std::string(family_card(member).name) +
+                     ": the line is the exact mean with one standard deviation either side, bars are draws, the "
+                     "disk is the mask at hand.");
+}
+
+void draw_row_words(const Family& widget, const Params& params, int row, const SpreadLayout& at, Canvas& canvas) {
+  const Member member = rows[row];
+  const FamilyCard& card = family_card(member);
+  const float y = at.top + at.row_height * static_cast<float>(row);
+  const std::string coins = family_coins_text(params, member),
+                    spread = "±" + number_text(100 * Family::law(params, member).sd, 1);
+  if (at.wide) {
+    canvas.text({at.inside.x, y + 16}, card.name, {.size = 15, .bold = true});
+    canvas.text({at.inside.x, y + 36}, coins, {.size = 14, .ink = Ink::muted});
+    canvas.text({at.inside.right(), y + 16}, spread, {.size = 18, .align = Align::right, .bold = true});
+    const std::string drawn = "drawn " + number_text(100 * widget.measured_sd(member), 1);
+    canvas.text({at.inside.right(), y + 36}, widget.draws(params) > 0 ? drawn : "points",
+                {.size = 14, .ink = Ink::muted, .align = Align::right});
+    return;
+  }
+  const float size = at.inside.width < 260 ? 12.0f : 14.0f, spread_width = text_width(spread, size, true);
+  canvas.text({at.inside.right(), y + 8}, spread, {.size = size, .align = Align::right, .bold = true});
+  canvas.text({at.inside.x, y + 8}, card.name, {.size = size, .bold = true});
+  const float left = at.inside.x + text_width(card.name, size, true) + 8;
+  if (left + text_width(coins, size) + 8 < at.inside.right() - spread_width)
+    canvas.text({left, y + 8}, coins, {.size = size, .ink = Ink::muted});
+}
+
+// The line that all means stand on: p.
+void draw_rate(const Params& params, const SpreadLayout& at, Canvas& canvas) {
+  const float x = at.axis(params.drop_rate);
+  const Point knob{x, at.inside.y + 17};
+  const Stroke line{.ink = Ink::accent, .width = 1.5f};
+  if (at.wide) canvas.line({x, knob.y}, {x, at.axis_y - 12}, line);
+  for (int row = 0; !at.wide && row < row_count; ++row)  // not through the names
+    canvas.line({x, at.strip(row).y - 4}, {x, at.strip(row).bottom()}, line);
+  const std::string words = "p = " + number_text(params.drop_rate, 2);
+  const bool left = x + knob_radius + 8 + text_width(words, 15, true) > at.inside.right();
+  canvas.text({x + (left ? -knob_radius - 8 : knob_radius + 8), knob.y}, words,
+              {.size = 15, .ink = Ink::accent, .align = left ? Align::right : Align::left, .bold = true});
+  draw_knob(canvas, knob, Ways::sideways, mark_name("spread.knob"));
+  canvas.drag({.area = knob_area(knob),
+               .param_id = "p",
+               .min_at = {at.axis(0), knob.y},
+               .max_at = {at.axis(0.9), knob.y},
+               .min = 0,
+               .max = 0.9});
 }
 
 }  // namespace
 
-float Family::spread_height(float) { return 6 + 22 + row_height * member_count + 20 + 8; }
+float Family::spread_height(float width) { return SpreadLayout(width).height; }
 
 void Family::draw_spread(const Params& params, Canvas& canvas) const {
-  const Rect area = panel_inside(canvas.bounds());
+  const SpreadLayout at(canvas.bounds().width);
+  draw_rate(params, at, canvas);
+  for (int row = 0; row < row_count; ++row) {
+    draw_strip(*this, params, row, at, canvas);
+    draw_row_words(*this, params, row, at, canvas);
+  }
   const float size = panel_type(canvas.bounds().width).small;
-  const std::string draws = plural_text(draw_count_, "draw", "draws");
-  const std::string drawn[] = {"exact mean ± spread; below: " + draws, "exact; below: " + draws};
-  const std::string exact[] = {"exact mean ± standard deviation", "exact mean ± sd"};
-  canvas.text({area.x, area.y + 8}, first_fitting(draw_count_ > 0 ? drawn : exact, size, area.width),
-              {.size = size, .ink = Ink::muted});
-  const float top = area.y + 22;
-  for (const Member member : members)
-    draw_row(*this, params, member, {area.x, top + row_height * static_cast<float>(member), area.width, row_height},
-             size, canvas);
-  // Every strip but the last shows shares; its own ends are 0 and 2.
-  const std::string ends[] = {"strips: 0 to 100 %; factors: 0 to 2", "0 to 100 %; factors 0 to 2"};
-  canvas.text({area.x, top + row_height * member_count + 10}, first_fitting(ends, size, area.width),
-              {.size = size, .ink = Ink::muted});
+  for (const double share : {0.0, 0.5, 1.0}) {
+    const std::string words = share == 0.5 && at.wide ? "50 % dropped" : percent_text(share);
+    canvas.text({centered_within(words, size, at.axis(share), at.inside.x, at.inside.right()), at.axis_y}, words,
+                {.size = size, .ink = Ink::muted, .align = Align::center});
+  }
+}
+
+void Family::spread_table(const Params& params, Table& table) const {
+  table.row("Member", "Coins", "Exact mean", "Exact standard deviation", "Drawn mean", "Drawn standard deviation");
+  for (const Member member : rows) {
+    const dropout::ShareLaw exact = law(params, member);
+    const auto drawn = [&](double value) {
+      return draw_count_ > 0 ? family_value_text(member, value, true) : std::string("no draw yet");
+    };
+    table.row(family_card(member).name, family_coins_text(params, member),
+              family_value_text(member, exact.mean, true), family_value_text(member, exact.sd, true),
+              drawn(measured_mean(member)), drawn(measured_sd(member)));
+  }
 }
 
 }  // namespace lesson

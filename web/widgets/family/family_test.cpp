@@ -1,10 +1,12 @@
-// family_test.cpp: the claims of chapter 9, read off the widget.
+// family_test.cpp: the claims of chapter 10, read off the widget.
 #include "family.h"
 
 #include <cmath>
+#include <set>
 
 #include "contract/tests/recording_canvas.h"
 #include "contract/tests/test_support.h"
+#include "kit/digits.h"
 
 namespace lesson {
 namespace {
@@ -16,32 +18,68 @@ double number(Member member) { return static_cast<double>(member); }
 
 TEST(Family, OpensWithATypicalDrawOfEveryMember) {
   const Params params;
-  for (const Member member : {Member::element, Member::weight, Member::channel})
-    EXPECT_NEAR(Family::share(params, member, 0), 0.25, 0.01);
-  EXPECT_NEAR(Family::share(params, Member::block, 0), 0.2186, 0.01);
-  EXPECT_EQ(Family::share(params, Member::row, 0), 0.5);
-  EXPECT_EQ(Family::share(params, Member::batch, 0), 0);
-  EXPECT_NEAR(Family::share(params, Member::gaussian, 0), 1, 0.01);
-  EXPECT_TRUE(shows(panel_of(play("family"), "card"), "25 % dropped now, 288 decisions"));
+  EXPECT_EQ(params.member, Member::all);
+  for (const Member member : {Member::element, Member::block, Member::weight, Member::channel}) {
+    const dropout::ShareLaw law = Family::law(params, member);
+    EXPECT_NEAR(Family::share(params, member, 0), law.mean, law.sd) << number(member);
+  }
+  EXPECT_EQ(Family::share(params, Member::row, 0), 0.25);
+  EXPECT_EQ(Family::share(params, Member::batch, 0), 1)
+      << "one seed in four: the one that shows what one coin can do";
+  EXPECT_NEAR(Family::share(params, Member::gaussian, 0), 1, 0.03);
+  EXPECT_TRUE(shows(panel_of(play("family"), "masks", 960), "576"));
+  EXPECT_TRUE(shows(panel_of(play("family"), "masks", 720), "576 coins"));
 }
 
-// E9.1: decisions 288, 8, 2, 1; sd sqrt(p k / decisions); blocks of 3 drop 0.2186 on average.
+// Decisions 576, 256, 36, 16, 4, 1; sd sqrt(p k / decisions); blocks of 3 drop 0.2186 on average.
 TEST(Family, TheWorkedExampleOfTheChapter) {
   const struct {
     Member member;
     double decisions, mean, sd;
-  } rows[] = {{Member::element, 288, 25, 2.55}, {Member::channel, 8, 25, 15.3},  {Member::row, 2, 25, 30.6},
-              {Member::batch, 1, 25, 43.3},     {Member::weight, 288, 25, 2.55}, {Member::block, 128, 21.86, 6.7}};
+  } rows[] = {{Member::element, 576, 25, 1.80}, {Member::channel, 16, 25, 10.83}, {Member::row, 4, 25, 21.65},
+              {Member::batch, 1, 25, 43.3},     {Member::weight, 36, 25, 7.22},   {Member::block, 256, 21.86, 4.74}};
   for (const auto& row : rows) {
     const Session session = play("family", {{"member", number(row.member)}});
     EXPECT_EQ(readout(session, "decisions"), row.decisions);
     EXPECT_NEAR(readout(session, "law_mean"), row.mean, 0.005);
-    EXPECT_NEAR(readout(session, "law_sd"), row.sd, 0.05);
+    EXPECT_NEAR(readout(session, "law_sd"), row.sd, 0.03);
   }
   const Session gaussian = play("family", {{"member", number(Member::gaussian)}});
-  EXPECT_EQ(readout(gaussian, "decisions"), 288);
+  EXPECT_EQ(readout(gaussian, "decisions"), 576);
   EXPECT_EQ(readout(gaussian, "law_mean"), 1);
-  EXPECT_NEAR(readout(gaussian, "law_sd"), std::sqrt(1.0 / 3 / 288), 1e-12);
+  EXPECT_NEAR(readout(gaussian, "law_sd"), std::sqrt(1.0 / 3 / 576), 1e-12);
+}
+
+// The digits through the filters, by hand: blur of the whole neighborhood, edges as differences of its sides.
+TEST(Family, TheTensorHoldsTheDigitsThroughFourFilters) {
+  const std::vector<float>& tensor = Family::tensor();
+  ASSERT_EQ(tensor.size(), static_cast<std::size_t>(Family::cell_count));
+  for (int channel = 0; channel < Family::channels; ++channel) {
+    std::vector<double> raw;
+    for (int digit = 0; digit < Family::samples; ++digit) {
+      const std::vector<float> pixels = digit_picture(digit);
+      for (int row = 1; row <= 6; ++row)
+        for (int column = 1; column <= 6; ++column) {
+          const auto at = [&](int down, int right) {
+            return static_cast<double>(pixels[static_cast<std::size_t>((row + down) * 8 + column + right)]);
+          };
+          double blur = 0, right = 0, down = 0;
+          for (int a = -1; a <= 1; ++a)
+            for (int b = -1; b <= 1; ++b) {
+              blur += at(a, b) * (2 - std::abs(a)) * (2 - std::abs(b)) / 16;
+              right += at(a, b) * (2 - std::abs(a)) * b / 8;
+              down += at(a, b) * (2 - std::abs(b)) * a / 8;
+            }
+          const double values[] = {blur, right, down, at(0, 0) - blur};
+          raw.push_back(std::abs(values[channel]));
+        }
+    }
+    const auto [least, largest] = std::minmax_element(raw.begin(), raw.end());
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      const std::size_t cell = (i / 36 * 4 + static_cast<std::size_t>(channel)) * 36 + i % 36;
+      EXPECT_NEAR(tensor[cell], (raw[i] - *least) / (*largest - *least), 1e-5) << channel << " " << i;
+    }
+  }
 }
 
 TEST(Family, TheSpreadOfEqualDecisionsFollowsTheBinomialLaw) {
@@ -117,34 +155,69 @@ TEST(Family, TheEdgesAreExact) {
   }
 }
 
-// Every panel can be chosen, and the card tells about the chosen one.
-TEST(Family, ThePanelsChooseTheCard) {
-  for (const float width : {320.0f, 720.0f, 960.0f})
+// A tap shows a member large, with its facts; another one brings all back.
+TEST(Family, ATapShowsAMemberLarge) {
+  for (const float width : {344.0f, 720.0f, 960.0f}) {
+    const RecordingCanvas overview = panel_of(play("family"), "masks", width);
+    EXPECT_EQ(overview.settings.size(), static_cast<std::size_t>(Family::member_count));
     for (const Member member : Family::members) {
       const Session session = play("family", {{"member", number(member)}});
-      for (const std::string_view panel : {"masks", "spread"}) {
-        const RecordingCanvas touched = panel_of(session, panel, width);
-        ASSERT_EQ(touched.settings.size(), static_cast<std::size_t>(Family::member_count));
-        for (const auto& touch : touched.settings) EXPECT_EQ(touch.id, "member");
-      }
-      const RecordingCanvas canvas = panel_of(session, "card", width);
-      const FamilyCard& card = family_card(member);
-      for (const std::string_view words :
-           {card.name, card.removes, card.shape, card.formula, card.test_rule, card.typical})
-        EXPECT_TRUE(shows(canvas, words)) << words << " at " << width;
+      const RecordingCanvas canvas = panel_of(session, "masks", width);
+      ASSERT_FALSE(canvas.settings.empty());
+      for (const auto& touch : canvas.settings) EXPECT_EQ(touch.min, number(Member::all));
+      EXPECT_TRUE(shows(canvas, family_card(member).name)) << width;
+      EXPECT_TRUE(shows(canvas, "Goes missing") && shows(canvas, "Coins") && shows(canvas, "Dropped now"))
+          << width << " " << number(member);
+      if (width < 700) continue;
+      for (const std::string_view label : {"Mask shape", "In evaluation", "Fits", "Where people start"})
+        EXPECT_TRUE(shows(canvas, label)) << label << " at " << width << " of " << number(member);
     }
+  }
 }
 
-// p = 0.9 drops most branches: a dropped example is one frame instead of four maps.
-TEST(Family, ADroppedBranchIsOneFrame) {
+TEST(Family, OneByOneVisitsEveryMemberAndReturns) {
+  Session session = play("family");
+  const auto member = session.find_param("member").value();
+  std::set<double> seen;
+  for (int i = 0; i < Family::member_count; ++i) {
+    act(session, "next_member");
+    seen.insert(session.value(member));
+  }
+  EXPECT_EQ(seen.size(), static_cast<std::size_t>(Family::member_count));
+  EXPECT_EQ(seen.count(number(Member::all)), 0u);
+  act(session, "next_member");
+  EXPECT_EQ(session.value(member), number(Member::all));
+}
+
+// What a mean of nine sees: coins of their own average out, shared ones do not; squares lie between.
+TEST(Family, TheMeanOfNineStraysMoreUnderSharedCoins) {
+  for (const double p : {0.05, 0.1, 0.3, 0.5, 0.8}) {
+    Params params;
+    params.drop_rate = p;
+    const double alone = Family::wobble(params, Member::element), shared = Family::wobble(params, Member::channel);
+    EXPECT_NEAR(alone, std::sqrt(p / (1 - p)) / 3, 1e-12);
+    EXPECT_NEAR(shared, 3 * alone, 1e-12);
+    EXPECT_EQ(Family::wobble(params, Member::gaussian), alone);
+    EXPECT_EQ(Family::wobble(params, Member::batch), shared);
+    params.block_size = 1;
+    EXPECT_NEAR(Family::wobble(params, Member::block), alone, 1e-9);
+    params.block_size = 6;
+    EXPECT_NEAR(Family::wobble(params, Member::block), shared, 1e-9);
+  }
+}
+
+// p = 0.9 drops most branches: what one coin took is one piece.
+TEST(Family, ADroppedBranchIsOnePiece) {
   Params params;
   params.drop_rate = 0.9;
   for (params.mask_number = 0; Family::share(params, Member::batch, params.mask_number) < 1;) ++params.mask_number;
-  const Session gone = play("family", {{"p", 0.9}, {"mask_number", static_cast<double>(params.mask_number)}});
-  const RecordingCanvas canvas = picture_of(gone);
-  EXPECT_NE(
-      std::find(canvas.explanations.begin(), canvas.explanations.end(), "The branch is dropped for both examples."),
-      canvas.explanations.end());
+  const Session gone =
+      play("family",
+           {{"p", 0.9}, {"member", number(Member::batch)}, {"mask_number", static_cast<double>(params.mask_number)}});
+  const RecordingCanvas canvas = panel_of(gone, "masks", 720);
+  EXPECT_NE(std::find(canvas.explanations.begin(), canvas.explanations.end(),
+                      "Stochastic depth: 576 of 576 cells dropped."),
+            canvas.explanations.end());
 }
 
 TEST(Family, NewMasksKeepTheTally) {
@@ -153,7 +226,16 @@ TEST(Family, NewMasksKeepTheTally) {
   act(session, "new_mask");
   EXPECT_EQ(session.value(session.find_param("mask_number").value()), 1);
   EXPECT_EQ(readout(session, "mean"), mean);
-  EXPECT_NE(session.describe().find("Over 200 draws"), std::string::npos) << session.describe();
+  EXPECT_NE(session.describe().find("200 draws"), std::string::npos) << session.describe();
+}
+
+// The line in the picture is the drop rate.
+TEST(Family, TheLineOfTheSpreadPullsTheRate) {
+  for (const float width : {240.0f, 344.0f, 960.0f}) {
+    const RecordingCanvas canvas = panel_of(play("family", {{"p", 0.6}}), "spread", width);
+    ASSERT_EQ(canvas.drags.size(), 1u);
+    EXPECT_EQ(canvas.drags[0].id, "p");
+  }
 }
 
 }  // namespace

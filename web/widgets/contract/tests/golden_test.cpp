@@ -82,8 +82,11 @@ const std::vector<Golden>& goldens() {
        344,
        {{"tried", 0b11111}, {"width", 8}, {"p", 0.7}},
        120},
-      {"family.element", "family", 720, {}, 0},
+      {"family.all", "family", 720, {}, 0},
+      {"family.channel_wide", "family", 960, {{"member", 2}}, 0},
       {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
+      {"arc.story", "arc", 720, {}, 0},
+      {"arc.members_narrow", "arc", 344, {{"p", 0.2}, {"picture", 3}}, 0},
   };
   return list;
 }
