@@ -80,6 +80,8 @@ const std::vector<Golden>& goldens() {
        {{"statistics", 1}, {"width", 8}, {"p", 0.5}},
        200},
       {"family.element", "family", 720, {}, 0},
+      {"guess_mask.open", "guess_mask", 960, {}, 0},
+      {"guess_mask.open_narrow", "guess_mask", 358, {{"pattern", 2}}, 0},
       {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
   };
   return list;
