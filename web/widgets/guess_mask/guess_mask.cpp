@@ -203,8 +203,14 @@ int GuessMask::next_one(Params& params) {
   return 0;
 }
 
+// Four coins of rows have 14 clear results: the same one twice would look like a button that does nothing.
 int GuessMask::another_draw(Params& params) {
-  params.draw = params.draw < most_draws ? params.draw + 1 : 0;
+  const Member member = member_of(params.seed, params.pattern);
+  const Mask before = mask_of(params, member);
+  for (int attempt = 0; attempt < most_tries; ++attempt) {
+    params.draw = params.draw < most_draws ? params.draw + 1 : 0;
+    if (mask_of(params, member) != before) break;
+  }
   return 0;
 }
 
@@ -340,7 +346,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType guess_mask = widget_type<GuessMask>({
     .id = "guess_mask",
     .title = "Guess the mask",
-    .summary = "Shows sixteen maps with holes, made by one member of the family, and asks which one it was.",
+    .summary = "Shows sixteen maps with holes, made by one member of the family, and asks which one it was. Digits by "
+               "E. Alpaydin and C. Kaynak (UCI, CC BY 4.0).",
     .hint = "Look at the shape of the holes, then say who made them.",
     .params = params,
     .readouts = readouts,

@@ -103,12 +103,10 @@ TEST(GuessMask, FourDifferentDigitsAreShown) {
 
 constexpr std::string_view guesses[] = {"guess_dropout", "guess_spatial", "guess_dropblock", "guess_depth"};
 
-void act(Session& session, std::string_view id) { session.act(session.find_action(id).value()); }
-
 TEST(GuessMask, TheFirstAnswerStandsAndIsExplained) {
   for (int guess = 0; guess < GuessMask::member_count; ++guess) {
     Session session(*find_widget("guess_mask"));
-    const int member = static_cast<int>(GuessMask::member_of(7, 1));
+    const int member = static_cast<int>(GuessMask::member_of(98, 1));
     act(session, guesses[guess]);
     EXPECT_EQ(readout(session, "answered"), 1);
     EXPECT_EQ(readout(session, "right"), guess == member ? 1 : 0);
@@ -126,14 +124,14 @@ TEST(GuessMask, TenAnswersMakeARoundAndTheNextHasAnotherSeed) {
   EXPECT_FALSE(session.action_relevant(session.find_action("next_one").value()));
   for (int pattern = 1; pattern <= GuessMask::pattern_count; ++pattern) {
     EXPECT_EQ(session.value(session.find_param("pattern").value()), pattern);
-    act(session, guesses[static_cast<std::size_t>(GuessMask::member_of(7, pattern))]);
+    act(session, guesses[static_cast<std::size_t>(GuessMask::member_of(98, pattern))]);
     if (pattern < GuessMask::pattern_count) act(session, "next_one");
   }
   EXPECT_EQ(readout(session, "right"), 10);
   EXPECT_NE(session.describe().find("10 of 10 right"), std::string::npos);
   act(session, "next_one");
   EXPECT_EQ(readout(session, "answered"), 0);
-  EXPECT_EQ(session.value(session.find_param("seed").value()), 8);
+  EXPECT_EQ(session.value(session.find_param("seed").value()), 99);
   EXPECT_EQ(session.value(session.find_param("pattern").value()), 1);
 }
 
@@ -141,11 +139,11 @@ TEST(GuessMask, TenAnswersMakeARoundAndTheNextHasAnotherSeed) {
 TEST(GuessMask, AnswersBelongToTheirSeed) {
   Session session(*find_widget("guess_mask"));
   act(session, "guess_spatial");
-  session.set(session.find_param("seed").value(), 8);
+  session.set(session.find_param("seed").value(), 99);
   EXPECT_EQ(readout(session, "answered"), 0);
   act(session, "guess_depth");
   EXPECT_EQ(readout(session, "answered"), 1);
-  session.set(session.find_param("seed").value(), 7);
+  session.set(session.find_param("seed").value(), 98);
   EXPECT_EQ(readout(session, "answered"), 0);
 }
 
@@ -153,12 +151,14 @@ TEST(GuessMask, AnotherDrawKeepsTheMember) {
   for (std::uint32_t seed = 1; seed < 20; ++seed) {
     const GuessMask widget{};
     Params params{.seed = seed};
-    const Mask before = widget.shown(params).mask();
     const Member member = widget.shown(params).member;
-    GuessMask{}.another_draw(params);
-    EXPECT_EQ(widget.shown(params).member, member);
-    EXPECT_EQ(told_by_shape(widget.shown(params).mask()), member);
-    EXPECT_NE(widget.shown(params).mask(), before);
+    for (int draw = 0; draw < 20; ++draw) {
+      const Mask before = widget.shown(params).mask();
+      GuessMask{}.another_draw(params);
+      EXPECT_EQ(widget.shown(params).member, member);
+      EXPECT_EQ(told_by_shape(widget.shown(params).mask()), member);
+      EXPECT_TRUE(widget.shown(params).mask() != before) << "seed " << seed;
+    }
   }
 }
 
