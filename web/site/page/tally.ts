@@ -80,7 +80,7 @@ function connectForgetting(tally: HTMLElement): void {
     (asking ? no : button).focus();
   };
   button.setAttribute('aria-expanded', 'false');
-  button.addEventListener('click', () => ask(question.hidden));
+  button.addEventListener('click', () => ask(question.hidden !== false));
   no.addEventListener('click', () => ask(false));
   question.addEventListener('keydown', event => {
     if (event.key === 'Escape') ask(false);
