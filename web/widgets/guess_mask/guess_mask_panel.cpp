@@ -213,6 +213,8 @@ void draw_thumb(const Mask& mask, const Rect& area, Canvas& canvas) {
                 .high = Ink::kept,
                 .max_opacity = 0.8f,
                 .smooth = false});
+  // A row that is gone leaves its place.
+  canvas.frame(area.inset(-3), {.ink = Ink::rule, .width = 1});
 }
 
 // After the answer: the four methods side by side, the right one and the guess with their signs.
@@ -224,12 +226,12 @@ void draw_others(const GuessMask& widget, const Params& params, const Rect& area
                                    {.size = 14, .ink = Ink::muted});
   const float top = below + 2, label = 24;
   const float pitch = in_one_row ? area.width / 4 : area.width / 2;
-  const float room = in_one_row ? area.bottom() - top - label : (area.bottom() - top) / 2 - label - 4;
-  const float size = 35 * std::max(1.0f, std::floor(std::min({pitch - 12, room, 105.0f}) / 35 * 2) / 2);
+  const float room = in_one_row ? area.bottom() - top - label : (area.bottom() - top) / 2 - label - 8;
+  const float size = 35 * std::max(1.0f, std::floor(std::min({pitch - 14, room - 6, 105.0f}) / 35 * 2) / 2);
   for (int member = 0; member < GuessMask::member_count; ++member) {
     const float x = area.x + pitch * static_cast<float>(in_one_row ? member : member % 2);
-    const float y = top + (in_one_row ? 0 : static_cast<float>(member / 2) * (size + label + 4));
-    draw_thumb(pattern.masks[static_cast<std::size_t>(member)], {x, y + label, size, size}, canvas);
+    const float y = top + (in_one_row ? 0 : static_cast<float>(member / 2) * (size + label + 8));
+    draw_thumb(pattern.masks[static_cast<std::size_t>(member)], {x + 3, y + label + 3, size, size}, canvas);
     const bool is_right = member == static_cast<int>(pattern.member), is_guess = params.answer(params.pattern) == 1 + member;
     if (is_right || is_guess) draw_sign({x + 7, y + 12}, 7, is_right, canvas);
     canvas.text({x + (is_right || is_guess ? 20.0f : 0.0f), y + 12}, names[member],
