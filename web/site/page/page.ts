@@ -8,6 +8,7 @@ import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
 import { connectPrinting } from './printing.ts';
 import { followProgress } from './progress.ts';
+import { connectRounds } from './round.ts';
 import { connectTally } from './tally.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
@@ -27,3 +28,4 @@ connectCopyButtons();
 connectChallenges();
 if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');
 connectTally();
+if (page === 'chapter') connectRounds(slug);

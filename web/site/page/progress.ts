@@ -7,14 +7,16 @@ const states: readonly State[] = ['read', 'answered', 'visited'];
 
 // Tells the page that something was remembered or forgotten.
 export const progressEvent = 'lab-progress';
+export const forgottenEvent = 'lab-forgotten';
 const tell = () => document.dispatchEvent(new Event(progressEvent));
 
-// Guesses, chapters opened and read, the place to go on; not the look of the page.
+// Guesses, rounds, chapters opened and read, the place to go on; not the look of the page.
 export function forgetEverything(): void {
-  for (const kind of ['guess.', ...states.map(state => `${state}.`)])
+  for (const kind of ['guess.', 'round.', ...states.map(state => `${state}.`)])
     for (const name of settingNames(kind)) writeSetting(name, null);
   writeSetting('last', null);
   tell();
+  document.dispatchEvent(new Event(forgottenEvent));
 }
 
 // slug: of the chapter that is shown; empty on other pages.

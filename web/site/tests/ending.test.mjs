@@ -86,6 +86,15 @@ test('the link has the seed and the rate and nothing of the answers, the query o
   assert.equal(challengeAddress('file:///a/b.html', 'guess', ['seed'], {}), 'file:///a/b.html#guess');
 });
 
+const { isAddressed, keptValues } = await runtimeModule('page/round.ts');
+
+test('a kept round comes back unless it is damaged or a link says otherwise', () => {
+  assert.deepEqual(keptValues('{"seed":7,"answers":"1_0"}'), { seed: 7, answers: '1_0' });
+  for (const nothing of [null, '', 'null', '7', '[1]', '{"seed":']) assert.equal(keptValues(nothing), null);
+  assert.ok(isAddressed('#guess?seed=1', 'guess'));
+  assert.ok(!isAddressed('#guess', 'guess'));
+});
+
 // What stands in for the browser's storage.
 function storage() {
   const kept = new Map();
@@ -136,8 +145,8 @@ for (const [name, kind] of [
 ])
   test(`${name} forgetting clears guesses and progress and leaves the look of the page`, async () => {
     Object.defineProperty(globalThis, 'localStorage', { value: kind, configurable: true });
-    let told = 0;
-    globalThis.document = { dispatchEvent: () => ++told };
+    const told = [];
+    globalThis.document = { dispatchEvent: ({ type }) => told.push(type) };
     // One bundle, so that both see the same settings where nothing is stored.
     const { forgetEverything, readSetting, writeSetting } = await runtimeModule('tests/fixtures/forgetting.ts');
     const names = [
@@ -145,6 +154,7 @@ for (const [name, kind] of [
       'guess.trainer.two',
       'read.mask',
       'answered.mask',
+      'round.summary.guess',
       'visited.old_chapter',
       'last',
     ];
@@ -153,6 +163,6 @@ for (const [name, kind] of [
     forgetEverything();
     for (const each of names) assert.equal(readSetting(each), null, each);
     assert.equal(readSetting('theme'), 'dark');
-    assert.equal(told, 1);
+    assert.deepEqual(told, ['lab-progress', 'lab-forgotten']);
     delete globalThis.document;
   });

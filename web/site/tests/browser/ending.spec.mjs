@@ -52,6 +52,27 @@ test('a friend gets the seed and the rate, and none of the answers', async ({ pa
   problems.take();
 });
 
+test('a reload goes on with the round, forgetting the answers ends it', async ({ page }) => {
+  await page.goto(page10);
+  let root = await live(page, 'guess');
+  await button(root, 'DropBlock').click();
+  await button(root, 'Next one').click();
+  await expect(root.locator('[data-describe]')).toHaveText(/^Pattern 2 of 10/);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('dropout_lab.round.summary.guess')))
+    .toMatch(/"pattern":2/);
+  await page.reload();
+  root = await live(page, 'guess');
+  await expect(root.locator('[data-describe]')).toHaveText(/^Pattern 2 of 10/);
+  expect((await snapshot(root)).readouts.answered).toBe(1);
+  await page.getByRole('button', { name: 'Forget my answers' }).click();
+  await page.getByRole('button', { name: 'Yes, forget them' }).click();
+  await expect(root.locator('[data-describe]')).toHaveText(/^Pattern 1 of 10/);
+  expect((await snapshot(root)).readouts.answered).toBe(0);
+  await page.reload();
+  expect((await snapshot(await live(page, 'guess'))).readouts.answered).toBe(0);
+});
+
 test('the tally counts what was guessed in other chapters, and forgets it when that is confirmed', async ({
   page,
 }) => {
