@@ -44,12 +44,14 @@ function keepRound(figure: HTMLElement, name: string): void {
         subtree: true,
       });
   };
-  const waiting = new MutationObserver(() => {
+  const waiting = new MutationObserver(() => wait());
+  const wait = () => {
     if (!isLive()) return;
     waiting.disconnect();
     void begin();
-  });
+  };
   waiting.observe(figure, { attributes: true, attributeFilter: ['data-state'] });
+  wait();
   document.addEventListener(forgottenEvent, () => {
     const values = keptValues(start);
     if (values) void widgetOf(figure)?.set(values);
