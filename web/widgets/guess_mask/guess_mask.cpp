@@ -29,9 +29,9 @@ constexpr std::string_view digit_pictures[] = {
 constexpr int picture_count = static_cast<int>(std::size(digit_pictures));
 
 dropout::GranularDropout dropout_of(Member member, double drop_rate) {
-  constexpr dropout::MaskGranularity granularity[] = {
-      dropout::MaskGranularity::element, dropout::MaskGranularity::channel, dropout::MaskGranularity::block,
-      dropout::MaskGranularity::row};
+  constexpr dropout::MaskGranularity granularity[] = {dropout::MaskGranularity::element,
+                                                      dropout::MaskGranularity::channel,
+                                                      dropout::MaskGranularity::block, dropout::MaskGranularity::row};
   dropout::GranularDropout rule;
   rule.granularity = granularity[static_cast<std::size_t>(member)];
   rule.drop_rate = drop_rate;
@@ -258,16 +258,17 @@ std::string GuessMask::describe(const Params& params) const {
 // Whoever cannot see the holes hears their sizes.
 std::string GuessMask::details(const Params& params) const {
   const Pattern& pattern = shown(params);
-  std::string words = describe(params) + " Sixteen maps of 64 cells; the rows are four digits, the columns four filters.";
+  std::string words =
+      describe(params) + " Sixteen maps of 64 cells; the rows are four digits, the columns four filters.";
   for (int row = 0; row < digits; ++row) {
     words += " Digit " + std::to_string(pattern.digit[static_cast<std::size_t>(row)]) + ":";
     for (int filter = 0; filter < filters; ++filter) {
       const Holes holes = holes_of(pattern.mask(), row * filters + filter);
       words += filter == 0 ? " " : filter + 1 == filters ? " and " : ", ";
-      words += holes.gone == 0           ? "nothing"
-               : holes.gone == map_cells ? "everything"
-                                         : plural_text(holes.gone, "cell", "cells") + " in " +
-                                               plural_text(holes.pieces, "hole", "holes");
+      words += holes.gone == 0 ? "nothing"
+               : holes.gone == map_cells
+                   ? "everything"
+                   : plural_text(holes.gone, "cell", "cells") + " in " + plural_text(holes.pieces, "hole", "holes");
     }
     words += " gone.";
   }
@@ -336,9 +337,7 @@ constexpr ActionInfo actions[] = {
 
 constexpr PanelInfo panels[] = {
     panel<&GuessMask::draw_maps>("maps", "Who made these holes?", GuessMask::maps_height,
-                                 {.wide = true,
-                                  .table = table_of<&GuessMask::maps_table>,
-                                  .main_act = "next_one"}),
+                                 {.wide = true, .table = table_of<&GuessMask::maps_table>, .main_act = "next_one"}),
 };
 
 }  // namespace
@@ -346,8 +345,9 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType guess_mask = widget_type<GuessMask>({
     .id = "guess_mask",
     .title = "Guess the mask",
-    .summary = "Shows sixteen maps with holes, made by one member of the family, and asks which one it was. Digits by "
-               "E. Alpaydin and C. Kaynak (UCI, CC BY 4.0).",
+    .summary =
+        "Shows sixteen maps with holes, made by one member of the family, and asks which one it was. Digits by "
+        "E. Alpaydin and C. Kaynak (UCI, CC BY 4.0).",
     .hint = "Look at the shape of the holes, then say who made them.",
     .params = params,
     .readouts = readouts,

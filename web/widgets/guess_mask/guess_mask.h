@@ -51,8 +51,8 @@ class GuessMask {
     double drop_rate = -1;
     Member member = Member::dropout;
     std::array<int, digits> digit{};
-    std::vector<float> pictures;  // [digit, 8, 8], 0 to 1
-    std::vector<float> values;    // [digit, filter, 8, 8], each map over its own range, 0 to 1
+    std::vector<float> pictures;             // [digit, 8, 8], 0 to 1
+    std::vector<float> values;               // [digit, filter, 8, 8], each map over its own range, 0 to 1
     std::array<Mask, member_count> masks{};  // of each member at these settings; the shown one is its member's
     const Mask& mask() const { return masks[static_cast<std::size_t>(member)]; }
   };

@@ -115,8 +115,8 @@ void draw_map_of(const GuessMask::Pattern& pattern, int map, bool outlined, cons
   if (outlined)
     for (const bool across : {true, false}) draw_outline(mask, map, area, across, canvas);
   const GuessMask::Holes holes = GuessMask::holes_of(mask, map);
-  canvas.explain(area, "Digit " + std::to_string(pattern.digit[static_cast<std::size_t>(map / per_row)]) + ", filter " +
-                           std::to_string(map % per_row + 1) + ": " + std::to_string(holes.gone) +
+  canvas.explain(area, "Digit " + std::to_string(pattern.digit[static_cast<std::size_t>(map / per_row)]) +
+                           ", filter " + std::to_string(map % per_row + 1) + ": " + std::to_string(holes.gone) +
                            " of 64 values are gone.");
 }
 
@@ -125,7 +125,8 @@ void draw_grid(const GuessMask::Pattern& pattern, bool outlined, const GuessLayo
   if (!at.shows_digits) return;
   constexpr std::size_t cells = GuessMask::map_cells;
   for (int row = 0; row < GuessMask::digits; ++row)
-    draw_cells(at.digit(row), std::span<const float>(pattern.pictures).subspan(static_cast<std::size_t>(row) * cells, cells),
+    draw_cells(at.digit(row),
+               std::span<const float>(pattern.pictures).subspan(static_cast<std::size_t>(row) * cells, cells),
                Ink::dropped, canvas);
   canvas.text({at.inside.x, at.inside.y + 10}, "4 digits", {.size = 14, .ink = Ink::muted});
   canvas.text({at.grid.x, at.inside.y + 10}, "as 4 filters see them", {.size = 14, .ink = Ink::muted});
@@ -136,7 +137,8 @@ void draw_sign(Point at, float radius, bool is_right, Canvas& canvas) {
   const float arm = 0.4f * radius;
   if (is_right) {
     canvas.disk(at, radius, {.ink = Ink::robust});
-    const Point tick[] = {{at.x - 1.1f * arm, at.y}, {at.x - 0.25f * arm, at.y + arm}, {at.x + 1.15f * arm, at.y - arm}};
+    const Point tick[] = {
+        {at.x - 1.1f * arm, at.y}, {at.x - 0.25f * arm, at.y + arm}, {at.x + 1.15f * arm, at.y - arm}};
     canvas.polyline(tick, {.ink = Ink::paper, .width = 1.75f});
     return;
   }
@@ -187,9 +189,9 @@ void draw_head(const GuessMask& widget, const Params& params, Point at, float wi
 void draw_count(const GuessMask& widget, const Params& params, const Rect& area, Canvas& canvas) {
   const std::string number = count_text(widget.gone(params));
   canvas.text({area.x, area.y + 20}, number, {.size = 34, .bold = true});
-  const float below = draw_wrapped(canvas, {area.x, area.y + 54},
-                                   "of " + count_text(GuessMask::cell_count) + " values are gone", area.width,
-                                   {.size = 15, .ink = Ink::ink});
+  const float below =
+      draw_wrapped(canvas, {area.x, area.y + 54}, "of " + count_text(GuessMask::cell_count) + " values are gone",
+                   area.width, {.size = 15, .ink = Ink::ink});
   draw_wrapped(canvas, {area.x, below + 10},
                "All four methods were set to p = " + number_text(params.drop_rate, 2) +
                    ": the count tells little, the shape of the holes tells all.",
@@ -222,8 +224,9 @@ void draw_others(const GuessMask& widget, const Params& params, const Rect& area
   constexpr std::string_view names[] = {"Dropout", "Spatial", "DropBlock", "Depth"};
   const GuessMask::Pattern& pattern = widget.shown(params);
   const bool in_one_row = area.width >= 400;
-  const float below = draw_wrapped(canvas, {area.x, area.y + 8}, "With this p and this seed each would make:", area.width,
-                                   {.size = 14, .ink = Ink::muted});
+  const float below =
+      draw_wrapped(canvas, {area.x, area.y + 8}, "With this p and this seed each would make:", area.width,
+                   {.size = 14, .ink = Ink::muted});
   const float top = below + 2, label = 24;
   const float pitch = in_one_row ? area.width / 4 : area.width / 2;
   const float room = in_one_row ? area.bottom() - top - label : (area.bottom() - top) / 2 - label - 8;
@@ -232,7 +235,8 @@ void draw_others(const GuessMask& widget, const Params& params, const Rect& area
     const float x = area.x + pitch * static_cast<float>(in_one_row ? member : member % 2);
     const float y = top + (in_one_row ? 0 : static_cast<float>(member / 2) * (size + label + 8));
     draw_thumb(pattern.masks[static_cast<std::size_t>(member)], {x + 3, y + label + 3, size, size}, canvas);
-    const bool is_right = member == static_cast<int>(pattern.member), is_guess = params.answer(params.pattern) == 1 + member;
+    const bool is_right = member == static_cast<int>(pattern.member),
+               is_guess = params.answer(params.pattern) == 1 + member;
     if (is_right || is_guess) draw_sign({x + 7, y + 12}, 7, is_right, canvas);
     canvas.text({x + (is_right || is_guess ? 20.0f : 0.0f), y + 12}, names[member],
                 {.size = 14, .ink = is_right || is_guess ? Ink::ink : Ink::muted, .bold = is_right});
@@ -246,7 +250,8 @@ void draw_others(const GuessMask& widget, const Params& params, const Rect& area
 void draw_beside(const GuessMask& widget, const Params& params, const GuessLayout& at, Canvas& canvas) {
   const Rect& area = at.side_column;
   draw_dots(params, {area.x + 7, area.y + 8}, 19, canvas);
-  canvas.text({area.x, area.y + 34}, (params.is_open() ? "" : pattern_words(params) + ": ") + tally_words(widget, params),
+  canvas.text({area.x, area.y + 34},
+              (params.is_open() ? "" : pattern_words(params) + ": ") + tally_words(widget, params),
               {.size = 14, .ink = Ink::muted});
   draw_head(widget, params, {area.x, area.y + 72}, area.width, canvas);
   const Rect rest{area.x, area.y + 96, area.width, area.height - 96};
