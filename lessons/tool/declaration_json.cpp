@@ -118,9 +118,13 @@ Json declaration_json(const WidgetType& type) {
                         {"decimals", info.decimals},
                         {"help", info.help}});
   Json& actions = json["actions"] = Json::array();
-  for (const ActionInfo& info : text.actions)
+  for (std::size_t i = 0; i < text.actions.size(); ++i) {
+    const ActionInfo& info = text.actions[i];
     actions.push_back(
         {{"id", info.id}, {"label", info.label}, {"help", info.help}, {"place", name_of(info.place, place_names)}});
+    // Its button is disabled at first.
+    if (!fresh.action_relevant(i)) actions.back()["waits"] = true;
+  }
   Json& panels = json["panels"] = Json::array();
   for (const PanelInfo& info : text.panels) panels.push_back(panel_json(text, info));
   json["playback"] = {{"max_ticks", text.playback.max_ticks},
@@ -150,6 +154,8 @@ Json standing_json(const Session& session) {
     relevant[id] = session.relevant(i);
     shown[id] = shown_text(info, value);
   }
+  for (std::size_t i = 0; i < text.actions.size(); ++i)
+    if (!session.action_relevant(i)) relevant[std::string(text.actions[i].id)] = false;
   for (std::size_t i = 0; i < text.readouts.size(); ++i) {
     const std::string id(text.readouts[i].id);
     const double value = session.readout(i);

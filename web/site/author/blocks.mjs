@@ -1,5 +1,6 @@
 // blocks.mjs: one function for each kind of lesson block; each returns HTML.
 import { asList, counted, foldSummary, label, withModel } from './block_parts.mjs';
+import { challenge, endingHead, tally } from './ending_html.mjs';
 import { attributes, escapeHtml, lines } from './html.mjs';
 import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
@@ -239,6 +240,12 @@ function teacher(block, page) {
   );
 }
 
+const ending = (block, page) =>
+  lines(
+    endingHead(block, page),
+    block.blocks.map(inner => blockHtml(inner, page)),
+  );
+
 const makers = {
   prose,
   list,
@@ -254,6 +261,9 @@ const makers = {
   widget,
   predict,
   teacher,
+  ending,
+  tally,
+  challenge,
 };
 
 export function blockHtml(block, page) {

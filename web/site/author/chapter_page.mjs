@@ -8,8 +8,9 @@ import { pageHtml } from './page_shell.mjs';
 
 function sectionsOf(chapter, page) {
   return chapter.blocks
-    .filter(block => block.type === 'heading')
-    .map(block => ({ id: block.id, html: page.inline(block.text) }));
+    .flatMap(block => (block.type === 'ending' ? [block, ...block.blocks] : [block]))
+    .filter(({ type }) => type === 'heading' || type === 'ending')
+    .map(block => ({ id: block.id, html: page.inline(block.title ?? block.text) }));
 }
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

@@ -32,7 +32,7 @@ function figureParts(block, declaration) {
   const wanted = shown.length === 0 || shown.some(({ controls }) => !controls?.length);
   const matters = new Set(shown.flatMap(({ controls }) => controls ?? []));
   const controls = [...declaration.params, ...declaration.actions].filter(
-    ({ id, place }) => place === 'main' && (wanted || matters.has(id)) && !block.hide?.includes(id),
+    ({ id, place, waits }) => place === 'main' && !waits && (wanted || matters.has(id)) && !block.hide?.includes(id),
   );
   return { panels: shown.length, controls: controls.length };
 }

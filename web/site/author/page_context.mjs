@@ -23,6 +23,7 @@ export function pageContext(press, source, { root, lessonsFolder }) {
 
   const page = {
     slug: source.slug,
+    chapters: press.chapters,
     root,
     lessonsFolder,
     level: 1,

@@ -32,6 +32,7 @@ const styleNames = [
   'formulas_tables',
   'boxes',
   'predict',
+  'ending',
   'listing',
   'widget',
   'controls',

@@ -237,6 +237,10 @@ export class Model {
       shown[id] = this.textOut('shown', place);
       relevant[id] = this.call('relevant', place) !== 0;
     });
+    const { params, actions } = this.declaration;
+    actions.forEach(({ id }, place) => {
+      if (this.call('relevant', params.length + place) === 0) relevant[id] = false;
+    });
     this.paramsKnown = true;
     return (this.byParams = { values, texts, shown, relevant });
   }

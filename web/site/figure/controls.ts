@@ -108,6 +108,8 @@ export class Controls {
     this.shown = state;
     for (const param of this.declaration?.params ?? [])
       if (!before || !state.running || !sameParam(param.id, before, state)) this.showParam(param, state);
+    for (const { id } of this.declaration?.actions ?? [])
+      if (!before || before.relevant[id] !== state.relevant[id]) this.showAction(id, state.relevant[id] !== false);
     this.showRunning(state.running);
     this.timeline.show(state, this.declaration?.playback.tick_label ?? 'step');
     this.numbers.show(state);
@@ -134,6 +136,12 @@ export class Controls {
     for (const part of wrapper.querySelectorAll<HTMLElement>('[name], [role], [data-nudge]'))
       setDisabled(part, reason);
     wrapper.toggleAttribute('data-idle', reason !== null);
+  }
+
+  private showAction(id: string, works: boolean): void {
+    const reason = this.lock.has(id) ? this.reason('locked') : works ? null : this.reason('idle');
+    for (const button of this.root.querySelectorAll<HTMLElement>(`button[data-action="${CSS.escape(id)}"]`))
+      setDisabled(button, reason);
   }
 
   // One button that is Run, and Pause while the widget runs; so the focus stays where it is.

@@ -1,4 +1,5 @@
 // page.ts: what pages do beside their figures. Everything here is comfort: without it the page is complete.
+import { connectChallenges } from './challenge.ts';
 import { connectCopyButtons } from './copying.ts';
 import { connectMenu, connectScrollers, connectSections } from './navigation.ts';
 import { connectNotes } from './notes.ts';
@@ -7,6 +8,8 @@ import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
 import { connectPrinting } from './printing.ts';
 import { followProgress } from './progress.ts';
+import { connectRounds } from './round.ts';
+import { connectTally } from './tally.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
 const { page } = document.documentElement.dataset;
@@ -22,4 +25,7 @@ connectPredictions();
 connectPresets();
 connectPanelLists();
 connectCopyButtons();
+connectChallenges();
 if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');
+connectTally();
+if (page === 'chapter') connectRounds(slug);

@@ -1,9 +1,23 @@
 // progress.ts: remembers on this device which chapters were opened and read and where a prediction was made, and shows it.
-import { readSetting, writeSetting } from '../figure/settings.ts';
+import { readSetting, settingNames, writeSetting } from '../figure/settings.ts';
 
 type State = 'visited' | 'answered' | 'read';
 const words: Record<State, string> = { visited: 'started', answered: 'started, guesses made', read: 'read' };
 const states: readonly State[] = ['read', 'answered', 'visited'];
+
+// Tells the page that something was remembered or forgotten.
+export const progressEvent = 'lab-progress';
+export const forgottenEvent = 'lab-forgotten';
+const tell = () => document.dispatchEvent(new Event(progressEvent));
+
+// Guesses, rounds, chapters opened and read, the place to go on; not the look of the page.
+export function forgetEverything(): void {
+  for (const kind of ['guess.', 'round.', ...states.map(state => `${state}.`)])
+    for (const name of settingNames(kind)) writeSetting(name, null);
+  writeSetting('last', null);
+  tell();
+  document.dispatchEvent(new Event(forgottenEvent));
+}
 
 // slug: of the chapter that is shown; empty on other pages.
 export function followProgress(slug: string): void {
@@ -16,18 +30,23 @@ export function followProgress(slug: string): void {
   showProgress(slug);
   const forget = document.querySelector('[data-forget]');
   forget?.addEventListener('click', () => {
-    for (const known of slugs()) for (const state of states) writeSetting(`${state}.${known}`, null);
-    writeSetting('last', null);
+    forgetEverything();
     forget.textContent = 'Forgotten';
-    showProgress(slug);
   });
+  document.addEventListener(progressEvent, () => showProgress(slug));
 }
 
-// A question shows its stage: open, then committed, then told.
+// A question shows its stage: open, then committed, then told. The place of the choice is kept when the guess is made: the
+// latest guess counts.
 function noteCommitment(box: HTMLElement, slug: string): void {
+  let noted = false;
   new MutationObserver(() => {
-    if (box.dataset.stage && box.dataset.stage !== 'open' && box.querySelector('input:checked'))
-      writeSetting(`answered.${slug}`, '1');
+    const choice = box.querySelector<HTMLInputElement>('input:checked');
+    if (noted || !box.dataset.stage || box.dataset.stage === 'open' || !choice) return;
+    noted = true;
+    writeSetting(`answered.${slug}`, '1');
+    writeSetting(`guess.${slug}.${box.id}`, choice.value);
+    tell();
   }).observe(box, { attributes: true, attributeFilter: ['data-stage'] });
 }
 

@@ -12,9 +12,12 @@ const declaration = {
     { id: 'seed', place: 'tool' },
     ...['a', 'b', 'c'].map(id => ({ id, place: 'main' })),
   ],
-  actions: [{ id: 'draw', place: 'main' }],
+  actions: [
+    { id: 'draw', place: 'main' },
+    ...['next', 'after', 'then', 'again'].map(id => ({ id, place: 'main', waits: true })),
+  ],
   panels: [
-    { id: 'net', controls: ['p', 'draw'] },
+    { id: 'net', controls: ['p', 'draw', 'next', 'after', 'then', 'again'] },
     { id: 'walk', controls: ['p', 'units'] },
     { id: 'law', controls: ['a', 'b', 'c'] },
   ],

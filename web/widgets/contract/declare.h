@@ -114,8 +114,8 @@ struct ActionOf<Function> {
 };
 template <auto Function>
 constexpr ActionInfo action(std::string_view id, std::string_view label, std::string_view help,
-                            Place place = Place::main) {
-  return {id, label, help, place, &ActionOf<Function>::run};
+                            Place place = Place::main, bool (*relevant)(const void*) = nullptr) {
+  return {id, label, help, place, &ActionOf<Function>::run, relevant};
 }
 
 // Optional: std::string details(const Params&) const. Without it the sentence and the readouts are listed.

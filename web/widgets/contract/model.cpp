@@ -113,8 +113,10 @@ const char* model_shown(int param) {
   const ParamInfo* const info = at(text().params, param);
   return returned(info ? shown_text(*info, model->session.whole_value(static_cast<std::size_t>(param))) : "");
 }
-int model_relevant(int param) {
-  return at(text().params, param) && model->session.relevant(static_cast<std::size_t>(param)) ? 1 : 0;
+int model_relevant(int place) {
+  if (at(text().params, place)) return model->session.relevant(static_cast<std::size_t>(place)) ? 1 : 0;
+  const int action = place - static_cast<int>(text().params.size());
+  return at(text().actions, action) && model->session.action_relevant(static_cast<std::size_t>(action)) ? 1 : 0;
 }
 double model_readout(int readout) {
   return at(text().readouts, readout) ? model->session.readout(static_cast<std::size_t>(readout)) : 0;

@@ -44,7 +44,8 @@ MODEL_API const char* model_message();         // of the last model_stage that a
 MODEL_API double model_value(int param);       // NaN for the kinds that are no number: set, curve, points, cells
 MODEL_API const char* model_text(int param);   // link form: model_stage_text of it gives the same value
 MODEL_API const char* model_shown(int param);  // as a reader sees it, with its unit: "0.30", "64 units", "on"
-MODEL_API int model_relevant(int param);       // 0: it matters only under other values
+// 0: it matters only under other values. Actions follow the parameters: their places are counted on from there.
+MODEL_API int model_relevant(int place);
 MODEL_API double model_readout(int readout);   // finite
 MODEL_API const char* model_readout_shown(int readout);
 

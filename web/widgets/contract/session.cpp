@@ -37,6 +37,11 @@ bool Session::relevant(std::size_t param) const {
   return info.relevant == nullptr || info.relevant(instance_.params.get());
 }
 
+bool Session::action_relevant(std::size_t action) const {
+  const ActionInfo& info = text().actions[action];
+  return info.relevant == nullptr || info.relevant(instance_.params.get());
+}
+
 bool Session::set(std::size_t param, double value) {
   std::vector<std::optional<double>> values(text().params.size());
   values[param] = value;

@@ -33,6 +33,7 @@ class Session {
   double default_value(std::size_t param) const;
   const Value& whole_default(std::size_t param) const { return defaults_[param]; }
   bool relevant(std::size_t param) const;
+  bool action_relevant(std::size_t action) const;
   // Snaps and sets; a value that resets starts over at tick 0. False: NaN, infinite or no number; nothing changed.
   bool set(std::size_t param, double value);
   // Several at once with a single reset, so that a preset or a link is applied in any order. Unset entries: nullopt.

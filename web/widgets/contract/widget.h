@@ -97,6 +97,7 @@ struct ActionInfo {
   Place place = Place::main;  // main or more
   // May change params (then the host resets). Returns how many ticks to run from here, 0 for none.
   int (*run)(void* widget, void* params) = nullptr;
+  bool (*relevant)(const void* params) = nullptr;  // null: always. False: the button is disabled
 };
 
 // How ticks are played. A widget without ticks has max_ticks = 0: no Run and no Step button.

@@ -38,7 +38,9 @@ for (const widget of catalog()) {
     for (const action of widget.actions) expect(reached).toContain(action.id);
     expect(reached).toContain('reset');
     if (widget.playback.max_ticks > 0) expect(reached).toContain('run');
-    expect(reached.indexOf('reset'), 'tools come after the controls').toBeGreaterThan(reached.indexOf(shown[0]));
+    // A figure whose values all wait behind the menu has only actions in the open.
+    const first = widget.params.some(({ place }) => place === 'main') ? shown[0] : widget.actions[0].id;
+    expect(reached.indexOf('reset'), 'tools come after the controls').toBeGreaterThan(reached.indexOf(first));
     expect((await active(page)).tagName, 'Tab leaves the figure').toBe('BODY');
   });
 

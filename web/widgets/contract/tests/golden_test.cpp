@@ -84,6 +84,8 @@ const std::vector<Golden>& goldens() {
        120},
       {"family.all", "family", 720, {}, 0},
       {"family.channel_wide", "family", 960, {{"member", 2}}, 0},
+      {"guess_mask.open", "guess_mask", 960, {}, 0},
+      {"guess_mask.open_narrow", "guess_mask", 358, {{"pattern", 2}}, 0},
       {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
       {"arc.story", "arc", 720, {}, 0},
       {"arc.members_narrow", "arc", 344, {{"p", 0.2}, {"picture", 3}}, 0},

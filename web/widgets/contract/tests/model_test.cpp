@@ -108,6 +108,20 @@ TEST(Model, StateComesBackAndDamageIsRefused) {
   EXPECT_EQ(model_input((16 << 20) + 1), nullptr);
 }
 
+TEST(Model, AnActionWaitsForItsTurn) {
+  const WidgetType& type = *find_widget("guess_mask");
+  play(type);
+  const int actions = static_cast<int>(type.text.params.size());
+  EXPECT_EQ(type.text.actions[0].id, "guess_dropout");
+  EXPECT_EQ(type.text.actions[4].id, "next_one");
+  EXPECT_EQ(model_relevant(actions), 1);
+  EXPECT_EQ(model_relevant(actions + 4), 0);
+  model_act(0);
+  EXPECT_EQ(model_relevant(actions), 0);
+  EXPECT_EQ(model_relevant(actions + 4), 1);
+  EXPECT_EQ(model_relevant(actions + static_cast<int>(type.text.actions.size())), 0);
+}
+
 TEST(Model, PlacesOutOfRangeDoNothing) {
   play(*find_widget("mask_sampler"));
   const std::string sentence = text(model_sentence(0));
