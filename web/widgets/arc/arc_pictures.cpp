@@ -141,7 +141,7 @@ void draw_digit(int digit, std::span<const std::uint8_t> mask, const Rect& area,
 
 // Above a coin a cell, below a coin a map.
 void draw_pieces(const Params& params, const Rect& area, Canvas& canvas) {
-  constexpr int shown[] = {1, 3};  // a 4 and a 7
+  constexpr int shown[] = {4, 7};
   constexpr std::size_t cells = digit_side * digit_side;
   const float side = std::floor((area.height - 24) / 2 / digit_side * 2) / 2 * digit_side, gap = 8,
               left = area.center().x - side - gap / 2, top = area.center().y - side - gap / 2;

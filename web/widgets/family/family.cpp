@@ -52,7 +52,7 @@ const std::vector<float>& Family::tensor() {
     constexpr dropout::MapFilter filters[] = {dropout::MapFilter::blur, dropout::MapFilter::vertical_edges,
                                               dropout::MapFilter::horizontal_edges, dropout::MapFilter::detail};
     std::vector<float> all;
-    for (int digit = 0; digit < samples; ++digit)
+    for (const int digit : digits)
       for (const dropout::MapFilter filter : filters) {
         std::vector<float> map(digit_side * digit_side);
         dropout::convolve_3x3(dropout::filter_kernel(filter), digit_picture(digit), digit_side, digit_side, map);

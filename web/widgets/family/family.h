@@ -22,6 +22,7 @@ class Family {
  public:
   static constexpr int member_count = 7;
   static constexpr int samples = 4, channels = 4, side = 6, map_cells = side * side;
+  static constexpr std::array<int, samples> digits = {0, 4, 6, 7};
   static constexpr int weight_side = 6;  // of DropConnect's matrix
   static constexpr int cell_count = samples * channels * map_cells;
   static constexpr int bin_count = 50;

@@ -56,7 +56,7 @@ TEST(Family, TheTensorHoldsTheDigitsThroughFourFilters) {
   ASSERT_EQ(tensor.size(), static_cast<std::size_t>(Family::cell_count));
   for (int channel = 0; channel < Family::channels; ++channel) {
     std::vector<double> raw;
-    for (int digit = 0; digit < Family::samples; ++digit) {
+    for (const int digit : Family::digits) {
       const std::vector<float> pixels = digit_picture(digit);
       for (int row = 1; row <= 6; ++row)
         for (int column = 1; column <= 6; ++column) {

@@ -11,6 +11,7 @@
 #include "dropout/conv_bank.h"
 #include "dropout/granularity.h"
 #include "dropout/mask.h"
+#include "kit/digits.h"
 
 namespace lesson {
 
@@ -22,11 +23,6 @@ using Mask = GuessMask::Mask;
 
 constexpr int most_draws = 999, most_tries = 32;
 constexpr dropout::TensorShape shape{GuessMask::digits, GuessMask::filters, GuessMask::side, GuessMask::side};
-
-constexpr std::string_view digit_pictures[] = {
-#include "guess_mask_digits.inc"
-};
-constexpr int picture_count = static_cast<int>(std::size(digit_pictures));
 
 dropout::GranularDropout dropout_of(Member member, double drop_rate) {
   constexpr dropout::MaskGranularity granularity[] = {dropout::MaskGranularity::element,
@@ -45,11 +41,11 @@ std::uint32_t word_of(std::uint32_t seed, int pattern, std::uint32_t unit) {
 
 // Four different ones.
 std::array<int, GuessMask::digits> digits_of(std::uint32_t seed, int pattern) {
-  std::array<int, picture_count> order{};
+  std::array<int, digit_count> order{};
   std::iota(order.begin(), order.end(), 0);
   std::array<int, GuessMask::digits> chosen{};
   for (std::uint32_t i = 0; i < GuessMask::digits; ++i) {
-    const std::uint32_t left = picture_count - i;
+    const std::uint32_t left = digit_count - i;
     std::swap(order[i], order[i + word_of(seed, pattern, 1 + i) % left]);
     chosen[i] = order[i];
   }
@@ -65,8 +61,10 @@ void span_range(std::span<float> map) {
 void fill_values(GuessMask::Pattern& pattern) {
   constexpr std::size_t cells = GuessMask::map_cells, per_digit = cells * GuessMask::filters;
   pattern.values.resize(GuessMask::cell_count);
-  for (const int digit : pattern.digit)
-    for (const char sign : digit_pictures[digit]) pattern.pictures.push_back(static_cast<float>(sign - 'a') / 16);
+  for (const int digit : pattern.digit) {
+    const std::vector<float> picture = digit_picture(digit);
+    pattern.pictures.insert(pattern.pictures.end(), picture.begin(), picture.end());
+  }
   for (std::size_t row = 0; row < GuessMask::digits; ++row)
     dropout::feature_maps(std::span<const float>(pattern.pictures).subspan(row * cells, cells), GuessMask::side,
                           GuessMask::side, std::span(pattern.values).subspan(row * per_digit, per_digit));

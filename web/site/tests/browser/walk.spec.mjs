@@ -1,13 +1,11 @@
-// walk.spec.mjs: the front page and each retold chapter from end to end with the mouse alone, with a finger alone at 390 px, and with the keyboard alone.
+// walk.spec.mjs: the front page and each chapter from end to end with the mouse alone, with a finger alone at 390 px, and with the keyboard alone.
 //
 // The hook is in sight, the first touch changes the picture and is told, a guess comes before its run, the run before the
 // explanation, the chapter's question is answered, and the way on leads to the next chapter.
-import { notYetRewritten } from '../../author/form_check.mjs';
 import { expect, live, settled, snapshot, test, touchesOf } from './lab.mjs';
 import { catalog, chaptersInOrder } from './places.mjs';
 
 const chapters = chaptersInOrder();
-const retold = chapters.filter(name => !notYetRewritten.has(name.match(/([^/]+)\.html$/)[1]));
 
 // ---- three ways to touch ---------------------------------------------------------------------------------------------
 
@@ -149,7 +147,7 @@ for (const hand of [mouse, finger, keyboard])
       await expect(page).toHaveURL(new RegExp(`${chapters[0]}$`));
     });
 
-    for (const chapter of retold)
+    for (const chapter of chapters)
       test(`${chapter}: first touch, guess, run, explanation, answer, and on`, async ({ page }) => {
         await page.goto(chapter);
         await firstTouch(page, hand);
