@@ -84,6 +84,36 @@ const refuted = [
     false: /(beats|better than) (every|each|any)( single)? member/i,
     was: ['The average is better than every member.'],
   },
+  {
+    what: 'statistics taken again with dropout off do not repair a net that learned beside wrong ones',
+    false: /same mode for both|quarrel is over|after the norm[^.]*needs no cure/i,
+    was: ['Use the same mode for both and the quarrel is over.', 'Dropout after the norm needs no cure.'],
+  },
+  {
+    what: 'the shift shrinks when inputs correlate with each other, not with the weights',
+    false: /correlated with the weight vector/,
+    was: ['only as far as these are correlated with the weight vector'],
+  },
+  {
+    what: 'high learning rates and momentum are advice for stochastic gradient descent',
+    false: /learning rate 10 to 100 times as high, momentum/,
+    was: ['a learning rate 10 to 100 times as high, momentum 0.95 to 0.99'],
+  },
+  {
+    what: 'that logits are never dropped is advice, and the nets here do not bear it out',
+    false: /never on the (output )?logits|on the \[\[logit\|logits\]\] themselves it does|activation, not on the output/i,
+    was: ['Never on the logits.', 'On the [[logit|logits]] themselves it does.', 'After the activation, not on the output'],
+  },
+  {
+    what: 'the first transformer paper does not describe dropout on attention weights',
+    false: /often on attention weights, too|attention weights[^.]*\[@vaswani2017\]/,
+    was: ['in the original base model [@vaswani2017]; often on attention weights, too.'],
+  },
+  {
+    what: 'stochastic depth took 27 % off the training time of the paper, and not a fifth',
+    false: /one fifth less|(?<!not )a fifth (less|shorter|faster)/i,
+    was: ['an epoch of their 54 blocks, one fifth less'],
+  },
 ];
 
 for (const { what, was, ...claim } of refuted)
@@ -110,6 +140,15 @@ const said = [
   ['inverted-dropout', /eta_\{\\mathrm\{inverted\}\} = k\\,\\eta/, 'the learning rate of Adam'],
   ['ensemble', /one hidden layer, or further layers that are linear/, 'where the pass is the geometric mean'],
   ['ensemble', /Some members, \{\{team_better\}\} of these 25, beat the average/, 'some members are better'],
+  ['trainer', /held[- ]out/i, 'points that choose the stop are taken from the training'],
+  ['stochastic-depth', /augment/, 'which CIFAR-10'],
+  ['stochastic-depth', /ImageNet/, 'where it brought nothing'],
+  ['placement', /advice for stochastic gradient descent/, 'whose learning rate'],
+  ['placement', /\[@liu2025\]/, 'language models'],
+  ['placement', /correlate \*with each other\*/, 'when the shift shrinks'],
+  ['placement', /\*after all norms\*/, 'what the paper advises'],
+  ['placement', /Take it as advice, not as a law/, 'the logit'],
+  ['summary', /cannot already fill the gap, so that it has to learn to/, 'the thread in its one wording'],
 ];
 for (const [chapter, wanted, why] of said)
   test(`${chapter} says ${wanted.source.slice(0, 60)} (${why})`, () =>
