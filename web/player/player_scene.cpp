@@ -65,7 +65,7 @@ void player_options(int flags) {
 }
 
 int player_show(const unsigned char* list, int size, int manner) {
-  if (!list || size <= 0 || manner < 0 || manner > 2) return 0;
+  if (!list || size <= 0 || manner < 0 || manner > static_cast<int>(Manner::streaming)) return 0;
   return show_list(scene(), {list, static_cast<std::size_t>(size)}, static_cast<Manner>(manner)) ? 1 : 0;
 }
 
