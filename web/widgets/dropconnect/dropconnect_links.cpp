@@ -110,8 +110,8 @@ void offer_links(const Params& params, const LinksLayout& at, Canvas& canvas) {
                 {.size = 14, .ink = Ink::accent, .bold = true});
   }
   if (params.units_turned == 0)
-    canvas.text({at.input(0, 1).x + at.radius + 10, at.input(0, 1).y}, "← tap",
-                {.size = 14, .ink = Ink::accent, .bold = true});
+    draw_on_plate(canvas, {at.input(0, 1).x + at.radius + 10, at.input(0, 1).y}, "← tap",
+                  {.size = 14, .ink = Ink::accent, .bold = true});
 }
 
 void draw_heads(int k, const LinksLayout& at, Canvas& canvas) {
