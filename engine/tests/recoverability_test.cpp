@@ -197,7 +197,7 @@ TEST(Recoverability, CellsNearbyGuessAsWellAsAll) {
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
       EXPECT_NEAR(as_all[cell], all[cell], 1e-9) << p;
       // Beyond 4 cells the covariance is exp(-25 / 3.38) < 0.001; few kept cells leave more to those far away.
-      EXPECT_NEAR(near[cell], all[cell], p > 0.8 ? 0.1 : 0.02) << p;
+      EXPECT_NEAR(near[cell], all[cell], p > 0.5 ? 0.1 : 0.02) << p;
     }
   }
 }

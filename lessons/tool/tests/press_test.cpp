@@ -104,30 +104,6 @@ TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {
       }
 }
 
-// The groups of the panels that stand in two columns on a desk, without their places.
-std::vector<std::string> panels_of(const std::string& svg) {
-  std::vector<std::string> panels;
-  const std::string_view start = "<g transform=\"translate(";
-  for (std::size_t at = svg.find(start); at != std::string::npos;) {
-    const std::size_t next = svg.find(std::string("\n") + std::string(start), at + 1);
-    const std::size_t marks = svg.find('\n', at);
-    const std::string panel = svg.substr(marks, next == std::string::npos ? next : next - marks);
-    if (svg.substr(at, marks - at).find("scale(") == std::string::npos) panels.push_back(panel);
-    at = next == std::string::npos ? next : next + 1;
-  }
-  return panels;
-}
-
-// The page brings both pictures; where they hold the same marks its compression pays them once.
-TEST(Press, PhoneAndDeskShowTheSamePanels) {
-  const Json figure = press_good()["widgets"]["rate_sweep"];
-  const auto wide = panels_of(figure["svg_wide"]), narrow = panels_of(figure["svg_narrow"]);
-  ASSERT_EQ(wide.size(), 4u);
-  ASSERT_EQ(narrow.size(), wide.size());
-  const auto end = [](const std::string& panel) { return panel.substr(0, panel.find("</g>\n</svg>")); };
-  for (std::size_t i = 0; i < wide.size(); ++i) EXPECT_EQ(end(narrow[i]), end(wide[i])) << "panel " << i;
-}
-
 TEST(Press, CatalogListsEveryWidgetWithItsSchema) {
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "press_test_catalog";
   ASSERT_TRUE(write_catalog(folder));

@@ -188,7 +188,7 @@ void draw_legend(const RateSweep& widget, const Params& params, const SweepPlace
 
 }  // namespace
 
-float RateSweep::height(float width) { return is_wide(width) ? 340 : 330; }
+float RateSweep::height(float width) { return is_wide(width) ? 340 : 274; }
 
 void RateSweep::draw(const Params& params, Canvas& canvas) const {
   const SweepPlaces at(canvas.bounds(), lowest_percent(*this, params));
