@@ -79,8 +79,8 @@ constexpr std::string_view twin_controls[] = {"p",          "plant", "take_out",
                                               "data",       "flips", "noisy_test", "weight_decay", "decoupled_decay",
                                               "stop_after", "width", "seed"};
 constexpr std::string_view time_controls[] = {
-    "shown",        "to_lowest",       "look",       "p",     "data", "flips",     "noisy_test",
-    "weight_decay", "decoupled_decay", "stop_after", "width", "seed", "planted_x", "planted_y"};
+    "shown",           "to_lowest",  "look",  "data", "flips",     "noisy_test", "weight_decay",
+    "decoupled_decay", "stop_after", "width", "seed", "planted_x", "planted_y"};
 
 constexpr PanelInfo panels[] = {
     panel<&LiveTrainer::draw_twin>("twin", "Who believes a wrong label?", LiveTrainer::twin_height,

@@ -16,14 +16,14 @@ using Params = LiveTrainer::Params;
 // The chart at the left of the map, or above it.
 struct TimeLayout {
   explicit TimeLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
-    const float side = wide ? std::min(0.4f * inside.width, 330.0f) : std::min(0.55f * inside.width, 210.0f);
-    const float head = wide ? 54.0f : 0.0f, chart_height = wide ? side + head - 46 : 150.0f;
+    const float side = wide ? std::min(0.4f * inside.width, 330.0f) : std::min(0.5f * inside.width, 210.0f);
+    const float head = wide ? 54.0f : 0.0f, chart_height = wide ? side + head - 46 : 116.0f;
     plot = {inside.x + 36, inside.y + 22, (wide ? inside.width - side - 30 : inside.width) - 48, chart_height};
     const float below = plot.bottom() + 46;
     words = wide ? Rect{inside.right() - side, inside.y, side, head}
                  : Rect{inside.x + side + 16, below, inside.width - side - 16, side};
     map = wide ? Rect{inside.right() - side, inside.y + head, side, side} : Rect{inside.x, below, side, side};
-    height = std::max(map.bottom() + 10, wide ? plot.bottom() + 54 : words.y + 200);
+    height = std::max(map.bottom() + 10, wide ? plot.bottom() + 54 : words.y + 178);
   }
   bool wide;
   Rect inside, plot, words, map;
