@@ -23,7 +23,7 @@ namespace lesson {
 
 class BatchNormConflict {
  public:
-  static constexpr int input_count = 64, draw_count = 16000, most_copies = 16;
+  static constexpr int input_count = 64, draw_count = 4000, most_copies = 16;
   static constexpr int bin_count = 48;
   static constexpr double axis_end = 3;  // in standard deviations of the training values
   static constexpr int run_count = 20, run_steps = 600, steps_per_tick = 20;

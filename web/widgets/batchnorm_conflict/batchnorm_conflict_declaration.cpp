@@ -46,7 +46,7 @@ constexpr ReadoutInfo readouts[] = {
     readout<&BatchNormConflict::too_large>("too_large", "Running variance too large by", "", 2,
                                            "Exact, dropout before the norm: the factor 1/Δ."),
     readout<&BatchNormConflict::sampled_sd>("sampled_sd", "Spread delivered", "", 3,
-                                            "Standard deviation of the 16,000 test values in the picture."),
+                                            "Standard deviation of the 4,000 test values in the picture."),
     readout<&BatchNormConflict::test_at<Socket::nowhere>>("nowhere_test", "Test accuracy without dropout", " %", 1,
                                                           "Mean over the finished runs, 0 before the first."),
     readout<&BatchNormConflict::test_at<Socket::before_norm>>("before_test", "Test accuracy, dropout before the norm",

@@ -149,7 +149,7 @@ void BatchNormConflict::draw_spread(const Params& params, Canvas& canvas) const 
     canvas.text({at.x(end), at.base + 14}, number_text(end, 0),
                 {.size = at.size, .ink = Ink::muted, .align = end < 0 ? Align::left : Align::right});
   canvas.explain({at.x(-1), at.bracket, at.x(1) - at.x(-1), at.base - at.bracket},
-                 "16,000 training values behind the norm, " +
+                 "4,000 training values behind the norm, " +
                      std::string(disturbs(params) ? "dropout on." : "as they are without dropout before it."));
   canvas.explain({at.x(-1), at.base, at.x(1) - at.x(-1), at.test_bracket - at.base - 12},
                  "The same inputs at test: dropout off, divided by the spread measured in training.");

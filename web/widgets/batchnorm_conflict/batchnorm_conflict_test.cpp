@@ -39,14 +39,14 @@ TEST(BatchNormConflict, InputsThatSayTheSameShrinkTheShift) {
     }
 }
 
-// 16,000 values: a standard deviation is good to 5 / sqrt(32,000) = 3 %, more where few inputs make long tails.
+// 4,000 values: a standard deviation is good to 5 / sqrt(8,000) = 6 %, more where few inputs make long tails.
 TEST(BatchNormConflict, TheSampleAgreesWithTheLaw) {
   for (const double p : rates)
     for (const double copies : {1.0, 3.0, 16.0})
       for (const double seed : {1.0, 2.0}) {
         const Session session = play("batchnorm_conflict", {{"p", p}, {"copies", copies}, {"seed", seed}});
         const double exact = readout(session, "output_sd");
-        EXPECT_NEAR(readout(session, "sampled_sd"), exact, 0.04 * exact) << p << ", " << copies << ", seed " << seed;
+        EXPECT_NEAR(readout(session, "sampled_sd"), exact, 0.08 * exact) << p << ", " << copies << ", seed " << seed;
       }
 }
 
