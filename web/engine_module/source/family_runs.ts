@@ -152,11 +152,14 @@ export class ResidualTrainer extends Run {
 
 // --- batch norm ---
 
+// In the order of the engine's DropPlacement.
+const placements = ['beforeNorm', 'afterNorm', 'beforeRelu', 'onLogit'] as const;
+
 export interface NormOptions extends DataOptions, OptimizerOptions {
   /** Units of both hidden layers. Default 32. */
   width?: number;
-  /** Where the dropout sits. Default 'beforeNorm'. */
-  placement?: 'beforeNorm' | 'afterNorm';
+  /** Where the dropout sits; 'afterNorm' is behind the ReLU that follows the norm. Default 'beforeNorm'. */
+  placement?: (typeof placements)[number];
   /** Default 0.5. */
   dropRate?: number;
   /** Default 600. */
@@ -182,7 +185,7 @@ function normFields(options: NormOptions | undefined): Fields {
   settings.writeOptimizer(fields, where, given);
   fields
     .number(check.integer(`${where}.width`, width, 1, 1024))
-    .number(check.choice(`${where}.placement`, placement, ['beforeNorm', 'afterNorm']))
+    .number(check.choice(`${where}.placement`, placement, placements))
     .number(check.rate(`${where}.dropRate`, dropRate))
     .number(check.integer(`${where}.steps`, steps, 0, settings.mostSteps))
     .seed(check.seed(`${where}.seed`, seed));
@@ -190,7 +193,7 @@ function normFields(options: NormOptions | undefined): Fields {
   return fields;
 }
 
-/** A net with one batch normalization, and dropout before or after it. Default data: 200 points of two moons. */
+/** A net with one batch normalization, and dropout before it, after it or on the logit. Default data: 200 points of two moons. */
 export class NormTrainer extends Run {
   constructor(options?: NormOptions) {
     super(create('norm_create', normFields(options)));

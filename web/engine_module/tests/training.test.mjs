@@ -253,6 +253,17 @@ test('batch norm behind dropout has too large a running variance', () => {
   assert.ok(ratios[0] < ratios[1] && ratios[0] < 0.9, String(ratios));
 });
 
+test('dropout behind the norm is the same on both sides of its ReLU, and another thing on the logit', () => {
+  const weights = placement =>
+    using(new NormTrainer({ placement, dropRate: 0.3, steps: 20 }), run => {
+      run.step(20);
+      return run.parameterHash();
+    });
+  assert.equal(weights('beforeRelu'), weights('afterNorm'));
+  assert.equal(new Set(['beforeNorm', 'afterNorm', 'onLogit'].map(weights)).size, 3);
+  assert.throws(() => weights('onlogit'), /placement/);
+});
+
 test('every kind of run is saved and restored exactly', () => {
   for (const make of [
     () => new RegularizedTrainer({ points: 40, hidden: [5], validationPoints: 10, patience: 50, steps: 40 }),

@@ -14,6 +14,7 @@ struct Golden {
   float width;
   std::vector<std::pair<std::string_view, double>> values;
   int ticks;
+  std::string_view action{};  // before the ticks
 };
 
 const std::vector<Golden>& goldens() {
@@ -85,6 +86,7 @@ const std::vector<Golden>& goldens() {
       {"family.all", "family", 720, {}, 0},
       {"family.channel_wide", "family", 960, {{"member", 2}}, 0},
       {"guess_mask.open", "guess_mask", 960, {}, 0},
+      {"guess_mask.answered", "guess_mask", 720, {}, 0, "guess_dropout"},
       {"guess_mask.open_narrow", "guess_mask", 358, {{"pattern", 2}}, 0},
       {"family.rows_drawn_narrow", "family", 344, {{"member", 3}, {"p", 0.5}, {"b", 6}}, 1000},
       {"arc.story", "arc", 720, {}, 0},
@@ -112,6 +114,7 @@ TEST_P(GoldenPicture, IsDrawnAsReviewed) {
   const Golden& golden = GetParam();
   Session session(*find_widget(golden.widget));
   for (const auto& [id, value] : golden.values) session.set(session.find_param(id).value(), value);
+  if (!golden.action.empty()) act(session, golden.action);
   session.step(golden.ticks);
   const std::string got = svg_of(session, golden.width);
   const std::string path = "contract/tests/golden/" + golden.name + ".svg";
