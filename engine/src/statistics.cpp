@@ -180,4 +180,9 @@ MeanInterval paired_interval(std::span<const double> before, std::span<const dou
   return mean_interval(differences, confidence);
 }
 
+MeanInterval finite(MeanInterval interval) {
+  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
+  return interval;
+}
+
 }  // namespace dropout

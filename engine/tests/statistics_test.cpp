@@ -133,6 +133,9 @@ TEST(Statistics, IntervalOfFewerThanTwoValuesIsInfinitelyWide) {
   EXPECT_TRUE(std::isinf(mean_interval({}).half_width));
   const double one[] = {3.0};
   EXPECT_TRUE(std::isinf(mean_interval(one).half_width));
+  EXPECT_EQ(finite(mean_interval(one)).half_width, 0);
+  const MeanInterval two{1, 0.5, 2};
+  EXPECT_EQ(finite(two).half_width, 0.5);
   EXPECT_EQ(mean_interval(one).mean, 3.0);
 }
 

@@ -52,4 +52,7 @@ MeanInterval mean_interval(std::span<const double> values, double confidence = 0
 // The same for after[i] - before[i]: pairs share their seed, so what they have in common cancels.
 MeanInterval paired_interval(std::span<const double> before, std::span<const double> after, double confidence = 0.95);
 
+// For pictures and readouts, which show finite numbers only: the half width 0 where it is infinite; count tells why.
+MeanInterval finite(MeanInterval interval);
+
 }  // namespace dropout

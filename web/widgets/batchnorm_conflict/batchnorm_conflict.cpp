@@ -66,11 +66,6 @@ BatchNormConflict::Sample normalized(std::vector<double> values, const dropout::
   return sample;
 }
 
-dropout::MeanInterval finite(dropout::MeanInterval interval) {
-  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
-  return interval;
-}
-
 }  // namespace
 
 // ---- one unit behind dropout -----------------------------------------------------------------------------------------
@@ -180,11 +175,11 @@ std::vector<double> BatchNormConflict::percents(const Params& params, Socket soc
 }
 
 dropout::MeanInterval BatchNormConflict::accuracy(const Params& params, Socket socket) const {
-  return finite(dropout::mean_interval(percents(params, socket)));
+  return dropout::finite(dropout::mean_interval(percents(params, socket)));
 }
 
 dropout::MeanInterval BatchNormConflict::difference(const Params& params, Socket socket, Socket base) const {
-  return finite(dropout::paired_interval(percents(params, base), percents(params, socket)));
+  return dropout::finite(dropout::paired_interval(percents(params, base), percents(params, socket)));
 }
 
 double BatchNormConflict::before_less_after(const Params& params) const {

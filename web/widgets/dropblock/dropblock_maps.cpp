@@ -57,13 +57,13 @@ void draw_holes(const std::vector<std::uint8_t>& mask, const Rect& map, Canvas& 
   std::vector<float> left = cat_picture();
   for (std::size_t cell = 0; cell < left.size(); ++cell)
     if (mask[cell] == 0) left[cell] = -1;
-  draw_cat_cells(canvas, map, left);
+  draw_shades(canvas, map, cat_side, left);
 }
 
 void draw_guess(const CellGuess& guess, const Rect& map, Canvas& canvas) {
   std::vector<float> values = guess.rebuilt;
   for (float& value : values) value = std::clamp(value, 0.0f, 1.0f);
-  draw_cat_cells(canvas, map, values);
+  draw_shades(canvas, map, cat_side, values);
 }
 
 // ---- the reader's side -----------------------------------------------------------------------------------------------

@@ -1,14 +1,14 @@
 // guess_mask_panel.cpp: the panel of guess_mask: sixteen maps with holes, the round so far, and after the answer what each of
 // the four methods would have done.
 //
-// A cell's shade runs from a faint ground through pure `kept` to dark; a dropped cell is paper with a dot. After the answer
-// the holes are outlined.
+// A dropped cell is paper with a dot. After the answer the holes are outlined.
 #include <algorithm>
 #include <cmath>
 
 #include "contract/text_fit.h"
 #include "contract/words.h"
 #include "guess_mask.h"
+#include "kit/cat_picture.h"
 #include "kit/panel_space.h"
 
 namespace lesson {
@@ -20,7 +20,6 @@ using Member = GuessMask::Member;
 using Mask = GuessMask::Mask;
 
 constexpr int side = GuessMask::side, per_row = GuessMask::filters;
-constexpr float faintest = 0.11f, purest = 0.62f;  // the ground's opacity; the value that is `kept` and nothing else
 
 // Maps at the left and the round beside them, or all below each other.
 struct GuessLayout {
@@ -52,29 +51,6 @@ struct GuessLayout {
   Rect inside, grid, side_column;
   float gap, cell, height;
 };
-
-// values: 0 to 1, below 0: nothing is drawn there.
-void draw_cells(const Rect& area, std::span<const float> values, Ink pure, Canvas& canvas) {
-  std::vector<float> pale(values.size()), dark(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i] < 0) continue;
-    pale[i] = faintest + (1 - faintest) * std::min(1.0f, values[i] / purest);
-    dark[i] = purest * std::clamp((values[i] - purest) / (1 - purest), 0.0f, 1.0f);
-  }
-  const auto draw = [&](const std::vector<float>& shades, Ink ink) {
-    canvas.field({.area = area,
-                  .columns = side,
-                  .rows = side,
-                  .values = shades,
-                  .low = ink,
-                  .high = ink,
-                  .max_opacity = 1,
-                  .smooth = false,
-                  .gap = 1});
-  };
-  draw(pale, pure);
-  draw(dark, Ink::ink);
-}
 
 bool is_gone(const Mask& mask, int map, int row, int column) {
   if (row < 0 || column < 0 || row >= side || column >= side) return false;
@@ -111,7 +87,7 @@ void draw_map_of(const GuessMask::Pattern& pattern, int map, bool outlined, cons
                  area.y + at.cell * (static_cast<float>(cell / side) + 0.5f)},
                 0.9f, {.ink = Ink::dropped});
   }
-  draw_cells(area, values, Ink::kept, canvas);
+  draw_shades(canvas, area, side, values);
   if (outlined)
     for (const bool across : {true, false}) draw_outline(mask, map, area, across, canvas);
   const GuessMask::Holes holes = GuessMask::holes_of(mask, map);
@@ -125,9 +101,9 @@ void draw_grid(const GuessMask::Pattern& pattern, bool outlined, const GuessLayo
   if (!at.shows_digits) return;
   constexpr std::size_t cells = GuessMask::map_cells;
   for (int row = 0; row < GuessMask::digits; ++row)
-    draw_cells(at.digit(row),
-               std::span<const float>(pattern.pictures).subspan(static_cast<std::size_t>(row) * cells, cells),
-               Ink::dropped, canvas);
+    draw_shades(canvas, at.digit(row), side,
+                std::span<const float>(pattern.pictures).subspan(static_cast<std::size_t>(row) * cells, cells),
+                Ink::dropped);
   canvas.text({at.inside.x, at.inside.y + 10}, "4 digits", {.size = 14, .ink = Ink::muted});
   canvas.text({at.grid.x, at.inside.y + 10}, "as 4 filters see them", {.size = 14, .ink = Ink::muted});
 }

@@ -148,7 +148,7 @@ Rect cat_cell(const Rect& area, int cell) {
           size, size};
 }
 
-void draw_cat_cells(Canvas& canvas, const Rect& area, const std::vector<float>& values) {
+void draw_shades(Canvas& canvas, const Rect& area, int side, std::span<const float> values, Ink pure) {
   std::vector<float> pale(values.size()), dark(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] < 0) continue;
@@ -157,8 +157,8 @@ void draw_cat_cells(Canvas& canvas, const Rect& area, const std::vector<float>& 
   }
   const auto draw = [&](const std::vector<float>& shades, Ink ink) {
     canvas.field({.area = area,
-                  .columns = cat_side,
-                  .rows = cat_side,
+                  .columns = side,
+                  .rows = side,
                   .values = shades,
                   .low = ink,
                   .high = ink,
@@ -166,7 +166,7 @@ void draw_cat_cells(Canvas& canvas, const Rect& area, const std::vector<float>& 
                   .smooth = false,
                   .gap = 1});
   };
-  draw(pale, Ink::kept);
+  draw(pale, pure);
   draw(dark, Ink::ink);
 }
 

@@ -28,8 +28,9 @@ CellGuess guess_cells(const std::vector<float>& map, std::span<const std::uint8_
 // ---- cells in a square area ------------------------------------------------------------------------------------------
 
 Rect cat_cell(const Rect& area, int cell);
-// A shade runs from a faint ground through pure `kept` to dark. values: 0 to 1; below 0 nothing is drawn.
-void draw_cat_cells(Canvas& canvas, const Rect& area, const std::vector<float>& values);
+// [side, side] values in an area, row-major. A shade runs from a faint ground through `pure` to dark. values: 0 to 1;
+// below 0 nothing is drawn.
+void draw_shades(Canvas& canvas, const Rect& area, int side, std::span<const float> values, Ink pure = Ink::kept);
 void draw_cross(Canvas& canvas, Point center, float arm, const Stroke& stroke);
 // A small cross: this cell is dropped. Nothing where cells are too small to show one.
 void draw_dropped_cell(Canvas& canvas, const Rect& cell);

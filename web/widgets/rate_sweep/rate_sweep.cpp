@@ -18,11 +18,6 @@ dropout::SweepConfig sweep_config(const RateSweep::Params& params, int seeds) {
   return config;
 }
 
-dropout::MeanInterval finite(dropout::MeanInterval interval) {
-  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
-  return interval;
-}
-
 // Test labels flipped with probability f move every accuracy by the same rule, so means and intervals follow it.
 void make_noisy(RateSweep::Point& point, double flip_share) {
   const double factor = 1 - 2 * flip_share;
@@ -90,7 +85,7 @@ RateSweep::Points RateSweep::points_of_runs(const Params& params) const {
   for (int i = 0; i < rate_count; ++i) {
     const dropout::SweepPoint found = sweep.point(i);
     Point& point = points[static_cast<std::size_t>(i)];
-    point = {rate(i), finite(found.train), finite(found.test), finite(found.gain)};
+    point = {rate(i), dropout::finite(found.train), dropout::finite(found.test), dropout::finite(found.gain)};
     if (params.noisy_test) make_noisy(point, params.flip_share);
   }
   return points;

@@ -104,23 +104,12 @@ std::vector<double> ScheduleRace::gains(const Params& params, int schedule) cons
   return values;
 }
 
-namespace {
-
-dropout::MeanInterval finite_interval(const std::vector<double>& values) {
-  if (values.empty()) return {};
-  dropout::MeanInterval interval = dropout::mean_interval(values);
-  if (!std::isfinite(interval.half_width)) interval.half_width = 0;
-  return interval;
-}
-
-}  // namespace
-
 dropout::MeanInterval ScheduleRace::accuracy(const Params& params, int schedule) const {
-  return finite_interval(accuracies(params, schedule));
+  return dropout::finite(dropout::mean_interval(accuracies(params, schedule)));
 }
 
 dropout::MeanInterval ScheduleRace::gain(const Params& params, int schedule) const {
-  return finite_interval(gains(params, schedule));
+  return dropout::finite(dropout::mean_interval(gains(params, schedule)));
 }
 
 int ScheduleRace::verdict(const Params& params, int schedule) const {

@@ -51,7 +51,7 @@ void draw_left_cells(const Study& study, const Rect& area, float line, Canvas& c
   for (std::size_t cell = 0; cell < left.size(); ++cell)
     if (study.mask[cell] == 0) left[cell] = -1;
   canvas.clip({area.x, area.y, line - area.x, area.height});
-  draw_cat_cells(canvas, area, left);
+  draw_shades(canvas, area, cat_side, left);
   for (int cell = 0; cell < SpatialDropout::cell_count; ++cell) {
     const Rect box = cat_cell(area, cell);
     if (study.mask[static_cast<std::size_t>(cell)] == 0 && box.center().x < line) draw_dropped_cell(canvas, box);
@@ -64,7 +64,7 @@ void draw_guessed_cells(const Study& study, const Rect& area, float line, Canvas
   std::vector<float> right = study.rebuilt;
   for (float& value : right) value = std::clamp(value, 0.0f, 1.0f);
   canvas.clip({line, area.y, area.right() - line, area.height});
-  draw_cat_cells(canvas, area, right);
+  draw_shades(canvas, area, cat_side, right);
   for (int cell = 0; cell < SpatialDropout::cell_count; ++cell) {
     const Rect box = cat_cell(area, cell);
     if (study.mask[static_cast<std::size_t>(cell)] == 0 && box.center().x >= line) draw_guessed_cell(canvas, box);
@@ -88,7 +88,7 @@ void draw_channel(const SpatialDropout& widget, const Params& params, const Fill
       area, "The same map, dropped as a whole. With no cell of it left, its average is the best guess everywhere.");
   if (params.line < 1) {
     canvas.clip({line, area.y, area.right() - line, area.height});
-    draw_cat_cells(canvas, area,
+    draw_shades(canvas, area, cat_side,
                    std::vector<float>(SpatialDropout::cell_count, static_cast<float>(widget.study(params).mean)));
     canvas.unclip();
   }
