@@ -101,8 +101,13 @@ const refuted = [
   },
   {
     what: 'that logits are never dropped is advice, and the nets here do not bear it out',
-    false: /never on the (output )?logits|on the \[\[logit\|logits\]\] themselves it does|activation, not on the output/i,
-    was: ['Never on the logits.', 'On the [[logit|logits]] themselves it does.', 'After the activation, not on the output'],
+    false:
+      /never on the (output )?logits|on the \[\[logit\|logits\]\] themselves it does|activation, not on the output/i,
+    was: [
+      'Never on the logits.',
+      'On the [[logit|logits]] themselves it does.',
+      'After the activation, not on the output',
+    ],
   },
   {
     what: 'the first transformer paper does not describe dropout on attention weights',

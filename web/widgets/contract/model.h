@@ -46,7 +46,7 @@ MODEL_API const char* model_text(int param);   // link form: model_stage_text of
 MODEL_API const char* model_shown(int param);  // as a reader sees it, with its unit: "0.30", "64 units", "on"
 // 0: it matters only under other values. Actions follow the parameters: their places are counted on from there.
 MODEL_API int model_relevant(int place);
-MODEL_API double model_readout(int readout);   // finite
+MODEL_API double model_readout(int readout);  // finite
 MODEL_API const char* model_readout_shown(int readout);
 
 // ---- playing; a tick is fixed work, see session.h ----

@@ -89,7 +89,7 @@ void draw_channel(const SpatialDropout& widget, const Params& params, const Fill
   if (params.line < 1) {
     canvas.clip({line, area.y, area.right() - line, area.height});
     draw_shades(canvas, area, cat_side,
-                   std::vector<float>(SpatialDropout::cell_count, static_cast<float>(widget.study(params).mean)));
+                std::vector<float>(SpatialDropout::cell_count, static_cast<float>(widget.study(params).mean)));
     canvas.unclip();
   }
   canvas.frame(area, {.ink = Ink::dropped, .width = 1.5f, .dash = Dash::dashed});
