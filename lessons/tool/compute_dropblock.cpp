@@ -1,5 +1,4 @@
-// compute_dropblock.cpp: facts about DropBlock's geometry and what it leaves to guess, about batch norm behind dropout and
-// about schedules.
+// compute_dropblock.cpp: facts about DropBlock's geometry and what can be guessed, batch norm behind dropout, schedules.
 #include <array>
 
 #include "dropout/drop_block.h"
@@ -53,8 +52,8 @@ double block_share(Args& args, ComputeContext&) {
   return dropout::drop_block_share(blocks.shape, blocks.side, blocks.side, blocks.drop_rate).mean;
 }
 
-// What the masks 0 to masks - 1 that the widget dropblock draws take from its cat, all together: the share of the variance
-// of the lost cells that the kept ones around them tell. One mask says little where a square may hit an eye or miss the cat.
+// Of all that the masks 0 to masks - 1 of the widget dropblock take from its cat: the share of the variance that the kept
+// cells around tell. One mask says little, since a square may hit an eye or miss the cat.
 double cat_recovered(Args& args, ComputeContext&) {
   const dropout::BlockShape shape{.size = args.integer("block", 1, lesson::cat_side),
                                   .starts = dropout::BlockStarts::fit};
