@@ -1,10 +1,12 @@
-// compute_dropblock.cpp: facts about DropBlock's geometry, about batch norm behind dropout and about schedules.
+// compute_dropblock.cpp: facts about DropBlock's geometry and what can be guessed, batch norm behind dropout, schedules.
 #include <array>
 
 #include "dropout/drop_block.h"
+#include "dropout/recoverability.h"
 #include "dropout/schedule.h"
 #include "dropout/variance_shift.h"
 #include "facts.h"
+#include "kit/cat_picture.h"
 
 namespace checker {
 
@@ -50,6 +52,30 @@ double block_share(Args& args, ComputeContext&) {
   return dropout::drop_block_share(blocks.shape, blocks.side, blocks.side, blocks.drop_rate).mean;
 }
 
+// Of all that the masks 0 to masks - 1 of the widget dropblock take from its cat: the share of the variance that the kept
+// cells around tell. One mask says little, since a square may hit an eye or miss the cat.
+double cat_recovered(Args& args, ComputeContext&) {
+  const dropout::BlockShape shape{.size = args.integer("block", 1, lesson::cat_side),
+                                  .starts = dropout::BlockStarts::fit};
+  const double drop_rate = args.drop_rate();
+  const std::uint64_t seed = args.seed();
+  const int masks = args.integer("masks", 1, 1000);
+  if (!args.ok()) return 0;
+  std::vector<double> lost, guessed;
+  std::vector<std::uint8_t> mask(lesson::cat_cells);
+  for (int number = 0; number < masks; ++number) {
+    dropout::draw_block_mask(shape, 1, lesson::cat_side, lesson::cat_side, drop_rate,
+                             {.seed = seed, .step = static_cast<std::uint32_t>(number)}, mask);
+    const lesson::CellGuess guess = lesson::guess_cells(lesson::cat_picture(), mask);
+    for (std::size_t cell = 0; cell < mask.size(); ++cell)
+      if (mask[cell] == 0) {
+        lost.push_back(static_cast<double>(lesson::cat_picture()[cell]));
+        guessed.push_back(static_cast<double>(guess.rebuilt[cell]));
+      }
+  }
+  return dropout::explained_share(lost, guessed, std::vector<std::uint8_t>(lost.size(), 0));
+}
+
 // mean?, variance?: of the input; without them the ReLU of a standard normal.
 dropout::VarianceShift shift_of(Args& args) {
   dropout::Moments moments = dropout::relu_of_standard_normal();
@@ -82,6 +108,9 @@ constexpr ComputeFunction table[] = {
     {"block_cell", "side, block, p, row, column, starts?", "DropBlock: exact probability that the cell is dropped.",
      block_cell},
     {"block_share", "side, block, p, starts?", "DropBlock: exact expected share of dropped cells.", block_share},
+    {"cat_recovered", "block, p, seed, masks",
+     "DropBlock: share of the variance of what so many masks take from the figure's cat that the rest tells.",
+     cat_recovered},
     {"variance_shift_ratio", "p, mean?, variance?",
      "Test over training variance under inverted dropout (default input: ReLU of a standard normal).",
      [](Args& a, ComputeContext&) { return shift_of(a).ratio; }},

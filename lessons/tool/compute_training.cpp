@@ -56,7 +56,7 @@ std::vector<double> measured(Args& args, ComputeContext& context) {
 }
 
 // row minus base, seed by seed: same data, same initial weights. The base stands in the same table unless base_table
-// is given; then both tables need the same seeds.
+// is given; then both tables need the same seeds. first: of so many seeds only, as in a figure that runs fewer of them.
 std::vector<double> gains(Args& args, ComputeContext& context) {
   const std::string column = args.text_or("column", "test");
   const RowChoice row = measured_row(args, context, "table", "row");
@@ -65,8 +65,10 @@ std::vector<double> gains(Args& args, ComputeContext& context) {
   if (args.ok() && (after.size() != before.size() || row.row().runs[0].seed != base.row().runs[0].seed))
     args.fail("base", "the two rows have different seeds and cannot be paired");
   std::vector<double> differences;
-  if (args.ok())
-    for (std::size_t i = 0; i < after.size(); ++i) differences.push_back(after[i] - before[i]);
+  if (!args.ok()) return differences;
+  const int count = static_cast<int>(after.size());
+  const int first = args.integer_or("first", count, 2, count);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(first); ++i) differences.push_back(after[i] - before[i]);
   return differences;
 }
 
@@ -165,14 +167,15 @@ constexpr ComputeFunction table[] = {
      [](Args& a, Context& c) { return half_width_of(measured(a, c)); }},
     {"measured_sd", "table, row, column", "Standard deviation of one run.",
      [](Args& a, Context& c) { return sd_of(measured(a, c)); }},
-    {"paired_gain", "table, row, base, column?, base_table?", "Mean of row minus base, seed by seed (column: test).",
+    {"paired_gain", "table, row, base, column?, base_table?, first?",
+     "Mean of row minus base, seed by seed (column: test).",
      [](Args& a, Context& c) { return mean_of(gains(a, c)); }},
-    {"paired_gain_halfwidth", "table, row, base, column?, base_table?",
+    {"paired_gain_halfwidth", "table, row, base, column?, base_table?, first?",
      "Half width of the 95 % t-interval of that gain.",
      [](Args& a, Context& c) { return half_width_of(gains(a, c)); }},
-    {"paired_gain_sd", "table, row, base, column?, base_table?", "Standard deviation of one paired gain.",
+    {"paired_gain_sd", "table, row, base, column?, base_table?, first?", "Standard deviation of one paired gain.",
      [](Args& a, Context& c) { return sd_of(gains(a, c)); }},
-    {"seeds_better", "table, row, base, column?, base_table?", "In how many seeds the row is above its base.",
+    {"seeds_better", "table, row, base, column?, base_table?, first?", "In how many seeds the row is above its base.",
      [](Args& a, Context& c) {
        double better = 0;
        for (const double gain : gains(a, c)) better += gain > 0;
@@ -185,9 +188,9 @@ constexpr ComputeFunction table[] = {
      }},
     {"noisy_accuracy", "table, row", "Mean test accuracy had the test labels flips too: (1-2f)a + f.",
      noisy_accuracy},
-    {"gain_halfwidth_at", "table, row, base, seeds, column?, base_table?",
+    {"gain_halfwidth_at", "table, row, base, seeds, column?, base_table?, first?",
      "95 % half width of the gain with so many seeds.", gain_half_width_at},
-    {"seeds_needed", "table, row, base, effect, column?, base_table?",
+    {"seeds_needed", "table, row, base, effect, column?, base_table?, first?",
      "Seeds until the 95 % half width of the gain is <= effect.", seeds_needed},
     {"t_quantile", "degrees, confidence?", "Student's t: P(|T| <= t) = confidence (0.95).", t_quantile},
     {"parameter_count", "inputs, hidden", "Weights and biases of a net with one output.", parameter_count},

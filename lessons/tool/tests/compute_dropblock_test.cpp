@@ -2,22 +2,27 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <numbers>
 
 #include "facts.h"
-#include "scratch_lesson.h"
 
 namespace checker {
 namespace {
 
-// NaN if the function refuses.
-double computed(const std::string& function, const Json& args) {
-  const ScratchLesson lesson;
-  const Json fact = {{"compute", function}, {"args", args}};
+// Functions that share what they computed: a race is run once.
+struct Facts {
   Problems problems;
-  ComputeContext context(lesson.measured().parent_path(), "measured", problems);
-  return compute_fact(Node(fact, "fact"), context, problems).value_or(std::nan(""));
-}
+  ComputeContext context{std::filesystem::path(DROPOUT_LESSONS) / "dropout" / "measured", "measured", problems};
+
+  // NaN if the function refuses.
+  double computed(const std::string& function, const Json& args) {
+    const Json fact = {{"compute", function}, {"args", args}};
+    return compute_fact(Node(fact, "fact"), context, problems).value_or(std::nan(""));
+  }
+};
+
+double computed(const std::string& function, const Json& args) { return Facts{}.computed(function, args); }
 
 Json blocks(int side, int block, double p) { return {{"side", side}, {"block", block}, {"p", p}}; }
 
@@ -43,6 +48,46 @@ TEST(DropBlockFacts, ACellIsKeptIfNoBlockThatCoversItStarts) {
     cell["row"] = cell["column"] = 0;  // 2 x 2 of the 3 x 3 starts around a corner lie on the map
     EXPECT_NEAR(computed("block_cell", cell), 1 - std::pow(1 - gamma, 4), 1e-12);
   }
+}
+
+// One mask: what the figure says of mask 0. Many: the larger the squares, the less comes back, at three rates.
+TEST(DropBlockFacts, TheCatThatComesBackIsTheFiguresAndShrinksWithTheSquares) {
+  const auto recovered = [](int block, double p, int masks) {
+    return computed("cat_recovered", {{"block", block}, {"p", p}, {"seed", 5u}, {"masks", masks}});
+  };
+  for (const int block : {1, 3, 7}) {
+    const Json params = {{"block", block},  {"p", 0.4},         {"seed", 5},       {"by_rule", true},
+                         {"map_number", 0}, {"stamps", "none"}, {"eraser_row", 0}, {"eraser_column", 0}};
+    EXPECT_NEAR(100 * recovered(block, 0.4, 1),
+                computed("widget_readout", {{"widget", "dropblock"}, {"readout", "back_blocks"}, {"params", params}}),
+                1e-3);
+  }
+  for (const double p : {0.1, 0.25, 0.5}) {
+    EXPECT_GT(recovered(1, p, 40), recovered(3, p, 40) + 0.05) << p;
+    EXPECT_GT(recovered(3, p, 40), recovered(7, p, 40) + 0.05) << p;
+    EXPECT_GT(recovered(7, p, 40), recovered(14, p, 40)) << p;
+  }
+  EXPECT_TRUE(std::isnan(recovered(29, 0.25, 1))) << "no such square fits";
+}
+
+// Chapter 8 tells what the race shows, and takes it from the measured runs of its seeds.
+TEST(DropBlockFacts, TheFirstMeasuredRunsAreThoseOfTheRace) {
+  Facts facts;
+  const auto measured = [&](const char* function, const char* row) {
+    return 100 * facts.computed(function,
+                                {{"table", "dropblock_schedules"}, {"row", row}, {"base", "constant"}, {"first", 4}});
+  };
+  const auto race = [&](const char* readout) {
+    return facts.computed("widget_readout", {{"widget", "schedule_race"},
+                                             {"readout", readout},
+                                             {"ticks", 960},
+                                             {"params", {{"target", 0.5}, {"race_seeds", 4}, {"seed", 1}}}});
+  };
+  EXPECT_EQ(race("seeds"), 4);
+  EXPECT_NEAR(measured("paired_gain", "ramp"), race("ramp_gain"), 1e-9);
+  EXPECT_NEAR(measured("paired_gain_halfwidth", "ramp"), race("ramp_half"), 1e-9);
+  EXPECT_NEAR(measured("paired_gain", "reverse_ramp"), race("reverse_gain"), 1e-9);
+  EXPECT_NEAR(measured("paired_gain_halfwidth", "reverse_ramp"), race("reverse_half"), 1e-9);
 }
 
 TEST(DropBlockFacts, VarianceShiftOfZeroMeanIsTheKeepRate) {

@@ -119,6 +119,26 @@ const refuted = [
     false: /one fifth less|(?<!not )a fifth (less|shorter|faster)/i,
     was: ['an epoch of their 54 blocks, one fifth less'],
   },
+  {
+    what: 'the identity makes a block removable; that others can do its work is a finding, or has to be learned',
+    false: /identity[^.]* makes a block redundant/i,
+    was: ['The identity is what makes a block redundant, and so a block can be the thing that is removed.'],
+  },
+  {
+    what: 'what holds on average is told from many masks, not from one',
+    false: /One mask each, and masks differ/,
+    was: ['to {{rule_cells}} %. One mask each, and masks differ a good deal'],
+  },
+  {
+    what: 'the middle of an edge is dropped about a sixth as often as the center, not half as often',
+    false: /That is what the middle of an edge looks like/,
+    was: ['That is what the middle of an edge looks like, not a corner.'],
+  },
+  {
+    what: 'the answer on Stack Overflow says nothing of layers that come after',
+    false: /no layer comes after to average that out/,
+    was: ['a dropped output knows nothing of the input, and no layer comes after to average that out.'],
+  },
 ];
 
 for (const { what, was, ...claim } of refuted)
@@ -139,20 +159,51 @@ const said = [
     /A shake shows \[\[overfitting\]\]/,
     'a moved point shows overfitting, a missing unit co-adaptation',
   ],
+  [
+    'co-adaptation',
+    /one missing unit costs its network \{\{lost_decay\}\} points/,
+    'the moved points do not tell the cures apart, the missing unit does',
+  ],
   ['trainer', /decoupled/i, 'which decay'],
+  [
+    'trainer',
+    /110 errors where the best plain network before it made 160/,
+    'the published gains are on clean labels',
+  ],
+  ['trainer', /a table that was computed when this page was built/, 'what is not run in the page'],
   ['trainer', /chosen (with|on) the test set/, 'who chose p, decay and the stop'],
   ['inverted-dropout', /AlexNet/, 'the forms of 2012'],
+  ['inverted-dropout', /names the other way too: multiply what is kept by/, 'the article of 2014 has both forms'],
+  ['inverted-dropout', /three dropout layers/, 'deeper nets meet best above k'],
+  ['inverted-dropout', /In this trained network each layer passes on about \$k\$/, 'a fresh one passes on more'],
   ['inverted-dropout', /eta_\{\\mathrm\{inverted\}\} = k\\,\\eta/, 'the learning rate of Adam'],
   ['ensemble', /one hidden layer, or further layers that are linear/, 'where the pass is the geometric mean'],
+  ['ensemble', /Hinton and coauthors said so for such a layer/, 'whose theorem it is'],
+  ['ensemble', /For large \$n\$ about \$2\^\{nH_2\(p\)\}\$/, 'an entropy is a statement for many units'],
   ['ensemble', /Some members, \{\{team_better\}\} of these 25, beat the average/, 'some members are better'],
   ['trainer', /held[- ]out/i, 'points that choose the stop are taken from the training'],
   ['stochastic-depth', /augment/, 'which CIFAR-10'],
   ['stochastic-depth', /ImageNet/, 'where it brought nothing'],
+  ['stochastic-depth', /27 % less/, 'the time in the paper'],
+  ['stochastic-depth', /makes a block \*removable\*/, 'removable is not redundant'],
+  [
+    'dropblock',
+    /whether it is a little worse, the interval leaves open/,
+    'a difference that is not seen is not none',
+  ],
+  ['placement', /these nets cannot tell the places apart/, 'before and behind the norm at 0.3'],
+  ['placement', /They say nothing of Adam/, 'whose learning rate'],
   ['placement', /advice for stochastic gradient descent/, 'whose learning rate'],
   ['placement', /\[@liu2025\]/, 'language models'],
   ['placement', /correlate \*with each other\*/, 'when the shift shrinks'],
   ['placement', /\*after all norms\*/, 'what the paper advises'],
   ['placement', /Take it as advice, not as a law/, 'the logit'],
+  ['summary', /0\.5 for the cell, 0\.05 for the hidden state/, 'the rates of zoneout'],
+  [
+    'summary',
+    /Dropout on attention weights is an option in the authors’ code/,
+    'where attention dropout is to be found',
+  ],
   ['summary', /cannot already fill the gap, so that it has to learn to/, 'the thread in its one wording'],
 ];
 for (const [chapter, wanted, why] of said)
