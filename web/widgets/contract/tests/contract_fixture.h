@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "dropout/random_stream.h"
@@ -39,6 +41,14 @@ class Contract : public testing::TestWithParam<const WidgetType*> {
     if (index >= 0) session.set_all(setting(index));
     session.step(ticks);
     return session;
+  }
+  // The same for tests that only look: made once in a process, since some widgets train nets for each setting.
+  const Session& seen_at(int index, int ticks) const {
+    static std::map<std::tuple<const WidgetType*, int, int>, Session> seen;
+    const auto key = std::tuple(GetParam(), index, ticks);
+    auto known = seen.find(key);
+    if (known == seen.end()) known = seen.emplace(key, session_at(index, ticks)).first;
+    return known->second;
   }
   // Ticks to look at: the start, a little later, in the middle of the work, the end.
   std::vector<int> moments() const {

@@ -28,7 +28,7 @@ class PictureContract : public Contract {
   // Looks at the session of a setting, at every width, whole and panel by panel.
   template <class Look>
   void look_at(int index, int ticks, std::span<const float> at_widths, Look look) const {
-    const Session session = session_at(index, ticks);
+    const Session& session = seen_at(index, ticks);
     for (const float width : at_widths)
       for (const PanelSet panels : pictures()) {
         const testing::ScopedTrace trace(__FILE__, __LINE__, scene(index, width, panels));
@@ -62,7 +62,7 @@ TEST_P(PictureContract, PanelsAreNamed) {
 // Who reads the table instead of the picture hears the name of its column with each cell.
 TEST_P(PictureContract, TablesNameTheirColumns) {
   for (int index = -1; index < setting_count; ++index) {
-    const Session session = session_at(index, 3);
+    const Session& session = seen_at(index, 12);
     for (std::size_t panel = 0; panel < text().panels.size(); ++panel) {
       const std::string table = session.table(panel);
       const std::string heading = table.substr(0, table.find('\n'));
@@ -127,7 +127,7 @@ TEST_P(PictureContract, TextsDoNotOverlap) {
 }
 
 TEST_P(PictureContract, TextIsLargeEnoughToRead) {
-  look_at(-1, 9, widths, [](const Session&, const RecordingCanvas& canvas) {
+  look_at(-1, 12, widths, [](const Session&, const RecordingCanvas& canvas) {
     for (const float size : canvas.text_sizes) EXPECT_GE(size, 12);
   });
 }
@@ -203,7 +203,7 @@ TEST_P(PictureContract, UsesOnlySignsOfTheCanvasFont) {
   const std::string signs = file_text("../player/fonts/signs.txt");
   ASSERT_FALSE(signs.empty());
   for (int index = -1; index < setting_count; ++index) {
-    const RecordingCanvas canvas = picture_of(session_at(index, 5), index % 2 == 0 ? 720 : 320);
+    const RecordingCanvas canvas = picture_of(seen_at(index, 12), index % 2 == 0 ? 720 : 320);
     for (const auto* all : {&canvas.texts, &canvas.explanations})
       for (const std::string& words : *all)
         for (std::size_t at = 0; at < words.size();) {
