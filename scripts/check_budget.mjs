@@ -50,8 +50,10 @@ function readSite(dist) {
     name => !name.endsWith('.br') && !name.endsWith('.base64.js'),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  // Stills of figures are for others to link to; pages name the ones that they show.
-  const shared = assets.filter(name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name));
+  // Stills of figures are for others to link to; pages name the ones that they show. The clock is named where it is needed.
+  const shared = assets.filter(
+    name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name) && !/^clock\./.test(name),
+  );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.html'))
