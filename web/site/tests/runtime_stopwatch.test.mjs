@@ -49,7 +49,10 @@ test('each time of the first round is told as it comes, later ones a round at a 
 
 test('a disturbed run is forgotten once a faster one was seen', async () => {
   const { told } = await timed((place, turn) => (turn < 8 ? 500 : 50 + place));
-  assert.equal(told[2].some(ms => ms === 500), true);
+  assert.equal(
+    told[2].some(ms => ms === 500),
+    true,
+  );
   assert.deepEqual(told.at(-1), [50, 51, 52]);
 });
 
@@ -70,10 +73,14 @@ test('it ends where nobody wants the times any more', async () => {
 
 test('a place without work is an error', async () => {
   await assert.rejects(
-    takeTimes({ module: {}, declaration: {}, texts: {}, places: 1 }, () => true, async () => ({
-      restoreValues() {},
-      call: () => 0,
-    })),
+    takeTimes(
+      { module: {}, declaration: {}, texts: {}, places: 1 },
+      () => true,
+      async () => ({
+        restoreValues() {},
+        call: () => 0,
+      }),
+    ),
     /no work for place 0/,
   );
 });
