@@ -222,9 +222,10 @@ constexpr ParamInfo params[] = {
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
                          "Chooses data, initial weights and skipped blocks; the same seed gives the same run.",
                          {.place = Place::more, .is_seed = true}),
-    curve_param<&Params::times>("times", "Times", " ms", {-1, 1e6, 0.001}, {0, 1},
-                                "Times of short runs on this machine, by largest drop rate: one coin a step, then a point.",
-                                {.place = Place::more, .effect = ParamEffect::view, .measured = true}),
+    curve_param<&Params::times>(
+        "times", "Times", " ms", {-1, 1e6, 0.001}, {0, 1},
+        "Times of short runs on this machine, by largest drop rate: one coin a step, then a point.",
+        {.place = Place::more, .effect = ParamEffect::view, .measured = true}),
     param<&Params::timed_net>("timed_net", "Timed net", "", {0, 2 * StochasticDepth::most_blocks + 1, 1},
                               "Which net the times are of: twice its blocks, and 1 for linspace.",
                               {.place = Place::more, .effect = ParamEffect::view, .measured = true}),
@@ -270,8 +271,8 @@ constexpr ReadoutInfo readouts[] = {
 
 constexpr ActionInfo actions[] = {
     action<&StochasticDepth::measure>("measure", "Measure",
-                                      "Times short training runs on this machine, dropping little and much.", Place::main,
-                                      relevant_if<&Params::clock_is_free>),
+                                      "Times short training runs on this machine, dropping little and much.",
+                                      Place::main, relevant_if<&Params::clock_is_free>),
     action<&StochasticDepth::more_steps>("more_steps", "More steps", "Trains on; the rows show the newest steps."),
 };
 
@@ -300,7 +301,8 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth>({
     .id = "stochastic_depth",
     .title = "Skip whole blocks",
-    .summary = "Trains a residual net while skipping blocks at random and counts depth, work and, with the reader's clock, time.",
+    .summary = "Trains a residual net while skipping blocks at random and counts depth, work and, with the reader's "
+               "clock, time.",
     .hint = "Press Step and watch which blocks run, then pull the mean depth.",
     .params = params,
     .readouts = readouts,

@@ -112,9 +112,10 @@ void draw_rows(const StochasticDepth& widget, const Params& params, const CostLa
     canvas.line({x, at.rows.y}, {x, at.rows.bottom()}, {.ink = Ink::paper, .width = 1});
   }
   canvas.frame(at.rows, {.ink = Ink::muted, .width = 1, .dash = Dash::dashed});
-  canvas.explain(at.rows, params.draw == Draw::batch
-                              ? "A row is a training step: the blocks that it computes, closed up to the left."
-                              : "A row is one of the points of a step. Framed: computed for it as well and multiplied by 0.");
+  canvas.explain(at.rows,
+                 params.draw == Draw::batch
+                     ? "A row is a training step: the blocks that it computes, closed up to the left."
+                     : "A row is one of the points of a step. Framed: computed for it as well and multiplied by 0.");
 
   const bool per_step = params.draw == Draw::batch;
   const std::string word = per_step ? "skipped" : "thrown away";
@@ -125,7 +126,8 @@ void draw_rows(const StochasticDepth& widget, const Params& params, const CostLa
   FreeWords feet(canvas);
   feet.add({at.rows.right(), at.foot}, std::to_string(params.block_count),
            {.size = at.size, .ink = Ink::muted, .align = Align::right});
-  feet.add({at.rows.x, at.foot}, per_step ? "a row: blocks computed in a step" : "a row: blocks for one point of a step",
+  feet.add({at.rows.x, at.foot},
+           per_step ? "a row: blocks computed in a step" : "a row: blocks for one point of a step",
            {.size = at.size, .ink = Ink::muted});
   feet.draw();
 }
@@ -181,8 +183,8 @@ void draw_series(const Params& params, Draw draw, const Chart& chart, Canvas& ca
   std::vector<Point> places;
   for (int rate = 0; rate < rate_count; ++rate)
     if (const double percent = percent_of(params, draw, rate); percent > 0)
-      places.push_back({chart.survives(1 - StochasticDepth::timed_rates[static_cast<std::size_t>(rate)]),
-                        chart.percent(percent)});
+      places.push_back(
+          {chart.survives(1 - StochasticDepth::timed_rates[static_cast<std::size_t>(rate)]), chart.percent(percent)});
   if (places.size() > 1) canvas.polyline(places, {.ink = ink, .width = chosen ? 2.5f : 1.5f, .opacity = opacity});
   for (const Point& place : places) {
     if (draw == Draw::batch) {
@@ -246,7 +248,8 @@ void draw_time(const Params& params, const CostLayout& at, Canvas& canvas) {
   canvas.text({at.plot.center().x, at.plot.bottom() + 33}, "the last block survives",
               {.size = at.size, .ink = Ink::muted, .align = Align::center});
   const auto alone = [&](double survives) {
-    return Point{chart.survives(survives), chart.percent(100 * StochasticDepth::computed_share(params, 1 - survives))};
+    return Point{chart.survives(survives),
+                 chart.percent(100 * StochasticDepth::computed_share(params, 1 - survives))};
   };
   canvas.line(alone(0), alone(1), {.ink = Ink::ink, .width = 2, .dash = Dash::dotted});
   const Draw other = params.draw == Draw::batch ? Draw::row : Draw::batch;

@@ -65,17 +65,18 @@ std::string StochasticDepth::describe_cost(const Params& params) const {
   const std::string all = " of " + std::to_string(params.block_count);
   const double skipped = 1 - expected_work(params) / params.block_count;
   const bool per_step = params.draw == Draw::batch;
-  std::string words = per_step ? percent_text(skipped) + " of the blocks are never computed: " +
-                                     number_text(law_.mean, 2) + all + " run on average. "
-                               : "A coin for each point: some point nearly always needs the block, so " +
-                                     number_text(expected_work(params), 2) + all +
-                                     " are computed, and part is thrown away. ";
+  std::string words =
+      per_step ? percent_text(skipped) + " of the blocks are never computed: " + number_text(law_.mean, 2) + all +
+                     " run on average. "
+               : "A coin for each point: some point nearly always needs the block, so " +
+                     number_text(expected_work(params), 2) + all + " are computed, and part is thrown away. ";
   if (params.waits_for_clock()) return words + "Your machine is being timed; of several runs the fastest counts.";
   const double time = relative_time(params, params.draw, params.last_drop_rate);
   if (time == 0) return words + "What does your clock say? Press Measure.";
   const std::string change = percent_text(std::fabs(time - 1));
   words += "Your clock says ";
-  words += change == percent_text(0) ? "as long as without dropping" : change + (time < 1 ? " less time" : " more time");
+  words +=
+      change == percent_text(0) ? "as long as without dropping" : change + (time < 1 ? " less time" : " more time");
   if (per_step && 1 - time < skipped - 0.01) words += ": part of every step is no block work and does not shrink";
   return words + ".";
 }
