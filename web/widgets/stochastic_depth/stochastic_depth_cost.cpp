@@ -9,9 +9,9 @@
 
 namespace lesson {
 
-std::string fitting_words(std::initializer_list<std::string> words, float size, float width) {
+std::string fitting_words(std::initializer_list<std::string> words, float size, float width, bool bold) {
   const std::string* chosen = words.begin();
-  while (chosen + 1 != words.end() && text_width(*chosen, size) > width) ++chosen;
+  while (chosen + 1 != words.end() && text_width(*chosen, size, bold) > width) ++chosen;
   return *chosen;
 }
 
@@ -151,7 +151,7 @@ void draw_mean(const StochasticDepth& widget, const Params& params, const CostLa
   const std::string mean = number_text(widget.law().mean, 2), all = " of " + std::to_string(params.block_count);
   const std::string words =
       fitting_words({mean + all + " blocks on average", mean + all + " on average", mean + " on average", mean},
-                    at.size, std::max(left, right));
+                    at.size, std::max(left, right), true);
   const bool before = left >= right;
   canvas.text({before ? knob.x - 19 : knob.x + 19, knob.y}, words,
               {.size = at.size, .ink = Ink::accent, .align = before ? Align::right : Align::left, .bold = true});
@@ -220,15 +220,16 @@ void draw_words(const Params& params, const CostLayout& at, const Chart& chart, 
   const auto time_at = [&](Draw draw, double survives) {
     return 100 * StochasticDepth::relative_time(params, draw, 1 - survives);
   };
+  const auto above = [&](double percent) { return std::max(chart.percent(percent) - 14, at.plot.y + 9); };
   FreeWords words(canvas);
   if (const std::string news = standing(params); !news.empty())
     words.add({at.plot.center().x, at.plot.y + 9}, news,
               {.size = at.size, .ink = Ink::muted, .align = Align::center});
   if (const double time = std::max(time_at(Draw::row, 0.2), time_at(Draw::row, 0.5)); time > 0)
-    words.add({at.plot.x + 12, chart.percent(time) - 15}, "a coin a point",
+    words.add({at.plot.x + 12, above(time)}, "a coin a point",
               {.size = at.size, .ink = Ink::fragile, .bold = true});
   if (const double time = time_at(Draw::batch, 0.45); time > 0)
-    words.add({at.plot.x + 8, chart.percent(time) - 13}, "a coin a step",
+    words.add({at.plot.x + 8, above(time)}, "a coin a step",
               {.size = at.size, .ink = Ink::kept, .bold = true});
   const double alone = 100 * StochasticDepth::computed_share(params, 0.5);
   words.add({at.plot.right() - 2, chart.percent(alone) + 16}, "blocks alone",
