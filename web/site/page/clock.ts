@@ -28,7 +28,7 @@ function connectClock(figure: Figure, declaration: Declaration, param: ParamInfo
         look();
       });
   };
-  // Whatever changes the values changes the sentence.
+  // Asking changes the sentence of a figure that offers it.
   const sentence = figure.querySelector('[data-describe]');
   if (sentence) new MutationObserver(look).observe(sentence, { childList: true, characterData: true, subtree: true });
 }

@@ -192,7 +192,9 @@ std::string StochasticDepth::describe_training(const Params& params) const {
 }
 
 std::string StochasticDepth::describe(const Params& params) const {
-  return describe_pass(params) + (steps_ > 0 ? " " + describe_training(params) : "");
+  const bool asked = params.waits_for_clock() || relative_time(params, 0) > 0;
+  return describe_pass(params) + (steps_ > 0 ? " " + describe_training(params) : "") +
+         (asked ? " " + describe_cost(params) : "");
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------

@@ -226,11 +226,9 @@ void draw_words(const Params& params, const CostLayout& at, const Chart& chart, 
     words.add({at.plot.center().x, at.plot.y + 9}, news,
               {.size = at.size, .ink = Ink::muted, .align = Align::center});
   if (const double time = std::max(time_at(Draw::row, 0.2), time_at(Draw::row, 0.5)); time > 0)
-    words.add({at.plot.x + 12, above(time)}, "a coin a point",
-              {.size = at.size, .ink = Ink::fragile, .bold = true});
+    words.add({at.plot.x + 12, above(time)}, "a coin a point", {.size = at.size, .ink = Ink::fragile, .bold = true});
   if (const double time = time_at(Draw::batch, 0.45); time > 0)
-    words.add({at.plot.x + 8, above(time)}, "a coin a step",
-              {.size = at.size, .ink = Ink::kept, .bold = true});
+    words.add({at.plot.x + 8, above(time)}, "a coin a step", {.size = at.size, .ink = Ink::kept, .bold = true});
   const double alone = 100 * StochasticDepth::computed_share(params, 0.5);
   words.add({at.plot.right() - 2, chart.percent(alone) + 16}, "blocks alone",
             {.size = at.size, .ink = Ink::muted, .align = Align::right});

@@ -109,8 +109,10 @@ TEST(StochasticDepthCost, MeasureAsksTheClockAndTouchesNothingElse) {
   Session session = play("stochastic_depth", {}, 60);
   const auto action = session.find_action("measure").value();
   EXPECT_TRUE(session.action_relevant(action));
+  const std::string sentence = session.describe();
   act(session, "measure");
   EXPECT_EQ(session.ticks(), 60) << "the run stays";
+  EXPECT_NE(session.describe(), sentence) << "by it the page knows";
   EXPECT_EQ(value_of(session, "times"), "-1_-1_-1_-1_-1_-1_-1_-1_-1_-1_-1_-1_-1_-1");
   EXPECT_FALSE(session.action_relevant(action));
   EXPECT_TRUE(shows(picture_of(session, 720, cost_panel(session)), "measuring, 0 of 14"));
