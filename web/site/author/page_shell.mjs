@@ -5,7 +5,7 @@ import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, icon, clock, lesson, and what lesson.js loads:
+// assets: names of files in assets/, some may be missing: {style, theme, page, icon, clock, stopwatch, lesson, and what lesson.js loads:
 // player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root) {
   const from = `${root}assets/`;
@@ -67,9 +67,11 @@ const declarationsHtml = declarations =>
   declarations.map(declaration => dataBlock(forScripts(declaration), `data-declaration="${declaration.id}"`));
 
 // The clock, where a figure has something for it to measure.
-function clockHtml(declarations, { clock }, root) {
+function clockHtml(declarations, { clock, stopwatch }, root) {
   const measures = declarations.some(({ params }) => params?.some(({ measured }) => measured));
-  return clock && measures ? `<script defer src="${root}assets/${clock}"></script>` : '';
+  return clock && measures
+    ? `<script defer src="${root}assets/${clock}" data-stopwatch="${stopwatch}"></script>`
+    : '';
 }
 
 export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {

@@ -123,6 +123,7 @@ async function writeRuntime(out, appFolder) {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
     worker: out.asset('worker.js', await runtime('compute/worker.ts')),
     clock: out.asset('clock.js', await runtime('page/clock.ts')),
+    stopwatch: out.asset('stopwatch.js', await runtime('compute/stopwatch_script.ts')),
     ...writeCanvasFonts(out),
     ...(await writePlayer(out, appFolder)),
   };

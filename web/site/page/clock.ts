@@ -1,27 +1,30 @@
 // clock.ts: the clock of pages with a figure that shows times: what the reader's own machine takes, which no model can know.
 //
-// A script of its own, named only by such pages. When a figure asks (a -1 in a measured parameter), it times the figure's
-// program, in a Worker with this same script where there may be one, else in the page, and sets what it found.
-import { Program } from '../compute/loader.js';
-import { takeTimes } from '../compute/stopwatch.js';
-import type { BestTimes, TimedTask } from '../compute/stopwatch.js';
-import { workersAllowed } from '../compute/worker_line.js';
+// A script of its own, named only by such pages. When a figure asks (a -1 in a measured parameter), it fetches the stopwatch
+// (compute/stopwatch_script.ts), lets it time the figure's program, in a Worker where there may be one, else in the page, and
+// sets what it found.
 import type { Declaration, ParamInfo } from '../compute/declaration.js';
+import type { BestTimes } from '../compute/stopwatch.js';
+import type { ClockTask, Told } from '../compute/stopwatch_script.js';
+import { workersAllowed } from '../compute/worker_line.js';
 import type { WidgetApi } from '../figure/widget_api.js';
 
 type Figure = HTMLElement & { readonly widget?: WidgetApi };
 type Tell = (best: BestTimes) => Promise<boolean>;
-// From the Worker; an empty list says that it is through.
-type Told = { readonly best: BestTimes } | { readonly failed: string };
+
+interface Scripts {
+  readonly base: string; // what addresses of programs are relative to
+  readonly stopwatch: string;
+}
 
 const busy = new Set<string>(); // models that are being timed
 
-function connectClock(figure: Figure, declaration: Declaration, param: ParamInfo, script: string): void {
+function connectClock(figure: Figure, declaration: Declaration, param: ParamInfo, scripts: Scripts): void {
   const model = figure.dataset.modelOf ?? figure.id;
   const look = () => {
     if (busy.has(model) || !asks(timesIn(figure, param))) return;
     busy.add(model);
-    void answer(figure, declaration, param, script)
+    void answer(figure, declaration, param, scripts)
       .catch(() => figure.widget?.set({ [param.id]: timesIn(figure, param).replace(/-1(?=_|$)/g, '0') }))
       .finally(() => {
         busy.delete(model);
@@ -36,14 +39,17 @@ function connectClock(figure: Figure, declaration: Declaration, param: ParamInfo
 const timesIn = (figure: Figure, param: ParamInfo): string => String(figure.widget?.get()?.[param.id] ?? '');
 const asks = (times: string): boolean => times.split('_').includes('-1');
 
-async function answer(figure: Figure, declaration: Declaration, param: ParamInfo, script: string): Promise<void> {
-  const address = (name: string | undefined) => new URL(name ?? 'missing', script).href;
+async function answer(figure: Figure, declaration: Declaration, param: ParamInfo, scripts: Scripts): Promise<void> {
+  const address = (name: string | undefined) => new URL(name ?? 'missing', scripts.base).href;
   const { model, modelBase64 } = figure.dataset;
-  const module = await new Program({ wasm: address(model), base64: address(modelBase64) }).module();
   let written = timesIn(figure, param);
-  const texts = Object.fromEntries(
-    Object.entries(figure.widget?.get() ?? {}).map(([id, value]) => [id, String(value)]),
-  );
+  const values = Object.entries(figure.widget?.get() ?? {});
+  const task: ClockTask = {
+    program: { wasm: address(model), base64: address(modelBase64) },
+    declaration,
+    texts: Object.fromEntries(values.map(([id, value]) => [id, String(value)])),
+    places: written.split('_').length,
+  };
   // False: somebody else wrote there meanwhile, such as a link that was followed.
   const tell: Tell = async best => {
     if (timesIn(figure, param) !== written) return false;
@@ -51,18 +57,18 @@ async function answer(figure: Figure, declaration: Declaration, param: ParamInfo
     written = timesIn(figure, param);
     return true;
   };
-  const task = { module, declaration, texts, places: written.split('_').length };
-  if (!workersAllowed() || !(await timedByWorker(task, tell, script))) await takeTimes(task, tell);
+  if (!workersAllowed() || !(await timedByWorker(task, tell, scripts.stopwatch)))
+    await timedHere(task, tell, scripts.stopwatch);
 }
 
-// False: the Worker did not even start.
-function timedByWorker(task: TimedTask, tell: Tell, script: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+// False: the Worker came to nothing.
+function timedByWorker(task: ClockTask, tell: Tell, script: string): Promise<boolean> {
+  return new Promise(resolve => {
     let worker: Worker | null = null;
     let told = Promise.resolve(true);
-    const end = (started: boolean) => {
+    const end = (good: boolean) => {
       worker?.terminate();
-      resolve(started);
+      resolve(good);
     };
     try {
       worker = new Worker(script);
@@ -71,11 +77,7 @@ function timedByWorker(task: TimedTask, tell: Tell, script: string): Promise<boo
         end(false);
       };
       worker.onmessage = ({ data }: MessageEvent<Told>) => {
-        if ('failed' in data) {
-          worker?.terminate();
-          reject(new Error(data.failed));
-          return;
-        }
+        if ('failed' in data) return end(false);
         told = told.then(async goesOn => {
           if (goesOn && data.best.length > 0 && (await tell(data.best))) return true;
           end(true);
@@ -89,32 +91,26 @@ function timedByWorker(task: TimedTask, tell: Tell, script: string): Promise<boo
   });
 }
 
-function connectClocks(script: string): void {
+async function timedHere(task: ClockTask, tell: Tell, script: string): Promise<void> {
+  if (!globalThis.dropout_stopwatch)
+    await new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = script;
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
+    });
+  await globalThis.dropout_stopwatch?.(task, tell);
+}
+
+function connectClocks({ src, dataset }: HTMLScriptElement): void {
+  const scripts = { base: src, stopwatch: new URL(dataset.stopwatch ?? 'missing', src).href };
   for (const figure of document.querySelectorAll<Figure>('figure[data-widget]')) {
     const text = document.querySelector(`script[data-declaration="${figure.dataset.widget}"]`)?.textContent;
     const declaration = JSON.parse(text ?? 'null') as Declaration | null;
     const param = declaration?.params.find(({ measured, kind }) => measured === true && kind === 'curve');
-    if (declaration && param) connectClock(figure, declaration, param, script);
+    if (declaration && param) connectClock(figure, declaration, param, scripts);
   }
 }
 
-// The Worker's side.
-function serve(): void {
-  const scope = globalThis as unknown as {
-    postMessage(message: Told): void;
-    onmessage: (event: MessageEvent<TimedTask>) => void;
-  };
-  scope.onmessage = ({ data }) => {
-    const tell = (best: BestTimes) => {
-      scope.postMessage({ best });
-      return true; // the page ends the Worker where nobody waits any more
-    };
-    takeTimes(data, tell).then(
-      () => tell([]),
-      (error: unknown) => scope.postMessage({ failed: String(error) }),
-    );
-  };
-}
-
-if (typeof document === 'undefined') serve();
-else if (document.currentScript instanceof HTMLScriptElement) connectClocks(document.currentScript.src);
+if (document.currentScript instanceof HTMLScriptElement) connectClocks(document.currentScript);

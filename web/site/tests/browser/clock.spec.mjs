@@ -3,6 +3,7 @@ import { expect, figure, live, openFigure, snapshot, test } from './lab.mjs';
 
 const embed = 'embed/stochastic_depth.html?panels=cost';
 const isClock = address => /\/clock\.\w+\.js$/.test(address);
+const isStopwatch = address => /\/stopwatch\.\w+\.js$/.test(address);
 
 const timesIn = ({ values }) => String(values.times).split('_').map(Number);
 
@@ -37,7 +38,7 @@ test('Measure gives fourteen times of this machine, taken in a Worker, and the s
   const before = (await snapshot(root)).sentence;
   expect(before).toContain('Press Measure.');
   expectOwnNumber(await measured(root));
-  expect(workers.filter(isClock)).toHaveLength(1);
+  expect(workers.filter(isStopwatch)).toHaveLength(1);
   await expect(root.locator('[data-describe]')).toContainText('Your clock says');
   // The figure of the same model was not measured a second time, and its run stands where it stood.
   expect((await snapshot(figure(page, 'depth_main'))).ticks).toBe(24);
@@ -58,9 +59,12 @@ test('where no Worker can be had the page takes the times itself', async ({ page
   expect(page.workers()).toHaveLength(0);
 });
 
-test('other pages do without the clock', async ({ page }) => {
+test('other pages do without the clock, and the stopwatch comes only when it is needed', async ({ page }) => {
   const asked = [];
   page.on('request', request => asked.push(new URL(request.url()).pathname));
   await openFigure(page, 'embed/mask_sampler.html');
   expect(asked.filter(isClock)).toEqual([]);
+  await openFigure(page, embed);
+  expect(asked.filter(isClock)).toHaveLength(1);
+  expect(asked.filter(isStopwatch)).toEqual([]);
 });
