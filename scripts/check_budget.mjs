@@ -3,6 +3,7 @@
 // node scripts/check_budget.mjs [dist folder]
 // Counted with brotli, as a server sends it. Up to the first interaction: the page, the scripts, styles and fonts of every
 // page, the player, and the largest model that the page names, since the first figure that is touched needs its own alone.
+// The stopwatch (3 KB) is fetched when a reader measures, and counts nowhere.
 // A further chapter: its page and every model on it that the chapter before has not brought. The base64 copies are for
 // file: pages only.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -47,11 +48,13 @@ const isMathFont = name => /^math\.[0-9a-f]+\.woff2$/.test(name);
 // -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
 function readSite(dist) {
   const assets = readdirSync(path.join(dist, 'assets')).filter(
-    name => !name.endsWith('.br') && !name.endsWith('.base64.js'),
+    name => !name.endsWith('.br') && !name.endsWith('.base64.js') && !/^stopwatch\./.test(name),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  // Stills of figures are for others to link to; pages name the ones that they show.
-  const shared = assets.filter(name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name));
+  // Stills of figures are for others to link to; pages name the ones that they show. The clock is named where it is needed.
+  const shared = assets.filter(
+    name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name) && !/^clock\./.test(name),
+  );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)
     .filter(name => name.endsWith('.html'))

@@ -66,6 +66,7 @@ Json param_json(const ParamInfo& info, const Value& default_value) {
   json["default"] = value_json(info, default_value);
   json["help"] = info.help;
   json["seed"] = info.is_seed;
+  if (info.measured) json["measured"] = true;
   return json;
 }
 

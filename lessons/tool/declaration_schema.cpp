@@ -49,6 +49,7 @@ Json block_schema(const WidgetType& type) {
   Json params = Json::object(), ids = Json::array(), panel_ids = Json::array();
   for (std::size_t i = 0; i < type.text.params.size(); ++i) {
     const ParamInfo& info = type.text.params[i];
+    if (info.measured) continue;
     params[std::string(info.id)] = param_schema(info, fresh.whole_default(i));
     ids.push_back(info.id);
   }

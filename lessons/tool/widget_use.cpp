@@ -50,6 +50,11 @@ bool apply_params(const Node& params, lesson::Session& session, Problems& proble
       good = false;
       continue;
     }
+    if (!problems.check(!session.text().params[*param].measured, params[id].place(),
+                        "a clock of the reader's fills " + in_quotes(id) + ": a lesson cannot give it")) {
+      good = false;
+      continue;
+    }
     values[*param] = param_value(params[id], session.text().params[*param], problems);
     good &= values[*param].has_value();
   }

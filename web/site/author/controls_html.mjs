@@ -95,8 +95,11 @@ function readoutsHtml(declaration, readouts, shown) {
   return rows.length ? ['<dl class="readouts">', rows, '</dl>'] : [];
 }
 
+// What a clock fills (page/clock.ts) has no control.
+const formParams = ({ params = [] }) => params.filter(param => !param.measured);
+
 const helpHtml = (declaration, domId) =>
-  (declaration.params ?? [])
+  formParams(declaration)
     .filter(param => param.help)
     .map(
       param =>
@@ -122,7 +125,7 @@ export function controlsHtml(declaration, options) {
   const { domId, values = {}, shown = {}, ticks = 0, hide = [], lock = [], panels = [] } = options;
   const wanted = wantedControls(declaration, panels);
   const isHidden = ({ id }) => hide.includes(id) || (wanted !== null && !wanted.has(id));
-  const params = declaration.params ?? [];
+  const params = formParams(declaration);
   const placed = (...places) =>
     params
       .filter(param => places.includes(param.place ?? 'main'))

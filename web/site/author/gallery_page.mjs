@@ -126,7 +126,7 @@ function widgetSection(press, declaration) {
       declaration,
       `${id}_parameters`,
       'Keys for links, attributes and messages',
-      param => param.place !== 'picture',
+      param => param.place !== 'picture' && !param.measured,
     ),
     fold(
       'Keys of the values that are set in the picture',

@@ -5,7 +5,7 @@ import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, icon, lesson, and what lesson.js loads:
+// assets: names of files in assets/, some may be missing: {style, theme, page, icon, clock, stopwatch, lesson, and what lesson.js loads:
 // player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root) {
   const from = `${root}assets/`;
@@ -57,22 +57,33 @@ function forScripts({ program, summary, hint, ...declaration }) {
   };
 }
 
-// The catalog's entry of every widget on the page, once each.
-function declarationsHtml(declarations, body) {
+function declarationsOf(declarations, body) {
   const shown = new Set([...body.matchAll(/<figure [^>]*data-widget="([^"]+)"/g)].map(match => match[1]));
-  return declarations
-    .filter(({ id }) => shown.has(id))
-    .map(declaration => dataBlock(forScripts(declaration), `data-declaration="${declaration.id}"`));
+  return declarations.filter(({ id }) => shown.has(id));
+}
+
+// The catalog's entry of every widget on the page, once each.
+const declarationsHtml = declarations =>
+  declarations.map(declaration => dataBlock(forScripts(declaration), `data-declaration="${declaration.id}"`));
+
+// The clock, where a figure has something for it to measure.
+function clockHtml(declarations, { clock, stopwatch }, root) {
+  const measures = declarations.some(({ params }) => params?.some(({ measured }) => measured));
+  return clock && measures
+    ? `<script defer src="${root}assets/${clock}" data-stopwatch="${stopwatch}"></script>`
+    : '';
 }
 
 export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {
+  const shown = declarationsOf(declarations, body);
   return lines(
     '<!doctype html>',
     `<html lang="en" data-page="${kind}">`,
     headHtml({ title, description, root, assets }),
     '<body>',
     body,
-    declarationsHtml(declarations, body),
+    declarationsHtml(shown),
+    clockHtml(shown, assets, root),
     '</body>',
     '</html>',
     '',

@@ -122,6 +122,8 @@ async function writeRuntime(out, appFolder) {
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
     worker: out.asset('worker.js', await runtime('compute/worker.ts')),
+    clock: out.asset('clock.js', await runtime('page/clock.ts')),
+    stopwatch: out.asset('stopwatch.js', await runtime('compute/stopwatch_script.ts')),
     ...writeCanvasFonts(out),
     ...(await writePlayer(out, appFolder)),
   };

@@ -15,6 +15,7 @@ export interface ParamInfo {
   readonly choices?: readonly string[];
   readonly default: number | string;
   readonly seed?: boolean;
+  readonly measured?: boolean; // filled by the reader's clock (page/clock.ts), so it stands in no link and no form
 }
 
 export interface ReadoutInfo {

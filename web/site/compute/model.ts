@@ -254,7 +254,8 @@ export class Model {
     Model.ticksComputed += Math.abs(this.ticks - before);
   }
 
-  private call(name: string, ...args: number[]): number {
+  // Any function of model.h, without "model_": a script of its own may need one that no page does.
+  call(name: string, ...args: number[]): number {
     const exported = this.exports[`model_${name}`];
     if (!exported) throw new FigureFailure('other_version', `the program has no model_${name}`);
     return exported(...args);

@@ -6,7 +6,9 @@
 //   hide=p,seed and lock=p                    teachers' keys: controls that are not shown or cannot be changed
 //   panels=net,curve and theme=dark           what is shown, and how
 //   param-theme=3                             a parameter whose name is one of these keys
-import type { Declaration, LooseValues, Texts } from './declaration.js';
+//
+// What a clock measured is in no link: it would look like a result that others get as well.
+import type { Declaration, LooseValues, ParamInfo, Texts } from './declaration.js';
 
 // What an address says of one figure, not yet compared with what the widget knows.
 export interface RawLink {
@@ -32,6 +34,8 @@ export interface CheckedLink {
 const longestValue = 300;
 const ownKeys: ReadonlySet<string> = new Set(['hide', 'lock', 'ticks', 'panels', 'theme']);
 const escape = 'param-';
+
+const linked = ({ params }: Declaration): readonly ParamInfo[] => params.filter(({ measured }) => !measured);
 
 export function readLink(search: string, hash: string, figureId: string, isFirst: boolean): RawLink {
   const fragment = splitFragment(hash);
@@ -62,7 +66,7 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
 export function checkLink(link: RawLink, declaration: Declaration): CheckedLink {
   const warnings: string[] = [];
   const values: Record<string, string> = {};
-  const known = new Set(declaration.params.map(({ id }) => id));
+  const known = new Set(linked(declaration).map(({ id }) => id));
   for (const [key, text] of Object.entries(link.params)) {
     if (!known.has(key))
       warnings.push(`the link's key "${shorten(key)}" is not a parameter of ${declaration.id}; it is ignored`);
@@ -91,7 +95,7 @@ export function writeLink(
 ): string {
   const pairs: string[] = [];
   const write = (key: string, text: string) => pairs.push(`${encodeURIComponent(key)}=${readable(text)}`);
-  for (const { id } of declaration.params) {
+  for (const { id } of linked(declaration)) {
     const text = texts[id];
     if (text !== undefined && text !== start.texts[id]) write(ownKeys.has(id) ? escape + id : id, text);
   }

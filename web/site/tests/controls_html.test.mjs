@@ -209,3 +209,11 @@ test('Values read as the widget shows them', () => {
   assert.equal(shownValue(data, 1), 'moons');
   assert.equal(shownValue(x1, -1), '−1.0');
 });
+
+test('What a clock of the reader fills has no control and is not explained as one', () => {
+  const timed = { ...declaration.params[0], id: 'times', label: 'Times', help: 'Taken here.', measured: true };
+  const html = make({}, { params: [...declaration.params, timed] });
+  assert.equal(wrapper(html, 'times'), undefined);
+  assert.doesNotMatch(html, /Taken here/);
+  assert.ok(wrapper(html, declaration.params[0].id));
+});

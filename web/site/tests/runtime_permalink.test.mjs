@@ -146,3 +146,12 @@ test('what others put into the address stays as it stands there', () => {
   const foreign = foreignPairs('?utm_source=a%20b&p=0.3&hide=seed&param-theme=4&session=1', declaration);
   assert.equal(foreign, 'utm_source=a%20b&session=1');
 });
+
+test('what a clock measured stands in no link, and no link can give it', () => {
+  const timed = { ...declaration, params: [{ id: 'p' }, { id: 'times', measured: true }] };
+  const texts = { p: '0.3', times: '81_125' };
+  assert.equal(writeLink(timed, texts, 0, { texts: { p: '0.5', times: '0_0' }, ticks: 0 }), 'p=0.3');
+  const checked = checkLink(readLink('?p=0.3&times=81_125', '', 'figure_a', true), timed);
+  assert.deepEqual(checked.values, { p: '0.3' });
+  assert.equal(checked.warnings.length, 1);
+});

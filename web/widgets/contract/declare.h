@@ -24,6 +24,7 @@ struct ParamOptions {
   int decimals = -1;  // -1: as many as the step has
   std::span<const std::string_view> choices{};
   bool is_seed = false;
+  bool measured = false;                         // see ParamInfo
   bool (*relevant)(const void* params) = nullptr;  // see relevant_if
   std::optional<Control> control{};                // of a number: where its type would choose another one
   bool reads_bits = false;                         // of a set, see ParamInfo
@@ -62,6 +63,7 @@ constexpr ParamInfo number_param(std::string_view id, std::string_view label, st
   info.decimals = options.decimals >= 0 ? options.decimals : decimals_of_step(range.step);
   info.choices = options.choices;
   info.is_seed = options.is_seed;
+  info.measured = options.measured;
   info.relevant = options.relevant;
   return info;
 }
@@ -176,6 +178,19 @@ constexpr auto run_config_of() -> dropout::TrainerConfig (*)(const void*, int) {
     return nullptr;
 }
 
+// Optional: void timed_work(const Params&, int place) const, see ParamInfo::measured.
+template <class W>
+constexpr auto timed_work_of() -> void (*)(const void*, const void*, int) {
+  if constexpr (requires(const W& w, const typename W::Params& p) {
+                  { w.timed_work(p, 0) } -> std::same_as<void>;
+                })
+    return [](const void* w, const void* p, int place) {
+      static_cast<const W*>(w)->timed_work(*static_cast<const typename W::Params*>(p), place);
+    };
+  else
+    return nullptr;
+}
+
 // A panel is a const member function void W::f(const Params&, Canvas&) that fills canvas.bounds().
 template <auto Function>
 struct PanelOf;
@@ -246,6 +261,7 @@ constexpr WidgetType widget_type(WidgetText text) {
       .last_tick = last_tick_of<W>(),
       .runs = runs_of<W>(),
       .run_config = run_config_of<W>(),
+      .timed_work = timed_work_of<W>(),
   };
 }
 

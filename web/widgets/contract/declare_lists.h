@@ -28,6 +28,7 @@ constexpr ParamInfo list_param(Control control, const KindRules& rules, std::str
   info.place = options.place;
   info.effect = options.effect;
   info.reads_bits = options.reads_bits;
+  info.measured = options.measured;
   info.relevant = options.relevant;
   return info;
 }

@@ -205,3 +205,7 @@ int model_offer_run(int run, double train_accuracy, double test_accuracy) {
   return model && model->session.offer_run(run, {train_accuracy, test_accuracy}) ? 1 : 0;
 }
 int model_take_offered() { return model ? model->session.take_offered() : 0; }
+
+// ---- timed work ----
+
+int model_timed_work(int place) { return model && model->session.timed_work(place) ? 1 : 0; }

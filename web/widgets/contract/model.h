@@ -93,3 +93,7 @@ MODEL_API double model_run_test_accuracy();
 MODEL_API int model_offer_run(int run, double train_accuracy, double test_accuracy);
 // Advances towards the goal as far as offered results reach; returns the ticks done.
 MODEL_API int model_take_offered();
+
+// ---- work that a host with a clock times: the model has no clock; see ParamInfo::measured in widget.h ----
+// Does the work of that place of the measured curve, for the present values; nothing changes. 1: done; 0: there is none.
+MODEL_API int model_timed_work(int place);

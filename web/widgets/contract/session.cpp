@@ -184,6 +184,16 @@ int Session::take_offered() {
   return type_->runs ? advance(type_->runs(instance_.widget.get()).known_ticks(ticks_)) : 0;
 }
 
+bool Session::timed_work(int place) const {
+  if (!type_->timed_work || place < 0) return false;
+  for (const ParamInfo& info : text().params) {
+    if (!info.measured || info.control != Control::curve || place >= info.count) continue;
+    type_->timed_work(instance_.widget.get(), instance_.params.get(), place);
+    return true;
+  }
+  return false;
+}
+
 double Session::readout(std::size_t index) const {
   return text().readouts[index].get(instance_.widget.get(), instance_.params.get());
 }

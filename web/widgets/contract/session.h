@@ -70,6 +70,9 @@ class Session {
   // Advances towards the goal as far as known results reach, so nothing is computed; returns the ticks done.
   int take_offered();
 
+  // Does the work that a clock times for that place of the measured curve; the state stays as it is. False: there is none.
+  bool timed_work(int place) const;
+
   double readout(std::size_t index) const;
   // panels: bit i is panel i of the declaration; bits beyond are ignored, none means all.
   std::string describe(PanelSet panels = 0) const;

@@ -53,8 +53,8 @@ std::string Session::changed_values(const Standing& now) const {
   std::string words;
   int news = 0;
   for (std::size_t i = 0; i < text().params.size() && news < most_news; ++i) {
-    if (now.values[i] == before_.values[i]) continue;
     const ParamInfo& info = text().params[i];
+    if (info.measured || now.values[i] == before_.values[i]) continue;
     words += (news++ == 0 ? "" : ", ") + std::string(info.label) + " " + shown_text(info, now.values[i]);
   }
   return words;

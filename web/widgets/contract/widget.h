@@ -72,6 +72,10 @@ struct ParamInfo {
   int decimals = 0;                             // digits after the point when shown
   std::span<const std::string_view> choices{};  // names of choices, things of a set, classes of points
   bool is_seed = false;                         // the RNG seed: shown as a chip; "New seed" changes it
+  // A clock of the reader's fills it, which a model has none of. Of a curve: a place that is -1 asks for the time, in ms, of
+  // the work that W::timed_work does for that place; the host sets it. What belongs to such times (of which setting they
+  // are) is measured as well. Not repeatable, so it stands in no link, no lesson and no form.
+  bool measured = false;
   double (*get)(const void* params) = nullptr;
   void (*set)(void* params, double value) = nullptr;  // expects a value that snap() returned
   bool (*relevant)(const void* params) = nullptr;     // null: always. False: disabled, value kept
@@ -180,6 +184,8 @@ struct WidgetType {
   // Whole training runs that ticks consume and that a host may compute ahead, see run_ledger.h. Null: none.
   RunLedger& (*runs)(void* widget) = nullptr;
   dropout::TrainerConfig (*run_config)(const void* widget, int run) = nullptr;
+  // Work that a host with a clock times, a place of the measured curve each; always the same work. Null: none.
+  void (*timed_work)(const void* widget, const void* params, int place) = nullptr;
 };
 
 }  // namespace lesson

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "kit/plot.h"
-#include "contract/declare.h"
+#include "contract/declare_lists.h"
 
 namespace lesson {
 
@@ -66,7 +66,6 @@ void StochasticDepth::reset(const Params& params) {
   block_tally_.assign(static_cast<std::size_t>(params.block_count), 0);
   pass_ = pass_of(params, 0);
   now_.reset();
-  curve_.assign(1, now());
 }
 
 int StochasticDepth::shown_step() const {
@@ -99,7 +98,6 @@ void StochasticDepth::step(const Params& params) {
   ++steps_;
   if (shown_step() != shown) pass_ = pass_of(params, shown_step());
   now_.reset();
-  if (steps_ % steps_per_measure == 0) curve_.push_back(now());
 }
 
 void StochasticDepth::state(StateIo& io) {
@@ -110,11 +108,9 @@ void StochasticDepth::state(StateIo& io) {
   io(backward_blocks_);
   io(depth_tally_);
   io(block_tally_);
-  io(curve_);
   io(measured);
   const bool in_range = steps_ >= 0 && steps_ <= total_steps;
   io.require(in_range && depth_tally_.size() == depths && block_tally_.size() == blocks);
-  io.require(in_range && curve_.size() == 1 + static_cast<std::size_t>(steps_ / steps_per_measure));
   if (!io.loading() || !io.complete()) return;
   if (trainer_->step_count() > steps_) trainer_.emplace(config_of(params_));
   pass_ = pass_of(params_, shown_step());
@@ -196,7 +192,9 @@ std::string StochasticDepth::describe_training(const Params& params) const {
 }
 
 std::string StochasticDepth::describe(const Params& params) const {
-  return describe_pass(params) + (steps_ > 0 ? " " + describe_training(params) : "");
+  const bool asked = params.waits_for_clock() || relative_time(params, 0) > 0;
+  return describe_pass(params) + (steps_ > 0 ? " " + describe_training(params) : "") +
+         (asked ? " " + describe_cost(params) : "");
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------
@@ -211,9 +209,9 @@ constexpr ParamInfo params[] = {
     param<&Params::rows>("rows", "Rows", "", {0, 1, 1},
                          "Whether the rows stand as they were drawn or their cells have fallen to the ground.",
                          {.effect = ParamEffect::view, .choices = rows_names}),
-    param<&Params::draw>("draw", "One draw", "", {0, 1, 1},
-                         "Whether a block is skipped for the whole batch or for each example by itself.",
-                         {.place = Place::more, .choices = draw_names}),
+    param<&Params::draw>("draw", "One coin", "", {0, 1, 1},
+                         "Whether a block is skipped for the whole batch or for each point of it by itself.",
+                         {.choices = draw_names}),
     param<&Params::rule>("rule", "Rule", "", {0, 1, 1},
                          "Where the ramp of drop rates starts: Huang at 1/L of the largest rate, linspace at 0.",
                          {.place = Place::more, .choices = rule_names}),
@@ -226,6 +224,13 @@ constexpr ParamInfo params[] = {
     param<&Params::seed>("seed", "RNG seed", "", {0, 4294967295.0, 1},
                          "Chooses data, initial weights and skipped blocks; the same seed gives the same run.",
                          {.place = Place::more, .is_seed = true}),
+    curve_param<&Params::times>(
+        "times", "Times", " ms", {-1, 1e6, 0.001}, {0, 1},
+        "Times of short runs on this machine, by largest drop rate: one coin a step, then a point.",
+        {.place = Place::more, .effect = ParamEffect::view, .measured = true}),
+    param<&Params::timed_net>("timed_net", "Timed net", "", {0, 2 * StochasticDepth::most_blocks + 1, 1},
+                              "Which net the times are of: twice its blocks, and 1 for linspace.",
+                              {.place = Place::more, .effect = ParamEffect::view, .measured = true}),
 };
 
 constexpr ReadoutInfo readouts[] = {
@@ -255,6 +260,8 @@ constexpr ReadoutInfo readouts[] = {
                                                  "Counted over the steps made, 0 before the first one."),
     readout<&StochasticDepth::work_percent>("work", "Share of the full work", " %", 1,
                                             "Blocks computed forward and backward, over those of the whole net."),
+    readout<&StochasticDepth::time_percent>("time", "Time of a run", " %", 0,
+                                            "Measured here, of a run without dropping; 0 before it is measured."),
     readout<&StochasticDepth::train_percent>("train_accuracy", "Training accuracy", " %", 1,
                                              "Share of training labels that the whole net reproduces."),
     readout<&StochasticDepth::test_percent>("test_accuracy", "Test accuracy", " %", 1,
@@ -264,8 +271,16 @@ constexpr ReadoutInfo readouts[] = {
     readout<&StochasticDepth::steps>("steps", "Steps", "", 0, "Weight updates so far."),
 };
 
-// The decisions know nothing of the form; it is what the accuracy depends on.
-constexpr std::string_view pass_controls[] = {"p_last", "rows", "draw", "rule", "blocks", "seed"};
+constexpr ActionInfo actions[] = {
+    action<&StochasticDepth::measure>("measure", "Measure",
+                                      "Times short training runs on this machine, dropping little and much.",
+                                      Place::main, relevant_if<&Params::clock_is_free>),
+    action<&StochasticDepth::more_steps>("more_steps", "More steps", "Trains on; the rows show the newest steps."),
+};
+
+// Neither the decisions nor the cost know of the form; it is what the accuracy depends on.
+constexpr std::string_view pass_controls[] = {"p_last", "rows", "rule", "blocks", "seed"};
+constexpr std::string_view cost_controls[] = {"measure", "more_steps", "p_last", "draw", "rule", "blocks", "seed"};
 
 constexpr PanelInfo panels[] = {
     panel<&StochasticDepth::draw_depth>("depth", "How deep is this network, right now?",
@@ -274,11 +289,13 @@ constexpr PanelInfo panels[] = {
                                          .describe = sentence<&StochasticDepth::describe_pass>,
                                          .wide = true,
                                          .table = table_of<&StochasticDepth::depth_table>}),
-    panel<&StochasticDepth::draw_work>("work", "Blocks computed a step", StochasticDepth::work_height,
-                                       {.controls = pass_controls, .table = table_of<&StochasticDepth::work_table>}),
-    panel<&StochasticDepth::draw_accuracy>("accuracy", "Accuracy, whole net", StochasticDepth::accuracy_height,
-                                           {.describe = sentence<&StochasticDepth::describe_training>,
-                                            .table = table_of<&StochasticDepth::accuracy_table>}),
+    panel<&StochasticDepth::draw_cost>("cost", "Skipped blocks: is any time saved?", StochasticDepth::cost_height,
+                                       {.controls = cost_controls,
+                                        .describe = sentence<&StochasticDepth::describe_cost>,
+                                        .wide = true,
+                                        .table = table_of<&StochasticDepth::cost_table>,
+                                        .plays = false,
+                                        .main_act = "measure"}),
 };
 
 }  // namespace
@@ -286,11 +303,12 @@ constexpr PanelInfo panels[] = {
 extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth>({
     .id = "stochastic_depth",
     .title = "Skip whole blocks",
-    .summary = "Trains a residual net while skipping blocks at random and counts depth, work and accuracy.",
+    .summary = "Trains a residual net while skipping blocks at random and counts depth, work and, with the reader's "
+               "clock, time.",
     .hint = "Press Step and watch which blocks run, then pull the mean depth.",
     .params = params,
     .readouts = readouts,
-    .actions = {},
+    .actions = actions,
     .playback = {.max_ticks = StochasticDepth::total_steps,
                  .tick_label = "step",
                  .run_label = "Train",

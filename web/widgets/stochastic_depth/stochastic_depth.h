@@ -1,12 +1,16 @@
 // stochastic_depth.h: the model of the widget stochastic_depth; its panels are in stochastic_depth_barcode.cpp and
-// stochastic_depth_charts.cpp.
+// stochastic_depth_cost.cpp.
 //
 // One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
 // 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t. Skipped
 // blocks are really not computed. The picture shows the pass that comes next, from pass 25 on every 50th: a stack whose
 // blocks change with each of 150 steps a second would only flicker.
+//
+// What a step costs in blocks is exact; what it costs in time only a clock can say, and a model has none: the page takes the
+// times of the reader's own machine (`times`, see ParamInfo::measured). Nothing is shown before it was measured.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -21,13 +25,21 @@ namespace lesson {
 
 class StochasticDepth {
  public:
-  static constexpr int total_steps = 800, steps_per_measure = 25;
+  static constexpr int total_steps = 800, steps_of_more = 48;
   static constexpr int example_count = 80, most_blocks = 54;
 
   enum class Rule : std::uint8_t { huang, linspace };
   enum class Draw : std::uint8_t { batch, row };
   enum class Form : std::uint8_t { published, modern };
   enum class Rows : std::uint8_t { drawn, fallen };
+
+  // The settings that are timed: these drop rates of the last block, with one coin a step, then with one a point.
+  static constexpr std::array<double, 7> timed_rates = {0, 0.2, 0.4, 0.5, 0.6, 0.8, 1};
+  static constexpr int timed_count = 2 * static_cast<int>(timed_rates.size());
+  // Long enough for a coarse clock. The time does not depend on the seed, the depth does: the steps of this one are as deep
+  // as they should be, at all seven rates.
+  static constexpr int timed_steps = 50;
+  static constexpr std::uint32_t timed_seed = 927;
 
   struct Params {
     double last_drop_rate = 0.5;
@@ -38,6 +50,12 @@ class StochasticDepth {
     Rows rows = Rows::drawn;
     std::uint32_t seed =
         29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first pass near the mean depth
+    std::array<double, timed_count> times{};  // ms; 0: not measured, -1: asked for
+    int timed_net = 0;                        // of which net: net_number() when they were asked for
+
+    int net_number() const { return 2 * block_count + (rule == Rule::linspace ? 1 : 0); }
+    bool waits_for_clock() const { return std::find(times.begin(), times.end(), -1.0) != times.end(); }
+    bool clock_is_free() const { return !waits_for_clock(); }
   };
 
   // The shown pass: for each block, which of the 80 examples of the batch use its branch.
@@ -59,17 +77,21 @@ class StochasticDepth {
   std::string describe(const Params& params) const;
   std::string describe_pass(const Params& params) const;
   std::string describe_training(const Params& params) const;
+  std::string describe_cost(const Params& params) const;
+
+  // Actions.
+  int measure(Params& params);
+  int more_steps(Params&) { return steps_of_more; }
+  // The work of `times`: some steps of a fresh net.
+  void timed_work(const Params& params, int place) const;
 
   // Panels.
   void draw_depth(const Params& params, Canvas& canvas) const;
-  void draw_work(const Params& params, Canvas& canvas) const;
-  void draw_accuracy(const Params& params, Canvas& canvas) const;
+  void draw_cost(const Params& params, Canvas& canvas) const;
   void depth_table(const Params& params, Table& table) const;
-  void work_table(const Params& params, Table& table) const;
-  void accuracy_table(const Params& params, Table& table) const;
+  void cost_table(const Params& params, Table& table) const;
   static float depth_height(float width);
-  static float work_height(float width);
-  static float accuracy_height(float width);
+  static float cost_height(float width);
 
   const Pass& pass() const { return pass_; }
   static Pass pass_of(const Params& params, int step);  // of any step, whether it was made or not
@@ -81,9 +103,12 @@ class StochasticDepth {
   // [L], and the exact law of the depth of one pass (batch) or one example (row).
   const std::vector<double>& drop_rates() const { return drop_rates_; }
   const dropout::PoissonBinomial& law() const { return law_; }
-  // Every 25 steps, the untrained net first; `unscaled` is not filled here.
-  const std::vector<Measure>& curve() const { return curve_; }
   const Measure& now() const;
+  // Blocks that a step has to compute on average: those that not every point of the batch skips.
+  double expected_work(const Params& params) const;
+  // Of a run without dropping, 1 for as long; 0 where it was not measured for this net. By place, and between places.
+  static double relative_time(const Params& params, int place);
+  static double relative_time(const Params& params, Draw draw, double last_drop_rate);
 
   // Readouts.
   int pass_number(const Params&) const { return shown_step() + 1; }
@@ -96,6 +121,9 @@ class StochasticDepth {
   double forward_per_step(const Params&) const { return per_step(forward_blocks_); }
   double backward_per_step(const Params&) const { return per_step(backward_blocks_); }
   double work_percent(const Params& params) const;
+  double time_percent(const Params& params) const {
+    return 100 * relative_time(params, params.draw, params.last_drop_rate);
+  }
   double expected_huang(const Params& params) const { return expected_by(params, Rule::huang); }
   double expected_linspace(const Params& params) const { return expected_by(params, Rule::linspace); }
   double whole_per_ten_million(const Params&) const { return 1e7 * law_.probability.back(); }
@@ -106,6 +134,7 @@ class StochasticDepth {
 
   static dropout::ResidualTrainerConfig config_of(const Params& params);
   static std::vector<double> rates_of(const Params& params, double last_drop_rate);  // [L], by the rule
+  static double computed_share(const Params& params, double last_drop_rate);  // with one coin a step, on average
 
  private:
   double per_step(std::uint64_t blocks) const;
@@ -121,7 +150,6 @@ class StochasticDepth {
   std::int32_t steps_ = 0;
   std::uint64_t forward_blocks_ = 0, backward_blocks_ = 0;
   std::vector<std::int32_t> depth_tally_, block_tally_;
-  std::vector<Measure> curve_;
   Pass pass_;
   mutable std::optional<Measure> now_;
 };

@@ -10,6 +10,6 @@
 namespace lesson {
 
 // The first of the words that fits into the width; the last one if none does.
-std::string fitting_words(std::initializer_list<std::string> words, float size, float width);
+std::string fitting_words(std::initializer_list<std::string> words, float size, float width, bool bold = false);
 
 }  // namespace lesson

@@ -22,21 +22,15 @@ void StochasticDepth::depth_table(const Params& params, Table& table) const {
             made > 0 ? number_text(mean_depth(params), 2) : std::string());
 }
 
-void StochasticDepth::work_table(const Params& params, Table& table) const {
-  const std::string whole = " of " + std::to_string(params.block_count);
-  const auto words = [&](double blocks) { return steps_ > 0 ? number_text(blocks, 2) + whole : "none yet"; };
-  table.row("Direction", "Blocks computed a step");
-  table.row("forward", words(forward_per_step(params)));
-  table.row("backward", words(backward_per_step(params)));
-}
-
-void StochasticDepth::accuracy_table(const Params&, Table& table) const {
-  table.row("Step", "Training accuracy", "Test accuracy");
-  const auto row = [&](int step, const Measure& measure) {
-    table.row(std::to_string(step), percent_text(measure.train, 1), percent_text(measure.test, 1));
-  };
-  for (std::size_t i = 0; i < curve_.size(); ++i) row(static_cast<int>(i) * steps_per_measure, curve_[i]);
-  if (steps_ % steps_per_measure != 0) row(steps_, now());
+// A row a timed setting.
+void StochasticDepth::cost_table(const Params& params, Table& table) const {
+  table.row("Last block survives", "Blocks computed", "Time, one coin a step", "Time, one coin a point");
+  const auto words = [](double share) { return share > 0 ? percent_text(share, 0) : std::string("not measured"); };
+  for (std::size_t i = 0; i < timed_rates.size(); ++i) {
+    const int place = static_cast<int>(i), count = static_cast<int>(timed_rates.size());
+    table.row(percent_text(1 - timed_rates[i]), percent_text(computed_share(params, timed_rates[i])),
+              words(relative_time(params, place)), words(relative_time(params, place + count)));
+  }
 }
 
 }  // namespace lesson

@@ -194,15 +194,13 @@ TEST(StochasticDepth, EveryBlockExplainsItself) {
   EXPECT_EQ(run + skipped, 50);
 }
 
-TEST(StochasticDepth, TablesSayWhatThePanelsDraw) {
+TEST(StochasticDepth, TheTableOfTheDepthSaysWhatItDraws) {
   for (const double p : {0.0, 0.3, 0.8}) {
     const Session session = play("stochastic_depth", {{"blocks", 9}, {"p_last", p}}, 30);
     const auto blocks = panel_rows(session, "depth");
     EXPECT_EQ(std::count_if(blocks.begin(), blocks.end(), [](const auto& row) { return row.at(2) == "runs"; }),
               readout(session, "computed"));
     EXPECT_EQ(blocks.size(), 1u + 9u + 1u);
-    EXPECT_EQ(panel_rows(session, "work").at(1).at(1), number_text(readout(session, "forward_blocks"), 2) + " of 9");
-    EXPECT_EQ(panel_rows(session, "accuracy").back().at(2), number_text(readout(session, "test_accuracy"), 1) + " %");
   }
 }
 

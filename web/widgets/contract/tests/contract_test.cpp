@@ -106,6 +106,28 @@ TEST_P(Contract, ValuesSurviveTheWayThroughText) {
   }
 }
 
+// Nothing that a clock fills is there before, and each of its places has work to be timed, which leaves no trace.
+TEST_P(Contract, WhatAClockFillsIsEmptyAtFirst) {
+  Session session = session_at(2, 5);
+  const std::vector<std::byte> before = session.save();
+  bool measures = false;
+  for (std::size_t i = 0; i < text().params.size(); ++i) {
+    const ParamInfo& info = text().params[i];
+    if (!info.measured) continue;
+    EXPECT_EQ(info.effect, ParamEffect::view) << info.id << ": a time changes no run";
+    EXPECT_EQ(info.place, Place::more) << info.id;
+    for (const double number : session.whole_default(i)) EXPECT_EQ(number, 0) << info.id;
+    if (info.control != Control::curve) continue;
+    EXPECT_FALSE(measures) << "one curve is asked for at a time";
+    measures = true;
+    EXPECT_LE(info.range.min, -1) << info.id << ": -1 asks";
+    EXPECT_TRUE(session.timed_work(info.count - 1));
+    EXPECT_FALSE(session.timed_work(info.count));
+  }
+  EXPECT_EQ(session.timed_work(0), measures);
+  EXPECT_EQ(session.save(), before);
+}
+
 TEST_P(Contract, PlaybackIsBounded) {
   const Playback& playback = text().playback;
   EXPECT_GE(playback.max_ticks, 0);

@@ -142,6 +142,7 @@ const Call calls[] = {
     CALL(model_run_test_accuracy),
     CALL(model_offer_run),
     CALL(model_take_offered),
+    CALL(model_timed_work),
     {"save", save},
     {"same_as_saved", same_as_saved},
     {"load", load},

@@ -138,6 +138,7 @@ TEST(Model, PlacesOutOfRangeDoNothing) {
     EXPECT_EQ(text(model_table(bad)), "");
     EXPECT_EQ(model_wanted_run(bad), -1);
     EXPECT_EQ(model_train_run(bad), 0);
+    EXPECT_EQ(model_timed_work(bad), 0);
   }
   EXPECT_EQ(model_stage_text(0, nullptr), 0);
   model_apply();
