@@ -30,13 +30,16 @@ for (const widget of catalog()) {
   if (isSample(widget))
     test(`${widget.id}: a swipe over the canvas scrolls the page and changes nothing`, async ({ page }) => {
       const root = await openFigure(page, address);
+      // There is a page to scroll, however low the figure is.
+      await page.evaluate(() => (document.body.style.minHeight = '1600px'));
       const before = await snapshot(root);
       const box = await root.locator('canvas').boundingBox();
       const session = await page.context().newCDPSession(page);
       const x = Math.round(box.x + box.width / 2);
       const touch = (type, y) => session.send('Input.dispatchTouchEvent', { type, touchPoints: y ? [{ x, y }] : [] });
-      await touch('touchStart', 600);
-      for (let y = 580; y >= 300; y -= 20) await touch('touchMove', y);
+      const start = Math.round(Math.min(600, box.y + box.height - 20));
+      await touch('touchStart', start);
+      for (let way = 20; way <= 280; way += 20) await touch('touchMove', start - way);
       await touch('touchEnd');
       await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
       await settled(page, root);
@@ -45,7 +48,7 @@ for (const widget of catalog()) {
 }
 
 test('a tap in the picture does what a click does', async ({ page }) => {
-  const widget = catalog().find(({ id }) => id === 'trainer');
+  const widget = catalog().find(({ id }) => id === 'rate_sweep');
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await settled(page, root);
   const tap = (await touchesOf(root, widget)).findLast(({ kind }) => kind === 'set');

@@ -74,6 +74,7 @@ async function firstTouch(page, hand) {
   if (hand.tap) await touchPicture(page, root, hand);
   else await useFirstControl(page, root);
   await expect.poll(reached, 'the touch sets a value or begins a run').not.toEqual(before);
+  await settled(page, root);
   await expect(root.locator('[data-describe]')).toHaveText((await snapshot(root)).sentence);
   await expect(page.locator('[data-response]'), 'what changed is said').not.toHaveText('');
 }
