@@ -65,6 +65,21 @@ TEST(DeclarationJson, KindsThatAreListsSayHowTheirTextIsRead) {
   EXPECT_EQ(params[3]["rows"], 2);
 }
 
+// The page must know it; a lesson cannot give it, as it would be a recording.
+TEST(DeclarationJson, WhatAClockMeasuresIsMarkedAndNoLessonMaySetIt) {
+  const Json schema = widgets_schema_json()["$defs"];
+  int measured = 0;
+  for (const WidgetType* type : all_widgets()) {
+    const Json& settable = schema[std::string(type->text.id)]["properties"]["params"]["properties"];
+    for (const Json& param : declaration_json(*type)["params"]) {
+      const bool is_measured = param.value("measured", false);
+      EXPECT_EQ(settable.contains(param["id"]), !is_measured) << type->text.id << ", " << param["id"];
+      measured += is_measured ? 1 : 0;
+    }
+  }
+  EXPECT_GE(measured, 1);
+}
+
 TEST(DeclarationJson, AnotherDeclarationHasAnotherHash) {
   std::set<std::uint32_t> hashes;
   for (const WidgetType* type : all_widgets()) hashes.insert(declaration_hash(*type));
