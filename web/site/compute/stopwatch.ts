@@ -17,7 +17,7 @@ export type BestTimes = readonly number[];
 
 const warmUpMs = 200; // browsers compile a program better once it has run for a while
 const leastMs = 20; // of one look at the clock, which may be coarse
-const rounds = { least: 3, most: 8, enoughMs: 4000 };
+const rounds = { least: 4, most: 12, enoughMs: 6000 };
 
 // Each time of the first round is told as it comes, later ones a round at a time. tell: false ends it.
 export async function takeTimes(

@@ -118,9 +118,10 @@ void draw_rows(const StochasticDepth& widget, const Params& params, const CostLa
                      : "A row is one of the points of a step. Framed: computed for it as well and multiplied by 0.");
 
   const bool per_step = params.draw == Draw::batch;
-  const std::string word = per_step ? "skipped" : "thrown away";
-  const float free = at.rows.width * static_cast<float>(1 - widget.law().mean / params.block_count);
-  if (free > 0.6f * text_width(word, at.size, true))
+  // Between the mean and the edge, if there is room.
+  const float free = at.rows.width * static_cast<float>(1 - widget.law().mean / params.block_count) - 18;
+  const std::string word = per_step ? "skipped" : fitting_words({"thrown away", "thrown"}, at.size, free, true);
+  if (free > text_width(word, at.size, true))
     draw_on_plate(canvas, {at.rows.right() - 9, at.rows.center().y}, word,
                   {.size = at.size, .ink = per_step ? Ink::ink : Ink::fragile, .align = Align::right, .bold = true});
   FreeWords feet(canvas);
@@ -169,10 +170,11 @@ struct Chart {
 
 // As high as what was measured, within bounds: a machine that was disturbed must not flatten the rest.
 Chart chart_of(const Params& params, const CostLayout& at) {
-  double top = 135;
+  double highest = 100;
   for (int place = 0; place < StochasticDepth::timed_count; ++place)
-    top = std::max(top, 100 * StochasticDepth::relative_time(params, place) + 15);
-  return {{0, 1, at.plot.x, at.plot.right()}, {0, std::min(top, 260.0), at.plot.bottom(), at.plot.y}};
+    highest = std::max(highest, 100 * StochasticDepth::relative_time(params, place));
+  const double top = std::max(135.0, highest * at.plot.height / (at.plot.height - 28));  // a name above it
+  return {{0, 1, at.plot.x, at.plot.right()}, {0, std::min(top, 280.0), at.plot.bottom(), at.plot.y}};
 }
 
 // The points that are measured; they appear as they come.

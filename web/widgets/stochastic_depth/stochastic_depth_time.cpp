@@ -62,14 +62,19 @@ double StochasticDepth::relative_time(const Params& params, Draw draw, double la
 }
 
 std::string StochasticDepth::describe_cost(const Params& params) const {
-  const std::string all = " of " + std::to_string(params.block_count);
-  const double skipped = 1 - expected_work(params) / params.block_count;
+  const std::string count = std::to_string(params.block_count);
+  const double computed = expected_work(params), skipped = 1 - computed / params.block_count;
   const bool per_step = params.draw == Draw::batch;
-  std::string words =
-      per_step ? percent_text(skipped) + " of the blocks are never computed: " + number_text(law_.mean, 2) + all +
-                     " run on average. "
-               : "A coin for each point: some point nearly always needs the block, so " +
-                     number_text(expected_work(params), 2) + all + " are computed, and part is thrown away. ";
+  std::string words;
+  if (per_step)
+    words = percent_text(skipped) + " of the blocks are never computed: " + number_text(law_.mean, 2) + " of " +
+            count + " run on average. ";
+  else if (params.last_drop_rate == 0)
+    words = "A coin for each point, and none says no: all " + count + " blocks are computed and used. ";
+  else
+    words = "A coin for each point: some point nearly always needs the block, so " +
+            (computed > params.block_count - 0.05 ? "all " + count : number_text(computed, 1) + " of " + count) +
+            " are computed, and part is thrown away. ";
   if (params.waits_for_clock()) return words + "Your machine is being timed; of several runs the fastest counts.";
   const double time = relative_time(params, params.draw, params.last_drop_rate);
   if (time == 0) return words + "What does your clock say? Press Measure.";
