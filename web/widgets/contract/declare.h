@@ -24,7 +24,7 @@ struct ParamOptions {
   int decimals = -1;  // -1: as many as the step has
   std::span<const std::string_view> choices{};
   bool is_seed = false;
-  bool measured = false;                         // see ParamInfo
+  bool measured = false;                           // see ParamInfo
   bool (*relevant)(const void* params) = nullptr;  // see relevant_if
   std::optional<Control> control{};                // of a number: where its type would choose another one
   bool reads_bits = false;                         // of a set, see ParamInfo

@@ -28,7 +28,7 @@ struct CostLayout {
       : wide(is_wide(width)),
         size(panel_type(width).small),
         inside(panel_inside({0, 0, width, 0})),
-        row_count(wide ? StochasticDepth::steps_of_more : 30) {
+        row_count(wide ? StochasticDepth::steps_of_more : 24) {
     head = inside.y + 16;
     knob = head + (wide ? 46.0f : 42.0f);
     // At the right there is room for half of a knob.
@@ -41,9 +41,9 @@ struct CostLayout {
       plot = {left, head + 26, inside.right() - 22 - left, rows.bottom() - 18 - head - 26};
       height = foot + 20;
     } else {
-      chart_head = foot + 23;
+      chart_head = foot + 21;
       plot = {inside.x + 36, chart_head + 15, inside.width - 36 - 22, 92};
-      height = plot.bottom() + 52;
+      height = plot.bottom() + 46;
     }
   }
   float row_pitch() const { return wide ? 4.25f : 3.5f; }
@@ -174,7 +174,7 @@ Chart chart_of(const Params& params, const CostLayout& at) {
   for (int place = 0; place < StochasticDepth::timed_count; ++place)
     highest = std::max(highest, 100 * StochasticDepth::relative_time(params, place));
   const double top = std::max(135.0, highest * at.plot.height / (at.plot.height - 28));  // a name above it
-  return {{0, 1, at.plot.x, at.plot.right()}, {0, std::min(top, 280.0), at.plot.bottom(), at.plot.y}};
+  return {{0, 1, at.plot.x, at.plot.right()}, {0, std::min(top, 400.0), at.plot.bottom(), at.plot.y}};
 }
 
 // The points that are measured; they appear as they come.
@@ -227,7 +227,9 @@ void draw_words(const Params& params, const CostLayout& at, const Chart& chart, 
   if (const std::string news = standing(params); !news.empty())
     words.add({at.plot.center().x, at.plot.y + 9}, news,
               {.size = at.size, .ink = Ink::muted, .align = Align::center});
-  if (const double time = std::max(time_at(Draw::row, 0.2), time_at(Draw::row, 0.5)); time > 0)
+  if (const double time = std::max(
+          {time_at(Draw::row, 0), time_at(Draw::row, 0.2), time_at(Draw::row, 0.4), time_at(Draw::row, 0.5)});
+      time > 0)
     words.add({at.plot.x + 12, above(time)}, "a coin a point", {.size = at.size, .ink = Ink::fragile, .bold = true});
   if (const double time = time_at(Draw::batch, 0.45); time > 0)
     words.add({at.plot.x + 8, above(time)}, "a coin a step", {.size = at.size, .ink = Ink::kept, .bold = true});

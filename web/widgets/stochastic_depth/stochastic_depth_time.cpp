@@ -82,7 +82,8 @@ std::string StochasticDepth::describe_cost(const Params& params) const {
   words += "Your clock says ";
   words +=
       change == percent_text(0) ? "as long as without dropping" : change + (time < 1 ? " less time" : " more time");
-  if (per_step && 1 - time < skipped - 0.01) words += ": part of every step is no block work and does not shrink";
+  if (per_step && time < 0.995 && 1 - time < skipped - 0.01)
+    words += ": part of every step is no block work and does not shrink";
   return words + ".";
 }
 
