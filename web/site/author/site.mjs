@@ -65,10 +65,16 @@ async function writeStyle(out) {
 // The same bytes as a classic script, for file: pages and opaque origins.
 const asScript = bytes => `globalThis.dropout_base64="${bytes.toString('base64')}";\n`;
 
-// The model of one widget. Files in assets/, as all that follow.
-function writeModel(out, appFolder, id) {
+// The model of one widget, under the name of the first that has the same program. Files in assets/, as all that follow.
+function writeModel(out, appFolder, id, written) {
   const wasm = fs.readFileSync(path.join(appFolder, 'widgets', `widget_${id}.wasm`));
-  return { model: out.asset(`model_${id}.wasm`, wasm), base64: out.asset(`model_${id}.base64.js`, asScript(wasm)) };
+  const key = wasm.toString('latin1');
+  if (!written.has(key))
+    written.set(key, {
+      model: out.asset(`model_${id}.wasm`, wasm),
+      base64: out.asset(`model_${id}.base64.js`, asScript(wasm)),
+    });
+  return written.get(key);
 }
 
 // The player: its glue and its program, one for all figures.
@@ -109,9 +115,10 @@ function withPictures(site, press, out) {
 
 // The press with each declaration knowing its program.
 function withPrograms(press, out, appFolder) {
+  const written = new Map();
   const declarations = press.declarations.map(declaration => ({
     ...declaration,
-    program: writeModel(out, appFolder, declaration.id),
+    program: writeModel(out, appFolder, declaration.id, written),
   }));
   return { ...press, declarations };
 }

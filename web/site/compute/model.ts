@@ -66,10 +66,11 @@ export class Model {
     const { exports } = await WebAssembly.instantiate(module, stubs(module));
     const model = new Model(exports as unknown as Exported, declaration);
     model.exports['_initialize']?.();
-    model.call('create');
-    const hash = model.call('declaration_hash') >>> 0;
-    if (hash !== declaration.hash >>> 0)
-      throw new FigureFailure('other_version', `the program has ${hash}, the page ${declaration.hash}`);
+    if (model.call('create', declaration.hash) === 0)
+      throw new FigureFailure(
+        'other_version',
+        `the program holds no widget with the declaration ${declaration.hash}`,
+      );
     return model;
   }
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "model_widget.h"
+#include "program_widgets.h"
 #include "session.h"
 
 namespace lesson {
@@ -14,8 +14,9 @@ namespace {
 constexpr int most_input = 16 << 20;
 
 struct Model {
-  Session session{model_widget()};
-  std::vector<std::optional<Value>> staged = std::vector<std::optional<Value>>(model_widget().text.params.size());
+  explicit Model(const WidgetType& type) : session(type), staged(type.text.params.size()) {}
+  Session session;
+  std::vector<std::optional<Value>> staged;
   std::string message;
   dropout::SweepRun trained;
 };
@@ -45,7 +46,7 @@ const Row* at(std::span<const Row> rows, int place) {
   const bool known = model && place >= 0 && static_cast<std::size_t>(place) < rows.size();
   return known ? &rows[static_cast<std::size_t>(place)] : nullptr;
 }
-const WidgetText& text() { return model_widget().text; }
+const WidgetText& text() { return model ? model->session.text() : program_widgets()[0]->text; }
 
 int stage(int param, const Reading& reading) {
   model->message = reading.message;
@@ -67,8 +68,14 @@ using namespace lesson;
 
 // ---- life ----
 
-void model_create() { model.emplace(); }
-std::uint32_t model_declaration_hash() { return declaration_hash(model_widget()); }
+int model_create(std::uint32_t hash) {
+  for (const WidgetType* type : program_widgets())
+    if (declaration_hash(*type) == hash) {
+      model.emplace(*type);
+      return 1;
+    }
+  return 0;
+}
 char* model_input(int size) {
   if (size < 0 || size > most_input) return nullptr;
   input.assign(static_cast<std::size_t>(size) + 1, '\0');  // a text that forgets its zero ends here

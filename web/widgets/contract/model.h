@@ -1,4 +1,4 @@
-// model.h: the border of widget_<id>.wasm: engine, one widget and its Session behind numbers and bytes.
+// model.h: the border of widget_<id>.wasm: engine, a widget and its Session behind numbers and bytes.
 //
 // The scene: a page, a Worker or Node instantiates the file with no imports but stubs, calls _initialize, then
 // model_create once. From then on every function may be called in any order. One instance is one model: its values, its
@@ -6,8 +6,7 @@
 // range do nothing and answer 0 or "". NaN never enters.
 //
 // Names are places: param, action, readout and panel count from 0 in the order of the declaration (widgets.json, which the
-// build makes from the same rows); model_declaration_hash tells whether a declaration is this program's. `panels` is a
-// set of panels, bit i is panel i, 0 all of them.
+// build makes from the same rows). `panels` is a set of panels, bit i is panel i, 0 all of them.
 // Text is UTF-8 and ends with a zero byte. A returned text or byte pointer is valid until the next call that returns one;
 // model_size tells how many bytes it has. Text and bytes go in through model_input.
 #pragma once
@@ -22,10 +21,10 @@
 #endif
 
 // ---- life ----
-MODEL_API void model_create();  // a fresh model with the widget's defaults
-// FNV-1a over the ids, kinds, ranges, steps, defaults, choices, actions, readouts and panels of the declaration;
-// widgets.json holds the same number as "hash".
-MODEL_API std::uint32_t model_declaration_hash();
+// A fresh model with the defaults of the widget that has this declaration: its "hash" in widgets.json, FNV-1a over the ids,
+// kinds, ranges, steps, defaults, choices, actions, readouts and panels. 0: the program holds no such widget (a few have
+// neighbors with them), and everything stays as it is.
+MODEL_API int model_create(std::uint32_t hash);
 // Room for so many bytes of text or state, at most 16 MiB, else null; valid until the next model_input.
 MODEL_API char* model_input(int size);
 MODEL_API int model_size();  // bytes of what was returned last, the closing zero of a text not counted

@@ -11,7 +11,7 @@
 #include <tuple>
 
 #include "contract/model.h"
-#include "contract/model_widget.h"
+#include "contract/program_widgets.h"
 #include "contract/session.h"
 #include "dropout/bits.h"
 
@@ -22,7 +22,7 @@ const WidgetType* chosen = nullptr;
 std::string saved;  // what the last model_save returned
 }  // namespace
 
-const WidgetType& model_widget() { return *chosen; }
+std::span<const WidgetType* const> program_widgets() { return {&chosen, 1}; }
 
 namespace {
 
@@ -54,7 +54,6 @@ std::string one_line(std::string_view text) {
 }
 
 std::string printed(int value) { return std::to_string(value); }
-std::string printed(std::uint32_t value) { return std::to_string(value); }
 std::string printed(double value) { return value != value ? "nan" : bits_of(value); }
 std::string printed(float value) { return printed(static_cast<double>(value)); }
 std::string printed(const char* text) {
@@ -106,7 +105,6 @@ struct Call {
   { #function, &CallOf < &function> ::run }
 const Call calls[] = {
     CALL(model_create),
-    CALL(model_declaration_hash),
     CALL(model_stage),
     CALL(model_stage_text),
     CALL(model_stage_part),
@@ -159,9 +157,10 @@ std::string answer(const std::string& line) {
 }
 
 void describe(const WidgetType& type) {
-  std::cout << "{\"id\": \"" << type.text.id << "\", \"actions\": " << type.text.actions.size()
-            << ", \"readouts\": " << type.text.readouts.size() << ", \"panels\": " << type.text.panels.size()
-            << ", \"has_runs\": " << (type.runs ? "true" : "false") << ", \"params\": [";
+  std::cout << "{\"id\": \"" << type.text.id << "\", \"hash\": " << declaration_hash(type)
+            << ", \"actions\": " << type.text.actions.size() << ", \"readouts\": " << type.text.readouts.size()
+            << ", \"panels\": " << type.text.panels.size() << ", \"has_runs\": " << (type.runs ? "true" : "false")
+            << ", \"params\": [";
   for (const ParamInfo& info : type.text.params)
     std::cout << (&info == &type.text.params[0] ? "" : ", ") << "{\"id\": \"" << info.id << "\", \"kind\": \""
               << kind_name(info.control) << "\", \"min\": " << info.range.min << ", \"max\": " << info.range.max

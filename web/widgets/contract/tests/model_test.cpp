@@ -1,11 +1,12 @@
 // model_test.cpp: the functions of model.h: staging, words, tables, state, runs, and calls that make no sense.
 #include "contract/model.h"
 
+#include <array>
 #include <cmath>
 #include <string>
 
 #include "contract/list_reader.h"
-#include "contract/model_widget.h"
+#include "contract/program_widgets.h"
 #include "contract/run_ledger.h"
 #include "garden_widget.h"
 #include "test_support.h"
@@ -15,7 +16,11 @@ namespace lesson {
 namespace {
 const WidgetType* chosen = &garden_widget;
 }
-const WidgetType& model_widget() { return *chosen; }
+std::span<const WidgetType* const> program_widgets() {
+  static std::array<const WidgetType*, 2> held;
+  held = {&garden_widget, chosen};
+  return held;
+}
 
 namespace {
 
@@ -34,9 +39,18 @@ int load(const std::vector<char>& bytes) {
 }
 void play(const WidgetType& type) {
   chosen = &type;
-  model_create();
+  EXPECT_EQ(model_create(declaration_hash(type)), 1);
 }
 int place(const char* id) { return static_cast<int>(Session(*chosen).find_param(id).value()); }
+
+TEST(Model, AProgramMakesTheWidgetThatIsAskedForAndNoOther) {
+  play(*find_widget("mask_sampler"));
+  const std::string mask = text(model_sentence(0));
+  EXPECT_EQ(model_create(1), 0);
+  EXPECT_EQ(text(model_sentence(0)), mask) << "what was there stays";
+  EXPECT_EQ(model_create(declaration_hash(garden_widget)), 1);
+  EXPECT_NE(text(model_sentence(0)), mask);
+}
 
 TEST(Model, StagedValuesTakeEffectTogether) {
   play(garden_widget);
@@ -98,7 +112,7 @@ TEST(Model, StateComesBackAndDamageIsRefused) {
   model_seek(10);
   EXPECT_EQ(model_ticks(), 10);
   EXPECT_EQ(model_reached(), 30);
-  model_create();
+  model_create(declaration_hash(*chosen));
   EXPECT_EQ(load(saved), 1);
   EXPECT_EQ(text(model_sentence(0)), sentence);
   EXPECT_EQ(load({saved.begin(), saved.end() - 1}), 0);

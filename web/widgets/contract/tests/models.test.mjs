@@ -26,6 +26,7 @@ const places = count => Array.from({ length: count }, (_, place) => place);
 
 // Everything that a page may ask for, at two widths.
 function look(widget) {
+  const create = `model_create ${widget.hash}`;
   const lines = ['model_ticks', 'model_goal', 'model_last_tick', 'model_reached', 'model_response'];
   for (const at of places(widget.params.length))
     for (const ask of ['value', 'text', 'shown', 'relevant']) lines.push(`model_${ask} ${at}`);
@@ -62,14 +63,15 @@ function setByText(widget, index) {
 
 function walk(widget) {
   const most = mostTicks[widget.id] ?? 1e9;
-  const lines = ['model_ticks', 'model_text 0', 'model_create', 'model_declaration_hash', ...look(widget)];
-  lines.push(...setByText(widget), 'model_create', ...look(widget));
+  const create = `model_create ${widget.hash}`;
+  const lines = ['model_ticks', 'model_text 0', create, ...look(widget)];
+  lines.push(...setByText(widget), create, ...look(widget));
   lines.push(...setByText(widget, 1), 'model_apply', ...look(widget), ...setByText(widget, 2), 'model_apply');
-  lines.push(...look(widget), 'model_create');
+  lines.push(...look(widget), 'model_create 1', create);
   for (const at of [-1, 0, widget.actions, 99])
     lines.push(`model_stage ${at} 0.5`, 'model_message', `model_text ${at}`);
   for (const action of places(widget.actions)) lines.push(`model_act ${action}`, 'model_advance 3', ...look(widget));
-  lines.push('model_create', 'model_run', 'model_response', `model_advance ${most}`, ...look(widget));
+  lines.push(create, 'model_run', 'model_response', `model_advance ${most}`, ...look(widget));
   lines.push(
     'model_pause',
     'save',
@@ -105,7 +107,7 @@ async function program(id) {
 
 const textResults = /^model_(message|text|shown|readout_shown|sentence|description|response|table)$/;
 const doubleResults = /^model_(value|readout|height|run_train_accuracy|run_test_accuracy)$/;
-const noResults = /^model_(create|apply|act|reset|step|run|run_to|pause|seek)$/;
+const noResults = /^model_(apply|act|reset|step|run|run_to|pause|seek)$/;
 
 class Player {
   constructor(exports) {
@@ -150,7 +152,6 @@ class Player {
   printed(name, result) {
     if (noResults.test(name)) return '';
     if (doubleResults.test(name)) return bitsOf(result);
-    if (name === 'model_declaration_hash') return String(result >>> 0);
     if (name !== 'model_picture' && !textResults.test(name)) return String(result);
     const bytes = this.bytes(result, this.exports.model_size());
     if (name === 'model_picture') return `${bytes.length} ${fnv(bytes)}`;
