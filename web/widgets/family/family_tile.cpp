@@ -103,25 +103,29 @@ void draw_cells(const std::vector<std::uint8_t>& mask, bool crosses, const Rect&
   }
 }
 
-// The area of a cell is its factor: 2 fills the place. Below 0 the sign of the value turns: an empty square.
+// The place of a cell shrunk to its factor: 2 fills it. On half pixels: few sizes are less to store.
+Rect factor_cell(const Rect& square, int cell, double factor) {
+  const Place at = place_of(cell);
+  const Rect place = region(square, at.column, at.row, 1, 1);
+  const float share = std::sqrt(std::min(1.0f, static_cast<float>(std::abs(factor)) / 2));
+  return place.inset(std::round(place.width * (1 - share)) / 2);
+}
+
+// The area of a cell is its factor. Below 0 the sign of the value turns: an empty square. Cells of one shade are drawn one
+// after the other, which makes them one shape in a file.
 void draw_factors(const Params& params, const Rect& square, Canvas& canvas) {
   const std::vector<double> factors = Family::factors(params, params.mask_number);
   const std::vector<float>& values = Family::tensor();
-  for (std::size_t i = 0; i < factors.size(); ++i) {
-    const Place at = place_of(static_cast<int>(i));
-    const Rect place = region(square, at.column, at.row, 1, 1);
-    const float share = std::sqrt(std::min(1.0f, static_cast<float>(std::abs(factors[i])) / 2)),
-                inset = place.width * (1 - share) / 2;
-    const Rect cell = place.inset(inset);
-    if (factors[i] < 0) {
-      canvas.frame(cell, {.ink = Ink::dropped, .width = 1});
-      continue;
-    }
-    const float steps = 10;  // of the shade: few looks are less to store
-    canvas.rect(cell, {.ink = Ink::kept, .opacity = std::round(steps * pale_of(values[i])) / steps});
-    const float dark = std::round(steps * dark_of(values[i])) / steps;
-    if (dark > 0) canvas.rect(cell, {.ink = Ink::ink, .opacity = dark});
-  }
+  constexpr int levels = 8;
+  for (const bool dark : {false, true})
+    for (int level = 1; level <= levels; ++level)
+      for (std::size_t i = 0; i < factors.size(); ++i)
+        if (factors[i] >= 0 && std::lround(levels * (dark ? dark_of(values[i]) : pale_of(values[i]))) == level)
+          canvas.rect(factor_cell(square, static_cast<int>(i), factors[i]),
+                      {.ink = dark ? Ink::ink : Ink::kept, .opacity = static_cast<float>(level) / levels});
+  for (std::size_t i = 0; i < factors.size(); ++i)
+    if (factors[i] < 0)
+      canvas.frame(factor_cell(square, static_cast<int>(i), factors[i]), {.ink = Ink::dropped, .width = 1});
   canvas.explain(square, "Every cell is multiplied by a factor around 1, drawn as its area.");
 }
 
