@@ -29,7 +29,7 @@ struct MasksLayout {
     side = tile_side(std::min(column, wide ? 162.0f : tight ? 120.0f : 101.0f));
     beside = column >= side + beside_room;
     name = wide ? 26.0f : 20.0f;
-    const float row = name + side + (beside ? 0.0f : wide ? 22.0f : 20.0f) + (wide ? 16.0f : 6.0f);
+    const float row = name + side + (beside ? 0.0f : wide ? 22.0f : 20.0f) + (wide ? 16.0f : 5.0f);
     for (int i = 0; i < tiles + 1; ++i)
       corners[i] = {margin + static_cast<float>(i % columns) * (column + gap),
                     6 + static_cast<float>(i / columns) * row};

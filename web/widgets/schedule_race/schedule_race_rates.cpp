@@ -105,7 +105,7 @@ void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
 }  // namespace
 
 // A phone shows both panels below each other, and the buttons with them.
-float ScheduleRace::rates_height(float width) { return width >= 400 ? 260 : 194; }
+float ScheduleRace::rates_height(float width) { return width >= 400 ? 260 : 182; }
 
 void ScheduleRace::draw_rates(const Params& params, Canvas& canvas) const {
   const PadLayout at(canvas.bounds());
