@@ -19,7 +19,7 @@ function validators(schemaFolder, widgetsSchema, collected) {
   // strictRequired would refuse "required" beside a $ref, which the block schema uses on purpose.
   const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true });
   ajv.addKeyword(roleKeyword(collected));
-  for (const name of ['chapter.schema.json', 'lesson.schema.json'])
+  for (const name of ['chapter.schema.json', 'ending.schema.json', 'lesson.schema.json'])
     ajv.addSchema(readJson(path.join(schemaFolder, name)), name);
   ajv.addSchema(widgetsSchema ?? readJson(path.join(schemaFolder, 'widgets.schema.json')), 'widgets.schema.json');
   return name => ajv.getSchema(name);
@@ -40,11 +40,19 @@ function namesIn(folder) {
   return ['lesson.json', ...names.sort()];
 }
 
-function missingChapters(lesson, names) {
-  if (!Array.isArray(lesson?.content.order)) return [];
-  return lesson.content.order.flatMap((slug, at) =>
-    names.includes(`${slug}.json`) ? [] : [`there is no file ${slug}.json: ${lesson.file}#/order/${at}`],
+// Those that lesson.json names.
+function missingPages({ file, content: { order, ending } }, names) {
+  const named = Array.isArray(order) ? order.map((slug, at) => [slug, `/order/${at}`]) : [];
+  return [...named, ...(ending === undefined ? [] : [[ending, '/ending']])].flatMap(([slug, pointer]) =>
+    names.includes(`${slug}.json`) ? [] : [`there is no file ${slug}.json: ${file}#${pointer}`],
   );
+}
+
+const isEnding = (name, lesson) => name === `${lesson?.content.ending}.json`;
+
+function schemaOf(name, lesson) {
+  if (name === 'lesson.json') return 'lesson.schema.json';
+  return isEnding(name, lesson) ? 'ending.schema.json' : 'chapter.schema.json';
 }
 
 // -> {errors, files, unread}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
@@ -68,13 +76,14 @@ export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {})
       continue;
     }
     collected.current = new Map();
-    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
+    const lesson = result.files.find(({ slug }) => slug === 'lesson');
+    const validate = validatorOf(schemaOf(name, lesson));
     if (!validate(content))
       for (const error of validate.errors.filter(worthTelling))
         result.errors.push(`${words(error)}: ${file}#${error.instancePath}`);
     result.files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
   }
   const lesson = result.files.find(({ slug }) => slug === 'lesson');
-  result.errors = [...new Set([...result.errors, ...missingChapters(lesson, names)])];
+  result.errors = [...new Set([...result.errors, ...(lesson ? missingPages(lesson, names) : [])])];
   return result;
 }
