@@ -33,7 +33,9 @@ function challengeHtml(challenge, page) {
   if (!challenge) return '';
   const { id, widget, params, text, label } = challenge;
   const settings = page.widgetBlock(widget).params ?? {};
-  const start = Object.fromEntries(params.map(name => [name, settings[name]]).filter(([, value]) => value !== undefined));
+  const start = Object.fromEntries(
+    params.map(name => [name, settings[name]]).filter(([, value]) => value !== undefined),
+  );
   return lines(
     `<div class="challenge needs-js" id="${id}" data-challenge="${widget}" data-params="${params.join(',')}" data-start="${escapeHtml(JSON.stringify(start))}">`,
     `<p><button type="button" class="action" data-challenge-copy>${icon('copy')} ${escapeHtml(label)}</button> <span role="status" data-challenge-said></span></p>`,

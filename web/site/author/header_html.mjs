@@ -25,7 +25,7 @@ const sectionsHtml = (sections, name) =>
   sections?.length
     ? lines(
         '<nav class="sheet-sections" aria-labelledby="sheet_sections">',
-        '<p class="sheet-label" id="sheet_sections">${name}</p>',
+        `<p class="sheet-label" id="sheet_sections">${name}</p>`,
         '<ol>',
         sections.map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`),
         '</ol></nav>',

@@ -206,7 +206,9 @@ export function textErrors(files, { lessonsFolder, widgets }) {
       .flatMap(chapter => told(chapter, [['', 'the chapter is not in the order of lesson.json']])),
     ...others
       .filter(({ slug, content }) => content.slug !== slug)
-      .flatMap(other => told(other, [['/slug', `the slug ${quoted(other.content.slug)} is not the name of the file`]])),
+      .flatMap(other =>
+        told(other, [['/slug', `the slug ${quoted(other.content.slug)} is not the name of the file`]]),
+      ),
     ...pages.flatMap(page => told(page, pageProblems(page, site))),
   ];
 }
