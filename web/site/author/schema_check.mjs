@@ -48,11 +48,11 @@ function missingPages({ file, content: { order, ending } }, names) {
   );
 }
 
-const isEnding = (name, lesson) => name === `${lesson?.content.ending}.json`;
-
+// Which file is the ending, lesson.json says: where that cannot be read, nothing else is judged.
 function schemaOf(name, lesson) {
   if (name === 'lesson.json') return 'lesson.schema.json';
-  return isEnding(name, lesson) ? 'ending.schema.json' : 'chapter.schema.json';
+  if (!lesson) return undefined;
+  return name === `${lesson.content.ending}.json` ? 'ending.schema.json' : 'chapter.schema.json';
 }
 
 // -> {errors, files, unread}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
@@ -66,6 +66,7 @@ export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {})
   const folder = path.join(lessonsFolder, 'dropout');
   const names = namesIn(folder);
   const result = { errors: [], files: [], unread: [] };
+  let lesson;
   for (const name of names) {
     const file = `lessons/dropout/${name}`;
     let content;
@@ -76,14 +77,14 @@ export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {})
       continue;
     }
     collected.current = new Map();
-    const lesson = result.files.find(({ slug }) => slug === 'lesson');
-    const validate = validatorOf(schemaOf(name, lesson));
-    if (!validate(content))
+    if (name === 'lesson.json') lesson = { file, content };
+    const schema = schemaOf(name, lesson);
+    const validate = schema && validatorOf(schema);
+    if (validate && !validate(content))
       for (const error of validate.errors.filter(worthTelling))
         result.errors.push(`${words(error)}: ${file}#${error.instancePath}`);
     result.files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
   }
-  const lesson = result.files.find(({ slug }) => slug === 'lesson');
   result.errors = [...new Set([...result.errors, ...(lesson ? missingPages(lesson, names) : [])])];
   return result;
 }
