@@ -19,16 +19,20 @@ bool is_slug(const std::string& text) {
   });
 }
 
-std::vector<std::string> chapter_order(const Node& lesson, Problems& problems) {
+// The chapters in their order, then the ending, if there is one.
+std::vector<std::string> page_slugs(const Node& lesson, Problems& problems) {
   Shape shape(problems);
   std::vector<std::string> slugs;
-  if (!shape.has(lesson, {{"order", Kind::list}})) return slugs;
-  const Node order = lesson["order"];
-  for (std::size_t i = 0; i < order.size() && shape.good(); ++i)
-    if (is_slug(order[i].text()))
-      slugs.push_back(order[i].text());
+  const auto add = [&](const Node& slug, const char* what) {
+    if (is_slug(slug.text()))
+      slugs.push_back(slug.text());
     else
-      shape.refuse(order[i], "the slug of a chapter");
+      shape.refuse(slug, what);
+  };
+  if (!shape.has(lesson, {{"order", Kind::list}, {"ending", Kind::text, false}})) return slugs;
+  const Node order = lesson["order"];
+  for (std::size_t i = 0; i < order.size() && shape.good(); ++i) add(order[i], "the slug of a chapter");
+  if (lesson.has("ending") && shape.good()) add(lesson["ending"], "the slug of the ending");
   return slugs;
 }
 
@@ -46,7 +50,7 @@ std::optional<Lesson> load_lesson(const fs::path& lessons, Problems& problems, c
   if (!front) return std::nullopt;
   Lesson loaded{.files = {}, .front = std::move(*front), .chapters = {}};
 
-  for (const std::string& slug : chapter_order(lesson, problems)) {
+  for (const std::string& slug : page_slugs(lesson, problems)) {
     if (!is_wanted(slug)) continue;
     const std::string file = slug + ".json";
     auto chapter = read_json(folder / file, name + "/" + file, problems);

@@ -15,7 +15,7 @@ namespace checker {
 struct Lesson {
   std::list<Json> files;       // owns what the pages point into
   Page front;                  // lesson.json
-  std::vector<Page> chapters;  // in the order of lesson.json
+  std::vector<Page> chapters;  // in the order of lesson.json; the ending, if there is one, is the last
 };
 
 // lessons: the folder that holds dropout/. All errors go to problems; they call a file "lessons/dropout/mask.json",

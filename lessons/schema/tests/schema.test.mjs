@@ -35,12 +35,14 @@ function validators() {
   ajv.addKeyword({ keyword: 'role', type: 'string', metaSchema: { enum: roles } });
   ajv.addSchema(widgetsSchema(), 'widgets.schema.json');
   ajv.addSchema(readJson(schemaFolder, 'chapter.schema.json'));
+  ajv.addSchema(readJson(schemaFolder, 'ending.schema.json'));
   ajv.addSchema(readJson(schemaFolder, 'lesson.schema.json'));
-  return { chapter: ajv.getSchema('chapter.schema.json'), lesson: ajv.getSchema('lesson.schema.json') };
+  return name => ajv.getSchema(name);
 }
 
-const { chapter, lesson } = validators();
-const validatorOf = name => (path.basename(name) === 'lesson.json' ? lesson : chapter);
+const validator = validators();
+// Each file names its own; which it has to be, web/site/author/schema_check.mjs says.
+const validatorOf = content => validator(path.basename(content.$schema));
 const explained = validate => (validate.errors ?? []).map(e => `${e.instancePath} ${e.message}`).join('\n');
 
 function jsonFilesIn(folder) {
@@ -53,8 +55,9 @@ for (const [what, folder] of [
 ])
   for (const name of jsonFilesIn(folder))
     test(`${what}: ${name} fits its schema`, () => {
-      const validate = validatorOf(name);
-      assert.ok(validate(readJson(folder, name)), explained(validate));
+      const content = readJson(folder, name);
+      const validate = validatorOf(content);
+      assert.ok(validate(content), explained(validate));
     });
 
 test('every part of the schemas is described', () => {
@@ -71,6 +74,7 @@ test('every part of the schemas is described', () => {
   };
   const chapterDefs = readJson(schemaFolder, 'chapter.schema.json').$defs;
   visit(readJson(schemaFolder, 'chapter.schema.json'), 'chapter');
+  visit(readJson(schemaFolder, 'ending.schema.json'), 'ending');
   visit(readJson(schemaFolder, 'lesson.schema.json'), 'lesson');
   assert.deepEqual(missing, []);
 });

@@ -69,7 +69,7 @@ TEST(Press, CellsOfAMeasuredTableAreTheFactsOfTheirRowAndColumn) {
 
 TEST(Press, EveryWidgetBlockHasAFigureWithItsSettings) {
   const Json press = press_good();
-  ASSERT_EQ(press["figures"].size(), 2u);
+  ASSERT_EQ(press["figures"].size(), 3u);
   const Json figure = press["figures"]["tiny/mask_figure"];
   EXPECT_EQ(figure["widget"], "mask_sampler");
   EXPECT_EQ(figure["title"], "A mask");
@@ -83,6 +83,15 @@ TEST(Press, EveryWidgetBlockHasAFigureWithItsSettings) {
   EXPECT_EQ(press["figures"]["index/front_mask"]["values"]["p"], 0.5);
   for (const lesson::WidgetType* type : lesson::all_widgets())
     EXPECT_TRUE(press["widgets"].contains(std::string(type->text.id))) << type->text.id;
+}
+
+TEST(Press, TheEndingIsTheLastOfThePages) {
+  const Json press = press_good();
+  ASSERT_EQ(press["chapters"].size(), 2u);
+  const Json ending = press["chapters"][1];
+  EXPECT_EQ(ending["slug"], press["lesson"]["ending"]);
+  EXPECT_EQ(ending["facts"]["kept"]["value"], 3);
+  EXPECT_NEAR(press["figures"]["last/round"]["values"]["p"], 0.4, 1e-9);
 }
 
 TEST(Press, PicturesScaleHaveNoStyleAndNoClashingIds) {

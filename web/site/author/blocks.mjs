@@ -1,6 +1,5 @@
 // blocks.mjs: one function for each kind of lesson block; each returns HTML.
 import { asList, counted, foldSummary, label, withModel } from './block_parts.mjs';
-import { challenge, endingHead, tally } from './ending_html.mjs';
 import { attributes, escapeHtml, lines } from './html.mjs';
 import { inlineTokens } from './inline_grammar.mjs';
 import { displayMath } from './math.mjs';
@@ -8,6 +7,7 @@ import { listingHtml, readListing } from './listings.mjs';
 import { figureHtml } from './figure_html.mjs';
 import { allBlocks } from './page_context.mjs';
 import { predict } from './predict_html.mjs';
+import { tally } from './tally_html.mjs';
 
 // page: see page_context.mjs. It knows the chapter, the figures and the level of the heading above the block.
 const paragraphs = (text, page) => asList(text).map(part => `<p>${page.inline(part)}</p>`);
@@ -240,12 +240,6 @@ function teacher(block, page) {
   );
 }
 
-const ending = (block, page) =>
-  lines(
-    endingHead(block, page),
-    block.blocks.map(inner => blockHtml(inner, page)),
-  );
-
 const makers = {
   prose,
   list,
@@ -261,9 +255,7 @@ const makers = {
   widget,
   predict,
   teacher,
-  ending,
   tally,
-  challenge,
 };
 
 export function blockHtml(block, page) {

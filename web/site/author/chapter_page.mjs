@@ -6,11 +6,9 @@ import { pageContext, termId } from './page_context.mjs';
 import { footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
 
-function sectionsOf(chapter, page) {
-  return chapter.blocks
-    .flatMap(block => (block.type === 'ending' ? [block, ...block.blocks] : [block]))
-    .filter(({ type }) => type === 'heading' || type === 'ending')
-    .map(block => ({ id: block.id, html: page.inline(block.title ?? block.text) }));
+export function sectionsOf(chapter, page) {
+  const headings = chapter.blocks.filter(({ type }) => type === 'heading');
+  return headings.map(({ id, text }) => ({ id, html: page.inline(text) }));
 }
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -101,6 +99,11 @@ export function referencesHtml(references) {
   );
 }
 
+// A chapter by its number, the ending by what it says of itself.
+const nameOf = ({ number, label }) =>
+  number === undefined ? escapeHtml(label.charAt(0).toLowerCase() + label.slice(1)) : `chapter ${number}`;
+
+// next: the next chapter, after the last one the ending.
 function wayOnHtml(next) {
   if (!next)
     return lines(
@@ -113,23 +116,27 @@ function wayOnHtml(next) {
     : '';
   return lines(
     `<nav class="way-on" aria-label="Next"><a class="way-next" href="${next.slug}.html" rel="next">${picture}`,
-    `<span class="way-words"><span class="way-label">Next, chapter ${next.number}</span> <span class="way-title">${escapeHtml(next.title)}</span>`,
+    `<span class="way-words"><span class="way-label">Next, ${nameOf(next)}</span> <span class="way-title">${escapeHtml(next.title)}</span>`,
     next.asks ? ` <span class="way-asks">${escapeHtml(next.asks)}</span>` : '',
     '</span></a></nav>',
   );
+}
+
+export function blocksHtml({ slug, blocks }, page) {
+  return blocks.map((block, index) => {
+    try {
+      return blockHtml(block, page);
+    } catch (error) {
+      throw new Error(`${error.message}: lessons/dropout/${slug}.json#/blocks/${index}`);
+    }
+  });
 }
 
 export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
   const root = '../';
   const page = pageContext(press, chapter, { root, lessonsFolder });
   const opening = openingHtml(chapter, page);
-  const content = chapter.blocks.map((block, index) => {
-    try {
-      return blockHtml(block, page);
-    } catch (error) {
-      throw new Error(`${error.message}: lessons/dropout/${chapter.slug}.json#/blocks/${index}`);
-    }
-  });
+  const content = blocksHtml(chapter, page);
   const answer = answerHtml(chapter, page);
   const glossary = wordsHtml(page);
   const references = referencesHtml(chapter.references);
@@ -152,7 +159,7 @@ export function chapterPage(press, chapter, { site, assets, lessonsFolder }) {
     opening,
     content,
     answer,
-    wayOnHtml(chapters[at + 1]),
+    wayOnHtml(chapters[at + 1] ?? site.ending),
     glossary,
     references,
     '</main>',

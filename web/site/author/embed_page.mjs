@@ -3,10 +3,10 @@ import { escapeHtml, lines } from './html.mjs';
 import { figureHtml } from './figure_html.mjs';
 import { pageHtml } from './page_shell.mjs';
 
-// The first chapter that shows the widget.
+// The first page of the lesson that shows the widget.
 export function homeOf(press, widgetId) {
   const shows = blocks => blocks.some(block => block.widget === widgetId || (block.blocks && shows(block.blocks)));
-  return press.chapters.find(chapter => shows(chapter.blocks));
+  return [...press.chapters, ...(press.ending ? [press.ending] : [])].find(page => shows(page.blocks));
 }
 
 export function embedPage(press, declaration, { assets }) {

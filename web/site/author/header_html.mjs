@@ -21,11 +21,11 @@ export function countHtml(site) {
   return `<span data-count>${chapters.length} chapters, ${minutesOf(chapters)} minutes</span>`;
 }
 
-const sectionsHtml = sections =>
+const sectionsHtml = (sections, name) =>
   sections?.length
     ? lines(
         '<nav class="sheet-sections" aria-labelledby="sheet_sections">',
-        '<p class="sheet-label" id="sheet_sections">In this chapter</p>',
+        `<p class="sheet-label" id="sheet_sections">${name}</p>`,
         '<ol>',
         sections.map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`),
         '</ol></nav>',
@@ -42,7 +42,7 @@ function sheetHtml(site, { slug, root, sections }) {
     short ? `<p class="sheet-short">In a hurry? Follow the strong line: ${short}.</p>` : '',
     '</nav>',
     '<div class="sheet-side">',
-    sectionsHtml(sections),
+    sectionsHtml(sections, slug === site.ending?.slug ? 'On this page' : 'In this chapter'),
     '<ul class="sheet-links">',
     `<li><a href="${root}index.html">Start page</a></li>`,
     `<li><a href="${root}gallery.html"${slug === 'gallery' ? ' aria-current="page"' : ''}>Gallery and link builder</a></li>`,

@@ -1,11 +1,11 @@
 // open_text.mjs: the words of a page that a reader sees without unfolding anything, and how long they take.
 //
-// Not open: evidence and notes for teachers; the ending belongs to the whole lesson. Words in listings, tables and formulas are not counted; a formula and a fact
+// Not open: evidence and notes for teachers. Words in listings, tables and formulas are not counted; a formula and a fact
 // are one word each.
 import { inlineTokens } from './inline_grammar.mjs';
 import { numbersIn } from './typed_numbers.mjs';
 
-const folded = new Set(['evidence', 'teacher', 'ending']);
+const folded = new Set(['evidence', 'teacher']);
 const listOf = value => (value === undefined ? [] : [value].flat());
 
 // Open blocks with their pointers, those inside examples too, in the order of reading.

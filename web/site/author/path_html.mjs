@@ -1,4 +1,5 @@
-// path_html.mjs: the contents as a path: a station a chapter, the strong line of the short way, the rest dotted.
+// path_html.mjs: the contents as a path: a station a chapter, the strong line of the short way, the rest dotted; the
+// ending is a small last station without a number.
 //
 // styles/path.css draws the lines from the pieces here; page/progress.ts marks what is read and counts what is left.
 import { attributes, escapeHtml, lines } from './html.mjs';
@@ -49,16 +50,17 @@ const pictureHtml = (chapter, root) =>
 function stopHtml(chapter, lineNames, { root, slug, pictures }) {
   const here = chapter.slug === slug;
   const name = `<span class="stop-title">${escapeHtml(chapter.title)}</span>`;
-  const mark = `<span class="stop-mark"><span>${chapter.number}</span></span>`;
+  const isEnding = chapter.number === undefined;
+  const mark = `<span class="stop-mark"><span>${isEnding ? '' : chapter.number}</span></span>`;
   const asks = chapter.asks ? ` <span class="stop-asks">${escapeHtml(chapter.asks)}</span>` : '';
   const picture = pictures ? pictureHtml(chapter, root) : '';
   const known = { 'data-progress-slug': chapter.slug, 'data-minutes': chapter.minutes };
   const item = {
-    class: `stop${chapter.essential ? ' stop-essential' : ''}`,
-    ...(chapter.ready ? known : {}),
+    class: `stop${chapter.essential ? ' stop-essential' : ''}${isEnding ? ' stop-ending' : ''}`,
+    ...(chapter.ready && !isEnding ? known : {}),
     'data-essential': chapter.essential,
   };
-  const time = chapter.ready ? `${chapter.minutes} min` : 'planned';
+  const time = isEnding ? '' : chapter.ready ? `${chapter.minutes} min` : 'planned';
   const words = `${mark}${picture} ${name}${asks} <span class="stop-time" data-time>${here ? 'here' : time}</span>`;
   const address = { class: 'stop-link', href: `${root}dropout/${chapter.slug}.html`, 'aria-current': here && 'page' };
   return lines(
@@ -69,10 +71,11 @@ function stopHtml(chapter, lineNames, { root, slug, pictures }) {
 }
 
 // options: {root, slug (the chapter where the reader is), pictures: with pictures, in rows where there is room}
-export function pathHtml({ plan }, options) {
-  const ways = waysOf(plan);
-  const items = plan.map((chapter, at) => {
-    const turns = options.pictures ? turnsOf(plan, ways, at) : [];
+export function pathHtml({ plan, ending }, options) {
+  const stops = ending ? [...plan, ending] : plan;
+  const ways = waysOf(stops);
+  const items = stops.map((chapter, at) => {
+    const turns = options.pictures ? turnsOf(stops, ways, at) : [];
     return stopHtml(chapter, [ways[at].line, ways[at].way, ...turns].filter(Boolean), options);
   });
   return lines(`<ol class="path${options.pictures ? ' path-rows' : ''}">`, items, '</ol>');

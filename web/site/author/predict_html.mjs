@@ -37,7 +37,7 @@ export function predict(block, page) {
       },
       'data-predict-json',
     ),
-    label('Predict first'),
+    label(page.questionLabel?.(block) ?? 'Predict first'),
     `<h${level} class="question" id="${block.id}_title">${page.inline(block.question)}</h${level}>`,
     `<form class="predict-form" autocomplete="off">`,
     // Named in plain words: formulas are lost in names.

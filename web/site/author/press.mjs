@@ -39,7 +39,8 @@ async function judged(tool, lessonsFolder, { catalog, schemaFolder, callOf }) {
     return { errors: { schema: [], text: [], tool: told.length ? told : unread } };
   }
   const [front] = files;
-  const pages = ['index', ...front.content.order];
+  const { order, ending } = front.content;
+  const pages = ['index', ...order, ...(ending ? [ending] : [])];
   const [text, numbers] = await Promise.all([
     textErrors(files, { lessonsFolder, widgets: declarations.map(({ id }) => id) }),
     allToolErrors(tool, pages.map(callOf)),
@@ -60,7 +61,13 @@ export function judgeLessons(tool, lessonsFolder, { schemaFolder } = {}) {
   });
 }
 
-// -> {lesson, chapters, figures, widgets, declarations, catalogText}
+// lesson_tool gives the ending of a lesson as the last of its pages; it is no chapter.
+function withEnding({ chapters: pages, ...press }) {
+  const isEnding = ({ slug }) => slug === press.lesson.ending;
+  return { ...press, chapters: pages.filter(page => !isEnding(page)), ending: pages.find(isEnding) };
+}
+
+// -> {lesson, chapters, ending (if there is one), figures, widgets, declarations, catalogText}
 export function pressLessons(tool, lessonsFolder) {
   return inScratchFolder(async folder => {
     const { widgetsSchema, ...rest } = await catalogOf(tool, folder);
@@ -70,17 +77,21 @@ export function pressLessons(tool, lessonsFolder) {
     const all = Object.values(errors).flat();
     if (all.length) throw new Error(`the lessons have ${all.length} errors:\n  ${all.join('\n  ')}`);
     const [front, ...chapters] = pages.map(page => readJson(fileOf(page)));
-    return {
+    return withEnding({
       ...front,
       chapters: chapters.flatMap(part => part.chapters),
       figures: Object.assign({}, ...[front, ...chapters].map(part => part.figures)),
       ...rest,
-    };
+    });
   });
 }
 
 // A press made before: {press, catalog} in one file. For tests and for work on pages without the native build.
 export function readPress(file) {
   const { press, catalog } = readJson(file);
-  return { ...press, declarations: catalog.widgets, catalogText: `${JSON.stringify(catalog, null, 2)}\n` };
+  return withEnding({
+    ...press,
+    declarations: catalog.widgets,
+    catalogText: `${JSON.stringify(catalog, null, 2)}\n`,
+  });
 }

@@ -19,7 +19,7 @@ function validators(schemaFolder, widgetsSchema, collected) {
   // strictRequired would refuse "required" beside a $ref, which the block schema uses on purpose.
   const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true });
   ajv.addKeyword(roleKeyword(collected));
-  for (const name of ['chapter.schema.json', 'lesson.schema.json'])
+  for (const name of ['chapter.schema.json', 'ending.schema.json', 'lesson.schema.json'])
     ajv.addSchema(readJson(path.join(schemaFolder, name)), name);
   ajv.addSchema(widgetsSchema ?? readJson(path.join(schemaFolder, 'widgets.schema.json')), 'widgets.schema.json');
   return name => ajv.getSchema(name);
@@ -40,11 +40,19 @@ function namesIn(folder) {
   return ['lesson.json', ...names.sort()];
 }
 
-function missingChapters(lesson, names) {
-  if (!Array.isArray(lesson?.content.order)) return [];
-  return lesson.content.order.flatMap((slug, at) =>
-    names.includes(`${slug}.json`) ? [] : [`there is no file ${slug}.json: ${lesson.file}#/order/${at}`],
+// Those that lesson.json names.
+function missingPages({ file, content: { order, ending } }, names) {
+  const named = Array.isArray(order) ? order.map((slug, at) => [slug, `/order/${at}`]) : [];
+  return [...named, ...(ending === undefined ? [] : [[ending, '/ending']])].flatMap(([slug, pointer]) =>
+    names.includes(`${slug}.json`) ? [] : [`there is no file ${slug}.json: ${file}#${pointer}`],
   );
+}
+
+// Which file is the ending, lesson.json says: where that cannot be read, nothing else is judged.
+function schemaOf(name, lesson) {
+  if (name === 'lesson.json') return 'lesson.schema.json';
+  if (!lesson) return undefined;
+  return name === `${lesson.content.ending}.json` ? 'ending.schema.json' : 'chapter.schema.json';
 }
 
 // -> {errors, files, unread}. errors: all at once, each "what: file#/json/pointer"; they name files from the folder above
@@ -58,6 +66,7 @@ export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {})
   const folder = path.join(lessonsFolder, 'dropout');
   const names = namesIn(folder);
   const result = { errors: [], files: [], unread: [] };
+  let lesson;
   for (const name of names) {
     const file = `lessons/dropout/${name}`;
     let content;
@@ -68,13 +77,14 @@ export function readLessons(lessonsFolder, { widgetsSchema, schemaFolder } = {})
       continue;
     }
     collected.current = new Map();
-    const validate = validatorOf(name === 'lesson.json' ? 'lesson.schema.json' : 'chapter.schema.json');
-    if (!validate(content))
+    if (name === 'lesson.json') lesson = { file, content };
+    const schema = schemaOf(name, lesson);
+    const validate = schema && validatorOf(schema);
+    if (validate && !validate(content))
       for (const error of validate.errors.filter(worthTelling))
         result.errors.push(`${words(error)}: ${file}#${error.instancePath}`);
     result.files.push({ file, slug: name.replace(/\.json$/, ''), content, texts: [...collected.current.values()] });
   }
-  const lesson = result.files.find(({ slug }) => slug === 'lesson');
-  result.errors = [...new Set([...result.errors, ...missingChapters(lesson, names)])];
+  result.errors = [...new Set([...result.errors, ...(lesson ? missingPages(lesson, names) : [])])];
   return result;
 }

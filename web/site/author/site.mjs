@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { chapterPage } from './chapter_page.mjs';
+import { endingPage } from './ending_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frontPage } from './front_page.mjs';
 import { galleryPage } from './gallery_page.mjs';
@@ -101,16 +102,18 @@ function writeCanvasFonts(out) {
   return Object.fromEntries(entries);
 }
 
-// The plan with a picture of each chapter that has a figure.
+// The plan with a picture of each page that has a figure.
 function withPictures(site, press, out) {
   const tokens = readTokens(tokensFile);
+  const pages = [...press.chapters, ...(press.ending ? [press.ending] : [])];
   const pictureOf = slug => {
-    const chapter = press.chapters.find(candidate => candidate.slug === slug);
-    const first = chapter && allBlocks(chapter.blocks).find(({ type }) => type === 'widget');
+    const page = pages.find(candidate => candidate.slug === slug);
+    const first = page && allBlocks(page.blocks).find(({ type }) => type === 'widget');
     const svg = first && press.figures[`${slug}/${first.id}`]?.svg_narrow;
     return svg && out.asset(`picture_${slug}.svg`, chapterPicture(svg, tokens));
   };
-  return { ...site, plan: site.plan.map(chapter => ({ ...chapter, picture: pictureOf(chapter.slug) })) };
+  const pictured = entry => entry && { ...entry, picture: pictureOf(entry.slug) };
+  return { ...site, plan: site.plan.map(pictured), ending: pictured(site.ending) };
 }
 
 // The press with each declaration knowing its program.
@@ -168,6 +171,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     out.write('index.html', frontPage(press, options));
     for (const chapter of press.chapters)
       out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
+    if (press.ending) out.write(`dropout/${press.ending.slug}.html`, endingPage(press, options));
     for (const declaration of press.declarations)
       out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
     out.write('gallery.html', galleryPage(press, options));

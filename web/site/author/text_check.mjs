@@ -178,7 +178,10 @@ function contentsProblems(lesson, chapters) {
   const unknown = (slug, pointer) => (known.has(slug) ? [] : [[pointer, `no chapter has the slug ${quoted(slug)}`]]);
   return [
     ...(lesson.essential ?? []).flatMap((slug, at) => unknown(slug, `/essential/${at}`)),
-    ...Object.keys(lesson.asks ?? {}).flatMap(slug => unknown(slug, `/asks/${slug}`)),
+    ...Object.keys(lesson.asks ?? {})
+      .filter(slug => slug !== lesson.ending)
+      .flatMap(slug => unknown(slug, `/asks/${slug}`)),
+    ...(known.has(lesson.ending) ? [['/ending', `the ending ${quoted(lesson.ending)} is a chapter`]] : []),
     ...twice(slugs, slug => `the chapter ${quoted(slug)} stands twice`),
     ...twice(numbers, taken => `the number ${taken} is taken by another chapter`),
     ...twice(terms, term => `the term ${quoted(term)} stands twice`),
@@ -191,22 +194,21 @@ function contentsProblems(lesson, chapters) {
 // files: see readLessons. widgets: the ids of all widgets. -> all errors at once, each "what: file#/json/pointer".
 export function textErrors(files, { lessonsFolder, widgets }) {
   const [front, ...others] = files;
+  const chapters = others.filter(({ slug }) => slug !== front.content.ending);
   const told = (page, problems) => problems.map(([pointer, what, file = page.file]) => `${what}: ${file}#${pointer}`);
   const pages = files.map(pageOf);
   const terms = new Set(front.content.glossary.map(({ term }) => term.toLowerCase()));
   const site = { lessonsFolder, pages, terms, widgets: new Set(widgets) };
   return [
-    ...told(front, contentsProblems(front.content, others)),
-    ...others.flatMap(chapter =>
-      told(chapter, [
-        ...(front.content.order.includes(chapter.slug)
-          ? []
-          : [['', 'the chapter is not in the order of lesson.json']]),
-        ...(chapter.content.slug === chapter.slug
-          ? []
-          : [['/slug', `the slug ${quoted(chapter.content.slug)} is not the name of the file`]]),
-      ]),
-    ),
+    ...told(front, contentsProblems(front.content, chapters)),
+    ...chapters
+      .filter(({ slug }) => !front.content.order.includes(slug))
+      .flatMap(chapter => told(chapter, [['', 'the chapter is not in the order of lesson.json']])),
+    ...others
+      .filter(({ slug, content }) => content.slug !== slug)
+      .flatMap(other =>
+        told(other, [['/slug', `the slug ${quoted(other.content.slug)} is not the name of the file`]]),
+      ),
     ...pages.flatMap(page => told(page, pageProblems(page, site))),
   ];
 }

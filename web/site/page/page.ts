@@ -28,4 +28,4 @@ connectCopyButtons();
 connectChallenges();
 if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');
 connectTally();
-if (page === 'chapter') connectRounds(slug);
+if (page === 'ending') connectRounds(slug);

@@ -65,7 +65,7 @@ function showTally(tally: HTMLElement): void {
     setText(
       tally,
       '[data-tally-status]',
-      'This browser keeps nothing for these pages, so only guesses made on this page since it was opened count.',
+      'This browser keeps nothing for these pages, so guesses made in the chapters cannot be counted here.',
     );
 }
 

@@ -1,68 +1,78 @@
-// ending.test.mjs: the end of the lesson: its tally, what is kept and forgotten, the link for a friend, its place in the rules.
+// ending.test.mjs: the page after the last chapter: its parts, the ways to it, its tally, what is kept, the link for a friend.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chapterPage } from '../author/chapter_page.mjs';
-import { openBlocks } from '../author/open_text.mjs';
+import { endingPage } from '../author/ending_page.mjs';
 import { allBlocks } from '../author/page_context.mjs';
+import { pathHtml } from '../author/path_html.mjs';
 import { sitePlan } from '../author/site_plan.mjs';
 import { runtimeModule } from './runtime_module.mjs';
 import { fixtureFolder, fixturePress } from './temp_site.mjs';
 
 const press = fixturePress();
-const [first] = press.chapters;
-const figure = first.blocks.find(({ type }) => type === 'widget');
-const made = blocks =>
-  chapterPage(
-    press,
-    { ...first, blocks: [...first.blocks, ...blocks] },
-    {
-      site: sitePlan(press),
-      assets: {},
-      lessonsFolder: fixtureFolder,
-    },
-  );
-const tally = { type: 'tally', id: 'tally', text: 'Each was a *belief*.' };
-const challenge = {
-  type: 'challenge',
-  id: 'dare',
-  widget: figure.id,
-  params: ['p', 'seed'],
-  text: 'Try.',
-  label: 'Copy',
-};
-const ending = {
-  type: 'ending',
-  id: 'ending',
-  label: 'The end',
-  title: 'Guess',
-  text: 'Who?',
-  blocks: [tally, challenge],
-};
+const site = sitePlan(press);
+const options = { site, assets: {}, lessonsFolder: fixtureFolder };
+const page = endingPage(press, options);
+const questionsOf = ({ blocks }) => allBlocks(blocks).filter(({ type }) => type === 'predict');
 
-test('the ending has its head, stands among the sections, and what it holds looks as everywhere', () => {
-  const page = made([ending]);
-  assert.match(page, /<p class="ending-label">The end<\/p>\n<h2 id="ending">Guess<\/h2>/);
-  assert.match(page, /href="#ending">Guess</);
+test('the ending is a page of its own kind, with its place, label, title, lead and last words', () => {
+  assert.match(page, /data-page="ending"/);
+  assert.match(page, /<span class="place">Guess</);
+  assert.match(page, /class="opening-number">The end of it<\/p>\n<h1>Guess<\/h1>\n<p class="promise">Who <em>tossed/);
+  assert.match(page, /<h2 id="answer">What was it all about\?<\/h2>\n<p>Leaning on <em>nobody<\/em>/);
+  assert.match(page, /On this page[\s\S]*href="#predicted">What you predicted/);
+  assert.match(page, /box-label">One of two<[\s\S]*box-label">Two of two</);
 });
 
-test('the tally has a row a chapter that asks, and a mark a question with its answer', () => {
-  const page = made([ending]);
-  const asking = press.chapters.filter(({ blocks }) => allBlocks(blocks).some(({ type }) => type === 'predict'));
+test('it is no chapter: the contents count without it and name it last', () => {
+  assert.deepEqual(
+    press.chapters.map(({ slug }) => slug),
+    ['mask', 'trainer'],
+  );
+  assert.match(page, /data-count>2 chapters/);
+  const last = pathHtml(site, { root: '../', slug: '' }).split('<li').at(-1);
+  assert.match(last, /stop-ending[\s\S]*href="\.\.\/dropout\/ending\.html"[\s\S]*Guess[\s\S]*Were you right\?/);
+  assert.doesNotMatch(last, /data-progress-slug|data-minutes|class="line/);
+});
+
+test('the last chapter leads to it, and it leads back', () => {
+  const way = chapterPage(press, press.chapters.at(-1), options).match(/<nav class="way-on"[\s\S]*?<\/nav>/)[0];
+  assert.match(way, /href="ending\.html" rel="next"[\s\S]*Next, the end of it[\s\S]*Guess[\s\S]*Were you right\?/);
+  assert.match(page, /footer-back"><a href="trainer\.html" rel="prev">[\s\S]*Chapter \d+, The trainer/);
+});
+
+test('without an ending the last chapter leads to the contents', () => {
+  const { ending, ...rest } = press;
+  const made = chapterPage(rest, rest.chapters.at(-1), { ...options, site: sitePlan(rest) });
+  assert.match(made, /way-next" href="\.\.\/index\.html#chapters"/);
+  assert.ok(!made.includes(`${ending.slug}.html`));
+});
+
+test('the tally has a row a chapter that asks, and a mark a question with its answer and where it is asked', () => {
+  const asking = press.chapters.filter(chapter => questionsOf(chapter).length);
   assert.ok(asking.length > 0);
   assert.equal(page.match(/<li><span class="tally-number">/g).length, asking.length);
-  for (const { slug, blocks } of asking)
-    for (const { type, id, answer } of allBlocks(blocks))
-      if (type === 'predict') assert.ok(page.includes(`data-guess="${slug}.${id}" data-answer="${answer}"`), id);
+  for (const chapter of asking)
+    for (const { id, answer } of questionsOf(chapter))
+      assert.ok(
+        page.includes(
+          `data-guess="${chapter.slug}.${id}" data-answer="${answer}" data-address="${chapter.slug}.html#${id}"`,
+        ),
+        id,
+      );
+  assert.ok(
+    !page.includes('data-guess="ending.'),
+    'questions of the ending itself are not predictions of the lesson',
+  );
   assert.match(page, /data-said>\d+ questions?</, 'without a script a row says how much is asked');
   assert.match(page, /tally-without">With scripts on/);
 });
 
 test('the challenge carries what the figure starts with', () => {
-  assert.match(made([ending]), /data-challenge="[a-z_]+" data-params="p,seed" data-start="\{[^"]*\}"/);
-});
-
-test('the rules of form do not count the ending', () => {
-  assert.deepEqual(openBlocks([ending]), []);
+  assert.match(
+    page,
+    /data-challenge="round" data-params="p,seed" data-start="\{&quot;p&quot;:0\.3\}">[\s\S]*Copy my patterns/,
+  );
 });
 
 const { outcomeOf, saidOf } = await runtimeModule('page/tally.ts');
@@ -80,8 +90,8 @@ const { challengeAddress } = await runtimeModule('page/challenge.ts');
 test('the link has the seed and the rate and nothing of the answers, the query or the section', () => {
   const values = { seed: 4182, p: 0.25, answered_seed: 4182 };
   assert.equal(
-    challengeAddress('https://x.org/dropout/summary.html?q=1#tally', 'guess', ['seed', 'p'], values),
-    'https://x.org/dropout/summary.html#guess?seed=4182&p=0.25',
+    challengeAddress('https://x.org/dropout/ending.html?q=1#tally', 'guess', ['seed', 'p'], values),
+    'https://x.org/dropout/ending.html#guess?seed=4182&p=0.25',
   );
   assert.equal(challengeAddress('file:///a/b.html', 'guess', ['seed'], {}), 'file:///a/b.html#guess');
 });
@@ -154,7 +164,7 @@ for (const [name, kind] of [
       'guess.trainer.two',
       'read.mask',
       'answered.mask',
-      'round.summary.guess',
+      'round.ending.guess',
       'visited.old_chapter',
       'last',
     ];

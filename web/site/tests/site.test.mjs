@@ -19,6 +19,7 @@ test('The site has the pages and files of the design', () => {
     'index.html',
     'dropout/mask.html',
     'dropout/trainer.html',
+    'dropout/ending.html',
     'embed/mask_sampler.html',
     'gallery.html',
     'widgets.json',
@@ -33,7 +34,7 @@ test('The site has the pages and files of the design', () => {
 
 test('Every page is valid, linked, and loads nothing from elsewhere', async () => {
   const { pages, problems } = await checkSite(site);
-  assert.equal(pages.length, 6);
+  assert.equal(pages.length, 7);
   assert.deepEqual(problems, []);
 });
 

@@ -1,36 +1,23 @@
-// ending_html.mjs: the end of the lesson: its head, the tally of the reader's own predictions, the challenge for a friend.
+// tally_html.mjs: how the reader's own predictions came out, a row a chapter; page/tally.ts counts.
 import { asList } from './block_parts.mjs';
 import { escapeHtml, lines } from './html.mjs';
-import { icon } from './icons.mjs';
 import { allBlocks } from './page_context.mjs';
 
 const questionsOf = ({ blocks }) => allBlocks(blocks).filter(({ type }) => type === 'predict');
 
 const paragraphs = (text, page) => asList(text).map(part => `<p class="needs-js">${page.inline(part)}</p>`);
 
-// The head stands among the blocks of the page and so do the blocks it holds: text, figures and boxes look as everywhere.
-export function endingHead(block, page) {
-  page.level = 2;
-  return lines(
-    `<div class="ending">`,
-    `<p class="ending-label">${escapeHtml(block.label)}</p>`,
-    `<h2 id="${block.id}">${page.inline(block.title)}</h2>`,
-    block.text ? `<p class="ending-text">${page.inline(block.text)}</p>` : '',
-    '</div>',
-  );
-}
-
 // One row a chapter: its marks are filled by page/tally.ts from what this device keeps; without it the row says what is asked.
 function rowHtml(chapter, page) {
   const questions = questionsOf(chapter);
-  const here = chapter.slug === page.slug ? '' : `${chapter.slug}.html`;
+  const address = `${chapter.slug}.html`;
   const marks = questions.map(
     ({ id, answer }) =>
-      `<span class="mark" data-guess="${chapter.slug}.${id}" data-answer="${answer}" data-address="${here}#${id}"></span>`,
+      `<span class="mark" data-guess="${chapter.slug}.${id}" data-answer="${answer}" data-address="${address}#${id}"></span>`,
   );
   return (
     `<li><span class="tally-number">${chapter.number}</span> ` +
-    `<a href="${here || '#content'}">${escapeHtml(chapter.title)}</a> ` +
+    `<a href="${address}">${escapeHtml(chapter.title)}</a> ` +
     `<span class="tally-said" data-said>${questions.length} ${questions.length === 1 ? 'question' : 'questions'}</span>` +
     `<span class="tally-marks" aria-hidden="true">${marks.join('')}</span></li>`
   );
@@ -41,7 +28,7 @@ export function tally(block, page) {
   return lines(
     `<div class="tally" id="${block.id}" data-tally>`,
     '<p class="tally-sum needs-js"><b data-tally-right>0</b> <span data-tally-words>of 0 predictions came out as you said</span></p>',
-    '<p class="tally-without">With scripts on, this place counts how often you were right. These are the questions:</p>',
+    '<p class="tally-without">With scripts on, this place counts how often you were right. These are the questions of the chapters:</p>',
     '<ul class="tally-rows">',
     rows,
     '</ul>',
@@ -54,20 +41,6 @@ export function tally(block, page) {
     '</div>',
     '<p class="tally-status" role="status" data-tally-status></p>',
     `<div data-tally-missed hidden>${paragraphs(block.text, page).join('')}</div>`,
-    '</div>',
-  );
-}
-
-// The link opens the figure at its first pattern, with the reader's seed and drop rate and none of the answers.
-export function challenge(block, page) {
-  const target = page.widgetBlock(block.widget);
-  const start = Object.fromEntries(
-    block.params.map(id => [id, target.params?.[id]]).filter(([, value]) => value !== undefined),
-  );
-  return lines(
-    `<div class="challenge needs-js" id="${block.id}" data-challenge="${block.widget}" data-params="${block.params.join(',')}" data-start="${escapeHtml(JSON.stringify(start))}">`,
-    `<p>${page.inline(block.text)}</p>`,
-    `<p><button type="button" class="action" data-challenge-copy>${icon('copy')} ${escapeHtml(block.label)}</button> <span role="status" data-challenge-said></span></p>`,
     '</div>',
   );
 }
