@@ -51,9 +51,9 @@ function readSite(dist) {
     name => !name.endsWith('.br') && !name.endsWith('.base64.js') && !/^stopwatch\./.test(name),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  // Stills of figures are for others to link to; pages name the ones that they show. The clock is named where it is needed.
+  // Stills of figures are for others to link to; pages name the ones that they show. Clock and ending are named where they are needed.
   const shared = assets.filter(
-    name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name) && !/^clock\./.test(name),
+    name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name) && !/^(clock|ending)\./.test(name),
   );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)

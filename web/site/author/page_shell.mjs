@@ -5,9 +5,9 @@ import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, icon, clock, stopwatch, lesson, and what lesson.js loads:
+// assets: names of files in assets/, some may be missing: {style, theme, page, ending, icon, clock, stopwatch, lesson, and what lesson.js loads:
 // player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
-function scripts(assets, root) {
+function scripts(assets, root, kind) {
   const from = `${root}assets/`;
   const runtime = {
     defer: true,
@@ -25,11 +25,12 @@ function scripts(assets, root) {
   return [
     `<script src="${from}${assets.theme}"></script>`,
     `<script defer src="${from}${assets.page}"></script>`,
+    kind === 'ending' ? `<script defer src="${from}${assets.ending}"></script>` : '',
     assets.lesson ? `<script${attributes(runtime)}></script>` : '',
   ];
 }
 
-export function headHtml({ title, description, root, assets }) {
+export function headHtml({ title, description, root, assets, kind }) {
   return lines(
     '<head>',
     '<meta charset="utf-8">',
@@ -40,7 +41,7 @@ export function headHtml({ title, description, root, assets }) {
     `<meta name="description" content="${escapeHtml(description)}">`,
     `<link rel="icon" type="image/svg+xml" href="${root}assets/${assets.icon}">`,
     `<link rel="stylesheet" href="${root}assets/${assets.style}">`,
-    scripts(assets, root),
+    scripts(assets, root, kind),
     '</head>',
   );
 }
@@ -79,7 +80,7 @@ export function pageHtml({ title, description, root, assets, kind, body, declara
   return lines(
     '<!doctype html>',
     `<html lang="en" data-page="${kind}">`,
-    headHtml({ title, description, root, assets }),
+    headHtml({ title, description, root, assets, kind }),
     '<body>',
     body,
     declarationsHtml(shown),

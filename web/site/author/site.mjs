@@ -163,6 +163,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
       style: await writeStyle(out),
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
+      ending: out.asset('ending.js', await client('ending.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
       ...(appFolder ? await writeRuntime(out, appFolder) : {}),
     };

@@ -1,5 +1,4 @@
 // page.ts: what pages do beside their figures. Everything here is comfort: without it the page is complete.
-import { connectChallenges } from './challenge.ts';
 import { connectCopyButtons } from './copying.ts';
 import { connectMenu, connectScrollers, connectSections } from './navigation.ts';
 import { connectNotes } from './notes.ts';
@@ -8,8 +7,6 @@ import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
 import { connectPrinting } from './printing.ts';
 import { followProgress } from './progress.ts';
-import { connectRounds } from './round.ts';
-import { connectTally } from './tally.ts';
 import { connectThemeSwitch } from './theme_switch.ts';
 
 const { page } = document.documentElement.dataset;
@@ -25,7 +22,4 @@ connectPredictions();
 connectPresets();
 connectPanelLists();
 connectCopyButtons();
-connectChallenges();
 if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');
-connectTally();
-if (page === 'ending') connectRounds(slug);
