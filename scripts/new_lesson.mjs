@@ -1,5 +1,5 @@
 // new_lesson.mjs: npm run new:lesson <slug> "<Title>": a valid chapter to start from, entered in lesson.json.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -116,17 +116,16 @@ export function newLesson({ folder, slug, title }) {
     throw new Problem(`A slug is lower-case words joined by hyphens, not "${slug ?? ''}".\n${usage}`);
   if (!title?.trim()) throw new Problem(`The title is missing.\n${usage}`);
   const file = path.join(folder, `${slug}.json`);
-  if (existsSync(file))
-    throw new Problem(
-      `The chapter "${slug}" exists already; the chapters are: ${readdirSync(folder)
-        .filter(name => name.endsWith('.json') && name !== 'lesson.json')
-        .map(name => name.slice(0, -5))
-        .join(', ')}.`,
-    );
-
   const lessonFile = path.join(folder, 'lesson.json');
   const text = readFileSync(lessonFile, 'utf8');
   const lesson = JSON.parse(text);
+  if (existsSync(file))
+    throw new Problem(
+      slug === lesson.ending
+        ? `The page "${slug}" is the ending of the lesson.`
+        : `The chapter "${slug}" exists already; the chapters are: ${lesson.order.join(', ')}.`,
+    );
+
   const planned = lesson.planned?.find(entry => entry.slug === slug);
   const chapter = {
     slug,

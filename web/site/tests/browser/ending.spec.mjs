@@ -1,8 +1,7 @@
 // ending.spec.mjs: the end of the lesson: a guess by key, the tally of all predictions, the link for a friend, forgetting.
 import { expect, live, snapshot, test } from './lab.mjs';
-import { axeScript } from './places.mjs';
+import { axeScript, endingPage } from './places.mjs';
 
-const page10 = 'dropout/summary.html';
 const guesses = ['Dropout', 'Spatial dropout', 'DropBlock', 'Stochastic depth'];
 const button = (root, name) => root.getByRole('button', { name, exact: true });
 const keep = (page, settings) =>
@@ -12,7 +11,7 @@ const keep = (page, settings) =>
 const marks = page => page.locator('[data-tally] .mark');
 
 test('ten patterns by key: an answer stands, is explained, and the next one waits for it', async ({ page }) => {
-  await page.goto(`${page10}#guess?seed=5&p=0.4`);
+  await page.goto(`${endingPage}#guess?seed=5&p=0.4`);
   const root = await live(page, 'guess');
   const next = button(root, 'Next one');
   await expect(next).toHaveAttribute('aria-disabled', 'true');
@@ -37,14 +36,14 @@ test('ten patterns by key: an answer stands, is explained, and the next one wait
 
 test('a friend gets the seed and the rate, and none of the answers', async ({ page, context, problems }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(`${page10}#guess?seed=4182&p=0.3`);
+  await page.goto(`${endingPage}#guess?seed=4182&p=0.3`);
   const root = await live(page, 'guess');
   await button(root, 'DropBlock').click();
   await expect.poll(async () => (await snapshot(root)).readouts.answered).toBe(1);
   await page.getByRole('button', { name: 'Copy my ten patterns as a link' }).click();
   await expect(page.locator('[data-challenge-said]')).toHaveText('Copied');
   const address = await page.evaluate(() => navigator.clipboard.readText());
-  expect(address).toMatch(/summary\.html#guess\?seed=4182&p=0\.3$/);
+  expect(address).toMatch(/ending\.html#guess\?seed=4182&p=0\.3$/);
   await page.goto('about:blank');
   await page.goto(address);
   const friend = await snapshot(await live(page, 'guess'));
@@ -53,13 +52,13 @@ test('a friend gets the seed and the rate, and none of the answers', async ({ pa
 });
 
 test('a reload goes on with the round, forgetting the answers ends it', async ({ page }) => {
-  await page.goto(page10);
+  await page.goto(endingPage);
   let root = await live(page, 'guess');
   await button(root, 'DropBlock').click();
   await button(root, 'Next one').click();
   await expect(root.locator('[data-describe]')).toHaveText(/^Pattern 2 of 10/);
   await expect
-    .poll(() => page.evaluate(() => localStorage.getItem('dropout_lab.round.summary.guess')))
+    .poll(() => page.evaluate(() => localStorage.getItem('dropout_lab.round.ending.guess')))
     .toMatch(/"pattern":2/);
   await page.reload();
   root = await live(page, 'guess');
@@ -76,7 +75,7 @@ test('a reload goes on with the round, forgetting the answers ends it', async ({
 test('the tally counts what was guessed in other chapters, and forgets it when that is confirmed', async ({
   page,
 }) => {
-  await page.goto(page10);
+  await page.goto(endingPage);
   const names = await marks(page).evaluateAll(all =>
     all.slice(0, 3).map(({ dataset }) => [dataset.guess, Number(dataset.answer)]),
   );
@@ -114,7 +113,7 @@ test('the tally counts what was guessed in other chapters, and forgets it when t
   expect(left).toEqual([]);
 });
 
-test('a guess on this page counts at once, also where the browser keeps nothing', async ({ page }) => {
+test('where the browser keeps nothing the tally says so, and the questions of the page work', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -122,20 +121,28 @@ test('a guess on this page counts at once, also where the browser keeps nothing'
       },
     });
   });
-  await page.goto(page10);
+  await page.goto(endingPage);
   await expect(page.locator('[data-tally-status]')).toHaveText(/keeps nothing/);
   const box = page.locator('#predict_shrug');
   const { answer } = JSON.parse(await box.locator('[data-predict-json]').textContent());
   await box.getByRole('radio').nth(answer).check();
   await box.getByRole('button', { name: 'That is my guess' }).click();
-  await expect(page.locator('[data-tally-right]')).toHaveText('1');
-  await expect(page.locator('[data-guess$="predict_shrug"]')).toHaveAttribute('data-outcome', 'right');
+  await expect(box).toHaveAttribute('data-stage', 'committed');
+  await expect(page.locator('[data-tally-right]'), 'no prediction of a chapter').toHaveText('0');
+});
+
+test('it stands last in the contents, uncounted, and is reached from the last chapter', async ({ page }) => {
+  await page.goto('index.html');
+  await expect(page.locator('.path .stop').last().locator('a')).toHaveAttribute('href', new RegExp(`${endingPage}$`));
+  const chapters = await page.locator('.path-rows [data-progress-slug]').count();
+  await expect(page.locator('.front-count')).toContainText(`${chapters} chapters`);
+  await expect(page.locator('.path-rows .stop')).toHaveCount(chapters + 1);
 });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('the tally says what is asked where, and offers nothing that cannot work', async ({ page }) => {
-    await page.goto(page10);
+    await page.goto(endingPage);
     const tally = page.locator('[data-tally]');
     await expect(tally).toContainText('With scripts on, this place counts');
     await expect(tally.locator('li').first()).toContainText(/\d questions?/);
@@ -158,7 +165,7 @@ for (const width of [320, 1280])
       });
       const page = await context.newPage();
       await keep(page, { 'guess.mask.predict_more': '1' });
-      await page.goto(page10);
+      await page.goto(endingPage);
       const root = await live(page, 'guess');
       await button(root, 'DropBlock').click();
       await page.getByRole('button', { name: 'Forget my answers' }).click();
@@ -166,7 +173,7 @@ for (const width of [320, 1280])
       await page.addScriptTag({ path: axeScript });
       const found = await page.evaluate(() =>
         axe.run({
-          include: [['#guess'], ['.ending'], ['[data-tally]'], ['[data-challenge]']],
+          include: [['#guess'], ['[data-tally]'], ['.answer']],
           exclude: [['.poster > svg']],
         }),
       );

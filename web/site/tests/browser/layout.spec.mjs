@@ -1,7 +1,7 @@
 // layout.spec.mjs: no page scrolls sideways, nothing jumps when a figure comes to life, and paper shows the posters.
 import { bounds } from '../../author/form_check.mjs';
 import { expect, figure, live, test } from './lab.mjs';
-import { chapters, pages } from './places.mjs';
+import { lessonPages, pages } from './places.mjs';
 
 for (const width of [320, 390, 768, 1280, 1920])
   test(`no page scrolls sideways at ${width} px`, async ({ page }) => {
@@ -21,7 +21,7 @@ for (const [width, name] of [
   [1280, 'desktop'],
   [390, 'phone'],
 ])
-  for (const chapter of chapters())
+  for (const chapter of lessonPages())
     test(`${chapter}: the stage keeps its height when the figure comes to life (${name})`, async ({ browser }) => {
       const context = await browser.newContext({
         viewport: { width, height: 800 },
@@ -51,7 +51,7 @@ for (const [width, name] of [
       await context.close();
     });
 
-const told = ['index.html', ...chapters()];
+const told = ['index.html', ...lessonPages()];
 for (const [width, most] of Object.entries(bounds.heights))
   for (const name of told)
     test(`${name}: at ${width} px title, picture and controls of each figure are seen at once`, async ({ page }) => {
@@ -73,7 +73,7 @@ for (const [width, most] of Object.entries(bounds.heights))
       for (const [id, height] of heights) expect(height, id).toBeLessThanOrEqual(most);
     });
 
-for (const chapter of chapters())
+for (const chapter of lessonPages())
   test(`${chapter} on paper shows text and posters, no canvas and no tools`, async ({ page }) => {
     await page.goto(chapter);
     const root = await live(page);

@@ -22,12 +22,14 @@ const htmlIn = folder =>
     .map(name => (folder === '.' ? name : `${folder}/${name}`));
 
 export const pages = () => [...htmlIn('.'), ...htmlIn('dropout'), ...htmlIn('embed')];
-export const chapters = () => htmlIn('dropout');
+// The chapters and the ending.
+export const lessonPages = () => htmlIn('dropout');
+const lesson = JSON.parse(fs.readFileSync(path.join(repository, 'lessons', 'dropout', 'lesson.json'), 'utf8'));
+const pageOf = slug => `dropout/${slug}.html`;
+export const endingPage = pageOf(lesson.ending);
+export const chapters = () => lessonPages().filter(page => page !== endingPage);
 // As the lesson tells them.
-export const chaptersInOrder = () =>
-  JSON.parse(fs.readFileSync(path.join(repository, 'lessons', 'dropout', 'lesson.json'), 'utf8')).order.map(
-    slug => `dropout/${slug}.html`,
-  );
+export const chaptersInOrder = () => lesson.order.map(pageOf);
 export const catalog = () => JSON.parse(fs.readFileSync(path.join(distFolder, 'widgets.json'), 'utf8')).widgets;
 
 // What the page does alike for every widget is tried with these: an exact study, a net in training, runs that a pool

@@ -1,14 +1,14 @@
 // predict.spec.mjs: prediction questions: commit first, then run it on the figure, then the answer.
 import { expect, snapshot, test } from './lab.mjs';
-import { chapters } from './places.mjs';
+import { chapters, lessonPages } from './places.mjs';
 
-for (const chapter of chapters())
+for (const chapter of lessonPages())
   test(`${chapter}: every question asks first, runs on its figure, and tells the answer last`, async ({ page }) => {
     // Some runs train dozens of nets; they are waited for, not timed.
     test.setTimeout(600_000);
     await page.goto(chapter);
     const boxes = await page.locator('[data-predict]').all();
-    expect(boxes.length, 'a chapter asks for predictions').toBeGreaterThan(0);
+    expect(boxes.length, 'it asks for predictions').toBeGreaterThan(0);
     for (const box of boxes) {
       const commit = box.getByRole('button', { name: 'That is my guess' });
       const why = box.locator('[data-why] p:not([hidden])').first();

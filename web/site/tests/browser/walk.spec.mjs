@@ -1,9 +1,9 @@
-// walk.spec.mjs: the front page and each chapter from end to end with the mouse alone, with a finger alone at 390 px, and with the keyboard alone.
+// walk.spec.mjs: the front page, each chapter and the ending from end to end with the mouse alone, with a finger alone at 390 px, and with the keyboard alone.
 //
 // The hook is in sight, the first touch changes the picture and is told, a guess comes before its run, the run before the
-// explanation, the chapter's question is answered, and the way on leads to the next chapter.
+// explanation, the chapter's question is answered, and the way on leads to the next chapter, after the last one to the ending.
 import { expect, live, settled, snapshot, test, touchesOf } from './lab.mjs';
-import { catalog, chaptersInOrder } from './places.mjs';
+import { catalog, chaptersInOrder, endingPage } from './places.mjs';
 
 const chapters = chaptersInOrder();
 
@@ -65,14 +65,13 @@ const keyboard = {
 // ---- what a reader does ----------------------------------------------------------------------------------------------
 
 // Touches what the picture offers, or the first control under it, and sees and hears what it did.
-async function firstTouch(page, hand) {
+async function firstTouch(page, hand, touch = hand.tap ? touchPicture : useFirstControl) {
   const root = await live(page);
   await settled(page, root);
   const reached = async () => (({ values, ticks }) => ({ values, ticks }))(await snapshot(root));
   const before = await reached();
   await expect(page.locator('[data-response]'), 'nothing is said before').toHaveText('');
-  if (hand.tap) await touchPicture(page, root, hand);
-  else await useFirstControl(page, root);
+  await touch(page, root, hand);
   await expect.poll(reached, 'the touch sets a value or begins a run').not.toEqual(before);
   await settled(page, root);
   await expect(root.locator('[data-describe]')).toHaveText((await snapshot(root)).sentence);
@@ -105,6 +104,9 @@ async function useFirstControl(page, root) {
   await page.keyboard.press((await first.getAttribute('type')) === 'range' ? 'ArrowRight' : 'Enter');
 }
 
+// A guess is made with a button.
+const pressFirstButton = (page, root, hand) => hand.press(page, root.locator('form button.action:visible').first());
+
 async function predict(page, hand) {
   const box = page.locator('[data-predict]').first();
   const why = box.locator('[data-why] p:not([hidden])').first();
@@ -122,10 +124,14 @@ async function predict(page, hand) {
   await expect(why).toBeInViewport();
 }
 
-async function readToTheEnd(page, hand, next) {
+async function readAnswer(page) {
   const answer = page.locator('section.answer > p');
   await answer.scrollIntoViewIfNeeded();
   await expect(answer).toHaveText(/\S/);
+}
+
+async function readToTheEnd(page, hand, next) {
+  await readAnswer(page);
   await hand.press(page, page.locator('.way-next'));
   await expect(page).toHaveURL(new RegExp(`${next}$`));
   await expect(page.locator('h1')).toBeInViewport();
@@ -153,6 +159,15 @@ for (const hand of [mouse, finger, keyboard])
         await page.goto(chapter);
         await firstTouch(page, hand);
         await predict(page, hand);
-        await readToTheEnd(page, hand, chapters[chapters.indexOf(chapter) + 1]);
+        await readToTheEnd(page, hand, chapters[chapters.indexOf(chapter) + 1] ?? endingPage);
       });
+
+    test('the ending: first touch, guess, run, explanation, the last words, and back', async ({ page }) => {
+      await page.goto(endingPage);
+      await firstTouch(page, hand, pressFirstButton);
+      await predict(page, hand);
+      await readAnswer(page);
+      await hand.press(page, page.locator('.footer-back a'));
+      await expect(page).toHaveURL(new RegExp(`${chapters.at(-1)}$`));
+    });
   });
