@@ -16,7 +16,7 @@ import { runMain, say } from './lib/say.mjs';
 // In KB of 1,000 bytes. Where a comment names an aim, the limit holds what is reached.
 export const limits = {
   firstInteraction: 300, // aim 250
-  gallery: 350, // it holds the controls of every widget
+  gallery: 355, // it holds the controls of every widget
   nextChapter: 100,
   allChapters: 1000,
   model: 60,

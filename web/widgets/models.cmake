@@ -1,10 +1,10 @@
 # models.cmake: widget_<id>.wasm, a program a widget: engine, widget and Session behind the functions of contract/model.h.
 #
-# About 17 KB of a program are the same in all, so neighbors, which are met on one page or use the same parts, share one.
-# Its file stands there under the name of each.
+# About 17 KB of a program are the same in all, so some share one: those that are met on one page or use the same parts, and
+# the last page's with that of the lightest chapter. The file stands there under the name of each.
 set(home_of_rate_sweep trainer)
 set(home_of_dropblock spatial_dropout)
-set(home_of_guess_mask family)
+set(home_of_guess_mask dropconnect)
 
 foreach(id IN LISTS widget_ids)
   set(home ${id})

@@ -110,7 +110,7 @@ const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 const withoutHover = svg => svg.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
 // A drawing of thousands of marks is nearly as heavy as the program that draws it.
-const heavy = 140_000;
+const heavy = 100_000;
 
 // figure: {svg_wide, svg_narrow} of the press. asked for: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.
