@@ -110,14 +110,14 @@ const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 const withoutHover = svg => svg.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
 // A drawing of thousands of marks is nearly as heavy as the program that draws it.
-const heavy = 100_000;
+const heavy = 60_000;
 
 // figure: {svg_wide, svg_narrow} of the press. asked for: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.
 export function posterParts(figure, asked = false) {
-  const single = asked || figure.svg_wide?.length > heavy;
-  if (!single || !figure.svg_narrow || !figure.svg_wide)
-    return [posterSvg(figure.svg_wide, 'poster-wide'), posterSvg(figure.svg_narrow, 'poster-narrow')];
+  const wide = posterSvg(figure.svg_wide, 'poster-wide');
+  const single = asked || wide.length > heavy;
+  if (!single || !figure.svg_narrow || !figure.svg_wide) return [wide, posterSvg(figure.svg_narrow, 'poster-narrow')];
   return [
     `<svg class="poster-room" aria-hidden="true" focusable="false" viewBox="${viewBoxOf(figure.svg_wide)}"></svg>`,
     coarserCurves(posterSvg(figure.svg_narrow, 'poster-single')),
