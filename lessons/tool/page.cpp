@@ -45,7 +45,8 @@ class PageReader {
   }
 
   void block(const Node& node, const std::string& type) {
-    if ((type == "example" || type == "evidence") && shape_.has(node, {{"blocks", Kind::list}})) blocks(node["blocks"]);
+    if ((type == "example" || type == "evidence") && shape_.has(node, {{"blocks", Kind::list}}))
+      blocks(node["blocks"]);
     if (type == "widget") widget(node);
     if (type == "predict" && node.has("run")) predict(node);
     if (type == "teacher" && node.has("presets")) teacher(node);
