@@ -84,7 +84,10 @@ async function touchPicture(page, root, hand) {
     root,
     catalog().find(widget => widget.id === id),
   );
-  const touch = touches.find(({ kind }) => kind === 'set') ?? touches.find(({ kind }) => kind === 'drag');
+  const { values } = await snapshot(root);
+  // Not what is chosen already.
+  const news = ({ kind, param, value }) => kind === 'set' && values[param] !== value;
+  const touch = touches.find(news) ?? touches.find(({ kind }) => kind === 'drag');
   const { area } = touch;
   await root
     .locator('canvas')
@@ -93,8 +96,7 @@ async function touchPicture(page, root, hand) {
   const from = center({ ...area, x: area.x + x, y: area.y + y });
   if (touch.kind === 'set') return hand.tap(page, from);
   const way = { x: touch.max_at.x - touch.min_at.x, y: touch.max_at.y - touch.min_at.y };
-  const before = (await snapshot(root)).values[touch.param];
-  const share = before < (touch.min + touch.max) / 2 ? 0.3 : -0.3;
+  const share = values[touch.param] < (touch.min + touch.max) / 2 ? 0.3 : -0.3;
   return hand.drag(page, from, { x: from.x + share * way.x, y: from.y + share * way.y });
 }
 
