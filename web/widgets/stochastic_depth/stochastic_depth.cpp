@@ -278,8 +278,7 @@ constexpr ActionInfo actions[] = {
     action<&StochasticDepth::more_steps>("more_steps", "More steps", "Trains on; the rows show the newest steps."),
 };
 
-// Neither the decisions nor the cost know of the form; it is what the accuracy depends on.
-constexpr std::string_view pass_controls[] = {"p_last", "rows", "rule", "blocks", "seed"};
+constexpr std::string_view pass_controls[] = {"p_last", "rows", "rule", "blocks", "form", "seed"};
 constexpr std::string_view cost_controls[] = {"measure", "more_steps", "p_last", "draw", "rule", "blocks", "seed"};
 
 constexpr PanelInfo panels[] = {

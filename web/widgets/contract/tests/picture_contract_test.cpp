@@ -59,6 +59,18 @@ TEST_P(PictureContract, PanelsAreNamed) {
   }
 }
 
+// Somewhere in a figure that shows all panels there is a control or a button for it.
+TEST_P(PictureContract, SomePanelOffersEachParameterAndAction) {
+  std::set<std::string_view> offered;
+  for (const PanelInfo& panel : text().panels) {
+    if (panel.controls.empty()) return;  // it offers all
+    offered.insert(panel.controls.begin(), panel.controls.end());
+  }
+  for (const ParamInfo& info : text().params)
+    EXPECT_TRUE(info.measured || offered.contains(info.id)) << info.id;
+  for (const ActionInfo& info : text().actions) EXPECT_TRUE(offered.contains(info.id)) << info.id;
+}
+
 // Who reads the table instead of the picture hears the name of its column with each cell.
 TEST_P(PictureContract, TablesNameTheirColumns) {
   for (int index = -1; index < setting_count; ++index) {
