@@ -2,8 +2,9 @@
 import { command, expect, openFigure, openFolds, picture, samePicture, snapshot, test, useTool } from './lab.mjs';
 import { catalog, isSample } from './places.mjs';
 
-// A sweep is shared out among several Workers: sweep.spec.mjs.
-const runners = catalog().filter(({ id, playback }) => playback.max_ticks >= 1000 && id !== 'rate_sweep');
+// Many runs are shared out among several Workers: sweep.spec.mjs.
+const shared = ['rate_sweep', 'schedule_race'];
+const runners = catalog().filter(({ id, playback }) => playback.max_ticks >= 1000 && !shared.includes(id));
 
 for (const widget of runners) {
   const address = `embed/${widget.id}.html`;

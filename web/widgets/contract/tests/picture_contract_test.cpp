@@ -66,8 +66,7 @@ TEST_P(PictureContract, SomePanelOffersEachParameterAndAction) {
     if (panel.controls.empty()) return;  // it offers all
     offered.insert(panel.controls.begin(), panel.controls.end());
   }
-  for (const ParamInfo& info : text().params)
-    EXPECT_TRUE(info.measured || offered.contains(info.id)) << info.id;
+  for (const ParamInfo& info : text().params) EXPECT_TRUE(info.measured || offered.contains(info.id)) << info.id;
   for (const ActionInfo& info : text().actions) EXPECT_TRUE(offered.contains(info.id)) << info.id;
 }
 
