@@ -93,7 +93,7 @@ const Arc::Members& Arc::members(const Params& params) const {
       members_of_.seed == params.seed)
     return *members_;
   members_of_ = params;
-  members_.emplace();
+  members_ = Members{};
   const dropout::Mlp<float>& net = whole.trainer.net();
   for (std::uint32_t member = 0; member < member_count; ++member) {
     std::vector<std::uint8_t> mask(unit_count);
