@@ -111,8 +111,11 @@ async function predict(page, hand) {
   const box = page.locator('[data-predict]').first();
   const why = box.locator('[data-why] p:not([hidden])').first();
   const choice = box.getByRole('radio').first();
-  await hand.press(page, choice);
-  await expect(choice).toBeChecked();
+  // A tap on a page that still glides, or grows as figures come to life, stops it and does no more: one taps again.
+  await expect(async () => {
+    await hand.press(page, choice);
+    await expect(choice).toBeChecked({ timeout: 2000 });
+  }).toPass();
   await hand.press(page, box.getByRole('button', { name: 'That is my guess' }));
   await expect(why, 'no explanation before the run').toBeHidden();
   const run = box.getByRole('button', { name: 'Run it' });
