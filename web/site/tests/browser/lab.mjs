@@ -146,7 +146,7 @@ export async function openFolds(root) {
 
 // The parameters whose control is one of the plain kinds; the others are text in link form.
 export const plainParams = widget =>
-  widget.params.filter(({ kind }) => ['slider', 'stepper', 'toggle', 'choice'].includes(kind));
+  widget.params.filter(({ kind, measured }) => !measured && ['slider', 'stepper', 'toggle', 'choice'].includes(kind));
 
 // A control by what a reader knows of it. A choice with few options is a row of segments, one with many a list.
 export function control(root, param) {
