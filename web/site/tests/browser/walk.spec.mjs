@@ -113,7 +113,8 @@ async function predict(page, hand) {
   const box = page.locator('[data-predict]').first();
   const why = box.locator('[data-why] p:not([hidden])').first();
   const choice = box.getByRole('radio').first();
-  // A tap on a page that still glides, or grows as figures come to life, stops it and does no more: one taps again.
+  // By finger the first tap now and then chooses nothing (seen in chapters 4 and 6 at 390 px). Why is not known: a page that
+  // still moves, or a fault of ours. Until then one taps again.
   await expect(async () => {
     await hand.press(page, choice);
     await expect(choice).toBeChecked({ timeout: 2000 });
