@@ -196,8 +196,9 @@ TEST(Recoverability, CellsNearbyGuessAsWellAsAll) {
     const std::vector<double> near = rebuild_best_linear_near(field, 4, mask, values);
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
       EXPECT_NEAR(as_all[cell], all[cell], 1e-9) << p;
-      // Beyond 4 cells the covariance is exp(-25 / 3.38) < 0.001; few kept cells leave more to those far away.
-      EXPECT_NEAR(near[cell], all[cell], p > 0.5 ? 0.1 : 0.02) << p;
+      // Beyond 4 cells the covariance is exp(-25 / 3.38) < 0.001. Few kept cells leave more to those far away: these
+      // values differ by 0.011, 0.009, 0.037 and 0.017 at most, at the drop rates in turn, and by 0 with nothing kept.
+      EXPECT_NEAR(near[cell], all[cell], p == 0.6 ? 0.04 : 0.02) << p;
     }
   }
 }

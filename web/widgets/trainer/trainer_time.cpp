@@ -15,15 +15,18 @@ using Params = LiveTrainer::Params;
 
 // The chart at the left of the map, or above it.
 struct TimeLayout {
+  // Narrow: of the chart, low so that chart and map fit a phone together; and of the words beside the map, the step and
+  // its percent, under which the wrong labels stand on up to three lines.
+  static constexpr float low_chart = 116, above_learned = 116, learned_height = 62;
   explicit TimeLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float side = wide ? std::min(0.4f * inside.width, 330.0f) : std::min(0.5f * inside.width, 210.0f);
-    const float head = wide ? 54.0f : 0.0f, chart_height = wide ? side + head - 46 : 116.0f;
+    const float head = wide ? 54.0f : 0.0f, chart_height = wide ? side + head - 46 : low_chart;
     plot = {inside.x + 36, inside.y + 22, (wide ? inside.width - side - 30 : inside.width) - 48, chart_height};
     const float below = plot.bottom() + 46;
     words = wide ? Rect{inside.right() - side, inside.y, side, head}
                  : Rect{inside.x + side + 16, below, inside.width - side - 16, side};
     map = wide ? Rect{inside.right() - side, inside.y + head, side, side} : Rect{inside.x, below, side, side};
-    height = std::max(map.bottom() + 10, wide ? plot.bottom() + 54 : words.y + 178);
+    height = std::max(map.bottom() + 10, wide ? plot.bottom() + 54 : words.y + above_learned + learned_height);
   }
   bool wide;
   Rect inside, plot, words, map;
@@ -67,7 +70,12 @@ void TimeChart::draw_axes(Canvas& canvas) const {
   const float size = 14;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "loss", {.size = size, .ink = Ink::muted});
   draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
-  draw_x_axis(canvas, x, at.plot.bottom() + 10, round_ticks(0, x.max, 3), {.text_size = size});
+  // The knob rides on the axis: a tick under it would be half covered.
+  std::vector<double> ticks = round_ticks(0, x.max, 3);
+  std::erase_if(ticks, [&](double tick) {
+    return std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius;
+  });
+  draw_x_axis(canvas, x, at.plot.bottom() + 10, ticks, {.text_size = size});
   if (at.wide)
     canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
                 {.size = size, .ink = Ink::muted, .align = Align::center});
@@ -180,7 +188,7 @@ void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
     canvas.text({at.words.x, at.words.y + 44}, percent, {.size = 22, .bold = true});
     draw_wrapped(canvas, {at.words.x, at.words.y + 66}, "of new points right", at.words.width,
                  {.size = 14, .ink = Ink::muted});
-    draw_learned(there.measure, {at.words.x, at.words.y + 116}, at.words.width, 22, canvas);
+    draw_learned(there.measure, {at.words.x, at.words.y + TimeLayout::above_learned}, at.words.width, 22, canvas);
   }
   const Plane plane{at.map, reach(params.data)};
   canvas.explain(plane.square,
