@@ -107,6 +107,7 @@ void Motion::start(std::size_t mark, Old& old) {
   move.from = move.to = pose_of(shown_, now);
   move.path = key.path;
   move.wait_ms = key.delay_ms;
+  if (key.takes_ms > 0) move.takes_ms = key.takes_ms;
   const std::size_t found = old.find(key.name);
   if (found == nowhere || old.picture.marks[found].op != now.op) {
     if (found != nowhere) old.replaced[found] = 1;

@@ -1,6 +1,6 @@
 // motion.h: from one picture to the next: marks with equal names move from where they are to where they belong.
 //
-// A move takes 160 ms and slows down towards its end; new marks with a name fade in, those that are gone fade out. What
+// A move takes 160 ms, or as long as its mark says, and slows down towards its end; new marks with a name fade in, those that are gone fade out. What
 // cannot be blended (words, ink, dash, cells, another number of points) changes at once. Nothing ever loops: when moving()
 // is false, shown() is the last picture. No window, no clock: time comes in by advance().
 #pragma once

@@ -60,7 +60,7 @@ class PictureReader final : public MarkReader {
   }
   void unclip() override { clip_ = 0; }
   void key(const Key& key) override {
-    key_ = {key.name, key.delay_ms, std::vector<Point>(key.path.begin(), key.path.end())};
+    key_ = {key.name, key.delay_ms, key.takes_ms, std::vector<Point>(key.path.begin(), key.path.end())};
   }
   void explain(const Rect& area, std::string_view words) override {
     picture_.explanations.push_back({area, std::string(words)});

@@ -46,7 +46,7 @@ struct Picture {
   };
   struct MarkKey {
     std::uint32_t name = 0;
-    float delay_ms = 0;
+    float delay_ms = 0, takes_ms = 0;  // 0: as long as all others
     std::vector<Point> path{};
   };
 

@@ -126,6 +126,18 @@ TEST(Motion, SameGoalAgainDoesNotStartTheWayAnew) {
   EXPECT_EQ(place_of(motion).x, 100);
 }
 
+TEST(Motion, IsAsLongOnItsWayAsItsMarkSays) {
+  Motion motion;
+  motion.show(disk_at({0, 0}), true);
+  motion.show(disk_at({100, 0}, 5, 1, {.name = unit, .takes_ms = 800}), true);
+  for (int i = 0; i < 49; ++i) motion.advance(16);
+  EXPECT_TRUE(motion.moving());
+  EXPECT_LT(place_of(motion).x, 100);
+  motion.advance(17);
+  EXPECT_FALSE(motion.moving());
+  EXPECT_EQ(place_of(motion).x, 100);
+}
+
 TEST(Motion, WaitsForItsDelay) {
   Motion motion;
   motion.show(disk_at({0, 0}), true);

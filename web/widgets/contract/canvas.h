@@ -114,6 +114,7 @@ class Marks {
   struct Key {
     std::uint32_t name = 0;         // 0 is no name
     float delay_ms = 0;             // starts so much later, 0 to 1000
+    float takes_ms = 0;             // is so long on its way, 0 to 1000; 0: as long as all others
     std::span<const Point> path{};  // the way of its center, from the old place to the new; empty: straight
   };
   virtual void key(const Key& key) = 0;

@@ -24,7 +24,7 @@
 namespace lesson {
 
 inline constexpr std::uint32_t list_magic = 0x54534C44;  // "DLST"
-inline constexpr std::uint16_t list_version = 2;
+inline constexpr std::uint16_t list_version = 3;
 inline constexpr std::size_t list_header_bytes = 24;
 
 inline constexpr std::size_t most_list_bytes = 1 << 20, most_marks = 20000, longest_text = 4096, most_points = 16383,
@@ -74,7 +74,7 @@ inline constexpr MarkFormat mark_formats[] = {
     {MarkOp::clip, "clip", "ffff"},         // area
     {MarkOp::unclip, "unclip", ""},         //
     {MarkOp::panel, "panel", "ffff"},       // where the panel stands that the marks up to the next one belong to
-    {MarkOp::key, "key", "ufp"},            // name, delay in ms, path: of the mark that follows
+    {MarkOp::key, "key", "uffp"},           // name, delay and length in ms, path: of the mark that follows
     {MarkOp::explain, "explain", "ffffs"},  // area, words
     {MarkOp::tap, "tap", "ffffu"},          // area, action
     {MarkOp::set, "set", "ffffud"},         // area, param, value

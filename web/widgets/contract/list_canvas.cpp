@@ -206,6 +206,7 @@ void ListCanvas::key(const Key& key) {
   if (!open(MarkOp::key)) return;
   put(key.name);
   put(std::clamp(key.delay_ms, 0.0f, 1000.0f));
+  put(std::clamp(key.takes_ms, 0.0f, 1000.0f));
   put(key.path);
   close();
 }

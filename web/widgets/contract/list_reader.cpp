@@ -206,9 +206,9 @@ struct Player {
   }
 
   bool key(Fields& in) {
-    Marks::Key key{.name = in.word(), .delay_ms = in.number()};
+    Marks::Key key{.name = in.word(), .delay_ms = in.number(), .takes_ms = in.number()};
     in.points(first);
-    in.require(key.delay_ms >= 0 && key.delay_ms <= 1000);
+    in.require(key.delay_ms >= 0 && key.delay_ms <= 1000 && key.takes_ms >= 0 && key.takes_ms <= 1000);
     key.path = first;
     if (complete(in) && to) to->key(key);
     return complete(in);

@@ -76,7 +76,7 @@ void draw_blocks(const StochasticDepth& widget, const Params& params, const Dept
   canvas.line({at.rows.x - 10, at.wire}, {at.rows.right() + 10, at.wire}, {.ink = Ink::kept, .width = 4});
   if (at.wide) {
     canvas.text({at.inside.x, at.wire}, "in", {.size = 14, .ink = Ink::muted});
-    canvas.text({at.rows.right() + 14, at.wire}, "out", {.size = 14, .ink = Ink::muted});
+    canvas.text({at.rows.right() + 28, at.wire}, "out", {.size = 14, .ink = Ink::muted});
   }
   for (int block = 0; block < params.block_count; ++block) {
     const float x = at.center(block), share = share_of(widget.pass(), block);
@@ -101,6 +101,30 @@ void draw_blocks(const StochasticDepth& widget, const Params& params, const Dept
     canvas.explain(box, "Block " + std::to_string(block + 1) + " survives with probability " +
                             number_text(survival, 2) + ". " + used);
   }
+}
+
+// The signal on its way to the output: up through each block that runs, past those that are missing. A pass that is seen by
+// itself sends one; in a training that hurries by there would be no following it.
+void draw_pulse(const StochasticDepth& widget, const DepthLayout& at, Canvas& canvas) {
+  constexpr int followed_steps = 25;
+  const float up = at.wire - 14 - at.block_height / 2, side = 0.2f * at.pitch;
+  std::vector<Point> way{{at.rows.x - 10, at.wire}};
+  for (int block = 0; block < at.count; ++block) {
+    const float x = at.center(block);
+    if (share_of(widget.pass(), block) > 0)
+      way.insert(way.end(), {{x - side, at.wire}, {x - side, up}, {x + side, up}, {x + side, at.wire}});
+  }
+  way.push_back({at.rows.right() + 10, at.wire});
+  const auto step = static_cast<std::uint32_t>(std::min(widget.shown_step(), followed_steps));
+  const auto key = [&](std::string_view part) {
+    canvas.key({.name = mark_name(part, step), .takes_ms = 900, .path = way});
+  };
+  key("depth.halo");
+  canvas.disk(way.back(), at.wide ? 15.0f : 11.0f, {.ink = Ink::kept, .opacity = 0.18f});
+  key("depth.pulse");
+  canvas.disk(way.back(), at.wide ? 8.0f : 6.0f, {.ink = Ink::kept});
+  key("depth.core");
+  canvas.disk(way.back(), at.wide ? 3.5f : 2.5f, {.ink = Ink::surface});
 }
 
 // A row a step, a cell where the block ran; a gap shows a thin line.
@@ -210,6 +234,7 @@ void StochasticDepth::draw_depth(const Params& params, Canvas& canvas) const {
   canvas.explain(at.rows, "A row is a step, a column a block: filled where it ran.");
   draw_head(*this, params, at, canvas);
   draw_blocks(*this, params, at, canvas);
+  draw_pulse(*this, at, canvas);
   params.rows == Rows::drawn ? draw_rows(passes, at, canvas) : draw_fallen(*this, passes, at, canvas);
   draw_trail(*this, params, passes, at, canvas);
   draw_feet(*this, at, canvas);

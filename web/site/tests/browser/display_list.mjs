@@ -3,7 +3,7 @@
 // MarkOp of display_list.h: the touches are its last.
 const ops = { tap: 15, set: 16, drag: 17, paint: 18 };
 const magic = 0x54534c44;
-const version = 2;
+const version = 3;
 const headerBytes = 24;
 const noParam = 0xffffffff;
 

@@ -54,7 +54,7 @@ class Notes final : public MarkReader {
   void clip(const Rect& r) override { note("clip", {r.x, r.y, r.width, r.height}); }
   void unclip() override { note("unclip", {}); }
   void panel(const Rect& r) override { note("panel", {r.x, r.y, r.width, r.height}); }
-  void key(const Key& k) override { note("key", {double(k.name), k.delay_ms, double(k.path.size())}); }
+  void key(const Key& k) override { note("key", {double(k.name), k.delay_ms, k.takes_ms, double(k.path.size())}); }
   void explain(const Rect& r, std::string_view w) override { note("explain", {r.x}, w); }
   void touch(const Touch& t) override {
     note("touch", {double(t.kind), t.area.x, double(t.place), t.value, t.line.max_at.y, t.line.max, double(t.second),
@@ -90,7 +90,7 @@ Bytes every_mark() {
   canvas.begin({30, 40, 100, 80});
   canvas.disk({1, 2}, 3, {});
   canvas.begin({0, 0, 320, 200});
-  canvas.key({.name = 7, .delay_ms = 20, .path = a});
+  canvas.key({.name = 7, .delay_ms = 20, .takes_ms = 900, .path = a});
   canvas.explain({1, 2, 3, 4}, "words");
   canvas.tap({1, 2, 3, 4}, "new_mask");
   canvas.tap_to_set({1, 2, 3, 4}, "units", 5);
@@ -126,7 +126,7 @@ TEST(DisplayList, PlaysWhatWasRecorded) {
   EXPECT_NE(notes.text_.find("panel 30.000000 40.000000 100.000000 80.000000 \ndisk 31.000000 42.000000 3.000000"),
             std::string::npos)
       << "a panel draws from its own corner: " << notes.text_;
-  EXPECT_NE(notes.text_.find("key 7.000000 20.000000 3.000000"), std::string::npos);
+  EXPECT_NE(notes.text_.find("key 7.000000 20.000000 900.000000 3.000000"), std::string::npos);
   EXPECT_NE(notes.text_.find("touch 1.000000 1.000000 1.000000 5.000000"), std::string::npos) << "tap_to_set units 5";
   EXPECT_NE(
       notes.text_.find("touch 2.000000 1.000000 0.000000 0.000000 9.000000 4294967295.000000 5.000000 -4.000000"),
