@@ -13,8 +13,11 @@ const slimmer = svg =>
     .replace(/ stroke-width="(\d*\.\d+)" stroke-opacity="([\d.]+)"/g, likeOthers)
     .replace(/ d="M([-\d.]+) ([-\d.]+)L([-\d.]+) ([-\d.]+)"/g, (line, x, y, toX, toY) => {
       if (x === toX) return ` d="M${x} ${y}V${toY}"`;
-      return y === toY ? ` d="M${x} ${y}H${toX}"` : line;
-    });
+      if (y === toY) return ` d="M${x} ${y}H${toX}"`;
+      // A slanted line is as soft on whole pixels as beside them.
+      return line.replace(/\d+\.\d+/g, number => String(Math.round(number)));
+    })
+    .replace(/scale\(([\d.]+) \1\)/g, (_, scale) => `scale(${Number(scale)})`);
 
 // A data point: a disk or a square of the ground, on it a smaller one of its class.
 const point =
@@ -69,6 +72,17 @@ function pathOf(line) {
   return fill ? { drawn: `M${x} ${y}h${width}v${height}h-${width}z`, look: fill } : {};
 }
 
+// The same rectangle by its way from the one before: cells of a map are equal steps apart, and equal words pack well.
+// Undefined where one of them is none.
+function afterRect(before, rect) {
+  const corner = /^M([-\d.]+) ([-\d.]+)(h.*z)$/;
+  const [, x, y] = before.match(corner) ?? [];
+  const [, toX, toY, sides] = rect.match(corner) ?? [];
+  if (!x || !sides) return undefined;
+  const way = (from, to) => Number((to - from).toFixed(2));
+  return `m${way(x, toX)} ${way(y, toY)}${sides}`;
+}
+
 // Lines and rectangles of one look that follow each other become one path.
 export function joinedPaths(svg) {
   const joined = [];
@@ -76,10 +90,11 @@ export function joinedPaths(svg) {
     const { drawn, look } = pathOf(line);
     const before = joined.at(-1);
     if (!look || before?.look !== look) {
-      joined.push({ line, drawn, look });
+      joined.push({ line, drawn, last: drawn, look });
       continue;
     }
-    before.drawn += drawn;
+    before.drawn += afterRect(before.last, drawn) ?? drawn;
+    before.last = drawn;
     before.line = `<path d="${before.drawn}"${look}`;
   }
   return joined.map(({ line }) => line).join('\n');

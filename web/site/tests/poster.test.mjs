@@ -21,6 +21,20 @@ test('upright and level lines name what changes', () => {
   assert.equal(slimmed('<path d="M5 10L7 12"/>'), '<path d="M5 10L7 12"/>');
 });
 
+test('slanted lines end on whole pixels', () => {
+  assert.equal(slimmed('<path d="M5.3 10.8L7.6 12.1"/>'), '<path d="M5 11L8 12"/>');
+});
+
+test('rectangles of one look that follow each other are one path, each by its way from the one before', () => {
+  const rect = (x, y, look) => `<rect x="${x}" y="${y}" width="3" height="4" class="fill-kept"${look}/>`;
+  assert.equal(
+    slimmed([rect(1.2, 2, ''), rect(5.5, 2, ''), rect(1.2, 7, '')].join('\n')),
+    '<path d="M1.2 2h3v4h-3zm4.3 0h3v4h-3zm-4.3 5h3v4h-3z" class="fill-kept"/>',
+  );
+  const others = [rect(1, 2, ''), rect(5, 2, ' fill-opacity="0.5"')].join('\n');
+  assert.equal(slimmed(others), others.split('\n')[0], 'another look begins anew');
+});
+
 test('lines of one look that follow each other are one path', () => {
   const look = 'fill="none" class="stroke-ink" stroke-width="1"';
   assert.equal(
