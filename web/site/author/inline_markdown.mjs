@@ -50,6 +50,8 @@ export function inlineMarkdown(source, context) {
         ++at;
         html += holders[type.slice(0, -'_open'.length)](text, words, context);
       } else {
+        // The number of a source stays with the words before it.
+        if (type === 'sources') html = html.replace(/ $/, '\u00a0');
         html += leaves[type](text, context);
       }
       before = 'x';

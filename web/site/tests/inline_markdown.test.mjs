@@ -28,7 +28,7 @@ test('A star between spaces or digits is a star', () => {
 test('Facts, citations, words and formulas are handed on', () => {
   assert.equal(
     html('{{ share }} [@a; @b] [[unit]] [[unit|units]] $x<y$'),
-    '<data>share</data> [a+b] <a class="term" href="#unit">unit</a> <a class="term" href="#unit">units</a> <math>3</math>',
+    '<data>share</data>\u00a0[a+b] <a class="term" href="#unit">unit</a> <a class="term" href="#unit">units</a> <math>3</math>',
   );
 });
 
