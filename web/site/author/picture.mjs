@@ -1,11 +1,15 @@
-// picture.mjs: the small picture of a chapter for the path and the way on: the upper part of its first figure, without words.
+// picture.mjs: the small picture of a chapter for the path and the way on: the first part of its first figure, without words.
 //
 // A file of its own, loaded only where it comes into sight, so it brings its colors of both schemes with it.
 import { joinedPaths } from './poster.mjs';
 import { inkNames, propertyName } from './tokens_css.mjs';
 
-const height = 282; // 4 : 3 for a narrow poster
 const margin = 8;
+// A part ends where nothing is drawn for so long. A few flat marks above it, as tabs are, are none.
+const gap = 12;
+const flattest = 50;
+const few = 4;
+const highest = 282; // 4 : 3 for a narrow poster
 
 const wordless = svg =>
   svg
@@ -13,37 +17,110 @@ const wordless = svg =>
     .replace(/<rect [^>]*pointer-events="all"[^>]*>(<title>[^<]*<\/title><\/rect>)?\n?/g, '')
     .replace(/<title>[^<]*<\/title>/g, '');
 
-// Where a mark begins, in its own group: its first y.
-function topOf(line) {
-  const [, path] = line.match(/ d="M[-\d.]+ ([-\d.]+)/) ?? [];
-  const [, center] = line.match(/ cy="([-\d.]+)"/) ?? [];
-  const [, edge] = line.match(/ y="([-\d.]+)"/) ?? [];
-  const found = path ?? center ?? edge;
-  return found === undefined ? undefined : Number(found);
+// What a mark covers, in its own group: {left, top, right, bottom}.
+function boundsOf(line) {
+  const number = name => Number(line.match(new RegExp(` ${name}="([-\\d.]+)"`))?.[1] ?? 0);
+  if (line.startsWith('<circle')) {
+    const [x, y, r] = ['cx', 'cy', 'r'].map(number);
+    return { left: x - r, top: y - r, right: x + r, bottom: y + r };
+  }
+  if (!line.startsWith('<path')) {
+    const [left, top, width, height] = ['x', 'y', 'width', 'height'].map(number);
+    return { left, top, right: left + width, bottom: top + height };
+  }
+  return around(line.match(/ d="([^"]*)"/)[1]);
+}
+
+// Of a path of the commands that figures write.
+function around(path) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  let [x, y, command] = [0, 0, 'M'];
+  const steps = {
+    M: (toX, toY) => [toX, toY],
+    L: (toX, toY) => [toX, toY],
+    H: toX => [toX, y],
+    V: toY => [x, toY],
+    h: by => [x + by, y],
+    v: by => [x, y + by],
+  };
+  const numbers = [];
+  for (const [word] of path.matchAll(/[A-Za-z]|-?[\d.]+/g)) {
+    if (/[A-Za-z]/.test(word)) {
+      command = word;
+      continue;
+    }
+    const step = steps[command];
+    if (!step) throw new Error(`a path of a figure has the command ${command}, which small pictures do not know`);
+    numbers.push(Number(word));
+    if (numbers.length < step.length) continue;
+    [x, y] = step(...numbers.splice(0));
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
 }
 
 const moved = line => {
-  const [, y = 0] = line.match(/translate\([-\d.]+ ([-\d.]+)\)/) ?? [];
-  const [, scale = 1] = line.match(/scale\([-\d.]+ ([-\d.]+)\)/) ?? [];
-  return { y: Number(y), scale: Number(scale) };
+  const [, x = 0, y = 0] = line.match(/translate\(([-\d.]+) ([-\d.]+)\)/) ?? [];
+  const [, scale = 1] = line.match(/scale\(([\d.]+)/) ?? [];
+  return { x: Number(x), y: Number(y), scale: Number(scale) };
 };
 
-// Links that carry next to nothing.
-const faint = line => Number(line.match(/ stroke-opacity="([\d.]+)"/)?.[1] ?? 1) < 0.3;
+// Links that carry next to nothing; and what says "touch here", where nothing is to be touched, with the ground below it.
+const isAccent = line => / class="(fill|stroke)-accent"/.test(line ?? '');
+const isGround = line => /^<circle .* class="fill-paper"/.test(line);
+const leftOut = ({ line }, at, all) =>
+  Number(line.match(/ stroke-opacity="([\d.]+)"/)?.[1] ?? 1) < 0.3 ||
+  isAccent(line) ||
+  (isGround(line) && isAccent(all[at + 1]?.line));
 
-// Lines of the drawing with the height at which each begins.
+// Lines of the drawing with what each covers.
 function placedLines(svg) {
-  const groups = [{ y: 0, scale: 1 }];
+  const groups = [{ x: 0, y: 0, scale: 1 }];
   return svg.split('\n').map(line => {
-    const { y, scale } = groups.at(-1);
+    const { x, y, scale } = groups.at(-1);
     if (line.startsWith('</g')) groups.pop();
     if (line.startsWith('<g')) {
-      const { y: by, scale: times } = moved(line);
-      groups.push({ y: y + by * scale, scale: scale * times });
+      const by = moved(line);
+      groups.push({ x: x + by.x * scale, y: y + by.y * scale, scale: scale * by.scale });
     }
-    const top = /^<(path|rect|circle|line|image)/.test(line) ? topOf(line) : undefined;
-    return { line, top: top === undefined ? undefined : y + top * scale };
+    if (!/^<(path|rect|circle|line|image)/.test(line)) return { line };
+    const { left, top, right, bottom } = boundsOf(line);
+    const box = {
+      left: x + left * scale,
+      top: y + top * scale,
+      right: x + right * scale,
+      bottom: y + bottom * scale,
+    };
+    return { line, box };
   });
+}
+
+// From where to where the first part reaches that is high enough.
+function firstPart(boxes) {
+  const sorted = [...boxes].sort((a, b) => a.top - b.top);
+  let part;
+  let count = 0;
+  for (const { top, bottom } of sorted) {
+    const isTabs = part && count <= few && part.bottom - part.top < flattest && top > part.bottom;
+    if (!part || isTabs) [part, count] = [{ top, bottom }, 0];
+    else if (top > part.bottom + gap) break;
+    part.bottom = Math.max(part.bottom, bottom);
+    ++count;
+  }
+  return { top: part.top, bottom: Math.min(part.bottom, part.top + highest) };
+}
+
+// 4 : 3 around it.
+function viewAround(boxes, part) {
+  const left = Math.min(...boxes.map(box => box.left)) - margin;
+  const right = Math.max(...boxes.map(box => box.right)) + margin;
+  const top = part.top - margin;
+  const width = Math.max(right - left, ((part.bottom + margin - top) * 4) / 3);
+  const view = [(left + right - width) / 2, (top + part.bottom + margin - width * 0.75) / 2, width, width * 0.75];
+  return view.map(Math.round);
 }
 
 // At a third of its size a pixel of the drawing is a third of one on the screen.
@@ -95,12 +172,12 @@ function styleOf(body, tokens) {
 
 // svg: the narrow poster of a figure.
 export function chapterPicture(svg, tokens) {
-  const placed = placedLines(wordless(svg.replace(/<\?xml[^>]*\?>\s*/g, '')));
-  const tops = placed.flatMap(({ top }) => (top === undefined ? [] : [top]));
-  const from = Math.max(0, Math.min(...tops) - 2 * margin);
-  const inside = ({ line, top }) => top === undefined || (top < from + height && !faint(line));
-  const [, ...body] = thinnerPiles(placed.filter(inside).map(({ line }) => line)).map(coarse);
+  const marks = placedLines(wordless(svg.replace(/<\?xml[^>]*\?>\s*/g, ''))).filter((...mark) => !leftOut(...mark));
+  const boxes = marks.flatMap(({ box }) => (box ? [box] : []));
+  const part = firstPart(boxes);
+  const isIn = box => box.top >= part.top && box.top < part.bottom;
+  const [, ...body] = thinnerPiles(marks.filter(({ box }) => !box || isIn(box)).map(({ line }) => line)).map(coarse);
   const drawn = withoutEmpty(joinedPaths(body.join('\n')));
-  const view = `0 ${Math.round(from)} 376 ${height}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="376" height="${height}">${styleOf(drawn, tokens)}\n${drawn}`;
+  const [x, y, width, height] = viewAround(boxes.filter(isIn), part);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">${styleOf(drawn, tokens)}\n${drawn}`;
 }
