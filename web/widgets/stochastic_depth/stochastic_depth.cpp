@@ -69,9 +69,8 @@ void StochasticDepth::reset(const Params& params) {
 }
 
 int StochasticDepth::shown_step() const {
-  constexpr int each_until = 25, then_every = 50;
   const int next = std::min<int>(steps_, total_steps - 1);
-  return next < each_until ? next : std::max(each_until - 1, next - next % then_every);
+  return next < followed_steps ? next : std::max(followed_steps - 1, next - next % shown_every);
 }
 
 void StochasticDepth::catch_up() { trainer_->step(steps_ - trainer_->step_count()); }
@@ -164,14 +163,16 @@ double StochasticDepth::expected_by(const Params& params, Rule rule) const {
 
 std::string StochasticDepth::describe_pass(const Params& params) const {
   const std::string blocks = std::to_string(params.block_count);
-  const std::string rate = number_text(params.last_drop_rate, 2);
-  std::string sentence = "With a largest drop rate of " + rate + " by the rule of " +
-                         std::string(rule_names[static_cast<std::size_t>(params.rule)]) + ", ";
+  std::string sentence = params.last_drop_rate == 0
+                             ? "No block is ever dropped; "
+                             : "Drop rates rise evenly from " + number_text(drop_rates_.front(), 2) +
+                                   " at the first block to " + number_text(params.last_drop_rate, 2) +
+                                   " at the last; ";
   if (params.draw == Draw::batch)
-    sentence += "pass " + std::to_string(pass_number(params)) + " runs " + std::to_string(pass_.computed) + " of " +
+    sentence += "step " + std::to_string(pass_number(params)) + " runs " + std::to_string(pass_.computed) + " of " +
                 blocks + " blocks; ";
   else
-    sentence += "the examples of pass " + std::to_string(pass_number(params)) + " use " +
+    sentence += "the examples of step " + std::to_string(pass_number(params)) + " use " +
                 number_text(pass_.depth, 1) + " of " + blocks + " blocks on average, and " +
                 std::to_string(pass_.computed) + " are computed; ";
   sentence += number_text(law_.mean, 2) + " are expected, with a standard deviation of " +
@@ -204,7 +205,7 @@ namespace {
 using Params = StochasticDepth::Params;
 
 constexpr ParamInfo params[] = {
-    param<&Params::last_drop_rate>("p_last", "Largest drop rate", "", {0, 1, 0.05},
+    param<&Params::last_drop_rate>("p_last", "Last block’s drop rate", "", {0, 1, 0.05},
                                    "Drop rate of the last block; earlier blocks have less, in equal steps."),
     param<&Params::rows>("rows", "Rows", "", {0, 1, 1},
                          "Whether the rows stand as they were drawn or their cells have fallen to the ground.",
@@ -234,16 +235,16 @@ constexpr ParamInfo params[] = {
 };
 
 constexpr ReadoutInfo readouts[] = {
-    readout<&StochasticDepth::depth>("depth", "Depth of this pass", " blocks", 2,
-                                     "How many blocks the shown pass uses; per row, the mean over the 80 examples."),
-    readout<&StochasticDepth::computed_now>("computed", "Blocks computed in this pass", "", 0,
+    readout<&StochasticDepth::depth>("depth", "Depth of this step", " blocks", 2,
+                                     "How many blocks the shown step uses; per row, the mean over the 80 examples."),
+    readout<&StochasticDepth::computed_now>("computed", "Blocks computed in this step", "", 0,
                                             "Blocks whose branch has to be computed, for any example at all."),
-    readout<&StochasticDepth::pass_number>("pass", "Pass", "", 0,
-                                           "Which pass is shown: each of the first 25, then every 50th."),
+    readout<&StochasticDepth::pass_number>("pass", "Shown step", "", 0,
+                                           "Which step is shown: each of the first 120, then every 50th."),
     readout<&StochasticDepth::expected_depth>("expected_depth", "Expected depth", " blocks", 2,
                                               "Exact mean depth: the sum of the survival probabilities."),
     readout<&StochasticDepth::depth_sd>("depth_sd", "Standard deviation of the depth", " blocks", 2,
-                                        "Exact spread of the depth of one pass, or of one example."),
+                                        "Exact spread of the depth of one step, or of one example."),
     readout<&StochasticDepth::mean_depth>("mean_depth", "Mean depth so far", " blocks", 3,
                                           "Mean depth over the steps made, 0 before the first one."),
     readout<&StochasticDepth::depth_fit>("depth_fit_p", "Depth, chi-square p-value", "", 3,
@@ -252,8 +253,8 @@ constexpr ReadoutInfo readouts[] = {
                                               "Exact mean depth if block l of L has drop rate l/L of the largest."),
     readout<&StochasticDepth::expected_linspace>("expected_linspace", "Expected depth by linspace", " blocks", 2,
                                                  "Exact mean depth if the first block is never dropped."),
-    readout<&StochasticDepth::whole_per_ten_million>("whole_net", "Whole net", " of 10 million passes", 1,
-                                                     "Exact number of passes that use all blocks, on average."),
+    readout<&StochasticDepth::whole_per_ten_million>("whole_net", "Whole net", " of 10 million steps", 1,
+                                                     "Exact number of steps that use all blocks, on average."),
     readout<&StochasticDepth::forward_per_step>("forward_blocks", "Blocks computed forward", " a step", 2,
                                                 "Counted over the steps made, 0 before the first one."),
     readout<&StochasticDepth::backward_per_step>("backward_blocks", "Blocks computed backward", " a step", 2,
@@ -304,14 +305,14 @@ extern constinit const WidgetType stochastic_depth = widget_type<StochasticDepth
     .title = "Skip whole blocks",
     .summary = "Trains a residual net while skipping blocks at random and counts depth, work and, with the reader's "
                "clock, time.",
-    .hint = "Press Step and watch which blocks run, then pull the mean depth.",
+    .hint = "Press Next step and watch which blocks run, then pull the mean depth.",
     .params = params,
     .readouts = readouts,
     .actions = actions,
     .playback = {.max_ticks = StochasticDepth::total_steps,
                  .tick_label = "step",
                  .run_label = "Train",
-                 .step_label = "Step",
+                 .step_label = "Next step",
                  .ticks_per_second = 150},
     .panels = panels,
 });

@@ -3,8 +3,8 @@
 //
 // One tick is one weight update of a residual net: the net of the chapter's table, 2-16, L blocks of width 16, head, on
 // 80 spiral points of which 15 % have a flipped label. Tick t (from 0) trains with the decisions of step t. Skipped
-// blocks are really not computed. The picture shows the pass that comes next, from pass 25 on every 50th: a stack whose
-// blocks change with each of 150 steps a second would only flicker.
+// blocks are really not computed. The picture shows the step that comes next: each of the first 120, so that it can be
+// watched step by step, then every 50th, since blocks that change with each of 150 steps a second would only flicker.
 //
 // What a step costs in blocks is exact; what it costs in time only a clock can say, and a model has none: the page takes the
 // times of the reader's own machine (`times`, see ParamInfo::measured). Nothing is shown before it was measured.
@@ -26,6 +26,8 @@ namespace lesson {
 class StochasticDepth {
  public:
   static constexpr int total_steps = 800, steps_of_more = 48;
+  // Each of the first steps is shown, then every 50th.
+  static constexpr int followed_steps = 120, shown_every = 50;
   static constexpr int example_count = 80, most_blocks = 54;
 
   enum class Rule : std::uint8_t { huang, linspace };
@@ -49,7 +51,7 @@ class StochasticDepth {
     Form form = Form::published;
     Rows rows = Rows::drawn;
     std::uint32_t seed =
-        29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first pass near the mean depth
+        29;  // its runs lie near the means of 60 seeds at p_last = 0.5 and 0.8, its first step near the mean depth
     std::array<double, timed_count> times{};  // ms; 0: not measured, -1: asked for
     int timed_net = 0;                        // of which net: net_number() when they were asked for
 
@@ -58,7 +60,7 @@ class StochasticDepth {
     bool clock_is_free() const { return !waits_for_clock(); }
   };
 
-  // The shown pass: for each block, which of the 80 examples of the batch use its branch.
+  // A step as it is drawn: for each block, which of the 80 examples of the batch use its branch.
   struct Pass {
     std::vector<std::uint8_t> used;  // [L, 80]
     std::vector<std::int32_t> rows;  // [L]: how many of the 80

@@ -43,7 +43,7 @@ struct DepthLayout {
 
 using Passes = std::vector<StochasticDepth::Pass>;
 
-// The shown pass and those before it, the newest first.
+// The shown step and those before it, the newest first.
 Passes last_passes(const StochasticDepth& widget, const Params& params) {
   Passes passes;
   for (int step = widget.shown_step(); step >= 0 && passes.size() < most_rows; --step)
@@ -103,10 +103,9 @@ void draw_blocks(const StochasticDepth& widget, const Params& params, const Dept
   }
 }
 
-// The signal on its way to the output: up through each block that runs, past those that are missing. A pass that is seen by
+// The signal on its way to the output: up through each block that runs, past those that are missing. A step that is seen by
 // itself sends one; in a training that hurries by there would be no following it.
 void draw_pulse(const StochasticDepth& widget, const DepthLayout& at, Canvas& canvas) {
-  constexpr int followed_steps = 25;
   const float up = at.wire - 14 - at.block_height / 2, side = 0.2f * at.pitch;
   std::vector<Point> way{{at.rows.x - 10, at.wire}};
   for (int block = 0; block < at.count; ++block) {
@@ -115,7 +114,7 @@ void draw_pulse(const StochasticDepth& widget, const DepthLayout& at, Canvas& ca
       way.insert(way.end(), {{x - side, at.wire}, {x - side, up}, {x + side, up}, {x + side, at.wire}});
   }
   way.push_back({at.rows.right() + 10, at.wire});
-  const auto step = static_cast<std::uint32_t>(std::min(widget.shown_step(), followed_steps));
+  const auto step = static_cast<std::uint32_t>(std::min(widget.shown_step(), StochasticDepth::followed_steps));
   const auto key = [&](std::string_view part) {
     canvas.key({.name = mark_name(part, step), .takes_ms = 900, .path = way});
   };

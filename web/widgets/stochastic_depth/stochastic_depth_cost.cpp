@@ -42,7 +42,7 @@ struct CostLayout {
       height = foot + 20;
     } else {
       chart_head = foot + 21;
-      plot = {inside.x + 36, chart_head + 15, inside.width - 36 - 22, 92};
+      plot = {inside.x + 36, chart_head + 15, inside.width - 36 - 22, 110};
       height = plot.bottom() + 46;
     }
   }
@@ -233,8 +233,11 @@ void draw_words(const Params& params, const CostLayout& at, const Chart& chart, 
     words.add({at.plot.x + 12, above(time)}, "a coin a point", {.size = at.size, .ink = Ink::fragile, .bold = true});
   if (const double time = time_at(Draw::batch, 0.45); time > 0)
     words.add({at.plot.x + 8, above(time)}, "a coin a step", {.size = at.size, .ink = Ink::kept, .bold = true});
-  const double alone = 100 * StochasticDepth::computed_share(params, 0.5);
-  words.add({at.plot.right() - 2, chart.percent(alone) + 16}, "blocks alone",
+  // Under the end of its line, which falls to the left: clear of it where the words begin.
+  constexpr std::string_view alone = "blocks alone";
+  const double begins = 1 - (text_width(alone, at.size) + 6) / at.plot.width;
+  const float line = chart.percent(100 * StochasticDepth::computed_share(params, 1 - begins));
+  words.add({at.plot.right() - 2, line + at.size / 2 + 4}, alone,
             {.size = at.size, .ink = Ink::muted, .align = Align::right});
   words.draw();
 }

@@ -28,7 +28,7 @@ TEST(StochasticDepth, OpensWithAPassOfSixteenBlocks) {
   EXPECT_EQ(readout(session, "steps"), 0);
   const RecordingCanvas canvas = picture_of(session);
   EXPECT_TRUE(shows(canvas, "This step: 12 of 16 blocks run"));
-  EXPECT_NE(session.describe().find("pass 1 runs 12 of 16 blocks; 11.75 are expected"), std::string::npos);
+  EXPECT_NE(session.describe().find("step 1 runs 12 of 16 blocks; 11.75 are expected"), std::string::npos);
 }
 
 // E = L - p_L (L + 1) / 2, which is (3 L - 1) / 4 at p_L = 0.5; linspace: L (1 - p_L / 2).
@@ -84,7 +84,7 @@ TEST(StochasticDepth, TheShownPassIsTheOneThatIsTrainedNext) {
     StochasticDepth widget;
     widget.reset(params);
     double depths = 0, computed = 0;
-    for (int step = 0; step < 24; ++step) {
+    for (int step = 0; step < 60; ++step) {
       depths += widget.pass().depth;
       computed += widget.pass().computed;
       widget.step(params);
@@ -125,7 +125,7 @@ TEST(StochasticDepth, ARestoredRunContinuesToTheSameBits) {
   EXPECT_EQ(svg_of(restored, 720), svg_of(whole, 720));
 }
 
-// Each of the first 25 passes is shown, then every 50th, at most three a second at the pace of the widget.
+// Each of the first 120 steps is shown, then every 50th, at most three a second at the pace of the widget.
 TEST(StochasticDepth, TheStackDoesNotFlickerWhileItTrains) {
   const Params params{.block_count = 2};
   StochasticDepth widget;
@@ -135,10 +135,10 @@ TEST(StochasticDepth, TheStackDoesNotFlickerWhileItTrains) {
     if (shown.empty() || widget.pass_number(params) != shown.back()) shown.push_back(widget.pass_number(params));
     widget.step(params);
   }
-  ASSERT_EQ(shown.size(), 25u + 15u);
+  ASSERT_EQ(shown.size(), 120u + 13u);
   EXPECT_EQ(shown[0], 1);
-  EXPECT_EQ(shown[24], 25);
-  EXPECT_EQ(shown[25], 51);
+  EXPECT_EQ(shown[119], 120);
+  EXPECT_EQ(shown[120], 151);
   EXPECT_EQ(shown.back(), 751);
   EXPECT_LE(find_widget("stochastic_depth")->text.playback.ticks_per_second, 3 * 50);
 }
