@@ -194,7 +194,7 @@ std::string DropBlockMaps::describe_chances(const Params& params) const {
       plural_text(covering, "place", "places") + " of " + count_text(places) + " " +
       (covering == 1 ? "covers" : "cover") + " the cell in row " + std::to_string(params.probe_row) + ", column " +
       std::to_string(params.probe_column) + ": it is dropped in " + number_text(probe_chance(params), 1) +
-      " % of the masks, a cell at the center in " + number_text(center_chance(params), 1) + " %. The mean is " +
+      " % of the masks. The mean of all cells is " +
       number_text(params.starts == BlockStarts::fit ? share_if_fit(params) : share_if_anywhere(params), 1) +
       " %, p is " + number_text(100 * params.drop_rate, 0) + " %.";
   if (draw_count_ > 0)

@@ -107,7 +107,7 @@ void draw_map(const DropBlockMaps& widget, const Rect& map, Canvas& canvas) {
   std::vector<float> tints;
   for (const double chance : chances) tints.push_back(most > 0 ? static_cast<float>(chance / most) : 0.0f);
   draw_field(canvas, map, tints, Ink::ink, 0.72f);
-  canvas.explain(map, "How often each cell is dropped, exact: the darker, the more often; from " +
+  canvas.explain(map, "How often each cell is dropped, exact: the stronger the tint, the more often; from " +
                           percent_text(chances.front(), 1) + " in a corner to " + percent_text(most, 1) + ".");
 }
 
@@ -128,18 +128,19 @@ void draw_probe(const Params& params, const Rect& map, int k, Canvas& canvas) {
                .second_max = side});
 }
 
-void draw_head(const std::string& what, const std::string& number, const Rect& area, bool wide, Canvas& canvas) {
-  if (wide) {
-    const float size = fitting_size(what + " " + number, 16, area.width, true);
-    canvas.text({area.x, area.y + 12}, what + " ", {.size = size, .bold = true});
-    canvas.text({area.x + text_width(what + " ", size, true), area.y + 12}, number,
-                {.size = size, .ink = Ink::accent, .bold = true});
+// A number and what it says: in one line, or below each other.
+void draw_head(const std::string& number, const std::string& rest, const std::string& above, const Rect& area,
+               bool wide, Canvas& canvas) {
+  const float size = wide ? 16.0f : 14.0f;
+  const TextStyle value{.size = fitting_size(number, size, area.width, true), .ink = Ink::accent, .bold = true};
+  if (!wide) {
+    canvas.text({area.x, area.y + 8}, above, {.size = fitting_size(above, size, area.width, true), .bold = true});
+    canvas.text({area.x, area.y + 30}, number, value);
     return;
   }
-  constexpr float size = 14;
-  canvas.text({area.x, area.y + 8}, what, {.size = fitting_size(what, size, area.width, true), .bold = true});
-  canvas.text({area.x, area.y + 30}, number,
-              {.size = fitting_size(number, size, area.width, true), .ink = Ink::accent, .bold = true});
+  // The number comes first: the shorter the words, the less their estimated width errs.
+  canvas.text({area.x, area.y + 12}, number, value);
+  canvas.text({area.x + 0.9f * text_width(number, size, true) + 8, area.y + 12}, rest, {.size = size, .bold = true});
 }
 
 }  // namespace
@@ -149,9 +150,10 @@ float DropBlockMaps::chances_height(float width) { return ChancesLayout(width).h
 void DropBlockMaps::draw_chances(const Params& params, Canvas& canvas) const {
   const ChancesLayout at(canvas.bounds().width);
   const int all = start_places(params) * start_places(params);
-  draw_head(at.wide ? "Places that cover it:" : "Places over it",
-            count_text(probe_places(params)) + " of " + count_text(all), at.heads[0], at.wide, canvas);
-  draw_head("It is dropped in", number_text(probe_chance(params), 1) + (at.wide ? " % of masks" : " %"), at.heads[1],
+  const int covering = probe_places(params);
+  draw_head(count_text(covering) + " of " + count_text(all), covering == 1 ? "places covers it" : "places cover it",
+            "Places over it", at.heads[0], at.wide, canvas);
+  draw_head(number_text(probe_chance(params), 1) + " %", "of the masks drop it", "It is dropped in", at.heads[1],
             at.wide, canvas);
   draw_places(params, at.maps[0], canvas);
   draw_map(*this, at.maps[1], canvas);
