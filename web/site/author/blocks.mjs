@@ -234,7 +234,12 @@ function teacher(block, page) {
       ? ['<p class="box-subtitle">Settings worth showing</p>', '<ul class="presets">', presets, '</ul>']
       : '',
     questions.length
-      ? ['<p class="box-subtitle">Questions for the class</p>', '<ol class="questions">', questions, '</ol>']
+      ? [
+          '<p class="box-subtitle questions-title">Questions for the class</p>',
+          '<ol class="questions">',
+          questions,
+          '</ol>',
+        ]
       : '',
     '</details>',
   );

@@ -27,21 +27,22 @@ function unfold(): () => void {
   };
 }
 
+// A hand-out asks on its pages and answers on the last one: what readers predict, and what is asked in class.
 function addAnswers(): () => void {
-  const boxes = [...document.querySelectorAll<HTMLElement>('[data-predict]')];
-  if (!boxes.length) return () => undefined;
   const section = document.createElement('section');
   section.className = 'print-answers';
+  const add = (part: Element) => {
+    const copy = part.cloneNode(true) as Element;
+    for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
+    section.append(copy);
+  };
+  for (const box of document.querySelectorAll('[data-predict]'))
+    for (const part of box.querySelectorAll('.question, .answer-word, [data-why]')) add(part);
+  for (const part of document.querySelectorAll('.teacher :is(.questions, .questions-title)')) add(part);
+  if (!section.hasChildNodes()) return () => undefined;
   const head = document.createElement('h2');
   head.textContent = 'Answers';
-  section.append(head);
-  for (const box of boxes) {
-    for (const part of box.querySelectorAll('.question, .answer-word, [data-why]')) {
-      const copy = part.cloneNode(true) as Element;
-      for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
-      section.append(copy);
-    }
-  }
+  section.prepend(head);
   document.querySelector('main')?.append(section);
   return () => section.remove();
 }

@@ -126,6 +126,10 @@ test('paper has the answers on a last page, and the page has none of that afterw
   const answers = page.locator('.print-answers');
   await expect(answers.locator('.question')).toHaveCount(await page.locator('[data-predict]').count());
   await expect(page.locator('[data-answer]').first()).toBeHidden();
+  const asked = page.locator('.teacher .questions');
+  await expect(asked.locator('li > p:first-child').first()).toBeVisible();
+  await expect(asked.locator('.answer').first(), 'what is asked in class is answered there too').toBeHidden();
+  await expect(answers.locator('.questions .answer').first()).toBeVisible();
   await expect(page.locator('figcaption').first()).toHaveAttribute('data-address', /mask\.html#mask_main$/);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(answers).toHaveCount(0);
