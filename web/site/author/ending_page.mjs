@@ -18,6 +18,18 @@ function questionLabels(ending) {
   };
 }
 
+// Over a figure that answers the question before it: seen only while the question is open (styles/ending.css), so never
+// without a script.
+const veil = '<div class="veil"><p>The figure waits for your guess.</p></div>';
+
+const answersIt = (question, figure) => question?.type === 'predict' && question.run?.widget === figure.id;
+
+function veiledBlocks(ending, page) {
+  return blocksHtml(ending, page).map((html, at) =>
+    answersIt(ending.blocks[at - 1], ending.blocks[at]) ? lines(veil, html) : html,
+  );
+}
+
 function openingHtml(ending, page) {
   return lines(
     '<header class="opening">',
@@ -58,7 +70,7 @@ export function endingPage(press, { site, assets, lessonsFolder }) {
   const root = '../';
   const page = pageContext(press, ending, { root, lessonsFolder });
   page.questionLabel = questionLabels(ending);
-  const parts = [openingHtml(ending, page), blocksHtml(ending, page), answerHtml(ending, page)];
+  const parts = [openingHtml(ending, page), veiledBlocks(ending, page), answerHtml(ending, page)];
   const words = wordsHtml(page);
   const references = referencesHtml(ending.references);
   const sections = [

@@ -191,7 +191,7 @@ const said = [
     /whether it is a little worse, the interval leaves open/,
     'a difference that is not seen is not none',
   ],
-  ['placement', /these nets cannot tell the places apart/, 'before and behind the norm at 0.3'],
+  ['placement', /these nets cannot tell the places apart/, 'before and after the norm at 0.3'],
   ['placement', /They say nothing of Adam/, 'whose learning rate'],
   ['placement', /advice for stochastic gradient descent/, 'whose learning rate'],
   ['placement', /\[@liu2025\]/, 'language models'],

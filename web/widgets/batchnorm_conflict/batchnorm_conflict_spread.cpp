@@ -100,7 +100,7 @@ void draw_sides(const Params& params, const SpreadLayout& at, Canvas& canvas) {
   const bool behind = params.dropout && params.place == BatchNormConflict::Place::after_norm;
   draw_wrapped(canvas, {left, at.number + 54},
                !params.dropout ? "dropout off"
-               : behind        ? "dropout behind the norm"
+               : behind        ? "dropout after the norm"
                                : "dropout on",
                room, {.size = size, .ink = Ink::ink});
   canvas.text({left, at.base + 46}, "Test", {.size = size + 1, .ink = Ink::test, .bold = true});
@@ -149,7 +149,7 @@ void BatchNormConflict::draw_spread(const Params& params, Canvas& canvas) const 
     canvas.text({at.x(end), at.base + 14}, number_text(end, 0),
                 {.size = at.size, .ink = Ink::muted, .align = end < 0 ? Align::left : Align::right});
   canvas.explain({at.x(-1), at.bracket, at.x(1) - at.x(-1), at.base - at.bracket},
-                 "4,000 training values behind the norm, " +
+                 "4,000 training values after the norm, " +
                      std::string(disturbs(params) ? "dropout on." : "as they are without dropout before it."));
   canvas.explain({at.x(-1), at.base, at.x(1) - at.x(-1), at.test_bracket - at.base - 12},
                  "The same inputs at test: dropout off, divided by the spread measured in training.");

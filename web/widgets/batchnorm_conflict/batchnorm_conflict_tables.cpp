@@ -7,7 +7,7 @@ namespace lesson {
 
 void BatchNormConflict::spread_table(const Params& params, Table& table) const {
   const Spread& now = spread(params);
-  table.row("Mode", "Spread behind the norm, sampled", "Exact");
+  table.row("Mode", "Spread after the norm, sampled", "Exact");
   table.row("training, dropout " + std::string(params.dropout ? "on" : "off"), number_text(now.train.sd, 3),
             number_text(1, 3));
   table.row("test, dropout off", number_text(now.test.sd, 3),

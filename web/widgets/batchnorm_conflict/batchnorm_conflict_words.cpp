@@ -13,7 +13,7 @@ std::string BatchNormConflict::describe_spread(const Params& params) const {
   if (!params.dropout)
     return "Without dropout the norm meets at test what it has measured: promised 1.00, delivered " + delivered + ".";
   if (params.place == Place::after_norm)
-    return "Behind the norm, dropout at p = " + rate +
+    return "After the norm, dropout at p = " + rate +
            " changes nothing that the norm measures: promised 1.00, delivered " + delivered + ".";
   const std::string alike =
       params.copies == 1 ? "" : " though " + std::to_string(params.copies) + " inputs at a time say the same";
@@ -38,7 +38,7 @@ std::string comparison(const BatchNormConflict& widget, const Params& params) {
   const dropout::MeanInterval gap = widget.difference(params, Socket::before_norm, Socket::after_norm);
   const std::string points = " " + signed_text(gap.mean, 1) + " ± " + number_text(gap.half_width, 1) + " points";
   const bool told_apart = std::fabs(gap.mean) > gap.half_width;
-  return " Before the norm less behind it, seed by seed:" + points +
+  return " Before the norm less after it, seed by seed:" + points +
          (told_apart ? "." : ", which these runs cannot tell from 0.");
 }
 

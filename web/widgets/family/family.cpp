@@ -180,7 +180,7 @@ int Family::next_member(Params& params) {
 
 std::string Family::describe_masks(const Params& params) const {
   const auto gone = [&](Member member) { return percent_text(share(params, member, params.mask_number)); };
-  const std::string at = "At p = " + number_text(params.drop_rate, 2);
+  const std::string at = "At p = " + number_text(params.drop_rate, 2) + ",";
   if (params.member == Member::all)
     return at + " " + family_coins_text(params, Member::element) + " take " + gone(Member::element) +
            " of the cells, " + family_coins_text(params, Member::channel) + " for whole channels " +
@@ -195,16 +195,17 @@ std::string Family::describe_masks(const Params& params) const {
 }
 
 std::string Family::describe_spread(const Params& params) const {
+  if (!tells_spread())
+    return "All fall at p = " + number_text(params.drop_rate, 2) + ": " + family_coins_text(params, Member::element) +
+           " for single cells, " + family_coins_text(params, Member::channel) + " for channels, " +
+           family_coins_text(params, Member::batch) + " for the batch. Whose share jumps most? Draw many masks.";
   const auto spread = [&](Member member) { return number_text(100 * law(params, member).sd, 1); };
-  std::string text = "At p = " + number_text(params.drop_rate, 2) + " the share strays by ±" +
-                     spread(Member::element) + " points with a coin a cell, by ±" + spread(Member::channel) +
-                     " with a coin a channel, by ±" + spread(Member::batch) + " with one coin for the batch.";
-  if (draw_count_ > 0)
-    text += " " + plural_text(draw_count_, "draw", "draws") + " measured ±" +
-            number_text(100 * measured_sd(Member::element), 1) + ", ±" +
-            number_text(100 * measured_sd(Member::channel), 1) + " and ±" +
-            number_text(100 * measured_sd(Member::batch), 1) + ".";
-  return text;
+  return "At p = " + number_text(params.drop_rate, 2) + ", the share strays by ±" + spread(Member::element) +
+         " points with a coin a cell, by ±" + spread(Member::channel) + " with a coin a channel, by ±" +
+         spread(Member::batch) + " with one coin for the batch. " + plural_text(draw_count_, "draw", "draws") +
+         " measured ±" + number_text(100 * measured_sd(Member::element), 1) + ", ±" +
+         number_text(100 * measured_sd(Member::channel), 1) + " and ±" +
+         number_text(100 * measured_sd(Member::batch), 1) + ".";
 }
 
 std::string Family::describe(const Params& params) const {

@@ -26,6 +26,8 @@ class Family {
   static constexpr int weight_side = 6;  // of DropConnect's matrix
   static constexpr int cell_count = samples * channels * map_cells;
   static constexpr int bin_count = 50;
+  static constexpr int enough_draws =
+      100;  // before them the picture asks by how much a share strays and does not tell
 
   // all: none of them in particular, for the picture; numbers are then those of element.
   enum class Member : std::uint8_t { element, block, channel, row, batch, weight, gaussian, all };
@@ -89,6 +91,7 @@ class Family {
   double sd(const Params& params) const { return unit(params) * measured_sd(params.told()); }
   double mean_of_nine(const Params& params) const { return std::max(0.0, 100 * wobble(params, params.told())); }
   int draws(const Params&) const { return draw_count_; }
+  bool tells_spread() const { return draw_count_ >= enough_draws; }
 
   int new_mask(Params& params);
   int next_member(Params& params);

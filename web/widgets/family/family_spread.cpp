@@ -23,7 +23,7 @@ struct SpreadLayout {
   explicit SpreadLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float names = wide ? 164.0f : 0.0f, numbers = wide ? 96.0f : 0.0f;
     axis = {0, 1, inside.x + names + (wide ? 0.0f : 18.0f), inside.right() - numbers - (wide ? 0.0f : 18.0f)};
-    row_height = wide ? 50.0f : 47.0f;
+    row_height = wide ? 50.0f : 53.0f;
     top = inside.y + 46;
     axis_y = top + row_height * row_count + 14;
     height = axis_y + 16;
@@ -32,7 +32,7 @@ struct SpreadLayout {
   Rect strip(int row) const {
     const float y = top + row_height * static_cast<float>(row);
     return wide ? Rect{axis.from, y + 8, axis.to - axis.from, row_height - 14}
-                : Rect{axis.from, y + 20, axis.to - axis.from, row_height - 22};
+                : Rect{axis.from, y + 20, axis.to - axis.from, 25};  // the disk stays clear of the next name
   }
   bool wide;
   Rect inside;
@@ -40,7 +40,20 @@ struct SpreadLayout {
   float row_height, top, axis_y, height;
 };
 
-// Bars: the draws. Line with ends: the exact mean and one standard deviation either side. Disk: the mask at hand.
+// The exact mean, and with enough draws one standard deviation either side: no end where there can be no share.
+void draw_law(const Family& widget, const dropout::ShareLaw& law, float y, const SpreadLayout& at, Canvas& canvas) {
+  const auto end_at = [&](double share) {
+    canvas.line({at.axis(share), y - 4}, {at.axis(share), y + 4}, {.width = 2});
+  };
+  end_at(law.mean);
+  if (!widget.tells_spread()) return;
+  const double low = law.mean - law.sd, high = law.mean + law.sd;
+  canvas.line({at.axis(std::max(0.0, low)), y}, {at.axis(std::min(1.0, high)), y}, {.width = 2});
+  if (low >= 0) end_at(low);
+  if (high <= 1) end_at(high);
+}
+
+// Bars: the draws. Line with ends: the law. Disk: the mask at hand.
 void draw_strip(const Family& widget, const Params& params, int row, const SpreadLayout& at, Canvas& canvas) {
   const Member member = rows[row];
   const Rect strip = at.strip(row);
@@ -55,17 +68,14 @@ void draw_strip(const Family& widget, const Params& params, int row, const Sprea
                 {.ink = Ink::kept, .opacity = 0.45f});
   }
   canvas.line({strip.x, base}, {strip.right(), base}, {.ink = Ink::rule, .width = 1});
-  const dropout::ShareLaw law = Family::law(params, member);
-  const float low = at.axis(law.mean - law.sd), high = at.axis(law.mean + law.sd), y = strip.y + 2;
-  canvas.line({low, y}, {high, y}, {.width = 2});
-  for (const float end : {low, high}) canvas.line({end, y - 4}, {end, y + 4}, {.width = 2});
-  canvas.line({at.axis(law.mean), y - 4}, {at.axis(law.mean), y + 4}, {.width = 2});
+  draw_law(widget, Family::law(params, member), strip.y + 2, at, canvas);
   canvas.key({.name = mark_name("spread.now", static_cast<std::uint32_t>(row))});
   canvas.disk({at.axis(Family::share(params, member, params.mask_number)), base}, 4.5f, {.ink = Ink::kept});
-  canvas.explain(strip,
-                 std::string(family_card(member).name) +
-                     ": the line is the exact mean with one standard deviation either side, bars are draws, the "
-                     "disk is the mask at hand.");
+  canvas.explain(strip, std::string(family_card(member).name) +
+                            (widget.tells_spread()
+                                 ? ": the line is the exact mean with one standard deviation either side, bars "
+                                   "are draws, the disk is the mask at hand."
+                                 : ": the upright line is the exact mean, the disk is the mask at hand."));
 }
 
 void draw_row_words(const Family& widget, const Params& params, int row, const SpreadLayout& at, Canvas& canvas) {
@@ -73,7 +83,8 @@ void draw_row_words(const Family& widget, const Params& params, int row, const S
   const FamilyCard& card = family_card(member);
   const float y = at.top + at.row_height * static_cast<float>(row);
   const std::string coins = family_coins_text(params, member),
-                    spread = "±" + number_text(100 * Family::law(params, member).sd, 1);
+                    spread =
+                        widget.tells_spread() ? "±" + number_text(100 * Family::law(params, member).sd, 1) : "±?";
   if (at.wide) {
     canvas.text({at.inside.x, y + 16}, card.name, {.size = 15, .bold = true});
     canvas.text({at.inside.x, y + 36}, coins, {.size = 14, .ink = Ink::muted});
@@ -86,7 +97,9 @@ void draw_row_words(const Family& widget, const Params& params, int row, const S
   const float size = at.inside.width < 260 ? 12.0f : 14.0f, spread_width = text_width(spread, size, true);
   canvas.text({at.inside.right(), y + 8}, spread, {.size = size, .align = Align::right, .bold = true});
   canvas.text({at.inside.x, y + 8}, card.name, {.size = size, .bold = true});
-  const float left = at.inside.x + text_width(card.name, size, true) + 8;
+  float names = 0;
+  for (const Member each : rows) names = std::max(names, text_width(family_card(each).name, size, true));
+  const float left = at.inside.x + names + 10;
   if (left + text_width(coins, size) + 8 < at.inside.right() - spread_width)
     canvas.text({left, y + 8}, coins, {.size = size, .ink = Ink::muted});
 }

@@ -131,6 +131,33 @@ test('where the browser keeps nothing the tally says so, and the questions of th
   await expect(page.locator('[data-tally-right]'), 'no prediction of a chapter').toHaveText('0');
 });
 
+test('a figure that answers a question is veiled until a guess is made or the reader asks to be shown', async ({
+  page,
+}) => {
+  await page.goto(endingPage);
+  await live(page, 'guess');
+  const boxes = page.locator('[data-predict]');
+  const veils = page.locator('.veil p');
+  await expect(veils).toHaveCount(await boxes.count());
+  for (const [at, way] of [
+    [0, 'That is my guess'],
+    [1, 'just show me'],
+  ]) {
+    const box = boxes.nth(at);
+    const figure = page.locator('.veil + figure').nth(at);
+    await expect(veils.nth(at)).toBeVisible();
+    await expect(figure.getByRole('heading'), 'it says what will be seen').toBeVisible();
+    for (const part of ['.widget-stage', 'form', '[data-describe]', 'figcaption'])
+      await expect(figure.locator(part).first()).toBeHidden();
+    await expect(figure.getByRole('button'), 'nothing to press').toHaveCount(0);
+    if (at === 0) await box.getByRole('radio').first().check();
+    await box.getByRole('button', { name: way }).click();
+    await expect(veils.nth(at)).toBeHidden();
+    for (const part of ['.widget-stage', '[data-describe]', 'figcaption'])
+      await expect(figure.locator(part).first()).toBeVisible();
+  }
+});
+
 test('it stands last in the contents, uncounted, and is reached from the last chapter', async ({ page }) => {
   await page.goto('index.html');
   await expect(page.locator('.path .stop').last().locator('a')).toHaveAttribute('href', new RegExp(`${endingPage}$`));
@@ -148,6 +175,8 @@ test.describe('without JavaScript', () => {
     await expect(tally.locator('li').first()).toContainText(/\d questions?/);
     await expect(tally.getByRole('button')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Copy my ten patterns' })).toHaveCount(0);
+    await expect(page.locator('.veil p').first()).toBeHidden();
+    await expect(page.locator('.veil + figure .poster').first()).toBeVisible();
   });
 });
 
