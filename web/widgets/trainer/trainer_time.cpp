@@ -58,13 +58,29 @@ struct TimeChart {
   const TimeLayout& at;
   int net;
   Axis x, y;
+  // What the words in the chart must not cover: its curves in canvas positions, and the words that are there.
+  std::vector<std::vector<Point>> curves{};
+  std::vector<Rect> taken{};
 
   void draw_axes(Canvas& canvas) const;
-  void draw_losses(int looked, Canvas& canvas) const;
-  void draw_lowest(FreeWords& words, Canvas& canvas) const;
-  void draw_names(FreeWords& names) const;
-  void draw_look(FreeWords& words, Canvas& canvas) const;
+  void draw_losses(int looked, Canvas& canvas);
+  void draw_lowest(Canvas& canvas);
+  void draw_name(std::size_t curve, std::string_view words, const TextStyle& style, Canvas& canvas);
+  void draw_names(Canvas& canvas);
+  void draw_look(Canvas& canvas) const;
+  // From the highest to the lowest place of a curve between two x.
+  std::pair<float, float> span_of(const std::vector<Point>& curve, float left, float right) const;
 };
+
+std::pair<float, float> TimeChart::span_of(const std::vector<Point>& curve, float left, float right) const {
+  float high = at.plot.bottom(), low = at.plot.y;
+  for (std::size_t i = 1; i < curve.size(); ++i) {
+    if (curve[i].x < left || curve[i - 1].x > right) continue;
+    high = std::min({high, curve[i].y, curve[i - 1].y});
+    low = std::max({low, curve[i].y, curve[i - 1].y});
+  }
+  return {high, low};
+}
 
 void TimeChart::draw_axes(Canvas& canvas) const {
   const float size = 14;
@@ -75,15 +91,27 @@ void TimeChart::draw_axes(Canvas& canvas) const {
   std::erase_if(ticks, [&](double tick) {
     return std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius;
   });
-  draw_x_axis(canvas, x, at.plot.bottom() + 10, ticks, {.text_size = size});
+  const float foot = at.plot.bottom() + 10;
+  draw_x_axis(canvas, x, foot, {}, {.text_size = size});
+  for (const double tick : ticks) {
+    const std::string label = count_text(std::llround(tick));
+    canvas.line({x(tick), foot}, {x(tick), foot + 4}, {.ink = Ink::muted, .width = 1});
+    canvas.text({centered_within(label, size, x(tick), 0, canvas.bounds().width), foot + 7 + size / 2}, label,
+                {.size = size, .ink = Ink::muted, .align = Align::center});
+  }
   if (at.wide)
     canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
                 {.size = size, .ink = Ink::muted, .align = Align::center});
 }
 
-void TimeChart::draw_losses(int looked, Canvas& canvas) const {
+void TimeChart::draw_losses(int looked, Canvas& canvas) {
   const int last = widget.step_count();
-  const Losses other = losses_of(widget, params, 1 - net, 0, last);
+  const Losses other = losses_of(widget, params, 1 - net, 0, last), whole = losses_of(widget, params, net, 0, last);
+  for (const auto& [steps, losses] : {std::pair{&whole.steps, &whole.test}, std::pair{&whole.steps, &whole.train},
+                                      std::pair{&other.steps, &other.test}}) {
+    std::vector<Point>& curve = curves.emplace_back();
+    for (std::size_t i = 0; i < steps->size(); ++i) curve.push_back({x((*steps)[i]), y((*losses)[i])});
+  }
   draw_curve(canvas, x, y, other.steps, other.test,
              {.ink = Ink::test, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.6f});
   const Losses past = losses_of(widget, params, net, 0, looked), later = losses_of(widget, params, net, looked, last);
@@ -103,38 +131,68 @@ void TimeChart::draw_losses(int looked, Canvas& canvas) const {
   }
 }
 
-void TimeChart::draw_lowest(FreeWords& free, Canvas& canvas) const {
+void TimeChart::draw_lowest(Canvas& canvas) {
   if (widget.step_count() == 0) return;
   const int lowest = widget.lowest_step(net, params);
   const auto index = static_cast<std::size_t>(lowest / widget.steps_per_moment());
   const Point place{x(lowest), y(LiveTrainer::seen(widget.curve(net)[index], params).test_loss)};
   canvas.ring(place, 5, {.ink = Ink::ink, .width = 2});
-  const std::string words = "lowest: step " + std::to_string(lowest);
-  const Point label{centered_within(words, 14, place.x + 50, at.plot.x, at.plot.right(), true),
-                    std::max(at.plot.y + 12, place.y - 64)};
-  canvas.line({place.x + 2, place.y - 6}, {label.x, label.y + 10}, {.ink = Ink::ink, .width = 1});
-  free.add(label, words, {.size = 14, .align = Align::center, .bold = true});
+  const std::string words = "lowest: step " + count_text(lowest);
+  const float width = text_width(words, 14, true),
+              left = std::clamp(place.x + 8, at.plot.x, std::max(at.plot.x, at.plot.right() - width));
+  // Above all that rises behind it.
+  float height = place.y - 40;
+  for (const std::vector<Point>& curve : curves)
+    height = std::min(height, span_of(curve, left, left + width).first - 13);
+  height = std::max(at.plot.y + 8, height);
+  canvas.line({place.x + 1, place.y - 6}, {left + 8, height + 9}, {.ink = Ink::ink, .width = 1});
+  draw_on_plate(canvas, {left, height}, words, {.size = 14, .bold = true});
+  taken.push_back({left, height - 9, width, 18});
+  taken.push_back({place.x - 4, height, left + 8 - (place.x - 4), place.y - height});  // the line to it
 }
 
-void TimeChart::draw_names(FreeWords& names) const {
+// Beside its own curve, above it or below, where no curve and no other words are; behind the end of a short run. Where all
+// is full it may cover another curve, never other words.
+void TimeChart::draw_name(std::size_t curve, std::string_view words, const TextStyle& style, Canvas& canvas) {
+  const std::vector<Point>& own = curves[curve];
+  const float width = text_width(words, style.size, style.bold), half = at.wide ? 9 : 7,
+              room = own.back().x - at.plot.x - width;
+  const auto is_clear = [&](const Rect& box, bool of_curves) {
+    bool clear = box.y >= at.plot.y - half && box.bottom() <= at.plot.bottom() && box.right() <= at.plot.right();
+    for (const Rect& other : taken)
+      clear = clear &&
+              (box.x > other.right() || other.x > box.right() || box.y > other.bottom() || other.y > box.bottom());
+    for (const std::vector<Point>& line : curves) {
+      const auto [top, bottom] = span_of(line, box.x, box.right());
+      clear = clear && (!of_curves || bottom < box.y || top > box.bottom());
+    }
+    return clear;
+  };
+  for (const bool of_curves : {true, false})
+    for (const float side : {-1.0f, 1.0f, 0.0f})
+      for (const float share : {0.6f, 0.75f, 0.45f, 0.9f, 0.3f, 1.0f}) {
+        const bool behind = room < 0.3f * at.plot.width || side == 0;
+        const float left = behind ? own.back().x + 8 : at.plot.x + share * room;
+        const auto [high, low] = behind ? std::pair{own.back().y, own.back().y} : span_of(own, left, left + width);
+        const float middle = side < 0 ? high - half - 4 : side > 0 ? low + half + 4 : high;
+        const Rect box{left, middle - half, width, 2 * half};
+        if (!is_clear(box, of_curves)) continue;
+        taken.push_back(box);
+        draw_on_plate(canvas, {left, middle}, words, style);
+        return;
+      }
+}
+
+void TimeChart::draw_names(Canvas& canvas) {
   if (widget.step_count() == 0) return;
-  const auto end = [&](int which, bool train) {
-    const LiveTrainer::Measure m = LiveTrainer::seen(widget.now(which).measure, params);
-    return y(train ? m.train_loss : m.test_loss);
-  };
-  const float right = x(widget.step_count());
-  const auto name = [&](float height, std::string_view words, Ink ink, bool bold) {
-    const float start = std::max(at.plot.x + 8, right - text_width(words, 14, bold) - 8);
-    names.add({start, std::max(at.plot.y + 8, height - 14)}, words, {.size = 14, .ink = ink, .bold = bold});
-  };
-  name(end(net, false), at.wide ? "test: new points" : "test", Ink::test, true);
-  name(end(net, true), "training", Ink::train, true);
-  name(end(1 - net, false), net == LiveTrainer::plain ? "test, with dropout" : "test, without dropout", Ink::muted,
-       false);
+  draw_name(0, at.wide ? "test: new points" : "test", {.size = 14, .ink = Ink::test, .bold = true}, canvas);
+  draw_name(1, "training", {.size = 14, .ink = Ink::train, .bold = true}, canvas);
+  draw_name(2, net == LiveTrainer::plain ? "test, with dropout" : "test, without dropout",
+            {.size = 14, .ink = Ink::muted}, canvas);
 }
 
 // The line through the chart and its knob on the axis: where the value stands, even before the run has come so far.
-void TimeChart::draw_look(FreeWords& words, Canvas& canvas) const {
+void TimeChart::draw_look(Canvas& canvas) const {
   const Point knob{x(std::min<double>(params.looked, x.max)), at.plot.bottom() + 10};
   canvas.line({knob.x, at.plot.y}, knob, {.ink = Ink::accent, .width = 2});
   draw_knob(canvas, knob, Ways::sideways);
@@ -145,9 +203,10 @@ void TimeChart::draw_look(FreeWords& words, Canvas& canvas) const {
                .min = 0,
                .max = x.max});
   canvas.explain({knob.x - 12, knob.y - 12, 24, 24}, "The step that is looked at. Drag it.");
+  // Above the chart, where it names no curve.
   if (params.looked >= LiveTrainer::max_ticks && widget.step_count() > 0)
-    words.add({std::min(knob.x + 8, at.plot.right() - 124), at.plot.y + 6}, "drag through time",
-              {.size = 14, .ink = Ink::accent, .bold = true});
+    canvas.text({at.plot.right(), at.inside.y + 7}, "drag through time",
+                {.size = 14, .ink = Ink::accent, .align = Align::right, .bold = true});
 }
 
 }  // namespace
@@ -161,20 +220,18 @@ void LiveTrainer::draw_time(const Params& params, Canvas& canvas) const {
   double worst = 0.8;
   for (int each = 0; each < net_count; ++each)
     for (const Measure& m : curve(each)) worst = std::max<double>({worst, m.train_loss, seen(m, params).test_loss});
-  const TimeChart chart{*this,
-                        params,
-                        at,
-                        net,
-                        {0, static_cast<double>(params.steps), at.plot.x, at.plot.right()},
-                        {0, worst * 1.05, at.plot.bottom(), at.plot.y}};
+  TimeChart chart{*this,
+                  params,
+                  at,
+                  net,
+                  {0, static_cast<double>(params.steps), at.plot.x, at.plot.right()},
+                  {0, worst * (at.wide ? 1.05 : 1.25), at.plot.bottom(), at.plot.y}};
   canvas.explain(at.plot, "Solid: the loss on the training points. Dashed: on 1,000 new points. Dropout off.");
   chart.draw_axes(canvas);
   chart.draw_losses(looked, canvas);
-  FreeWords words(canvas);
-  chart.draw_lowest(words, canvas);
-  chart.draw_look(words, canvas);
-  chart.draw_names(words);
-  words.draw();
+  chart.draw_look(canvas);
+  chart.draw_lowest(canvas);
+  chart.draw_names(canvas);
 
   const std::string percent = percent_text(seen(there.measure, params).test_accuracy);
   canvas.text({at.words.x, at.words.y + 9}, "Step " + count_text(there.step), {.size = 15, .bold = true});

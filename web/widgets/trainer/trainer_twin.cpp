@@ -17,7 +17,7 @@ struct TwinLayout {
     const float gap = wide ? 16.0f : 8.0f;
     column = (inside.width - gap) / 2;
     side = std::min(column, 330.0f);
-    head = wide ? 54.0f : 78.0f;
+    head = wide ? 54.0f : 86.0f;
     rows = wide ? 2 : 4;
     per_row = (units + rows - 1) / rows;
     map_top = inside.y + head;
@@ -44,13 +44,18 @@ void draw_head(const LiveTrainer& widget, const Params& params, int net, const T
   const float x = at.x(net), size = at.wide ? 16.0f : 15.0f;
   canvas.text({x, at.inside.y + 9}, name_of(params, net, at.wide), {.size = size, .bold = true});
   const std::string percent = percent_text(LiveTrainer::seen(measure, params).test_accuracy);
+  // The same words over both maps, however long the names: what the longer one leaves room for; on a phone a line below.
   const std::string variants[] = {percent + (params.noisy_test ? " of noisy new points" : " of new points right"),
-                                  percent + " right", percent};
-  const float room = at.side - text_width(name_of(params, net, at.wide), size, true) - 10;
-  const std::string_view right = first_fitting(variants, 14, room);
-  if (text_width(right, 14) <= room)
+                                  percent + " right"};
+  const float longest = std::max(text_width(name_of(params, 0, at.wide), size, true),
+                                 text_width(name_of(params, 1, at.wide), size, true));
+  const std::string_view right = first_fitting(variants, 14, at.wide ? at.side - longest - 10 : at.column);
+  const float bottom =
+      draw_learned(measure, {x, at.inside.y + (at.wide ? 36.0f : 33.0f)}, at.column, at.wide ? 22.0f : 20.0f, canvas);
+  if (at.wide)
     canvas.text({x + at.side, at.inside.y + 9}, right, {.size = 14, .ink = Ink::muted, .align = Align::right});
-  draw_learned(measure, {x, at.inside.y + (at.wide ? 36.0f : 33.0f)}, at.column, at.wide ? 22.0f : 20.0f, canvas);
+  else
+    canvas.text({x, bottom + 1}, right, {.size = 14, .ink = Ink::muted});
 }
 
 void draw_strip(const LiveTrainer& widget, int net, const TwinLayout& at, Canvas& canvas) {
