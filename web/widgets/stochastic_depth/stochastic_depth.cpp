@@ -205,7 +205,7 @@ namespace {
 using Params = StochasticDepth::Params;
 
 constexpr ParamInfo params[] = {
-    param<&Params::last_drop_rate>("p_last", "Last block’s drop rate", "", {0, 1, 0.05},
+    param<&Params::last_drop_rate>("p_last", "Last block drops", "", {0, 1, 0.05},
                                    "Drop rate of the last block; earlier blocks have less, in equal steps."),
     param<&Params::rows>("rows", "Rows", "", {0, 1, 1},
                          "Whether the rows stand as they were drawn or their cells have fallen to the ground.",

@@ -23,6 +23,8 @@ struct DepthLayout {
     pitch = std::min(wide ? 44.0f : 30.0f, room / static_cast<float>(count));
     const float columns = pitch * static_cast<float>(count);
     block_height = wide ? 36.0f : 30.0f;
+    row_pitch = wide ? 5.5f : 4.25f;
+    row_height = row_pitch - (wide ? 1.0f : 0.75f);
     wire = inside.y + 30 + block_height + 14;
     rows = {inside.x + left, wire + 20, columns, row_pitch * most_rows + 8};
     trail = {rows.right() + gap, rows.y, trail_width, rows.height};
@@ -32,11 +34,10 @@ struct DepthLayout {
   // Row 0 is the present one and stands apart.
   float row_top(int row) const { return rows.y + row_pitch * static_cast<float>(row) + (row > 0 ? 8.0f : 0.0f); }
 
-  static constexpr float row_pitch = 5.5f, row_height = 4.5f;
   bool wide;
   int count;
   Rect inside;
-  float pitch, block_height, wire;
+  float pitch, block_height, row_pitch, row_height, wire;
   Rect rows, trail;
   float height;
 };
@@ -120,6 +121,8 @@ void draw_pulse(const StochasticDepth& widget, const DepthLayout& at, Canvas& ca
   };
   key("depth.halo");
   canvas.disk(way.back(), at.wide ? 15.0f : 11.0f, {.ink = Ink::kept, .opacity = 0.18f});
+  key("depth.rim");  // it is seen inside of a block too
+  canvas.disk(way.back(), at.wide ? 9.5f : 7.25f, {.ink = Ink::surface});
   key("depth.pulse");
   canvas.disk(way.back(), at.wide ? 8.0f : 6.0f, {.ink = Ink::kept});
   key("depth.core");
@@ -129,15 +132,15 @@ void draw_pulse(const StochasticDepth& widget, const DepthLayout& at, Canvas& ca
 // A row a step, a cell where the block ran; a gap shows a thin line.
 void draw_rows(const Passes& passes, const DepthLayout& at, Canvas& canvas) {
   for (std::size_t row = 0; row < passes.size(); ++row) {
-    const float top = at.row_top(static_cast<int>(row)), middle = top + DepthLayout::row_height / 2;
+    const float top = at.row_top(static_cast<int>(row)), middle = top + at.row_height / 2;
     canvas.line({at.rows.x, middle}, {at.rows.right(), middle}, {.ink = Ink::rule, .width = 1});
     for (int block = 0; block < at.count; ++block)
       if (const float share = share_of(passes[row], block); share > 0)
-        canvas.rect({at.center(block) - at.pitch / 2 + 0.5f, top, at.pitch - 1, DepthLayout::row_height},
+        canvas.rect({at.center(block) - at.pitch / 2 + 0.5f, top, at.pitch - 1, at.row_height},
                     {.ink = Ink::kept, .opacity = 0.8f * share});
   }
-  canvas.frame({at.rows.x - 3, at.rows.y - 3, at.rows.width + 6, DepthLayout::row_height + 6},
-               {.ink = Ink::ink, .width = 1.5f}, 3);
+  canvas.frame({at.rows.x - 3, at.rows.y - 3, at.rows.width + 6, at.row_height + 6}, {.ink = Ink::ink, .width = 1.5f},
+               3);
   if (!at.wide) return;
   canvas.text({at.inside.x, at.rows.y + 2}, "now", {.size = 14, .bold = true});
   draw_wrapped(canvas, {at.inside.x, at.row_top(1) + 16}, "earlier steps ↓", 44, {.size = 13, .ink = Ink::muted});
@@ -181,7 +184,7 @@ void draw_trail(const StochasticDepth& widget, const Params& params, const Passe
     canvas.line({depth(end), at.trail.y}, {depth(end), at.trail.bottom()}, {.ink = Ink::rule, .width = 1});
   std::vector<Point> places;
   for (std::size_t row = 0; row < passes.size(); ++row)
-    places.push_back({depth(passes[row].depth), at.row_top(static_cast<int>(row)) + DepthLayout::row_height / 2});
+    places.push_back({depth(passes[row].depth), at.row_top(static_cast<int>(row)) + at.row_height / 2});
   canvas.polyline(places, {.ink = Ink::kept, .width = 1, .opacity = 0.6f});
   for (std::size_t row = 0; row < places.size(); ++row)
     canvas.disk(places[row], row == 0 ? 3.5f : 2.0f, {.ink = Ink::kept});
