@@ -75,7 +75,7 @@ export function headerHtml(site, { slug, root, place, sections }) {
 export function footerHtml(root, previous) {
   const back = previous
     ? `<a href="${previous.slug}.html" rel="prev">${icon('previous')}Chapter ${previous.number}, ${escapeHtml(previous.title)}</a>`
-    : 'Every picture is computed in your browser. No cookies, no tracking, no request to any other site.';
+    : 'Every picture is drawn in your browser. No cookies, no tracking, no request to any other site.';
   return lines(
     '<footer class="site-footer">',
     `<p class="footer-back">${back}</p>`,
