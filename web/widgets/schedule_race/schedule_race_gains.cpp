@@ -91,9 +91,6 @@ void draw_row(const ScheduleRace& race, const Params& params, int schedule, cons
   if (value.empty()) {
     canvas.line({at.plot.x + 6, y}, {at.plot.right() - 6, y},
                 {.ink = is_own ? Ink::accent : Ink::muted, .width = 1.5f, .dash = Dash::dotted});
-    draw_on_plate(canvas, {at.plot.center().x, y}, "not run yet",
-                  {.size = size, .ink = is_own ? Ink::accent : Ink::muted, .align = Align::center, .bold = is_own},
-                  Ink::paper, 1);
     canvas.explain(row, "Schedule " + name + ": not trained yet.");
     return;
   }
@@ -131,12 +128,11 @@ void draw_axis(const ScheduleRace& race, const Params& params, const RaceLayout&
 // How far the race is, and what the numbers at the right are.
 void draw_note(const ScheduleRace& race, const Params& params, const RaceLayout& at, Canvas& canvas) {
   const float y = at.inside.y + at.type.small / 2, size = at.type.small;
-  const std::uint64_t last = static_cast<std::uint64_t>(params.seed) + static_cast<std::uint64_t>(params.seeds) - 1;
-  const std::string range = std::to_string(params.seed) + " to " + std::to_string(last);
   const std::string done = race.finished(params) || race.runs().ticks_done() == 0
                                ? std::string()
                                : std::to_string(race.seeds_done(params)) + " of ";
-  const std::string variants[] = {done + "seeds " + range, done + range};
+  const std::string count = done + std::to_string(params.seeds) + " seeds", from = std::to_string(params.seed);
+  const std::string variants[] = {count + ", from seed " + from + " on", count + " from " + from + " on", count};
   const std::string_view left = first_fitting(variants, size, at.inside.width), right = "against constant";
   canvas.text({at.inside.x, y}, left, {.size = size, .ink = Ink::muted});
   if (!at.tight && text_width(left, size) + text_width(right, size) + 10 <= at.inside.width)
@@ -152,6 +148,9 @@ void ScheduleRace::draw_gains(const Params& params, Canvas& canvas) const {
   draw_note(*this, params, at, canvas);
   draw_axis(*this, params, at, canvas);
   for (int i = 0; i < schedule_count; ++i) draw_row(*this, params, i, at, canvas);
+  if (runs_.finished() == 0)
+    draw_on_plate(canvas, at.plot.center(), "no net is trained yet",
+                  {.size = at.type.small, .ink = Ink::muted, .align = Align::center}, Ink::paper, 1);
 }
 
 }  // namespace lesson

@@ -58,17 +58,24 @@ void draw_rate(const Params& params, int schedule, const PadLayout& at, const St
 
 double at_share(const PadLayout& at, float x) { return static_cast<double>((x - at.pad.x) / at.pad.width); }
 
-// The height of the reader's curve above or below words that stand at that place, at the nearest.
-float clearance(const std::vector<double>& own, const PadLayout& at, Point middle, float half_width) {
+// How far above or below words that stand at that place the nearest curve but their own runs.
+float clearance(const Params& params, int schedule, const PadLayout& at, Point middle, float half_width) {
   float nearest = at.pad.height;
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    const float x = at.x(static_cast<double>(i) / static_cast<double>(own.size() - 1));
-    if (std::abs(x - middle.x) <= half_width + 6) nearest = std::min(nearest, std::abs(at.y(own[i]) - middle.y));
+  for (int other = 0; other < ScheduleRace::schedule_count; ++other) {
+    if (other == schedule) continue;
+    const std::vector<double> rates = ScheduleRace::rates(params, other);
+    for (int i = 0; i < grid_columns; ++i) {
+      const double share = static_cast<double>(i) / (grid_columns - 1);
+      if (std::abs(at.x(share) - middle.x) > half_width + 6) continue;
+      const double rate = rates.size() == grid_columns ? rates[static_cast<std::size_t>(i)]
+                                                       : rates.front() + share * (rates.back() - rates.front());
+      nearest = std::min(nearest, std::abs(at.y(rate) - middle.y));
+    }
   }
   return nearest;
 }
 
-// Names on the ghosts, where the reader's curve is farthest.
+// Names on the ghosts, where the other curves are farthest.
 void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
   const float size = at.type.small, half = size / 2 + 3;
   const std::vector<double> own = ScheduleRace::rates(params, ScheduleRace::own);
@@ -84,14 +91,14 @@ void draw_names(const Params& params, const PadLayout& at, Canvas& canvas) {
     const float width = text_width(name, size);
     Point best{};
     float clear = -1;
-    for (const double place : {0.0, 0.3, 0.5, 0.7, 1.0}) {
+    for (const double place : {0.0, 0.15, 0.3, 0.5, 0.7, 0.85, 1.0}) {
       const float x = centered_within(name, size, at.x(place), at.pad.x + 5, at.pad.right() - 22);
       const double rate = ScheduleRace::rate_at(params, schedule, at_share(at, x));
       // Beside a line that falls or rises, on its open side.
       const float beside = schedule == ScheduleRace::constant ? -half : -half - 0.16f * width;
       const Point middle{x, at.y(rate) + (schedule == ScheduleRace::ramp ? -beside : beside)};
       if (middle.y < at.pad.y + half || middle.y > at.pad.bottom() - half) continue;
-      const float found = clearance(own, at, middle, width / 2);
+      const float found = clearance(params, schedule, at, middle, width / 2);
       if (found > clear + 4) {
         best = middle;
         clear = found;
