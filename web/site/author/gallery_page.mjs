@@ -90,25 +90,32 @@ function panelList({ id, panels = [] }) {
   );
 }
 
+const blocksOf = (blocks, id) =>
+  blocks.flatMap(block => (block.widget === id ? block : blocksOf(block.blocks ?? [], id)));
+
 function widgetSection(press, declaration) {
   const { id } = declaration;
   const home = homeOf(press, id);
+  // As far on as where the chapter shows it first: a net that is not trained says little.
+  const ticks = home && blocksOf(home.blocks, id)[0].ticks;
+  const address = `embed/${id}.html${ticks ? `#ticks=${ticks}` : ''}`;
   const figure = press.widgets[id];
   const height = frameHeight(declaration, figure);
-  const iframe = `<iframe src="embed/${id}.html" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
-  const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"></dropout-widget>`;
+  const iframe = `<iframe src="${address}" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
+  const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"${ticks ? ` ticks="${ticks}"` : ''}></dropout-widget>`;
   const block = {
     type: 'widget',
     id: `gallery_${id}`,
     widget: id,
     title: declaration.title,
     caption: declaration.hint ?? '',
+    ticks,
   };
   return lines(
     `<section class="gallery-entry" id="${id}" aria-labelledby="${id}_name">`,
     `<h2 id="${id}_name">${escapeHtml(declaration.title)}</h2>`,
     `<p>${escapeHtml(declaration.summary)}</p>`,
-    `<p class="gallery-links"><code>${id}</code> <a href="embed/${id}.html" data-alone>Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
+    `<p class="gallery-links"><code>${id}</code> <a href="${address}" data-alone>Open alone</a>${home ? ` <a href="dropout/${home.slug}.html">In its chapter: ${escapeHtml(home.title)}</a>` : ''}</p>`,
     figureHtml(declaration, figure, {
       slug: 'gallery',
       block,
