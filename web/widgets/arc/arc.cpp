@@ -149,7 +149,8 @@ std::vector<std::string> arc_facts(const Arc& widget, const Params& params, Pict
                     pass = percent_text(widget.pass_right(params) / 100);
   switch (picture) {
     case Picture::units:
-      return {"points lost with the worst unit: " + from_to, "worst unit costs " + from_to, "worst unit: " + from_to};
+      return {"points of 80 lost with the worst unit: " + from_to, "worst unit costs " + from_to + " of 80",
+              "worst unit: " + from_to + " of 80", "worst unit: " + from_to};
     case Picture::scale: return {"what is kept counts " + scale + " times", "kept × " + scale};
     case Picture::members:
       return {"a member is right on " + alone + ", the pass on " + pass, "members " + alone + ", pass " + pass,
@@ -157,12 +158,13 @@ std::vector<std::string> arc_facts(const Arc& widget, const Params& params, Pict
     default:
       return {number(widget.cells_gone(params)) + " of 128 cells gone, " + number(widget.maps_gone(params)) +
                   " of 2 maps",
-              number(widget.cells_gone(params)) + " cells, " + plural_text(widget.maps_gone(params), "map", "maps")};
+              "gone: " + number(widget.cells_gone(params)) + " cells, " +
+                  plural_text(widget.maps_gone(params), "map", "maps")};
   }
 }
 
 std::string Arc::describe(const Params& params) const {
-  const std::string at = "At p = " + number_text(params.drop_rate, 2) + " ";
+  const std::string at = "At p = " + number_text(params.drop_rate, 2) + ", ";
   const auto points = [](int count) { return plural_text(count, "point", "points"); };
   switch (params.picture) {
     case Picture::units:

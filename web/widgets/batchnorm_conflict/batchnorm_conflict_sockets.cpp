@@ -72,7 +72,8 @@ void draw_block(const Rect& box, std::string_view name, bool is_norm, float size
 }
 
 // Frame: the variance that the norm expects; hatch: what it meets.
-void draw_gauge(const BatchNormConflict& widget, const Params& params, const WireLayout& at, Canvas& canvas) {
+void draw_gauge(const BatchNormConflict& widget, const Params& params, const WireLayout& at, FreeWords& free,
+                Canvas& canvas) {
   const Rect gauge = at.gauge();
   const bool known = shows(widget, params, params.socket);
   const double ratio = widget.mean_ratio(params.socket);
@@ -87,26 +88,30 @@ void draw_gauge(const BatchNormConflict& widget, const Params& params, const Wir
                             ? "Frame: the variance that the norm expects. Hatched: what it meets at test, " +
                                   number_text(ratio, 2) + " of it."
                             : "Frame: the variance that the norm expects. What it meets at test is to be found out.");
+  const std::string_view words = known ? "met of expected" : "expected";
+  const Ink ink = known ? Ink::test : Ink::train;
   if (at.wide)
-    canvas.text({gauge.center().x, gauge.y - 11}, known ? "met of expected" : "expected",
-                {.size = at.size, .ink = known ? Ink::test : Ink::train, .align = Align::center});
+    canvas.text({gauge.center().x, gauge.y - 11}, words, {.size = at.size, .ink = ink, .align = Align::center});
+  else
+    free.add({gauge.right() + 8, gauge.center().y}, words, {.size = at.size, .ink = ink});
 }
 
-void draw_wire(const BatchNormConflict& widget, const Params& params, const WireLayout& at, Canvas& canvas) {
+void draw_wire(const BatchNormConflict& widget, const Params& params, const WireLayout& at, FreeWords& words,
+               Canvas& canvas) {
   canvas.line(at.wire_begin(), at.wire_end(), {.ink = Ink::muted, .width = 2});
   constexpr std::string_view names[] = {"linear", "ReLU", "linear", "norm", "ReLU", "linear"};
   for (int block = 0; block < WireLayout::block_count; ++block)
     draw_block(at.block(block), names[block], block == WireLayout::norm_block, at.size, canvas);
-  draw_gauge(widget, params, at, canvas);
+  draw_gauge(widget, params, at, words, canvas);
   for (int i = 0; i < BatchNormConflict::socket_count; ++i) {
     const Point place = at.socket(i);
-    const std::string words =
+    const std::string said =
         i == 0 ? "Unplugged: no dropout at all." : "A socket: dropout " + std::string(socket_names[i]) + ".";
     canvas.tap_to_set(knob_area(place), "socket", i);
     if (static_cast<int>(params.socket) == i) continue;
     canvas.disk(place, 11, {.ink = Ink::paper});
     canvas.ring(place, 11, {.ink = Ink::accent, .width = 1.5f, .dash = Dash::dashed});
-    canvas.explain({place.x - 11, place.y - 11, 22, 22}, words);
+    canvas.explain({place.x - 11, place.y - 11, 22, 22}, said);
   }
 }
 
@@ -131,13 +136,14 @@ void add_hint(const Params& params, const WireLayout& at, FreeWords& words) {
   if (params.tried != 0) return;
   const Point plug = at.socket(static_cast<int>(params.socket));
   if (!at.wide) {
-    words.add({at.plot.right(), plug.y - 13}, "dropout: drag",
+    words.add({at.plot.right(), plug.y + 14}, "dropout: drag",
               {.size = at.size, .ink = Ink::accent, .align = Align::right, .bold = true});
     return;
   }
   const std::string_view right = "drag to another socket →", left = "← drag to another socket";
-  const bool fits = plug.x + 14 + text_width(right, at.size, true) <= at.inside.right();
-  words.add({plug.x + (fits ? 14.0f : -14.0f), plug.y + 36}, fits ? right : left,
+  const bool fits = plug.x + 18 + text_width(right, at.size, true) <= at.inside.right();
+  const float below = params.socket == Socket::nowhere ? 0.0f : 36.0f;  // parked, the wire is there
+  words.add({plug.x + (fits ? 18.0f : -18.0f), plug.y + below}, fits ? right : left,
             {.size = at.size, .ink = Ink::accent, .align = fits ? Align::left : Align::right, .bold = true});
 }
 
@@ -222,9 +228,15 @@ void draw_value(const BatchNormConflict& widget, const Params& params, int numbe
   const float size = here ? at.size + 1 : at.size;
   if (at.wide)
     words.add({middle.x + 12, middle.y}, text, {.size = size, .ink = Ink::test, .bold = true});
-  else
-    words.add({centered_within(text, size, middle.x, at.plot.x, at.inside.right(), true), middle.y - 15}, text,
+  else {
+    // Above its disk, a little aside of the name of the place, or below where that would be far.
+    const float x = centered_within(text, size, middle.x, at.plot.x, at.inside.right(), true);
+    const float beside =
+        at.plot.x + text_width(socket_names[number], at.size, here) + 6 + text_width(text, size, true) / 2;
+    const bool above = beside - x < 60;
+    words.add({above ? std::max(x, beside) : x, middle.y + (above ? -15.0f : 24.0f)}, text,
               {.size = size, .ink = Ink::test, .align = Align::center, .bold = true});
+  }
 }
 
 void draw_tracks(const BatchNormConflict& widget, const Params& params, const WireLayout& at, FreeWords& words,
@@ -245,7 +257,7 @@ void draw_tracks(const BatchNormConflict& widget, const Params& params, const Wi
                  at.plot.bottom() + 18},
                 socket_names[i], style);
     else
-      words.add({at.plot.x, place.y + 21}, socket_names[i], style);
+      words.add({at.plot.x, place.y - 13}, socket_names[i], style);
   }
   for (int i = 0; i < BatchNormConflict::socket_count; ++i)
     if (shows(widget, params, static_cast<Socket>(i))) draw_value(widget, params, i, at, words, canvas);
@@ -264,7 +276,7 @@ void BatchNormConflict::draw_sockets(const Params& params, Canvas& canvas) const
   draw_percents(*this, params, at, words, canvas);
   draw_rival(*this, params, at, words, canvas);
   draw_tracks(*this, params, at, words, canvas);
-  draw_wire(*this, params, at, canvas);
+  draw_wire(*this, params, at, words, canvas);
   draw_plug(params, at, canvas);
   words.draw();
 }

@@ -25,7 +25,7 @@ struct WireLayout {
     }
     const bool tight = width < tight_below;
     head = inside.y + 16;
-    pitch = 66;
+    pitch = 68;
     first = {inside.x + (tight ? 34.0f : 44.0f), inside.y + 63};
     const float left = first.x + (tight ? 42.0f : 54.0f);
     plot = {left, first.y - 16, inside.right() - left - 10, pitch * static_cast<float>(steps) + 46};
@@ -33,13 +33,18 @@ struct WireLayout {
     height = plot.bottom() + 42;
   }
 
+  // The first one, nowhere, is a place to park: off the wire.
   Point socket(int number) const {
+    if (number == 0) return wide ? Point{first.x - 24, first.y - 34} : Point{first.x - 28, first.y - 6};
+    return on_wire(number);
+  }
+  Point on_wire(int number) const {
     const float along = pitch * static_cast<float>(number);
     return wide ? Point{first.x + along, first.y} : Point{first.x, first.y + along};
   }
-  Point wire_begin() const { return wide ? Point{first.x + 24, first.y} : Point{first.x, first.y + 16}; }
+  Point wire_begin() const { return wide ? Point{first.x - 8, first.y} : Point{first.x, first.y - 8}; }
   Point wire_end() const {
-    const Point last = socket(BatchNormConflict::socket_count - 1);
+    const Point last = on_wire(BatchNormConflict::socket_count - 1);
     return wide ? Point{inside.right(), last.y} : Point{last.x, last.y + 24};
   }
 
@@ -49,13 +54,13 @@ struct WireLayout {
     const bool paired = stretch < 2;
     const float tall = wide ? 42.0f : 20.0f;
     const float along = paired ? pitch / 2 + (number % 2 == 0 ? -1.0f : 1.0f) * step_aside() : pitch / 2;
-    const Point from = socket(stretch);
+    const Point from = on_wire(stretch);
     const Point middle = wide ? Point{from.x + along, from.y} : Point{from.x, from.y + along};
     return {middle.x - block_width() / 2, middle.y - tall / 2, block_width(), tall};
   }
   Rect gauge() const {
     const Rect norm = block(norm_block);
-    return wide ? Rect{norm.x, norm.y - 18, norm.width, 12} : Rect{norm.right() + 10, norm.y + 4, 52, 12};
+    return wide ? Rect{norm.x, norm.y - 18, norm.width, 12} : Rect{norm.right() + 10, norm.y - 6, 44, 12};
   }
 
   bool wide;

@@ -161,17 +161,16 @@ void draw_head(const GuessMask& widget, const Params& params, Point at, float wi
   canvas.text({at.x + 24, at.y}, words, {.size = fitting_size(words, 16, width - 24, true), .bold = true});
 }
 
-// Before the answer: how much is gone, which tells nothing.
+// Before the answer: how much is gone, which tells nothing; so it is said small.
 void draw_count(const GuessMask& widget, const Params& params, const Rect& area, Canvas& canvas) {
-  const std::string number = count_text(widget.gone(params));
-  canvas.text({area.x, area.y + 20}, number, {.size = 34, .bold = true});
-  const float below =
-      draw_wrapped(canvas, {area.x, area.y + 54}, "of " + count_text(GuessMask::cell_count) + " values are gone",
-                   area.width, {.size = 15, .ink = Ink::ink});
-  draw_wrapped(canvas, {area.x, below + 10},
-               "All four methods were set to p = " + number_text(params.drop_rate, 2) +
-                   ": the count tells little, the shape of the holes tells all.",
-               std::min(area.width, 340.0f), {.size = 15, .ink = Ink::muted});
+  const float width = std::min(area.width, 340.0f);
+  const float below = draw_wrapped(canvas, {area.x, area.y + 8}, "Look at the shape of the holes: who made them?",
+                                   width, {.size = 15, .ink = Ink::ink});
+  draw_wrapped(canvas, {area.x, below + 8},
+               "All four methods were set to p = " + number_text(params.drop_rate, 2) + ", so that " +
+                   count_text(widget.gone(params)) + " of " + count_text(GuessMask::cell_count) +
+                   " values are gone tells little.",
+               width, {.size = 15, .ink = Ink::muted});
 }
 
 // The 16 maps of a mask in one small field, a row and a column of paper between them.
