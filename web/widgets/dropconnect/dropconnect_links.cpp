@@ -109,9 +109,10 @@ void offer_links(const Params& params, const LinksLayout& at, Canvas& canvas) {
     canvas.text({place.x + 10, place.y - 14}, first_fitting(hints, 14, at.inside.right() - place.x - 10, true),
                 {.size = 14, .ink = Ink::accent, .bold = true});
   }
+  // Below the lowest unit, where no link runs.
   if (params.units_turned == 0)
-    draw_on_plate(canvas, {at.input(0, 1).x + at.radius + 10, at.input(0, 1).y}, "← tap",
-                  {.size = 14, .ink = Ink::accent, .bold = true});
+    canvas.text({at.nets[0].x, at.input(0, inputs - 1).y + at.radius + 11}, "↑ tap a unit",
+                {.size = 14, .ink = Ink::accent, .bold = true});
 }
 
 void draw_heads(int k, const LinksLayout& at, Canvas& canvas) {
@@ -152,8 +153,10 @@ void draw_unit_masks(const DropConnectLab& widget, const Params& params, const L
 
 // All 4,096 as cells: a mask's place is its bits, seven across and five down.
 void draw_link_masks(const DropConnectLab& widget, const Params& params, const LinksLayout& at, Canvas& canvas) {
-  const Rect& area = at.maps[1];
-  canvas.frame(area, {.ink = Ink::rule, .width = 1});
+  // Inset by the ring around the mask on show, so that it stays inside wherever that mask is.
+  constexpr float ring = 6.5f;
+  const Rect &ground = at.maps[1], area = ground.inset(ring + 1);
+  canvas.rect(ground, {.ink = Ink::kept, .opacity = 0.11f}, 3);
   std::vector<float> met(DropConnectLab::link_masks);
   for (std::size_t mask = 0; mask < met.size(); ++mask) met[mask] = widget.met_links()[mask] != 0 ? 1.0f : 0.0f;
   canvas.field({.area = area,
@@ -165,12 +168,12 @@ void draw_link_masks(const DropConnectLab& widget, const Params& params, const L
                 .max_opacity = 1,
                 .smooth = false});
   const unsigned now = widget.shown_links(params);
-  const float cell = area.width / map_columns;
-  const Point place{area.x + cell * (static_cast<float>(now % map_columns) + 0.5f),
-                    area.y + cell * (static_cast<float>(now / map_columns) + 0.5f)};
+  const Point place{area.x + area.width / map_columns * (static_cast<float>(now % map_columns) + 0.5f),
+                    area.y + area.height / map_rows * (static_cast<float>(now / map_columns) + 0.5f)};
   canvas.key({.name = mark_name("links.now")});
-  canvas.ring(place, 6.5f, {.width = 2});
-  canvas.explain(area, "A cell is one mask of the twelve links, a dark one has been met. Ring: the mask on show.");
+  canvas.ring(place, ring, {.width = 2});
+  canvas.explain(ground,
+                 "A cell is one mask of the twelve links, a filled one has been met. Ring: the mask on show.");
 }
 
 void draw_counts(const DropConnectLab& widget, const Params& params, const LinksLayout& at, Canvas& canvas) {

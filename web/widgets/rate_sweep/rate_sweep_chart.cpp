@@ -67,11 +67,14 @@ void draw_zone(const RateSweep& widget, const Params& params, const SweepPlaces&
               fitting, {.size = at.type.small, .ink = Ink::test, .align = Align::center, .bold = true});
 }
 
-void draw_axes(const Params& params, const SweepPlaces& at, Canvas& canvas) {
+void draw_axes(const RateSweep& widget, const Params& params, const SweepPlaces& at, Canvas& canvas) {
   const float size = at.type.small;
   canvas.text({at.inside.x, at.inside.y + size / 2}, "new points right, %", {.size = size, .ink = Ink::muted});
-  const std::string seeds =
-      "seeds " + std::to_string(params.seed) + " to " + std::to_string(numbered_seed(params, params.seeds));
+  // Those behind the line, or those of the sweep that nobody ran yet.
+  const bool ran = widget.source(params) == RateSweep::Source::runs;
+  const int count = ran ? widget.complete_seeds(params) : params.seeds;
+  const std::string seeds = (ran ? "seeds " : "to run: seeds ") + std::to_string(params.seed) + " to " +
+                            std::to_string(numbered_seed(params, count));
   if (text_width("new points right, %", size) + text_width(seeds, size) + 12 <= at.inside.width)
     canvas.text({at.inside.right(), at.inside.y + size / 2}, seeds,
                 {.size = size, .ink = Ink::muted, .align = Align::right});
@@ -101,7 +104,9 @@ void draw_means(const RateSweep& widget, const Params& params, const SweepPlaces
     lows.push_back(point.test.mean - point.test.half_width);
     highs.push_back(point.test.mean + point.test.half_width);
   }
-  const float strength = widget.source(params) == RateSweep::Source::runs ? 1 : table_opacity;
+  const float strength = widget.source(params) == RateSweep::Source::runs ? 1 : table_opacity, size = at.type.small;
+  canvas.line({at.plot.x, at.y(test[0])}, {at.plot.right(), at.y(test[0])},
+              {.ink = Ink::muted, .width = 1, .dash = Dash::dashed});
   draw_interval_band(canvas, at.x, at.y, rates, lows, highs, {.ink = Ink::test, .opacity = strength * band_opacity});
   draw_curve(canvas, at.x, at.y, rates, train, {.ink = Ink::train, .width = 1.75f, .opacity = strength});
   draw_curve(canvas, at.x, at.y, rates, test, {.ink = Ink::test, .width = 3, .opacity = strength});
@@ -111,8 +116,14 @@ void draw_means(const RateSweep& widget, const Params& params, const SweepPlaces
   canvas.disk(mean, 7.5f, {.ink = Ink::surface});
   canvas.key({.name = mark_name("marked_mean")});
   canvas.disk(mean, 6, {.ink = Ink::test});
-  draw_on_plate(canvas, {at.x(0.1) + 4, at.y(train[1]) - at.type.small}, "training points",
-                {.size = at.type.small, .ink = Ink::train, .bold = true});
+  // Each beside its line, on the side where the other one is not; "no dropout" on the side where the mean is not.
+  const float up = train[2] > test[2] ? -1 : 1;
+  draw_on_plate(canvas, {at.x(0.2) + 6, at.y(train[2]) + up * (size - 2)}, "training points",
+                {.size = size, .ink = Ink::train, .bold = true});
+  draw_on_plate(canvas, {at.x(0.1) + 4, at.y(up < 0 ? lows[1] : highs[1]) - up * size}, "new points",
+                {.size = size, .ink = Ink::test, .bold = true});
+  draw_on_plate(canvas, {at.plot.right(), at.y(test[0]) + (test[9] < test[0] ? -size : size) * 0.8f}, "no dropout",
+                {.size = size, .ink = Ink::muted, .align = Align::right});
 }
 
 // Dots where they fall; those below the axis as triangles at its foot, and counted.
@@ -139,7 +150,9 @@ void draw_run_dots(const RateSweep& widget, const Params& params, const SweepPla
   }
   if (below == 0) return;
   const std::string words = plural_text(below, "run", "runs") + " under " + number_text(at.y.min, 0) + " %";
-  draw_on_plate(canvas, {at.plot.right() - 40, at.plot.bottom() - at.type.small / 2 - 3}, words,
+  // On a phone a line higher than the legend, which leaves no room beside it.
+  const float above = at.wide ? 0 : at.type.small + 5;
+  draw_on_plate(canvas, {at.plot.right() - 40, at.plot.bottom() - at.type.small / 2 - 3 - above}, words,
                 {.size = at.type.small, .ink = Ink::muted, .align = Align::right});
 }
 
@@ -193,7 +206,7 @@ float RateSweep::height(float width) { return is_wide(width) ? 340 : 274; }
 void RateSweep::draw(const Params& params, Canvas& canvas) const {
   const SweepPlaces at(canvas.bounds(), lowest_percent(*this, params));
   draw_zone(*this, params, at, canvas);
-  draw_axes(params, at, canvas);
+  draw_axes(*this, params, at, canvas);
   canvas.explain(at.plot,
                  "One dot a trained network, dropout off. Line: their mean at each rate; band: its 95 % interval.");
   if (source(params) == Source::nothing) {

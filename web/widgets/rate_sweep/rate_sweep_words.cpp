@@ -21,13 +21,6 @@ std::string followed_words(const RateSweep& widget, const Params& params) {
          (best == 0 ? std::string("never to use dropout.") : "p = " + rate_text(best) + ".");
 }
 
-std::string progress_words(const RateSweep& widget, const Params& params) {
-  const int left = widget.runs_left(params);
-  if (left == 0) return "All " + plural_text(widget.wanted_runs(params), "run", "runs") + " are done.";
-  return plural_text(widget.runs_done(params), "run", "runs") + " of " + std::to_string(widget.wanted_runs(params)) +
-         " done, " + count_text(std::llround(widget.steps_left(params))) + " training steps to go.";
-}
-
 }  // namespace
 
 std::string seeds_words(std::uint64_t first, int count) {
@@ -60,29 +53,21 @@ std::string best_words(const RateSweep& widget, const Params& params) {
   return "best: " + low + (last == first + 1 ? " or " : " to ") + high + ", too close to call";
 }
 
+// One sentence about the marked rate; how far the runs are stands in the picture.
 std::string RateSweep::describe(const Params& params) const {
   const std::string task = task_words(task_of(params)) + " with " + percent_text(params.flip_share) +
                            " of the training labels flipped" + (params.noisy_test ? " (test labels too)" : "");
-  const std::string todo = progress_words(*this, params);
   if (source(params) == Source::nothing)
-    return "No numbers yet for " + task + ": there is no table of it, so run the sweep. " + todo;
-  const Points& shown = points(params);
-  const auto mean_at = [&](double rate) {
-    return number_text(shown[static_cast<std::size_t>(std::lround(10 * rate))].test.mean, 1) +
-           " % at p = " + rate_text(rate);
-  };
-  const double best = best_rate(params);
-  std::string sentence =
-      "On new points of " + task + " (" + source_words(*this, params) + ") the mean is " + mean_at(0);
-  if (best > 0) sentence += ", highest with " + mean_at(best);
-  if (best < 0.9) sentence += ", and " + mean_at(0.9);
-  sentence += "; " + best_words(*this, params) + ".";
-  if (params.drop_rate > 0) {
-    const dropout::MeanInterval& gain = marked(params).gain;
-    sentence += " At p = " + rate_text(params.drop_rate) + " the gain over no dropout is " +
-                signed_text(gain.mean, 1) + " ± " + number_text(gain.half_width, 1) + " points.";
-  }
-  return sentence + followed_words(*this, params) + " " + todo;
+    return "No numbers yet for " + task + ": there is no table of it, so run the sweep.";
+  const Point& shown = marked(params);
+  std::string sentence = "On " + task + ", " +
+                         (params.drop_rate > 0 ? "p = " + rate_text(params.drop_rate) : std::string("no dropout")) +
+                         " gets " + number_text(shown.test.mean, 1) + " % of new points right";
+  if (params.drop_rate > 0)
+    sentence += ", a gain over no dropout of " + signed_text(shown.gain.mean, 1) + " ± " +
+                number_text(shown.gain.half_width, 1) + " points";
+  return sentence + " (" + source_words(*this, params) + "); " + best_words(*this, params) + "." +
+         followed_words(*this, params);
 }
 
 }  // namespace lesson
