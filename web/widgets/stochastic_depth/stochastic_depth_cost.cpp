@@ -42,7 +42,7 @@ struct CostLayout {
       height = foot + 20;
     } else {
       chart_head = foot + 21;
-      plot = {inside.x + 36, chart_head + 15, inside.width - 36 - 22, 110};
+      plot = {inside.x + 36, chart_head + 15, inside.width - 36 - 22, 104};
       height = plot.bottom() + 46;
     }
   }
