@@ -49,7 +49,8 @@ void draw_head(const LiveTrainer& widget, const Params& params, int net, const T
                                   percent + " right"};
   const float longest = std::max(text_width(name_of(params, 0, at.wide), size, true),
                                  text_width(name_of(params, 1, at.wide), size, true));
-  const std::string_view right = first_fitting(variants, 14, at.wide ? at.side - longest - 10 : at.column);
+  const std::string_view right =
+      first_fitting(variants, 14, at.wide ? at.side - longest - 10 : canvas.bounds().width - at.x(1) - 4);
   const float bottom =
       draw_learned(measure, {x, at.inside.y + (at.wide ? 36.0f : 33.0f)}, at.column, at.wide ? 22.0f : 20.0f, canvas);
   if (at.wide)
