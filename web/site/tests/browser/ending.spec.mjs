@@ -145,15 +145,17 @@ test('a figure that answers a question is veiled until a guess is made or the re
   ]) {
     const box = boxes.nth(at);
     const figure = page.locator('.veil + figure').nth(at);
+    await live(page, await figure.getAttribute('id'));
+    await expect(figure.locator('canvas')).toHaveCount(1);
     await expect(veils.nth(at)).toBeVisible();
     await expect(figure.getByRole('heading'), 'it says what will be seen').toBeVisible();
-    for (const part of ['.widget-stage', 'form', '[data-describe]', 'figcaption'])
+    for (const part of ['.widget-stage', 'canvas', 'form', '[data-describe]', 'figcaption'])
       await expect(figure.locator(part).first()).toBeHidden();
     await expect(figure.getByRole('button'), 'nothing to press').toHaveCount(0);
     if (at === 0) await box.getByRole('radio').first().check();
     await box.getByRole('button', { name: way }).click();
     await expect(veils.nth(at)).toBeHidden();
-    for (const part of ['.widget-stage', '[data-describe]', 'figcaption'])
+    for (const part of ['canvas', '[data-describe]', 'figcaption'])
       await expect(figure.locator(part).first()).toBeVisible();
   }
 });
