@@ -1,6 +1,7 @@
 // trainer_time.cpp: the panel "time" of trainer: the losses of one net over its steps, a knob that is dragged through
 // them, and what the net answered there.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "contract/table.h"
@@ -59,8 +60,9 @@ struct TimeChart {
   int net;
   Axis x, y;
   // What the words in the chart must not cover: its curves in canvas positions, and the words that are there.
-  std::vector<std::vector<Point>> curves{};
-  std::vector<Rect> taken{};
+  std::array<std::vector<Point>, 3> curves{};
+  std::array<Rect, 5> taken{};
+  std::size_t taken_count = 0;
 
   void draw_axes(Canvas& canvas) const;
   void draw_losses(int looked, Canvas& canvas);
@@ -87,16 +89,12 @@ void TimeChart::draw_axes(Canvas& canvas) const {
   canvas.text({at.inside.x, at.inside.y + size / 2}, "loss", {.size = size, .ink = Ink::muted});
   draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
   // The knob rides on the axis: a tick under it would be half covered.
-  std::vector<double> ticks = round_ticks(0, x.max, 3);
-  std::erase_if(ticks, [&](double tick) {
-    return std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius;
-  });
   const float foot = at.plot.bottom() + 10;
   draw_x_axis(canvas, x, foot, {}, {.text_size = size});
-  for (const double tick : ticks) {
-    const std::string label = count_text(std::llround(tick));
+  for (const double tick : round_ticks(0, x.max, 3)) {
+    if (std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius) continue;
     canvas.line({x(tick), foot}, {x(tick), foot + 4}, {.ink = Ink::muted, .width = 1});
-    canvas.text({centered_within(label, size, x(tick), 0, canvas.bounds().width), foot + 7 + size / 2}, label,
+    canvas.text({x(tick), foot + 7 + size / 2}, count_text(std::llround(tick)),
                 {.size = size, .ink = Ink::muted, .align = Align::center});
   }
   if (at.wide)
@@ -107,11 +105,10 @@ void TimeChart::draw_axes(Canvas& canvas) const {
 void TimeChart::draw_losses(int looked, Canvas& canvas) {
   const int last = widget.step_count();
   const Losses other = losses_of(widget, params, 1 - net, 0, last), whole = losses_of(widget, params, net, 0, last);
-  for (const auto& [steps, losses] : {std::pair{&whole.steps, &whole.test}, std::pair{&whole.steps, &whole.train},
-                                      std::pair{&other.steps, &other.test}}) {
-    std::vector<Point>& curve = curves.emplace_back();
-    for (std::size_t i = 0; i < steps->size(); ++i) curve.push_back({x((*steps)[i]), y((*losses)[i])});
-  }
+  const std::vector<double>* drawn[] = {&whole.test, &whole.train, &other.test};
+  for (std::size_t each = 0; each < curves.size(); ++each)
+    for (std::size_t i = 0; i < whole.steps.size(); ++i)
+      curves[each].push_back({x(whole.steps[i]), y((*drawn[each])[i])});
   draw_curve(canvas, x, y, other.steps, other.test,
              {.ink = Ink::test, .width = 1.5f, .dash = Dash::dotted, .opacity = 0.6f});
   const Losses past = losses_of(widget, params, net, 0, looked), later = losses_of(widget, params, net, looked, last);
@@ -147,8 +144,8 @@ void TimeChart::draw_lowest(Canvas& canvas) {
   height = std::max(at.plot.y + 8, height);
   canvas.line({place.x + 1, place.y - 6}, {left + 8, height + 9}, {.ink = Ink::ink, .width = 1});
   draw_on_plate(canvas, {left, height}, words, {.size = 14, .bold = true});
-  taken.push_back({left, height - 9, width, 18});
-  taken.push_back({place.x - 4, height, left + 8 - (place.x - 4), place.y - height});  // the line to it
+  taken[taken_count++] = {left, height - 9, width, 18};
+  taken[taken_count++] = {place.x - 4, height, left + 8 - (place.x - 4), place.y - height};  // the line to it
 }
 
 // Beside its own curve, above it or below, where no curve and no other words are; behind the end of a short run. Where all
@@ -177,7 +174,7 @@ void TimeChart::draw_name(std::size_t curve, std::string_view words, const TextS
         const float middle = side < 0 ? high - half - 4 : side > 0 ? low + half + 4 : high;
         const Rect box{left, middle - half, width, 2 * half};
         if (!is_clear(box, of_curves)) continue;
-        taken.push_back(box);
+        taken[taken_count++] = box;
         draw_on_plate(canvas, {left, middle}, words, style);
         return;
       }
