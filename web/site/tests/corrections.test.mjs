@@ -170,7 +170,7 @@ const said = [
     /110 errors where the best plain network before it made 160/,
     'the published gains are on clean labels',
   ],
-  ['trainer', /a table that was computed when this page was built/, 'what is not run in the page'],
+  ['trainer', /recorded beforehand with the same program/, 'what is not run in the page'],
   ['trainer', /chosen (with|on) the test set/, 'who chose p, decay and the stop'],
   ['inverted-dropout', /AlexNet/, 'the forms of 2012'],
   ['inverted-dropout', /names the other way too: multiply what is kept by/, 'the article of 2014 has both forms'],
