@@ -23,7 +23,7 @@ struct SpreadLayout {
   explicit SpreadLayout(float width) : wide(is_wide(width)), inside(panel_inside({0, 0, width, 0})) {
     const float names = wide ? 164.0f : 0.0f, numbers = wide ? 96.0f : 0.0f;
     axis = {0, 1, inside.x + names + (wide ? 0.0f : 18.0f), inside.right() - numbers - (wide ? 0.0f : 18.0f)};
-    row_height = wide ? 50.0f : 53.0f;
+    row_height = 50;
     top = inside.y + 46;
     axis_y = top + row_height * row_count + 14;
     height = axis_y + 16;
