@@ -229,7 +229,10 @@ TEST(Facts, NumbersAreShownAsReadersReadThem) {
   EXPECT_EQ(fact_text({{"decimals", 2}, {"unit", " points"}}, -3.186), "\u22123.19 points");
   EXPECT_EQ(fact_text({{"decimals", 1}, {"sign", true}}, 6.55), "+6.5");  // 6.55 lies below 6.55 in binary
   EXPECT_EQ(fact_text({{"decimals", 1}, {"sign", true}}, -0.04), "0.0");
-  EXPECT_EQ(fact_text({{"decimals", 0}}, 49960), "49960");
+  EXPECT_EQ(fact_text({{"decimals", 0}}, 49960), "49,960");
+  EXPECT_EQ(fact_text({{"decimals", 1}}, -1152.04), "\u22121,152.0");
+  EXPECT_EQ(fact_text({{"decimals", 0}}, 1234567), "1,234,567");
+  EXPECT_EQ(fact_text({{"decimals", 2}}, 999.99), "999.99");
   EXPECT_EQ(fact_text({{"decimals", 2}, {"unit", "\u00a0%"}}, 31.25), "31.25\u00a0%");
 }
 
