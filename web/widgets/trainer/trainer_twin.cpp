@@ -22,7 +22,7 @@ struct TwinLayout {
     per_row = (units + rows - 1) / rows;
     map_top = inside.y + head;
     strip_top = map_top + side + 10;
-    height = strip_top + static_cast<float>(rows) * row_height + (wide ? 26.0f : 30.0f);
+    height = strip_top + static_cast<float>(rows) * row_height + (wide ? 26.0f : 24.0f);
   }
   float x(int net) const { return inside.x + static_cast<float>(net) * (inside.width - column); }
   Rect map(int net) const { return {x(net), map_top, side, side}; }
