@@ -75,7 +75,8 @@ export class Output {
 }
 
 // A TypeScript file as one classic script: module scripts do not run from file:.
-export async function bundleScript(file) {
+// known: {name: value} of constants that the build knows.
+export async function bundleScript(file, known = {}) {
   const result = await esbuild.build({
     entryPoints: [file],
     bundle: true,
@@ -86,6 +87,7 @@ export async function bundleScript(file) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    define: Object.fromEntries(Object.entries(known).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   return Buffer.from(result.outputFiles[0].contents);
 }

@@ -45,9 +45,17 @@ function toolsHtml(declaration, figure, id) {
 }
 
 // A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
-export function frameHeight(declaration, figure) {
-  const picture = Number(figure.svg_wide.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
-  return Math.ceil((picture + controlsHeight(declaration) + 260) / 20) * 20;
+export const frameHeight = (declaration, figure) => fitting(figure.svg_wide, controlsHeight(declaration) + 260);
+
+// The same for a phone, where controls stand below each other and words take twice the lines: [narrow, wide].
+export const frameHeights = (declaration, figure) => [
+  fitting(figure.svg_narrow, 2 * controlsHeight(declaration) + 340),
+  frameHeight(declaration, figure),
+];
+
+function fitting(svg, around) {
+  const picture = Number(svg?.match(/viewBox="0 0 [\d.]+ ([\d.]+)"/)?.[1] ?? 440);
+  return Math.ceil((picture + around) / 20) * 20;
 }
 
 // options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, modelOf (the

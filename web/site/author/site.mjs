@@ -6,6 +6,7 @@ import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { endingPage } from './ending_page.mjs';
 import { embedPage } from './embed_page.mjs';
+import { frameHeights } from './figure_html.mjs';
 import { frontPage } from './front_page.mjs';
 import { galleryPage } from './gallery_page.mjs';
 import { allBlocks } from './page_context.mjs';
@@ -126,9 +127,15 @@ function withPrograms(press, out, appFolder) {
   return { ...press, declarations };
 }
 
-async function writeRuntime(out, appFolder) {
-  const runtime = name => bundleScript(path.join(siteFolder, name));
-  out.write('embed.js', await runtime('embed/embed.ts'));
+// What the element knows of each widget before its frame says more: that it is there, and its height, narrow and wide.
+const figureHeights = press =>
+  Object.fromEntries(
+    press.declarations.map(declaration => [declaration.id, frameHeights(declaration, press.widgets[declaration.id])]),
+  );
+
+async function writeRuntime(out, appFolder, press) {
+  const runtime = (name, known) => bundleScript(path.join(siteFolder, name), known);
+  out.write('embed.js', await runtime('embed/embed.ts', { figureHeights: figureHeights(press) }));
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
     worker: out.asset('worker.js', await runtime('compute/worker.ts')),
@@ -165,7 +172,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
       page: out.asset('page.js', await client('page.ts')),
       ending: out.asset('ending.js', await client('ending.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
-      ...(appFolder ? await writeRuntime(out, appFolder) : {}),
+      ...(appFolder ? await writeRuntime(out, appFolder, press) : {}),
     };
     const site = withPictures(sitePlan(press), press, out);
     const options = { site, assets, lessonsFolder };

@@ -1,15 +1,19 @@
 // message_check.ts: reads messages of the embed protocol, version 1, without trusting them. Pure, no DOM.
 //
-// Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get", …, id?}
+// Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get"|"hello"|"theme", …, id?}
 import type { LooseValues } from '../compute/declaration.js';
+
+export type Theme = 'light' | 'dark' | 'auto';
 
 export const protocol = { source: 'dropout-widget', v: 1 } as const;
 
 export type Command =
-  | { readonly type: 'set'; readonly values: LooseValues }
+  // toDefault: parameters whose value was null, which is the one that the widget begins with.
+  | { readonly type: 'set'; readonly values: LooseValues; readonly toDefault: readonly string[] }
+  | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'act'; readonly action: string }
   | { readonly type: 'step'; readonly ticks: number }
-  | { readonly type: 'reset' | 'run' | 'pause' | 'get' };
+  | { readonly type: 'reset' | 'run' | 'pause' | 'get' | 'hello' };
 
 export type MessageId = string | number;
 export interface Request {
@@ -28,7 +32,7 @@ export function readMessage(data: unknown): Request | null {
   return typeof result === 'string' ? { command: null, id, error: result } : { command: result, id, error: '' };
 }
 
-const fromWidget: ReadonlySet<string> = new Set(['ready', 'resize', 'change', 'reply', 'error']);
+const fromWidget: ReadonlySet<string> = new Set(['ready', 'resize', 'change', 'reply', 'error', 'key']);
 
 function commandOf(data: Record<string, unknown>): Command | string {
   switch (data['type']) {
@@ -40,13 +44,16 @@ function commandOf(data: Record<string, unknown>): Command | string {
         : 'act needs action, the id of an action';
     case 'step':
       return stepOf(data['ticks']);
+    case 'theme':
+      return isTheme(data['theme']) ? { type: 'theme', theme: data['theme'] } : 'theme can be light, dark or auto';
     case 'reset':
     case 'run':
     case 'pause':
     case 'get':
+    case 'hello':
       return { type: data['type'] };
     default:
-      return 'type must be set, act, reset, step, run, pause or get';
+      return 'type must be set, act, reset, step, run, pause, get, hello or theme';
   }
 }
 
@@ -54,8 +61,13 @@ function setOf(values: unknown): Command | string {
   if (!isRecord(values) || Object.keys(values).length > 100)
     return 'set needs values, an object of parameter ids and values';
   const taken: Record<string, number | string | boolean> = {};
+  const toDefault: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     if (!nameForm.test(key)) return `"${key.slice(0, 40)}" is not a parameter id`;
+    if (value === null) {
+      toDefault.push(key);
+      continue;
+    }
     const usable =
       typeof value === 'boolean' ||
       (typeof value === 'number' && Number.isFinite(value)) ||
@@ -63,7 +75,7 @@ function setOf(values: unknown): Command | string {
     if (!usable) return `the value of "${key}" must be a finite number, a boolean or a short text`;
     taken[key] = value as number | string | boolean;
   }
-  return { type: 'set', values: taken };
+  return { type: 'set', values: taken, toDefault };
 }
 
 function stepOf(ticks: unknown): Command | string {
@@ -72,6 +84,8 @@ function stepOf(ticks: unknown): Command | string {
     ? { type: 'step', ticks: Math.floor(ticks) }
     : 'ticks must be a number from 0';
 }
+
+const isTheme = (value: unknown): value is Theme => value === 'light' || value === 'dark' || value === 'auto';
 
 function idOf(id: unknown): MessageId | null {
   return typeof id === 'number' || (typeof id === 'string' && id.length <= 200) ? id : null;

@@ -1,32 +1,47 @@
-// messages.ts: an embedded figure talks with the page that frames it: message API version 1, and its height.
-import type { ModelState } from '../figure/declaration.js';
-import { protocol, readMessage } from './message_check.js';
-import type { Command, MessageId } from './message_check.js';
+// messages.ts: an embedded figure talks with the page that frames it: message API version 1.
+import type { LooseValues, ModelState } from '../figure/declaration.js';
+import { stateLink } from '../figure/figure_tools.js';
 import type { WidgetElement } from '../figure/widget_element.js';
+import { heightOf, sendHeights } from './heights.js';
+import { passKeys } from './keys.js';
+import { protocol, readMessage } from './message_check.js';
+import type { Command, MessageId, Theme } from './message_check.js';
 
-// Heights that a page reports while it is hidden or still empty would collapse the frame.
-const leastHeight = 60;
-
-export function connectToParent(figure: WidgetElement): void {
+// setTheme: of the page.
+export function connectToParent(figure: WidgetElement, setTheme: (theme: Theme) => void): void {
   const parent = window.parent;
   if (parent === window) return;
+  // The parent may be any site, and what is told is no secret: state of a figure, its height, a key it had no use for.
+  const send = (message: unknown) => parent.postMessage(message, '*');
+  const tell = (message: Record<string, unknown>) => send({ ...protocol, ...message });
+  let isReady = false;
+  const greet = () => tell({ type: 'ready', widget: figure.root.dataset.widget, ...stateOf(figure) });
+  const heights = sendHeights(send);
+  const hello = () => {
+    heights.again();
+    if (isReady) greet();
+  };
   addEventListener('message', event => {
-    if (event.source === parent) answer(figure, event);
+    if (event.source === parent) answer(figure, event, { setTheme, hello });
   });
   void figure.ready.then(() => {
-    tell({ type: 'ready', widget: figure.root.dataset.widget, ...figure.snapshot() });
-    sendChanges(figure);
+    isReady = true;
+    greet();
+    sendChanges(figure, tell);
   });
-  sendHeights();
+  passKeys(tell);
 }
 
-// The parent may be any site, and what is told is no secret: state of a figure and its height.
-function tell(message: Record<string, unknown>): void {
-  window.parent.postMessage({ ...protocol, ...message }, '*');
+interface Page {
+  readonly setTheme: (theme: Theme) => void;
+  readonly hello: () => void;
 }
+
+// What is told of a state: the snapshot, the link that restores it, and the height of the page.
+const stateOf = (figure: WidgetElement) => ({ ...figure.snapshot(), link: stateLink(figure), height: heightOf() });
 
 // A reply goes to the window that asked, under the origin it asked from.
-function answer(figure: WidgetElement, event: MessageEvent): void {
+function answer(figure: WidgetElement, event: MessageEvent, page: Page): void {
   const request = readMessage(event.data);
   if (!request || !event.source) return;
   const { source } = event;
@@ -38,13 +53,21 @@ function answer(figure: WidgetElement, event: MessageEvent): void {
     return;
   }
   const { command, id } = request;
+  const isAnswered = id !== null || command.type === 'get';
+  if (command.type === 'hello' || command.type === 'theme') {
+    // Of the page, so neither waits for the figure.
+    if (command.type === 'hello') page.hello();
+    else page.setTheme(command.theme);
+    if (isAnswered) reply({ type: 'reply', ...idPart(id), ...stateOf(figure) });
+    return;
+  }
   // A command waits until the figure is live; the reply tells the state after it.
   void figure
     .live()
     .then(live => (live ? carryOut(figure, command) : 'the figure could not be started'))
     .then(error => {
       if (error) reply({ type: 'error', ...idPart(id), message: error });
-      else if (id !== null || command.type === 'get') reply({ type: 'reply', ...idPart(id), ...figure.snapshot() });
+      else if (isAnswered) reply({ type: 'reply', ...idPart(id), ...stateOf(figure) });
     });
 }
 
@@ -54,7 +77,9 @@ const idPart = (id: MessageId | null) => (id === null ? {} : { id });
 async function carryOut(figure: WidgetElement, command: Command): Promise<string> {
   switch (command.type) {
     case 'set':
-      return (await figure.setChecked(command.values)).refused.join('; ');
+      return (await figure.setChecked({ ...command.values, ...defaultsOf(figure, command.toDefault) })).refused.join(
+        '; ',
+      );
     case 'step':
       return (await figure.step(command.ticks)) ? '' : 'the steps were interrupted';
     case 'get':
@@ -67,8 +92,14 @@ async function carryOut(figure: WidgetElement, command: Command): Promise<string
   }
 }
 
+// An unknown name stays in, so that it is refused as any other.
+function defaultsOf(figure: WidgetElement, ids: readonly string[]): LooseValues {
+  const { params } = figure.declaration;
+  return Object.fromEntries(ids.map(id => [id, params.find(param => param.id === id)?.default ?? '']));
+}
+
 // At most one change message a frame; parents draw no faster.
-function sendChanges(figure: WidgetElement): void {
+function sendChanges(figure: WidgetElement, tell: (message: Record<string, unknown>) => void): void {
   let scheduled = false;
   let latest: ModelState | null = null;
   figure.onState(state => {
@@ -79,23 +110,7 @@ function sendChanges(figure: WidgetElement): void {
       scheduled = false;
       if (!latest) return;
       const { values, readouts, sentence, ticks, running } = latest;
-      tell({ type: 'change', values, readouts, sentence, ticks, running });
+      tell({ type: 'change', values, readouts, sentence, ticks, running, link: stateLink(figure) });
     }, 16);
   });
-}
-
-// In our own envelope, for LTI launches (Canvas) and for H5P's resizer.
-function sendHeights(): void {
-  let last = 0;
-  const send = () => {
-    const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height < leastHeight || height === last) return;
-    last = height;
-    tell({ type: 'resize', height });
-    window.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
-    window.parent.postMessage({ context: 'h5p', action: 'resize', scrollHeight: height }, '*');
-  };
-  window.parent.postMessage({ context: 'h5p', action: 'hello' }, '*');
-  new ResizeObserver(send).observe(document.body);
-  send();
 }

@@ -36,6 +36,12 @@ export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): strin
   return address.href;
 }
 
+// The values and ticks that a link to the widget alone has for the present state.
+export function stateLink(figure: WidgetElement): string {
+  const state = figure.modelState();
+  return state ? writeLink(figure.declaration, state.texts, state.ticks, figure.defaults) : '';
+}
+
 function stateText(figure: WidgetElement): string {
   const state = figure.modelState();
   if (!state) return '';

@@ -33,7 +33,7 @@ function start(script: HTMLScriptElement): void {
   if (only) setTheme(page, readLink(location.search, location.hash, only.root.id, true).theme);
   if (isEmbed && only) {
     followInAddress(only);
-    connectToParent(only);
+    connectToParent(only, theme => setTheme(page, theme));
     addEventListener('hashchange', () => only.goTo(location.search, location.hash, true));
   } else {
     followFragments(figures);
@@ -99,9 +99,10 @@ function inLight(page: HTMLElement, run: () => void): void {
   else page.dataset.theme = theme;
 }
 
-// A link may ask for light or dark; it is not remembered.
+// A link or the page around may ask for light, dark or (auto) the reader's own; it is not remembered.
 function setTheme(page: HTMLElement, theme: string | null): void {
   if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+  else if (theme === 'auto') delete page.dataset.theme;
 }
 
 // A chapter is named by its file: dropout/mask.html, or dropout/mask on hosts that leave the ending away.

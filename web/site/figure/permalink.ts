@@ -8,6 +8,7 @@
 //   param-theme=3                             a parameter whose name is one of these keys
 //
 // What a clock measured is in no link: it would look like a result that others get as well.
+import { mendedPairs, mendedValue } from './damaged_link.js';
 import type { Declaration, LooseValues, ParamInfo, Texts } from './declaration.js';
 
 // What an address says of one figure, not yet compared with what the widget knows.
@@ -66,13 +67,14 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
 export function checkLink(link: RawLink, declaration: Declaration): CheckedLink {
   const warnings: string[] = [];
   const values: Record<string, string> = {};
-  const known = new Set(linked(declaration).map(({ id }) => id));
+  const known = new Map(linked(declaration).map(param => [param.id, param]));
   for (const [key, text] of Object.entries(link.params)) {
-    if (!known.has(key))
+    const param = known.get(key);
+    if (!param)
       warnings.push(`the link's key "${shorten(key)}" is not a parameter of ${declaration.id}; it is ignored`);
     else if (text.length > longestValue)
       warnings.push(`the value "${shorten(text)}" of "${key}" is too long; it is ignored`);
-    else values[key] = text;
+    else values[key] = mendedValue(text, param);
   }
   for (const key of [...link.hide, ...link.lock, ...link.malformed])
     if (!isControl(declaration, key))
@@ -80,8 +82,8 @@ export function checkLink(link: RawLink, declaration: Declaration): CheckedLink 
   for (const key of link.panels)
     if (!declaration.panels.some(({ id }) => id === key))
       warnings.push(`"${shorten(key)}" in panels is not a panel of ${declaration.id}; it is ignored`);
-  if (link.theme !== null && link.theme !== 'light' && link.theme !== 'dark')
-    warnings.push(`theme can be light or dark, not "${shorten(link.theme)}"; it is ignored`);
+  if (link.theme !== null && !['light', 'dark', 'auto'].includes(link.theme))
+    warnings.push(`theme can be light, dark or auto, not "${shorten(link.theme)}"; it is ignored`);
   return { values, ticks: tickCount(link.ticks, warnings), warnings };
 }
 
@@ -147,7 +149,7 @@ function splitFragment(hash: string): { figure: string; pairs: string } {
 
 // URLSearchParams never throws: percent garbage becomes replacement characters.
 function parsePairs(text: string): [string, string][] {
-  return [...new URLSearchParams(text)].slice(0, 100);
+  return [...new URLSearchParams(mendedPairs(text))].slice(0, 100);
 }
 
 function idList(text: string, malformed: string[]): string[] {
