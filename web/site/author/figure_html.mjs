@@ -28,6 +28,8 @@ function toolsHtml(declaration, figure, id) {
     '<details class="tools-menu" data-tools-menu>',
     `<summary class="icon-button" aria-label="More about this figure" title="More">${icon('more')}</summary>`,
     '<div class="menu-list">',
+    menuButton('Undo', ' data-action="undo" aria-disabled="true"'),
+    menuButton('As the lesson has it', ' data-action="lesson_start"'),
     menuButton('Copy a link to this state', ' data-tool="link"'),
     menuButton('Embed this figure', ' data-tool="embed"'),
     menuButton('Save the picture', ' data-tool="picture"'),

@@ -1,9 +1,12 @@
 // figure_model.ts: a model together with what the lesson and the links of its figures want it to begin with.
 import type { PageModel } from '../compute/page_model.js';
-import type { LooseValue, Texts, WidgetBlock } from './declaration.js';
+import type { LooseValue, ModelState, Texts, WidgetBlock } from './declaration.js';
 import { checkLink } from './permalink.js';
 import type { RawLink } from './permalink.js';
 import { warnOnce } from './warnings.js';
+
+type State = Pick<ModelState, 'texts' | 'ticks'>;
+const mostPast = 20;
 
 export class FigureModel {
   // The widget's own; an embed page starts from it.
@@ -11,6 +14,9 @@ export class FigureModel {
   // The state that the lesson gives; a link holds only what differs from it.
   start: { texts: Texts; ticks: number } = { texts: {}, ticks: 0 };
   private readonly links: RawLink[] = [];
+  // What a reader may want back: before each reset, new start or link. The last comes first.
+  private readonly past: State[] = [];
+  private tellOfLink: (words: readonly string[]) => void = () => {};
 
   // block: of the figure that the model belongs to; linked figures have no values of their own.
   constructor(
@@ -41,7 +47,31 @@ export class FigureModel {
     if (ticks > last) warnOnce(`${ticks} ticks are more than ${model.declaration.id} has; ${last} are played`);
     const { refused, adjusted } = await model.order({ type: 'set', values });
     for (const words of [...refused, ...adjusted]) warnOnce(`${model.declaration.id}: ${words}`);
+    if (links.length) this.tellOfLink([...refused, ...adjusted]);
     return model.carryOut({ type: 'reset' }, { type: 'run_to', tick: Math.min(ticks, last) });
+  }
+
+  // What of a link could not be taken as it stands; empty: all was right.
+  onLink(tell: (words: readonly string[]) => void): void {
+    this.tellOfLink = tell;
+  }
+
+  // The present state can be had back by undo().
+  remember(): void {
+    const { state } = this.model;
+    if (!state) return;
+    this.past.unshift({ texts: state.texts, ticks: state.ticks });
+    this.past.length = Math.min(this.past.length, mostPast);
+  }
+  get canUndo(): boolean {
+    return this.past.length > 0;
+  }
+  // False: there is nothing to take back, or the reader did something else meanwhile.
+  async undo(): Promise<boolean> {
+    const last = this.past.shift();
+    if (!last) return false;
+    await this.model.order({ type: 'set', values: last.texts });
+    return this.model.carryOut({ type: 'reset' }, { type: 'run_to', tick: last.ticks });
   }
 
   private async begin(): Promise<void> {

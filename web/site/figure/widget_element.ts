@@ -156,9 +156,26 @@ export class WidgetElement {
   // A declared action or one of the verbs that every widget has. False: there is no such action, or the program stopped.
   act(id: string): Promise<boolean> {
     return this.whenLive(async () => {
+      if (id === 'undo') return this.undo();
+      if (id === 'reset' || id === 'lesson_start') this.remember();
+      if (id === 'lesson_start') return this.shared.goTo([]);
       const command = this.commandFor(id);
       return command !== null && (await this.order(command)).refused.length === 0;
     });
+  }
+  private remember(): void {
+    this.shared.remember();
+    this.showUndo();
+  }
+  private async undo(): Promise<boolean> {
+    const done = await this.shared.undo();
+    this.showUndo();
+    return done;
+  }
+  private showUndo(): void {
+    for (const button of this.root.querySelectorAll('[data-action=undo]'))
+      if (this.shared.canUndo) button.removeAttribute('aria-disabled');
+      else button.setAttribute('aria-disabled', 'true');
   }
   // So many further ticks. False: the reader did something else before the last one.
   step(ticks = 1): Promise<boolean> {
