@@ -1,12 +1,13 @@
 // engine.ts: engine.wasm of this page, Worker or Node process: loading it and calling it.
 
-export type EngineSource =
-  | WebAssembly.Module
-  | BufferSource
-  | Response
-  | URL
-  | string
-  | PromiseLike<WebAssembly.Module | BufferSource | Response>;
+// The types of WebAssembly and of the web are not everywhere: a server has neither. Told by what they are used for.
+/** A `WebAssembly.Module`. */
+export type CompiledEngine = object;
+type Bytes = ArrayBufferLike | ArrayBufferView;
+type Answer = { readonly ok: boolean; arrayBuffer(): Promise<ArrayBuffer> };
+type Address = string | { readonly href: string };
+/** Where engine.wasm comes from: an address (URL), a `Response`, its bytes, or the compiled program. */
+export type EngineSource = Address | Answer | Bytes | CompiledEngine | PromiseLike<Answer | Bytes | CompiledEngine>;
 
 type Exports = Record<string, (...args: number[]) => number> & { memory: WebAssembly.Memory };
 
@@ -15,28 +16,50 @@ let exports: Exports | undefined;
 let loading: Promise<void> | undefined;
 // Set when the engine stopped in the middle of a call: what its memory holds then is not known.
 let broken: string | undefined;
+// Counts the engines that were started: objects belong to the one that made them.
+let life = 0;
+let firstSource: EngineSource | undefined;
+
+const beside = new URL('./engine.wasm', import.meta.url);
+// Vite's dev server puts the scripts of packages together in a folder of its own, without what lies beside them.
+const inPackage = /\/\.vite\/deps/.test(import.meta.url)
+  ? new URL('../../dropout-engine/engine.wasm', import.meta.url)
+  : beside;
+
+// Of any realm: a test runner's page, a frame.
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
 async function bytesOfFile(address: URL): Promise<BufferSource> {
   // Not an import, so that bundlers for the browser find nothing of Node here.
-  const files = globalThis.process?.getBuiltinModule?.('node:fs/promises');
-  if (address.protocol === 'file:' && files) return new Uint8Array(await files.readFile(address));
-  return bytesOfResponse(await fetch(address));
+  const builtin = globalThis.process?.getBuiltinModule;
+  const files = builtin?.('node:fs/promises');
+  const paths = builtin?.('node:url');
+  if (address.protocol === 'file:' && files && paths)
+    return new Uint8Array(await files.readFile(paths.fileURLToPath(address.href)));
+  return bytesOfResponse(await fetch(address.href));
 }
 
 async function bytesOfResponse(response: Response): Promise<BufferSource> {
-  if (!response.ok)
-    throw new Error(`load: ${response.url || 'the response'} cannot be had: HTTP status ${response.status}`);
-  return response.arrayBuffer();
+  const name = response.url || 'the response';
+  if (!response.ok) throw new Error(`load: ${name} cannot be had: HTTP status ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  if (new Uint8Array(bytes)[0] === '<'.charCodeAt(0))
+    throw new Error(
+      `load: ${name} is a page and not engine.wasm. Does a dev server put packages together? Leave dropout-engine out ` +
+        "of that (Vite: optimizeDeps: { exclude: ['dropout-engine'] }), or give load() the address of engine.wasm",
+    );
+  return bytes;
 }
 
 async function compile(source: EngineSource | undefined): Promise<WebAssembly.Module> {
-  const given = await (source ?? new URL('./engine.wasm', import.meta.url));
-  if (given instanceof WebAssembly.Module) return given;
-  if (typeof given === 'string' || given instanceof URL)
-    return WebAssembly.compile(await bytesOfFile(new URL(given, import.meta.url)));
-  if (typeof Response !== 'undefined' && given instanceof Response)
-    return WebAssembly.compile(await bytesOfResponse(given));
-  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given as BufferSource);
+  const given: unknown = await (source ?? inPackage);
+  const kind = kindOf(given);
+  if (kind === 'WebAssembly.Module') return given as WebAssembly.Module;
+  if (kind === 'Response') return WebAssembly.compile(await bytesOfResponse(given as Response));
+  if (ArrayBuffer.isView(given) || kind === 'ArrayBuffer' || kind === 'SharedArrayBuffer')
+    return WebAssembly.compile(given as BufferSource);
+  const address = typeof given === 'string' ? given : (given as Partial<URL> | null)?.href;
+  if (typeof address === 'string') return WebAssembly.compile(await bytesOfFile(new URL(address, import.meta.url)));
   throw new TypeError('load: the source is neither an address nor a Response, bytes or a WebAssembly.Module');
 }
 
@@ -64,14 +87,22 @@ async function start(source: EngineSource | undefined): Promise<void> {
     throw new TypeError('load: the source is not the engine.wasm of this package');
   compiled = module;
   exports = found;
+  broken = undefined;
+  life += 1;
 }
 
 /**
  * Loads engine.wasm, once for each page, Worker or process; everything else is synchronous after it. Calling it again
- * gives the same promise. Without a source the engine.wasm beside this file is read.
+ * gives the same promise; with another source it is refused. After the engine has stopped it starts a new one, without
+ * the objects of the old. Without a source the engine.wasm beside this file is read.
  */
 export function load(source?: EngineSource): Promise<void> {
-  loading ??= start(source).catch(error => {
+  if (loading)
+    return source === undefined || source === firstSource || source === compiled
+      ? loading
+      : Promise.reject(new Error('load: the engine is loaded already, from another source'));
+  firstSource = source;
+  loading = start(source ?? compiled).catch(error => {
     loading = undefined;
     throw error;
   });
@@ -79,7 +110,7 @@ export function load(source?: EngineSource): Promise<void> {
 }
 
 /** The compiled program, to be posted to Workers: `load(module)` there neither fetches nor compiles again. */
-export function compiledModule(): WebAssembly.Module {
+export function compiledModule(): CompiledEngine {
   if (!compiled) throw new Error('compiledModule: the engine is not loaded: await load() first');
   return compiled;
 }
@@ -87,13 +118,14 @@ export function compiledModule(): WebAssembly.Module {
 // Calls a C function of the engine by its name.
 export function call(name: string, ...args: number[]): number {
   if (!exports) throw new Error('dropout engine: not loaded: await load() first');
-  if (broken) throw new Error(`dropout engine: stopped before (${broken}); load it in a new page, Worker or process`);
+  if (broken) throw new Error(`dropout engine: stopped before (${broken}): await load() starts a new one`);
   const target = exports[name];
   if (!target) throw new Error(`dropout engine: engine.wasm has no ${name}: it is of another version`);
   try {
     return target(...args);
   } catch (error) {
     broken = name;
+    loading = undefined;
     const memory = (exports.memory.buffer.byteLength / 2 ** 20).toFixed(0);
     throw new Error(`dropout engine: stopped in ${name} with ${memory} MB in use: most likely out of memory`, {
       cause: error,
@@ -107,6 +139,7 @@ export function memoryBuffer(): ArrayBufferLike {
   return exports.memory.buffer;
 }
 
-export function isBroken(): boolean {
-  return broken !== undefined;
+// Which engine works now; 0: none does. What another one made is gone with it.
+export function workingEngine(): number {
+  return broken === undefined ? life : 0;
 }

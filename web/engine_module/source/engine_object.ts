@@ -1,14 +1,14 @@
 // engine_object.ts: objects that live in the engine's memory: disposed by hand, by `using`, or at last by a finalizer.
-import { call, isBroken } from './engine.ts';
+import { call, workingEngine } from './engine.ts';
 
 let alive = 0;
 
-type Held = { pointer: number; destroy: string };
+type Held = { pointer: number; destroy: string; engine: number };
 
 function release(held: Held): void {
   alive -= 1;
-  // An engine that stopped keeps its memory until its page, Worker or process ends.
-  if (!isBroken()) call(held.destroy, held.pointer);
+  // With an engine that stopped all its memory went.
+  if (held.engine === workingEngine()) call(held.destroy, held.pointer);
 }
 
 // The safety net for what nobody disposed of. The token is the object's own record, so that it can be taken out again.
@@ -25,7 +25,7 @@ export abstract class EngineObject implements Disposable {
 
   /** @internal */
   constructor(pointer: number, destroy: string) {
-    this.#held = { pointer, destroy };
+    this.#held = { pointer, destroy, engine: workingEngine() };
     alive += 1;
     forgotten.register(this, this.#held, this.#held);
   }
@@ -48,6 +48,9 @@ export abstract class EngineObject implements Disposable {
   /** @internal */
   protected get pointer(): number {
     if (!this.#held) throw new Error(`${this.constructor.name}: used after dispose()`);
+    const working = workingEngine();
+    if (working && this.#held.engine !== working)
+      throw new Error(`${this.constructor.name}: of an engine that stopped; make it anew`);
     return this.#held.pointer;
   }
 }

@@ -1,6 +1,6 @@
 // index.ts: what the module offers; build.mjs makes index.js and index.d.ts of it.
 export { compiledModule, load } from './engine.ts';
-export type { EngineSource } from './engine.ts';
+export type { CompiledEngine, EngineSource } from './engine.ts';
 export { EngineObject, liveObjects } from './engine_object.ts';
 
 export type {

@@ -1,5 +1,5 @@
 // lending.ts: arrays in the engine's memory, lent for the length of one call.
-import { call, isBroken, memoryBuffer } from './engine.ts';
+import { call, memoryBuffer, workingEngine } from './engine.ts';
 
 type NumberArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 type ArrayKind<A extends NumberArray> = {
@@ -24,6 +24,7 @@ export class Lent<A extends NumberArray> {
 // Lends arrays to the engine, and takes all of them back at the end of borrowing().
 export class Lender {
   private readonly taken: number[] = [];
+  private readonly engine = workingEngine();
 
   // An array of this length, or with these values.
   lend<A extends NumberArray>(kind: ArrayKind<A>, content: ArrayLike<number> | number): Lent<A> {
@@ -53,7 +54,7 @@ export class Lender {
   }
 
   giveBack(): void {
-    if (!isBroken()) for (const at of this.taken) call('memory_give', at);
+    if (this.engine === workingEngine()) for (const at of this.taken) call('memory_give', at);
   }
 }
 
