@@ -42,6 +42,12 @@ export function stateLink(figure: WidgetElement): string {
   return state ? writeLink(figure.declaration, state.texts, state.ticks, figure.defaults) : '';
 }
 
+// What differs from the state that the lesson gives.
+export function ownLink(figure: WidgetElement): string {
+  const state = figure.modelState();
+  return state ? writeLink(figure.declaration, state.texts, state.ticks, figure.start) : '';
+}
+
 function stateText(figure: WidgetElement): string {
   const state = figure.modelState();
   if (!state) return '';

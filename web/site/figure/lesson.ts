@@ -1,5 +1,5 @@
 // lesson.ts: the script of every page: brings its figures to life. The text needs none of it.
-import { followInAddress } from './address_bar.js';
+import { followInAddress, followInTab } from './address_bar.js';
 import { bindTools } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
 import { connectToParent } from '../embed/messages.js';
@@ -37,6 +37,7 @@ function start(script: HTMLScriptElement): void {
     addEventListener('hashchange', () => only.goTo(location.search, location.hash, true));
   } else {
     followFragments(figures);
+    all.forEach(followInTab);
   }
   watchSurroundings(() => {
     models.paceChanged();

@@ -18,6 +18,7 @@ import { measuredPart, readBlock, showNotice } from './figure_parts.js';
 import { FigurePicture } from './figure_picture.js';
 import type { PageModels } from './page_models.js';
 import { PaintStroke } from './paint_stroke.js';
+import { kept } from './kept_state.js';
 import { readLink } from './permalink.js';
 import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
@@ -60,6 +61,9 @@ export class WidgetElement {
     this.link = readLink(location.search, location.hash, root.id, isFirst);
     this.shared = models.of(root, this.block.model);
     this.shared.addLink(this.link);
+    // What the reader left in this tab comes after what the address says. An embed page has it in its address.
+    const left = kept('figures', root.id);
+    if (left) this.shared.addLink(readLink('', `#?${left}`, root.id, true));
     this.model.listen({ report: report => this.takeReport(report), failed: error => this.fail(error) });
     this.picture = new FigurePicture(
       {
