@@ -2,6 +2,7 @@
 // said of that very choice. Who asks to be shown runs it without a guess; that is no prediction and does not count.
 //
 // The focus always has a place: first choice, Run it, the verdict. A screen reader hears the verdict and why by that.
+import { keep, kept } from '../figure/kept_state.ts';
 import { playRun } from './predict_run.ts';
 import type { Run } from './predict_run.ts';
 import { figureById, figureFailed, widgetOf } from './widget_api.ts';
@@ -34,11 +35,15 @@ function connectPrediction(box: HTMLElement): void {
   const setStage = (stage: Stage) => (box.dataset.stage = stage);
   const figure = question.run && figureById(question.run.widget);
 
-  const tell = () => {
+  const show = () => {
     showMarks(inputs, question.answer, chosen());
     showVerdict(verdict, question, chosen(), figure);
     answer.open = true;
     setStage('told');
+    keep('answers', box.id, String(chosen()));
+  };
+  const tell = () => {
+    show();
     verdict.focus();
   };
 
@@ -50,9 +55,12 @@ function connectPrediction(box: HTMLElement): void {
       form.querySelector('[data-commit]')?.classList.add('action-first');
     });
   }
-  const settle = () => {
+  const close = () => {
     for (const input of inputs) input.disabled = true;
     note(inputs[chosen()], 'your guess');
+  };
+  const settle = () => {
+    close();
     setStage('committed');
     if (question.run && figure && !figureFailed(figure) && widgetOf(figure))
       offerRun(question.run, figure, place, tell, chosen() >= 0);
@@ -66,6 +74,13 @@ function connectPrediction(box: HTMLElement): void {
   });
   showMe?.addEventListener('click', settle);
   setStage('open');
+  // Answered before the page was loaded again: -1 where the reader asked to be shown.
+  const before = kept('answers', box.id);
+  if (before === null || !/^(-1|\d{1,2})$/.test(before) || Number(before) >= inputs.length) return;
+  const choice = inputs[Number(before)];
+  if (choice) choice.checked = true;
+  close();
+  show();
 }
 
 // chosen: -1 where the reader made no guess.
