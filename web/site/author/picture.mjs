@@ -64,8 +64,8 @@ function around(path) {
 
 const moved = line => {
   const [, x = 0, y = 0] = line.match(/translate\(([-\d.]+) ([-\d.]+)\)/) ?? [];
-  const [, scale = 1] = line.match(/scale\(([\d.]+)/) ?? [];
-  return { x: Number(x), y: Number(y), scale: Number(scale) };
+  const [, across = 1, down = across] = line.match(/scale\(([\d.]+)(?: ([\d.]+))?/) ?? [];
+  return { x: Number(x), y: Number(y), across: Number(across), down: Number(down) };
 };
 
 // Links that carry next to nothing; and what says "touch here", where nothing is to be touched, with the ground below it.
@@ -78,21 +78,26 @@ const leftOut = ({ line }, at, all) =>
 
 // Lines of the drawing with what each covers.
 function placedLines(svg) {
-  const groups = [{ x: 0, y: 0, scale: 1 }];
+  const groups = [{ x: 0, y: 0, across: 1, down: 1 }];
   return svg.split('\n').map(line => {
-    const { x, y, scale } = groups.at(-1);
+    const { x, y, across, down } = groups.at(-1);
     if (line.startsWith('</g')) groups.pop();
     if (line.startsWith('<g')) {
       const by = moved(line);
-      groups.push({ x: x + by.x * scale, y: y + by.y * scale, scale: scale * by.scale });
+      groups.push({
+        x: x + by.x * across,
+        y: y + by.y * down,
+        across: across * by.across,
+        down: down * by.down,
+      });
     }
     if (!/^<(path|rect|circle|line|image)/.test(line)) return { line };
     const { left, top, right, bottom } = boundsOf(line);
     const box = {
-      left: x + left * scale,
-      top: y + top * scale,
-      right: x + right * scale,
-      bottom: y + bottom * scale,
+      left: x + left * across,
+      top: y + top * down,
+      right: x + right * across,
+      bottom: y + bottom * down,
     };
     return { line, box };
   });

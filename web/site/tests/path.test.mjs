@@ -99,6 +99,12 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 376 900">
 </g>
 </svg>`;
 
+test('A picture of a chapter knows how far a map reaches that is stretched', () => {
+  const stretched = drawing.replace('translate(0 100)', 'translate(0 100) scale(0.5 2)');
+  // From x = 8 to 28 and from y = 100 to 260, with the margin, in 4 : 3.
+  assert.match(chapterPicture(stretched, tokens), /viewBox="-99 92 235 176"/);
+});
+
 test('A picture of a chapter is the first part of its figure, without words and knobs, in the colors of both schemes', () => {
   const picture = chapterPicture(drawing, tokens);
   assert.match(picture, /viewBox="-28 92 128 96"/, 'around the first part that is high enough');
