@@ -221,7 +221,7 @@ export class DropoutWidget extends Base {
   }
 
   // A key that the figure had no use for: slides turn on, players pause.
-  private passKey({ key, code, keyCode, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEventInit): void {
+  private passKey({ key, code, keyCode, shiftKey, ctrlKey, altKey, metaKey }: Required<KeyboardEventInit>): void {
     const init = { key, code, keyCode, which: keyCode, shiftKey, ctrlKey, altKey, metaKey };
     this.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true }));
   }

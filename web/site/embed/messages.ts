@@ -56,8 +56,8 @@ function answer(figure: WidgetElement, event: MessageEvent, page: Page): void {
   const isAnswered = id !== null || command.type === 'get';
   if (command.type === 'hello' || command.type === 'theme') {
     // Of the page, so neither waits for the figure.
-    if (command.type === 'hello') page.hello();
-    else page.setTheme(command.theme);
+    if (command.type === 'theme') page.setTheme(command.theme);
+    else page.hello();
     if (isAnswered) reply({ type: 'reply', ...idPart(id), ...stateOf(figure) });
     return;
   }
