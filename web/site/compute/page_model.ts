@@ -21,8 +21,8 @@ export interface PageModelParts {
 }
 
 export interface ModelListener {
-  report(report: Report): void;
-  failed(error: unknown): void;
+  report?(report: Report): void;
+  failed?(error: unknown): void;
 }
 
 // Runs of fewer ticks stay in the page, if their ticks are cheap: starting a Worker would cost more than they do.
@@ -207,7 +207,7 @@ export class PageModel {
       this.moveToWorker();
     }
     if (this.place === 'worker') this.help(report);
-    for (const listener of this.listeners) listener.report(report);
+    for (const listener of this.listeners) listener.report?.(report);
     const { turn, state } = report;
     this.settleWaiters(waiter => (turn > waiter.turn ? false : turn === waiter.turn && !state.running ? true : null));
   }
@@ -320,6 +320,6 @@ export class PageModel {
     // Whoever waits for an answer of the broken program would wait for ever.
     for (const resolve of this.unanswered) resolve({ refused: ['the program stopped'], adjusted: [] });
     this.unanswered.clear();
-    for (const listener of this.listeners) listener.failed(error);
+    for (const listener of this.listeners) listener.failed?.(error);
   }
 }

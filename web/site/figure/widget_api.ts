@@ -1,6 +1,7 @@
 // widget_api.ts: the property `widget` of a figure's root element, for pages, tests and the curious.
 import type { LooseValues, Snapshot, Values } from './declaration.js';
-import type { FigureState, WidgetElement } from './widget_element.js';
+import type { FigureState } from './figure_life.js';
+import type { WidgetElement } from './widget_element.js';
 
 // Commands given before the figure is live wait for it; `ready` tells when it is. Each promise tells when the command is
 // carried out and the snapshot shows it; the picture follows with the next frame.

@@ -1,11 +1,6 @@
-// widget_element.ts: a figure of the page, a view of a model: poster, live, parked when far away, failed with a reason.
+// widget_element.ts: a figure of the page, a view of a model: takes commands, shows what the model says, tells who listens.
 //
-//   poster -> loading -> paused <-> running        wake(): near the viewport, first touch, or a command
-//                 |         |
-//               failed    parked -> loading        park(): far from the viewport, or others need the place
-//
-// data-settled says that nothing moves: no frame is wanted, nothing runs, no command is on its way.
-import { FigureFailure, failureFrom } from '../compute/failure.js';
+// When it is live and when not is the business of figure_life.ts.
 import { Model } from '../compute/model.js';
 import type { Answer, Command, Report } from '../compute/runner.js';
 import { announcer } from './announcer.js';
@@ -14,8 +9,10 @@ import { CostLine } from './cost_line.js';
 import { nextSeed, panelSet, wholeTicks } from './declaration.js';
 import type { Declaration, LooseValues, ModelState, Snapshot, Texts, WidgetBlock } from './declaration.js';
 import type { FigureModel } from './figure_model.js';
-import { measuredPart, readBlock, showNotice } from './figure_parts.js';
-import { FigurePicture } from './figure_picture.js';
+import { FigureLife } from './figure_life.js';
+import type { FigureState } from './figure_life.js';
+import { measuredPart, readBlock } from './figure_parts.js';
+import type { FigurePicture } from './figure_picture.js';
 import type { PageModels } from './page_models.js';
 import { PaintStroke } from './paint_stroke.js';
 import { kept } from './kept_state.js';
@@ -24,39 +21,30 @@ import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
 import { warnOnce } from './warnings.js';
 
-export type FigureState = 'poster' | 'loading' | 'running' | 'paused' | 'parked' | 'failed';
-
-const slowMs = 20_000;
 const fewTicks = 20; // so many are computed at once
 const betweenWordsMs = 100; // while it runs; nobody reads numbers faster, and each change costs a layout
 
 export class WidgetElement {
-  readonly ready: Promise<void>;
   readonly block: WidgetBlock;
 
-  private readonly picture: FigurePicture;
+  private readonly life: FigureLife;
   private readonly controls: Controls;
   private readonly costLine: CostLine;
   private readonly shared: FigureModel;
   private readonly link: RawLink;
   private readonly stroke = new PaintStroke();
   private chosenPanels: readonly string[] | null = null;
-  private opening = false;
-  private abandon = false;
   private lastReport: Report | null = null;
   private latest: ModelState | null = null;
   private shownAt = 0;
   private wordsShownAt = 0;
-  private readonly waiting: ((live: boolean) => void)[] = [];
   private readonly listeners = new Set<(state: ModelState) => void>();
-  private becameReady: () => void = () => {};
 
   constructor(
     readonly root: HTMLElement,
-    private readonly models: PageModels,
+    models: PageModels,
     isFirst: boolean,
   ) {
-    this.ready = new Promise(resolve => (this.becameReady = resolve));
     this.block = readBlock(root);
     this.link = readLink(location.search, location.hash, root.id, isFirst);
     this.shared = models.of(root, this.block.model);
@@ -64,19 +52,20 @@ export class WidgetElement {
     // What the reader left in this tab comes after what the address says. An embed page has it in its address.
     const left = kept('figures', root.id);
     if (left) this.shared.addLink(readLink('', `#?${left}`, root.id, true));
-    this.model.listen({ report: report => this.takeReport(report), failed: error => this.fail(error) });
-    this.picture = new FigurePicture(
+    this.model.listen({ report: report => this.takeReport(report) });
+    this.life = new FigureLife(
+      root,
+      this.shared,
+      models.player,
       {
-        figure: this,
-        model: this.model,
         block: { ...this.block, hide: this.hide, lock: this.lock },
         panels: panelSet(this.declaration, this.panels),
       },
-      models.player,
       {
         touched: touch => this.touched(touch),
-        stirred: () => this.settle(),
-        failed: error => this.fail(error),
+        opened: () => this.showNow(),
+        left: () => announcer().forget(root),
+        works: (works, again) => this.controls.setEnabled(works, again),
       },
     );
     this.costLine = new CostLine(root, this.declaration.playback.tick_label);
@@ -94,8 +83,11 @@ export class WidgetElement {
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
   }
 
+  get ready(): Promise<void> {
+    return this.life.ready;
+  }
   get state(): FigureState {
-    return this.root.dataset.state as FigureState;
+    return this.life.state;
   }
   get declaration(): Declaration {
     return this.model.declaration;
@@ -236,78 +228,25 @@ export class WidgetElement {
     this.picture.sizeChanged();
   }
 
-  // ---- life ----
-
   wake(): void {
-    this.abandon = false;
-    const { picture } = this;
-    if (this.opening || this.state === 'failed' || (picture.isOpen && !picture.wantsCanvas)) return;
-    this.opening = true;
-    const awake = picture.isOpen ? picture.tryCanvas() : this.open();
-    awake
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => {
-        this.opening = false;
-        this.settle();
-      });
+    this.life.wake();
   }
-
-  // What failed may have passed: the network is back, memory was freed.
-  private retry(): void {
-    this.setState('poster');
-    showNotice(this.root, null);
-    this.controls.setEnabled(true, true);
-    this.wake();
-  }
-
-  // Frees the player, keeps the state, and the picture unless nobody will see it.
   park(keepPicture = true): void {
-    this.abandon = true;
-    if (keepPicture) this.picture.keepPicture();
-    if (!this.picture.isOpen) return;
-    this.leave();
-    this.setState('parked');
-    this.settle();
+    this.life.park(keepPicture);
   }
 
   private get model() {
     return this.shared.model;
   }
-
-  private async open(): Promise<void> {
-    const before = this.state;
-    this.setState('loading');
-    this.settle();
-    const slow = setTimeout(
-      () => this.showFailure(new FigureFailure('slow', `not ready after ${slowMs / 1000} s`)),
-      slowMs,
-    );
-    try {
-      this.models.player.prepare();
-      this.model.hold(this.root.id);
-      await this.shared.open();
-      if (!(await this.picture.open(() => !this.abandon))) {
-        this.leave();
-        if (this.state === 'loading') this.setState(before);
-        return;
-      }
-      showNotice(this.root, null);
-      this.showNow();
-      this.becameReady();
-      for (const command of this.waiting.splice(0)) command(true);
-    } finally {
-      clearTimeout(slow);
-    }
+  private get picture(): FigurePicture {
+    return this.life.picture;
+  }
+  private whenLive(command: () => boolean | Promise<boolean>): Promise<boolean> {
+    return this.life.whenLive(command);
   }
 
   private bindControls(): void {
     this.controls.bind(this.declaration, { hide: this.hide, lock: this.lock, panels: this.panels });
-  }
-
-  private leave(): void {
-    this.picture.close();
-    announcer().forget(this.root);
-    this.model.letGo(this.root.id);
   }
 
   // ---- state ----
@@ -326,9 +265,9 @@ export class WidgetElement {
     const latest: ModelState = { ...state, turn, sentence, description };
     this.latest = latest;
     this.showParts(latest, msPerTick);
-    this.setState(state.running ? 'running' : 'paused');
+    this.life.shows(state.running);
     for (const listener of this.listeners) listener(latest);
-    this.settle();
+    this.life.settle();
   }
 
   // While reports stream in, the words come less often than the picture. The picture of a run lets them pass, from its first
@@ -368,53 +307,16 @@ export class WidgetElement {
 
   private async order(command: Command): Promise<Answer> {
     const answered = this.model.order(command);
-    this.settle();
+    this.life.settle();
     const answer = await answered;
-    this.settle();
+    this.life.settle();
     return answer;
   }
   private async carryOut(...commands: Command[]): Promise<boolean> {
     const ended = this.model.carryOut(...commands);
-    this.settle();
+    this.life.settle();
     const reached = await ended;
-    this.settle();
+    this.life.settle();
     return reached;
-  }
-
-  // At once if the figure is live, so that a caller can look at the new snapshot straight away.
-  private whenLive(command: () => boolean | Promise<boolean>): Promise<boolean> {
-    if (this.picture.isOpen) return Promise.resolve(command());
-    if (this.state === 'failed' && !this.opening) return Promise.resolve(false);
-    const done = new Promise<boolean>(resolve => {
-      this.waiting.push(live => resolve(live ? command() : false));
-    });
-    this.wake();
-    return done;
-  }
-
-  private fail(error: unknown): void {
-    const failure = failureFrom(error, 'stopped');
-    this.abandon = true;
-    this.leave();
-    this.controls.setEnabled(false);
-    this.showFailure(failure);
-    for (const command of this.waiting.splice(0)) command(false);
-    warnOnce(`${this.root.id}: ${failure.message}`, 'error');
-  }
-  private showFailure(failure: FigureFailure): void {
-    this.setState('failed');
-    showNotice(this.root, failure, () => this.retry());
-    this.settle();
-  }
-
-  private setState(state: FigureState): void {
-    if (this.state !== state) this.root.dataset.state = state;
-  }
-  private settle(): void {
-    const { picture } = this;
-    const atRest = picture.isOpen
-      ? picture.settled && !this.latest?.running && this.model.pending === 0 && !this.opening
-      : this.state === 'parked' || this.state === 'failed';
-    if (this.root.hasAttribute('data-settled') !== atRest) this.root.toggleAttribute('data-settled', atRest);
   }
 }
