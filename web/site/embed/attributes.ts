@@ -33,7 +33,8 @@ export function paramsOf(element: Element): [string, string][] {
 export function queryOf(element: Element, state: string | null): string {
   const query = new URLSearchParams(state ?? '');
   if (state === null)
-    for (const [param, value] of paramsOf(element)) query.set(reservedInLinks.test(param) ? `param-${param}` : param, value);
+    for (const [param, value] of paramsOf(element))
+      query.set(reservedInLinks.test(param) ? `param-${param}` : param, value);
   for (const name of linkNames) {
     const value = element.getAttribute(name);
     if (value && !(name === 'ticks' && state !== null)) query.set(name, value);

@@ -35,10 +35,10 @@ const look = `
 :host { display: block; width: 100%; }
 :host([hidden]) { display: none; }
 .stage { display: grid; }
-.stage > * { grid-area: 1 / 1; min-width: 0; }
+.stage > * { min-width: 0; }
 iframe { width: 100%; border: 0; }
 p { margin: 0; font: 16px/1.4 sans-serif; }
-.answered slot::slotted(:is(a, img, picture)) { display: none !important; }
+.answered + slot::slotted(:is(a, img, picture)) { display: none !important; }
 `;
 
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
@@ -60,14 +60,13 @@ export class DropoutWidget extends Base {
     this.build();
     const receive = (event: MessageEvent) => this.receive(event);
     const observer = new MutationObserver(changes => this.attributesChanged(changes));
-    // A frame that is loaded lazily would be empty on paper.
-    const print = () => this.frame && (this.frame.loading = 'eager');
+    const refused = (event: SecurityPolicyViolationEvent) => this.refused(event);
     addEventListener('message', receive);
-    addEventListener('beforeprint', print);
+    document.addEventListener('securitypolicyviolation', refused);
     observer.observe(this, { attributes: true, attributeOldValue: true });
     this.leave = () => {
       removeEventListener('message', receive);
-      removeEventListener('beforeprint', print);
+      document.removeEventListener('securitypolicyviolation', refused);
       observer.disconnect();
     };
     this.load();
@@ -94,6 +93,8 @@ export class DropoutWidget extends Base {
     // Who does not wait for the answer still hears of it, by the event.
     done.catch(() => undefined);
     if (this.listens) this.post(message);
+    // A frame out of sight is loaded for it.
+    else if (this.frame) this.frame.loading = 'eager';
     return done;
   }
 
@@ -119,11 +120,13 @@ export class DropoutWidget extends Base {
     const base = baseOf(this.getAttribute('base'));
     this.listens = false;
     this.frame = null;
-    if (!heights) return this.say(`There is no figure called “${widget}”. There are: ${Object.keys(figureHeights).join(', ')}.`);
+    if (!heights)
+      return this.say(`There is no figure called “${widget}”. There are: ${Object.keys(figureHeights).join(', ')}.`);
     if (!base) return this.say('The attribute base has to say in which folder the figures are.');
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', sandbox);
     frame.allow = 'clipboard-write';
+    // Before printing browsers load lazy frames and wait for them; made eager then, it would stay empty on paper.
     frame.loading = this.getAttribute('loading') === 'eager' ? 'eager' : 'lazy';
     this.frame = frame;
     this.nameFrame();
@@ -132,6 +135,18 @@ export class DropoutWidget extends Base {
     frame.src = new URL(`embed/${widget}.html?${queryOf(this, this.link)}`, base).href;
     this.stage!.classList.remove('answered');
     this.stage!.replaceChildren(frame);
+  }
+
+  // The host's policy does not let the frame in. What the author wrote for that case stays; a link does where nothing is.
+  private refused({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
+    const address = this.frame?.src;
+    if (effectiveDirective !== 'frame-src' || !address?.startsWith(blockedURI)) return;
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = this.frame!.title;
+    this.frame = null;
+    this.say(`The policy of this page (frame-src) lets in no frames from ${new URL(address).origin}.`);
+    if (!this.querySelector('a')) this.stage!.append(link);
   }
 
   private say(words: string): void {
@@ -156,11 +171,10 @@ export class DropoutWidget extends Base {
 
   private attributesChanged(changes: readonly MutationRecord[]): void {
     // Tooltip libraries and re-renders write the same value again; that is no change.
-    const names = new Set(
-      changes.flatMap(({ attributeName: name, oldValue }) =>
-        name && oldValue !== this.getAttribute(name) ? [name] : [],
-      ),
-    );
+    const before = new Map<string, string | null>();
+    for (const { attributeName, oldValue } of changes)
+      if (attributeName && !before.has(attributeName)) before.set(attributeName, oldValue);
+    const names = new Set([...before.keys()].filter(name => before.get(name) !== this.getAttribute(name)));
     if ([...names].some(name => startNames.has(name)) || !this.frame) {
       if (names.has('widget') || names.has('ticks')) this.link = null;
       if (names.size) this.load();
@@ -193,6 +207,7 @@ export class DropoutWidget extends Base {
     const { type } = data;
     if (type === 'resize') this.layOut(Number(data.height) || 0);
     else if (type === 'key') this.passKey(data);
+    else if (type === 'loaded') this.carryOn();
     else this.answered(type, data);
   }
 
@@ -209,11 +224,13 @@ export class DropoutWidget extends Base {
     this.link = data.link;
     pending?.resolve(data);
     if (type === 'reply') return;
-    if (type === 'ready') {
-      this.listens = true;
-      for (const { message } of this.asked?.values() ?? []) this.post(message);
-    }
     this.tell(type, data);
+  }
+
+  // What was asked before the frame listened.
+  private carryOn(): void {
+    this.listens = true;
+    for (const { message } of this.asked?.values() ?? []) this.post(message);
   }
 
   private tell(type: string, detail: object): void {

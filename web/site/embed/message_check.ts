@@ -32,7 +32,7 @@ export function readMessage(data: unknown): Request | null {
   return typeof result === 'string' ? { command: null, id, error: result } : { command: result, id, error: '' };
 }
 
-const fromWidget: ReadonlySet<string> = new Set(['ready', 'resize', 'change', 'reply', 'error', 'key']);
+const fromWidget: ReadonlySet<string> = new Set(['loaded', 'ready', 'resize', 'change', 'reply', 'error', 'key']);
 
 function commandOf(data: Record<string, unknown>): Command | string {
   switch (data['type']) {

@@ -30,6 +30,8 @@ export function connectToParent(figure: WidgetElement, setTheme: (theme: Theme) 
     sendChanges(figure, tell);
   });
   passKeys(tell);
+  // From here on it listens, however long the figure itself waits until it is seen.
+  tell({ type: 'loaded' });
 }
 
 interface Page {

@@ -137,7 +137,16 @@ function isControl(declaration: Declaration, id: string): boolean {
     builtIn.has(id)
   );
 }
-const builtIn: ReadonlySet<string> = new Set(['reset', 'step', 'step_back', 'run', 'pause', 'new_seed', 'undo', 'lesson_start']);
+const builtIn: ReadonlySet<string> = new Set([
+  'reset',
+  'step',
+  'step_back',
+  'run',
+  'pause',
+  'new_seed',
+  'undo',
+  'lesson_start',
+]);
 
 function splitFragment(hash: string): { figure: string; pairs: string } {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
