@@ -3,7 +3,7 @@
 // node scripts/check_budget.mjs [dist folder]
 // Counted with brotli, as a server sends it. Up to the first interaction: the page, the scripts, styles and fonts of every
 // page, the player, and the largest model that the page names, since the first figure that is touched needs its own alone.
-// The stopwatch (3 KB) is fetched when a reader measures, and counts nowhere.
+// The stopwatch (3 KB) is fetched when a reader measures, the tools when one turns to a figure's menu: no page counts them.
 // A further chapter: its page and every model on it that no chapter before has brought. The base64 copies are for file: pages
 // only.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -21,6 +21,7 @@ export const limits = {
   allChapters: 1000,
   model: 60,
   allModels: 500,
+  tools: 10,
   engine: 90, // the engine as an ES module is no part of a page
 };
 
@@ -48,12 +49,15 @@ const isMathFont = name => /^math\.[0-9a-f]+\.woff2$/.test(name);
 // -> {pages: [{page, size, assets}], sizes: Map of asset -> bytes, shared: asset[]}
 function readSite(dist) {
   const assets = readdirSync(path.join(dist, 'assets')).filter(
-    name => !name.endsWith('.br') && !name.endsWith('.base64.js') && !/^stopwatch\./.test(name),
+    name => !name.endsWith('.br') && !name.endsWith('.base64.js') && !/^(stopwatch|tools)\./.test(name),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  // Stills of figures are for others to link to; pages name the ones that they show. Clock and ending are named where they are needed.
+  // Stills of figures are for others to link to; pages name the ones that they show. Four scripts are named where they are needed.
   const shared = assets.filter(
-    name => /\.(js|css|wasm|woff2|ttf)$/.test(name) && !modelName.test(name) && !/^(clock|ending)\./.test(name),
+    name =>
+      /\.(js|css|wasm|woff2|ttf)$/.test(name) &&
+      !modelName.test(name) &&
+      !/^(clock|ending|lesson|framed)\./.test(name),
   );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)
@@ -102,6 +106,8 @@ export function checkBudget(dist = inRoot('dist')) {
   rows.push({ what: 'all chapters in one visit', kb: visit, limit: limits.allChapters });
   for (const name of models) rows.push({ what: name, kb: sum([name]), limit: limits.model });
   rows.push({ what: 'all models', kb: sum(models), limit: limits.allModels });
+  for (const name of readdirSync(path.join(dist, 'assets')).filter(each => /^tools\.\w+\.js$/.test(each)))
+    rows.push({ what: name, kb: brotliSize(path.join(dist, 'assets', name)) / 1000, limit: limits.tools });
 
   const engine = ['engine.wasm', 'index.js'].map(name => path.join(dist, 'engine', name));
   const missing = engine.filter(file => !existsSync(file));

@@ -5,13 +5,14 @@ import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, ending, icon, clock, stopwatch, lesson, and what lesson.js loads:
-// player, playerWasm, playerBase64, worker, fontRegular, fontRegularBase64, fontBold, fontBoldBase64}.
+// assets: names of files in assets/, some may be missing: {style, theme, page, ending, icon, clock, stopwatch, lesson, framed,
+// and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular, fontRegularBase64, fontBold,
+// fontBoldBase64}.
 function scripts(assets, root, kind) {
   const from = `${root}assets/`;
   const runtime = {
     defer: true,
-    src: from + assets.lesson,
+    src: from + (kind === 'embed' ? assets.framed : assets.lesson),
     'data-player': assets.player,
     'data-player-wasm': assets.playerWasm,
     'data-player-base64': assets.playerBase64,
@@ -20,6 +21,7 @@ function scripts(assets, root, kind) {
     'data-font-bold': assets.fontBold,
     'data-font-bold-base64': assets.fontBoldBase64,
     'data-worker': assets.worker,
+    'data-tools': assets.tools,
     'data-embed-base': '../',
   };
   return [

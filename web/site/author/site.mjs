@@ -138,6 +138,8 @@ async function writeRuntime(out, appFolder, press) {
   out.write('embed.js', await runtime('embed/embed.ts', { figureHeights: figureHeights(press) }));
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
+    framed: out.asset('framed.js', await runtime('embed/framed.ts')),
+    tools: out.asset('tools.js', await runtime('taking/tools_script.ts')),
     worker: out.asset('worker.js', await runtime('compute/worker.ts')),
     clock: out.asset('clock.js', await runtime('page/clock.ts')),
     stopwatch: out.asset('stopwatch.js', await runtime('compute/stopwatch_script.ts')),

@@ -1,6 +1,6 @@
 // messages.ts: an embedded figure talks with the page that frames it: message API version 1.
 import type { LooseValues, ModelState } from '../figure/declaration.js';
-import { stateLink } from '../figure/figure_tools.js';
+import { stateLink } from '../figure/state_links.js';
 import type { WidgetElement } from '../figure/widget_element.js';
 import { heightOf, sendHeights } from './heights.js';
 import { passKeys } from './keys.js';

@@ -1,7 +1,7 @@
 // address_bar.ts: what the reader leaves is kept as it changes: in the address of an embed page, so that reload and copy work;
 // in the tab's history on pages with more figures, whose address stays that of the page.
 import { keep } from './kept_state.js';
-import { ownLink, stateAddress } from './figure_tools.js';
+import { ownLink, stateAddress } from './state_links.js';
 import type { WidgetElement } from './widget_element.js';
 
 // Browsers allow about 100 changes in 30 s, and a drag makes 60 a second.

@@ -1,5 +1,6 @@
 // challenge.ts: a link that opens the same round for a friend: the seed and the drop rate of a figure, nothing of the answers.
-import { copyText, showShareDialog } from '../figure/copying.ts';
+import { copyText } from '../figure/copying.ts';
+import { showShareDialog } from '../taking/share_dialog.ts';
 import { figureById, widgetOf } from './widget_api.ts';
 import type { Values } from './widget_api.ts';
 

@@ -1,21 +1,25 @@
 // made_pages.mjs: pages that the site does not have but teachers do: several figures on one page, hosts that frame us.
 import fs from 'node:fs';
 import path from 'node:path';
-import { coursePort, distFolder, port } from './places.mjs';
+import { chaptersInOrder, coursePort, distFolder, port } from './places.mjs';
 
 export const site = `http://127.0.0.1:${port}`;
 
-// A page of our own origin with these widgets, one figure each, made from the embed pages; ids figure_0, figure_1 …
+// A page of our own origin with these widgets, one figure each, from the embed pages, with a chapter's head; ids figure_0,
+// figure_1 …
 export async function figuresPage(page, widgetIds, between = '') {
   const address = `${site}/embed/made_for_test.html`;
-  const source = id => fs.readFileSync(path.join(distFolder, 'embed', `${id}.html`), 'utf8');
-  const first = source(widgetIds[0]);
+  const read = name => fs.readFileSync(path.join(distFolder, name), 'utf8');
+  const source = id => read(`embed/${id}.html`);
+  const [chapter] = chaptersInOrder();
   const figures = widgetIds.map((id, index) => figureOf(source(id), id, `figure_${index}`));
   const declarations = [...new Set(widgetIds)].map(
     id => source(id).match(/<script type="application\/json" data-declaration=[\s\S]*?<\/script>/)[0],
   );
   const body = `<body><main class="column">${figures.join(between)}</main>${declarations.join('')}</body></html>`;
-  const html = first.replace(/<body>[\s\S]*$/, () => body).replace('data-page="embed"', 'data-page="gallery"');
+  const html = read(chapter)
+    .replace(/<body>[\s\S]*$/, () => body)
+    .replace(/data-page="\w+"/, 'data-page="gallery"');
   await page.route(address, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
   return address;
 }

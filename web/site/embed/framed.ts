@@ -1,0 +1,15 @@
+// framed.ts: the script of the pages that others frame: one figure, whose state is in the address, and its messages.
+import { followInAddress } from '../figure/address_bar.js';
+import { setTheme, startFigures } from '../figure/page_figures.js';
+import { connectToParent } from './messages.js';
+
+function start(script: HTMLScriptElement): void {
+  const [figure] = startFigures(script).values();
+  if (!figure) return;
+  followInAddress(figure);
+  connectToParent(figure, setTheme);
+  addEventListener('hashchange', () => figure.goTo(location.search, location.hash, true));
+}
+
+// Deferred, so the page is parsed; currentScript is known only while the script itself runs.
+if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);

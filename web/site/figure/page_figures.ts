@@ -1,0 +1,85 @@
+// page_figures.ts: brings the figures of a page to life, whatever kind of page it is. The text needs none of it.
+import { bindTools, toolsScript } from './figure_tools.js';
+import { installInputGuard } from './input_guard.js';
+import { PageModels } from './page_models.js';
+import { readLink } from './permalink.js';
+import { watchPixelRatio, watchSurroundings } from './surroundings.js';
+import { WidgetElement } from './widget_element.js';
+import { widgetApi } from './widget_api.js';
+
+// Figures wake a screen before they come into view and are parked three screens after they left it.
+const nearMargin = '80% 0px';
+const farMargin = '300% 0px';
+
+// By their ids, in the page's order.
+export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, WidgetElement> {
+  const page = document.documentElement;
+  const models = new PageModels(script);
+  installInputGuard();
+
+  const figures = new Map<string, WidgetElement>();
+  for (const root of document.querySelectorAll<HTMLElement>('figure[data-widget]')) {
+    const figure = new WidgetElement(root, models, figures.size === 0);
+    figures.set(root.id, figure);
+    Object.defineProperty(root, 'widget', { value: widgetApi(figure), configurable: true });
+  }
+  const all = [...figures.values()];
+  const tools = toolsScript(script);
+  for (const figure of all) bindTools(figure, tools);
+
+  const [first] = all;
+  if (first) setTheme(readLink(location.search, location.hash, first.root.id, true).theme);
+  watchSurroundings(() => {
+    models.paceChanged();
+    all.forEach(figure => figure.surroundingsChanged());
+  });
+  // Paper shows the state that the screen shows, dark on white.
+  addEventListener('beforeprint', () => inLight(page, () => all.forEach(figure => figure.keepPicture())));
+  watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
+  watchVisibility(figures);
+  return figures;
+}
+
+function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
+  const figureOf = (entry: IntersectionObserverEntry) => figures.get(entry.target.id);
+  const near = new IntersectionObserver(
+    entries => entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
+    { rootMargin: nearMargin },
+  );
+  // On pages with more than eight figures one that is near may be parked for another; in view it wakes again.
+  const visible = new IntersectionObserver(entries =>
+    entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
+  );
+  const far = new IntersectionObserver(
+    entries => entries.forEach(entry => !entry.isIntersecting && figureOf(entry)?.park()),
+    { rootMargin: farMargin },
+  );
+  const observe = () => {
+    for (const { root } of figures.values()) for (const observer of [near, visible, far]) observer.observe(root);
+  };
+  observe();
+  // A page that is left gives its memory back (iOS reloads run out of it); one that returns from the cache goes on.
+  addEventListener('pagehide', event => {
+    for (const observer of [near, visible, far]) observer.disconnect();
+    for (const figure of figures.values()) figure.park(event.persisted);
+  });
+  addEventListener('pageshow', event => {
+    if (event.persisted) observe();
+  });
+}
+
+// Whatever asks for colors meanwhile gets those of the light theme. Who watches the theme is told afterwards.
+function inLight(page: HTMLElement, run: () => void): void {
+  const { theme } = page.dataset;
+  page.dataset.theme = 'light';
+  run();
+  if (theme === undefined) delete page.dataset.theme;
+  else page.dataset.theme = theme;
+}
+
+// A link or the page around may ask for light, dark or (auto) the reader's own; it is not remembered.
+export function setTheme(theme: string | null): void {
+  const page = document.documentElement;
+  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+  else if (theme === 'auto') delete page.dataset.theme;
+}
