@@ -29,7 +29,7 @@ function hashOfInputs(version) {
 // Repository and tag of SDL2 as the CMake project declares them.
 function upstream() {
   const text = readFileSync(path.join(project, 'CMakeLists.txt'), 'utf8');
-  const [, repository, tag] = /FetchContent_Declare\(sdl2\s+GIT_REPOSITORY (\S+) GIT_TAG (\S+)/.exec(text);
+  const [, repository, tag] = /dropout_git_source\(sdl2\s+(\S+)\s+(\S+)/.exec(text);
   return { repository, tag };
 }
 

@@ -1,9 +1,11 @@
 // serve.mjs: a small static server for dist/: MIME types, brotli files, ETags, isolation headers.
 //
-// Also a command of its own: node scripts/serve.mjs [folder]   PORT=8080 and HOST=127.0.0.1 are the defaults.
+// Also a command of its own: node scripts/serve.mjs [folder]   PORT=8080 and HOST=127.0.0.1 are the defaults;
+// HOST_NAMES=lab.example,10.0.0.7 names what else this machine is called in addresses.
 import { existsSync } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import http from 'node:http';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isMain } from './lib/is_main.mjs';
@@ -101,7 +103,18 @@ function refuse(response, status, text) {
   response.end(`${text}\n`);
 }
 
-async function answer(folder, request, response) {
+// The name in a Host header, without its port: "127.0.0.1", "[::1]", "lab.example".
+const nameOf = header => /^(\[[\da-f:.]+\]|[^:]*)(?::\d*)?$/.exec((header ?? '').toLowerCase())?.[1] ?? '';
+
+// A page anywhere can have its own name point at 127.0.0.1 and then read what we serve as its own (DNS rebinding). So we
+// answer only to names that are ours: an address in numbers, which is nobody's to point elsewhere, localhost, and what
+// HOST and HOST_NAMES say. The port may be another: a tunnel or a container has its own.
+const isOurs = (name, names) =>
+  isIP(name.replace(/^\[|\]$/g, '')) > 0 || name === 'localhost' || names.includes(name);
+
+async function answer({ folder, names }, request, response) {
+  if (!isOurs(nameOf(request.headers.host), names))
+    return refuse(response, 421, 'This server does not go by that name. HOST_NAMES=name,name tells it more of them.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD.');
   const { redirect, file, packed } = await targetOf(folder, request.url);
   if (redirect) return response.writeHead(308, { ...alwaysSent, Location: redirect }).end();
@@ -117,17 +130,17 @@ async function answer(folder, request, response) {
 }
 
 // An error of one request stays with it: a name that the file system refuses, a file that vanishes, a reader that leaves.
-function answerOrRefuse(folder, request, response) {
-  answer(folder, request, response).catch(() => {
+function answerOrRefuse(site, request, response) {
+  answer(site, request, response).catch(() => {
     if (response.headersSent) response.destroy();
     else refuse(response, 404, 'No such page.');
   });
 }
 
-// Serves a folder; port 0 picks a free one. Resolves to { server, port } once it listens.
-export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
-  const top = path.resolve(folder);
-  const server = http.createServer((request, response) => answerOrRefuse(top, request, response));
+// Serves a folder; port 0 picks a free one. hostNames: see isOurs. Resolves to { server, port } once it listens.
+export function serve(folder, { port = 8080, host = '127.0.0.1', hostNames = [] } = {}) {
+  const site = { folder: path.resolve(folder), names: [host, ...hostNames] };
+  const server = http.createServer((request, response) => answerOrRefuse(site, request, response));
   return new Promise((resolve, reject) => {
     // Stays: an error without a listener would end the process.
     server.on('error', error => {
@@ -147,13 +160,17 @@ export function serve(folder, { port = 8080, host = '127.0.0.1' } = {}) {
   });
 }
 
-// Where PORT and HOST say that we listen.
+// Where PORT and HOST say that we listen, and under which names.
 function askedPlace() {
   const asked = process.env.PORT ?? '8080';
   const port = Number(asked);
   if (!/^\d+$/.test(asked) || port > 65_535)
     throw new Problem(`PORT must be a number from 0 to 65535; it is "${asked}".`);
-  return { port, host: process.env.HOST ?? '127.0.0.1' };
+  const hostNames = (process.env.HOST_NAMES ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  return { port, host: process.env.HOST ?? '127.0.0.1', hostNames };
 }
 
 // A Problem when the asked port cannot be had.
@@ -163,9 +180,9 @@ export async function checkPort() {
 }
 
 export async function serveDist(folder = inRoot('dist')) {
-  const { port, host } = askedPlace();
+  const { host, ...place } = askedPlace();
   if (!existsSync(folder)) throw new Problem(`There is no ${folder} yet: npm run build makes it.`);
-  const { server, port: taken } = await serve(folder, { port, host });
+  const { server, port: taken } = await serve(folder, { host, ...place });
   console.log(`Dropout Lab: http://${host}:${taken}   (Ctrl+C stops it)`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {

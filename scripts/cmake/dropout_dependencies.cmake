@@ -1,5 +1,5 @@
 # What we use and did not write: nlohmann_json, GoogleTest, and for the page sdl2 and imgui.
-include(FetchContent)
+include(git_source)
 
 # --- nlohmann/json: headers only --------------------------------------------------------------------------------------
 # The system's copy lies in /usr/include, which must never be searched when cross-compiling: the native C headers there
@@ -14,10 +14,8 @@ if(NLOHMANN_JSON_FOLDER)
   file(CREATE_LINK ${NLOHMANN_JSON_FOLDER}/nlohmann ${private_include}/nlohmann SYMBOLIC)
   target_include_directories(nlohmann_json SYSTEM INTERFACE ${private_include})
 else()
-  FetchContent_Declare(nlohmann_json_source
-    GIT_REPOSITORY https://github.com/nlohmann/json.git GIT_TAG v3.11.2 GIT_SHALLOW ON
-    SOURCE_SUBDIR without_its_cmake_project)
-  FetchContent_MakeAvailable(nlohmann_json_source)
+  dropout_git_source(nlohmann_json_source https://github.com/nlohmann/json.git
+    v3.11.2 bc889afb4c5bf1c0d8ee29ef35eaaf4c8bef8a5d)
   target_include_directories(nlohmann_json SYSTEM INTERFACE ${nlohmann_json_source_SOURCE_DIR}/single_include)
 endif()
 
@@ -58,9 +56,9 @@ if(DROPOUT_BUILD_TESTS)
     find_package(GTest CONFIG QUIET GLOBAL)
     if(NOT TARGET GTest::gtest_main)
       set(INSTALL_GTEST OFF CACHE BOOL "" FORCE)
-      FetchContent_Declare(googletest
-        GIT_REPOSITORY https://github.com/google/googletest.git GIT_TAG release-1.12.1 GIT_SHALLOW ON SYSTEM)
-      FetchContent_MakeAvailable(googletest)
+      dropout_git_source(googletest https://github.com/google/googletest.git
+        release-1.12.1 58d77fa8070e8cec2dc1ed015d66b454c8d78850)
+      add_subdirectory(${googletest_SOURCE_DIR} ${googletest_BINARY_DIR} SYSTEM)
     endif()
   endif()
 endif()

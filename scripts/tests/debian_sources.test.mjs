@@ -56,7 +56,7 @@ function foundWith(change) {
   return debianArchive([{ name: 'x.sources', text: text.join('') }], 'bookworm') !== undefined;
 }
 
-test('a stanza that is switched off, holds other things or is for another release is none', () => {
+test('S13: a stanza that is switched off, holds other things or is for another release is none', () => {
   for (const change of [
     {},
     { Enabled: 'yes' },
@@ -77,7 +77,7 @@ test('a stanza that is switched off, holds other things or is for another releas
     assert.equal(foundWith(change), false, JSON.stringify(change));
 });
 
-test("somebody else's packages for Debian are not Debian", () => {
+test("S13: somebody else's packages for Debian are not Debian", () => {
   for (const change of [
     { Suites: 'stable', 'Signed-By': '/etc/apt/keyrings/browser.gpg' },
     { 'Signed-By': '/usr/share/keyrings/debian-archive-keyring.gpg /etc/apt/keyrings/browser.gpg' },

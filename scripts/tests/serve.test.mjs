@@ -63,7 +63,7 @@ test('a hashed name may be kept for ever', async () => {
   assert.match((await get('/app.0123456789.js')).headers['cache-control'], /immutable/);
 });
 
-test('brotli goes only to those who ask for it', async () => {
+test('S14: brotli goes only to those who ask for it', async () => {
   const plain = await get('/app.0123456789.js');
   assert.equal(plain.headers['content-encoding'], undefined);
   assert.equal(plain.body.toString(), content);
@@ -122,7 +122,7 @@ test('nothing outside the folder is served', async () => {
   }
 });
 
-test('links are followed inside the folder and not out of it', async () => {
+test('S14: links are followed inside the folder and not out of it', async () => {
   fs.symlinkSync(path.join(folder, 'app.wasm'), path.join(folder, 'inside.wasm'));
   assert.equal((await get('/inside.wasm')).body.toString(), 'wasm');
   fs.symlinkSync(path.join(outside, 'secret.txt'), path.join(folder, 'link.txt'));
@@ -146,13 +146,13 @@ test('a folder without its slash is redirected, a missing page is 404, writing i
   assert.equal((await get('/', {}, 'POST')).status, 405);
 });
 
-test('a redirect stays on this host', async () => {
+test('S8: a redirect stays on this host', async () => {
   for (const address of ['/%2F127.0.0.1:8402/..%2fdropout', '//other.example/%2f%2fdropout', '/%2f%2fdropout'])
     assert.equal((await get(address)).headers.location, '/dropout/', address);
   assert.equal((await get('/%2f')).headers.location, '/');
 });
 
-test('a request that the file system refuses is 404, and the server goes on', async () => {
+test('S1: a request that the file system refuses is 404, and the server goes on', async () => {
   fs.symlinkSync('loop', path.join(folder, 'loop'));
   for (const address of [
     `/${'a'.repeat(300)}`,
@@ -180,7 +180,7 @@ function openFiles() {
   }).length;
 }
 
-test('a reader that leaves in the middle leaves no file open', { skip: openFiles() === undefined }, async () => {
+test('S2: a reader that leaves in the middle leaves no file open', { skip: openFiles() === undefined }, async () => {
   // More than the buffers of a connection take.
   fs.writeFileSync(path.join(folder, 'large.zip'), Buffer.alloc(20_000_000));
   for (let i = 0; i < 5; i += 1) {
@@ -198,6 +198,46 @@ test('a reader that leaves in the middle leaves no file open', { skip: openFiles
     // The server hears of it by an event of its own; another answer comes later than that.
     for (let tries = 0; openFiles() > 0 && tries < 100; tries += 1) await get('/');
     assert.equal(openFiles(), 0);
+  }
+});
+
+test('S14: a request for somebody else’s name is refused: their page would read ours as its own', async () => {
+  for (const host of [
+    'evil.example',
+    `evil.example:${port}`,
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'evil-localhost',
+    '127.0.0.1:80:80',
+    '127.0.0.1@evil.example',
+    '[::1].evil.example',
+    '1.2.3',
+  ]) {
+    const { status, body } = await get('/', { host });
+    assert.equal(status, 421, host);
+    assert.match(body.toString(), /HOST_NAMES/, host);
+  }
+  for (const host of [`127.0.0.1:${port}`, 'localhost', 'LOCALHOST:9999', `[::1]:${port}`, '[::1]', '10.0.0.7:80'])
+    assert.equal((await get('/', { host })).status, 200, host);
+});
+
+test('S14: names that this machine has besides are told to it', async () => {
+  const named = await serve(folder, { port: 0, host: 'localhost', hostNames: ['lab.example', 'tunnel.example'] });
+  try {
+    const statusFor = host =>
+      new Promise((resolve, reject) => {
+        http
+          .get({ host: 'localhost', port: named.port, path: '/', headers: { host }, agent: false }, response => {
+            response.resume();
+            resolve(response.statusCode);
+          })
+          .on('error', reject);
+      });
+    assert.equal(await statusFor('lab.example'), 200);
+    assert.equal(await statusFor('Tunnel.example:443'), 200);
+    assert.equal(await statusFor('other.lab.example'), 421);
+  } finally {
+    named.server.close();
   }
 });
 
