@@ -1,9 +1,12 @@
 // page_shell.mjs: what every page has around its content: head, scripts, declarations of its widgets.
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 
-// Exactly the policy of the design: nothing inline, nothing from elsewhere; WebAssembly may compile.
+// Nothing inline, nothing from elsewhere; WebAssembly may compile; the link builder frames our own pages. What default-src
+// does not speak for is named: the base of all addresses, and where a form may go (nowhere: controls are never sent). Who
+// may frame us cannot be said in a page, and anybody may.
 export const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 // assets: names of files in assets/, some may be missing: {style, theme, page, ending, icon, clock, stopwatch, lesson, framed,
 // and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular, fontRegularBase64, fontBold,

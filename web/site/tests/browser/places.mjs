@@ -11,9 +11,7 @@ export const port = Number(process.env.TEST_PORT || 18431);
 export const coursePort = port + 1; // another origin: pages that embed us
 
 // The policy of the site, which the server enforces by header on top of the page's own <meta>.
-export const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-  "font-src 'self'; connect-src 'self'";
+export { contentSecurityPolicy as policy } from '../../author/page_shell.mjs';
 
 const htmlIn = folder =>
   fs
