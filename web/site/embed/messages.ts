@@ -67,30 +67,32 @@ function answer(figure: WidgetElement, event: MessageEvent, page: Page): void {
   void figure
     .live()
     .then(live => (live ? carryOut(figure, command) : 'the figure could not be started'))
-    .then(error => {
-      if (error) reply({ type: 'error', ...idPart(id), message: error });
-      else if (isAnswered) reply({ type: 'reply', ...idPart(id), ...stateOf(figure) });
+    .then(outcome => {
+      if (typeof outcome === 'string') reply({ type: 'error', ...idPart(id), message: outcome });
+      else if (isAnswered) reply({ type: 'reply', ...idPart(id), ...stateOf(figure), ...outcome });
     });
 }
 
 const idPart = (id: MessageId | null) => (id === null ? {} : { id });
 
-// "" or what was wrong. A wrong value does not keep the right ones from being set.
-async function carryOut(figure: WidgetElement, command: Command): Promise<string> {
+// What was wrong, or what the reply tells besides the state. A wrong value does not keep the right ones from being set.
+async function carryOut(figure: WidgetElement, command: Command): Promise<string | { adjusted?: readonly string[] }> {
   switch (command.type) {
-    case 'set':
-      return (await figure.setChecked({ ...command.values, ...defaultsOf(figure, command.toDefault) })).refused.join(
-        '; ',
-      );
+    case 'set': {
+      const values = { ...command.values, ...defaultsOf(figure, command.toDefault) };
+      const { refused, adjusted } = await figure.setChecked(values);
+      if (refused.length) return refused.join('; ');
+      return adjusted.length ? { adjusted } : {};
+    }
     case 'step':
-      return (await figure.step(command.ticks)) ? '' : 'the steps were interrupted';
+      return (await figure.step(command.ticks)) ? {} : 'the steps were interrupted';
     case 'get':
-      return '';
+      return {};
     case 'act':
-      return (await figure.act(command.action)) ? '' : `there is no action "${command.action}"`;
+      return (await figure.act(command.action)) ? {} : `there is no action "${command.action}"`;
     default:
       await figure.act(command.type);
-      return '';
+      return {};
   }
 }
 
