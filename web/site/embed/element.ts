@@ -192,17 +192,21 @@ export class DropoutWidget extends Base {
 
   // ---- messages ----
 
+  // Of the frame, as messages name it: "null" on disk, and where a sandbox around this page takes all origins away.
+  private get frameOrigin(): string {
+    return self.origin === 'null' ? 'null' : new URL(this.frame!.src).origin;
+  }
+
   private post(message: object): void {
-    const { origin } = new URL(this.frame!.src);
-    this.frame!.contentWindow?.postMessage(message, origin === 'null' ? '*' : origin);
+    const { frameOrigin } = this;
+    this.frame!.contentWindow?.postMessage(message, frameOrigin === 'null' ? '*' : frameOrigin);
   }
 
   private receive({ source, origin, data }: MessageEvent): void {
     const { frame } = this;
     if (!frame || source !== frame.contentWindow || data?.source !== envelope.source || data.v !== envelope.v) return;
     // Who framed this page may have sent our frame elsewhere.
-    const expected = new URL(frame.src).origin;
-    if (origin !== expected && expected !== 'null') return;
+    if (origin !== this.frameOrigin) return;
     this.stage!.classList.add('answered');
     const { type } = data;
     if (type === 'resize') this.layOut(Number(data.height) || 0);

@@ -1,7 +1,10 @@
 // element.spec.mjs: <dropout-widget> on other people's pages: the faults that people met there, by their rows in the field
 // report (R01 to R17, T02, S5, S6), and their relatives.
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './lab.mjs';
-import { hostPage, site } from './made_pages.mjs';
+import { hostPage, site, takeRefusedFonts } from './made_pages.mjs';
+import { distFolder } from './places.mjs';
 
 const script = `<script src="${site}/embed.js"></script>`;
 const deferred = `<script src="${site}/embed.js" defer></script>`;
@@ -286,4 +289,24 @@ test('R17: a figure far below is on paper too', async ({ page }) => {
   };
   const empty = await inked('');
   expect(await inked(plain), 'of a figure PDF keeps shapes and fonts').toBeGreaterThan(5 * empty);
+});
+
+test('in a page that a sandbox leaves without an origin the element works too', async ({ page, problems }) => {
+  const inner = hostPage(`${script}${plain}`).replaceAll('&', '&amp;');
+  await page.goto(hostPage(`<iframe sandbox="allow-scripts" src="${inner}" width="800" height="700"></iframe>`));
+  const inside = page.frameLocator('iframe').first().locator('dropout-widget');
+  await expect.poll(() => inside.evaluate(node => node.set({ p: 0.3 }).then(state => state.values.p))).toBe(0.3);
+  takeRefusedFonts(problems);
+});
+
+test('a page on disk may use the element', async ({ page }, { outputDir }) => {
+  fs.mkdirSync(outputDir, { recursive: true });
+  const file = path.join(outputDir, 'course.html');
+  fs.writeFileSync(
+    file,
+    `<!doctype html><title>Course</title><script src="${distFolder}/embed.js"></script>${plain}`,
+  );
+  await page.goto(`file://${file}`);
+  await ready(page);
+  expect((await element(page).evaluate(node => node.set({ p: 0.3 }))).values.p).toBe(0.3);
 });

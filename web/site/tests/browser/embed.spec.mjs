@@ -1,6 +1,6 @@
 // embed.spec.mjs: figures on other people's pages: plain iframe, sandboxed, <dropout-widget>, messages, height.
 import { expect, openFigure, settled, test, useTool } from './lab.mjs';
-import { hostPage, site } from './made_pages.mjs';
+import { hostPage, site, takeRefusedFonts } from './made_pages.mjs';
 import { catalog } from './places.mjs';
 
 const [widget] = catalog();
@@ -11,14 +11,6 @@ const isLive = page => expect(frameOf(page)).toHaveAttribute('data-state', 'paus
 const script = `<script src="${site}/embed.js"></script>`;
 const iframe = (more = '', query = '') =>
   `<iframe src="${site}/embed/${widget.id}.html${query}" title="A figure" width="800" height="700" ${more}></iframe>`;
-
-// Where a frame has no origin, browsers refuse the fonts of its style sheet; the figure itself gets them another way.
-function takeRefusedFonts(problems) {
-  const others = problems
-    .take()
-    .filter(problem => !/\.ttf\b/.test(problem) && problem !== 'console: Failed to load resource: net::ERR_FAILED');
-  expect(others).toEqual([]);
-}
 
 for (const { id } of catalog())
   test(`${id} lives in a sandboxed frame of another origin`, async ({ page, problems }) => {

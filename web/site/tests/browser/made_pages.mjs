@@ -1,6 +1,7 @@
 // made_pages.mjs: pages that the site does not have but teachers do: several figures on one page, hosts that frame us.
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect } from './lab.mjs';
 import { chaptersInOrder, coursePort, distFolder, port } from './places.mjs';
 
 export const site = `http://127.0.0.1:${port}`;
@@ -38,4 +39,12 @@ export function hostPage(body, headers = {}) {
   const head = '<meta charset="utf-8"><title>A course</title><link rel="icon" href="data:,">';
   const html = `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
   return `http://127.0.0.1:${coursePort}/page.html?${new URLSearchParams({ html, headers: JSON.stringify(headers) })}`;
+}
+
+// Where a frame has no origin, browsers refuse the fonts of its style sheet; the figure itself gets them another way.
+export function takeRefusedFonts(problems) {
+  const others = problems
+    .take()
+    .filter(problem => !/\.ttf\b/.test(problem) && problem !== 'console: Failed to load resource: net::ERR_FAILED');
+  expect(others).toEqual([]);
 }
