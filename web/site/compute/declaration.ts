@@ -63,6 +63,9 @@ export type Texts = Readonly<Record<string, string>>;
 export type LooseValue = number | string | boolean;
 export type LooseValues = Readonly<Record<string, LooseValue>>;
 
+// The longest text that can be a value: a painted parameter (longest_value_text in values.h).
+export const longestValue = 300;
+
 // A set of panels as the model takes it: bit i is panel i, 0 all. Unknown names are left out.
 export function panelSet(declaration: Declaration, ids: readonly string[]): number {
   return declaration.panels.reduce((set, { id }, place) => (ids.includes(id) ? set | (1 << place) : set), 0);

@@ -1,13 +1,25 @@
 // failure.ts: why a figure could not come to life, as one clear sentence for the reader and a reason for the curious.
 
 export type FailureKind =
-  'no_wasm' | 'blocked' | 'not_loaded' | 'memory' | 'no_surface' | 'other_version' | 'slow' | 'stopped';
+  | 'no_wasm'
+  | 'too_old'
+  | 'blocked'
+  | 'not_loaded'
+  | 'gone'
+  | 'memory'
+  | 'no_surface'
+  | 'other_version'
+  | 'slow'
+  | 'stopped';
 
 const sentences: Readonly<Record<FailureKind, string>> = {
   no_wasm: 'This figure cannot move here: the browser does not offer WebAssembly. The picture shows its first state.',
+  too_old:
+    'This browser is too old: the figure needs Safari 16.4, Chrome or Edge 91, Firefox 89 or a later one. The picture shows its first state.',
   blocked:
     "This figure cannot move here: the page's security policy forbids WebAssembly. The picture shows its first state.",
   not_loaded: 'This figure cannot move: its program could not be loaded. The picture shows its first state.',
+  gone: 'This figure cannot move: its program is no longer where this page looks for it. Reload the page to get the present one.',
   memory: 'This figure cannot move: the browser has no memory left for it. The picture shows its first state.',
   no_surface:
     'This figure cannot move: the browser gave it no surface to draw on. The picture shows its first state.',
@@ -26,7 +38,7 @@ export class FigureFailure extends Error {
   }
   // Whether another attempt in this page may go better.
   get mayPass(): boolean {
-    return ['not_loaded', 'memory', 'no_surface'].includes(this.kind);
+    return ['not_loaded', 'gone', 'memory', 'no_surface'].includes(this.kind);
   }
   get sentence(): string {
     return sentences[this.kind];
@@ -42,6 +54,7 @@ export function failureFrom(error: unknown, otherwise: FailureKind): FigureFailu
 
 function kindOf(reason: string): FailureKind | null {
   if (/content security policy|unsafe-eval|disallowed by embedder|blocked by csp/i.test(reason)) return 'blocked';
+  if (/(invalid|unrecognized|unknown)( simd)? opcode/i.test(reason)) return 'too_old';
   if (/out of memory|could not allocate|cannot enlarge memory|\bOOM\b/i.test(reason)) return 'memory';
   return null;
 }

@@ -34,6 +34,18 @@ export class Once<Result> {
   }
 }
 
+// Throws where no program of ours can run, before anything is fetched for it. All are compiled with SIMD.
+export function needWebAssembly(): void {
+  if (typeof WebAssembly !== 'object') throw new FigureFailure('no_wasm', 'WebAssembly is not defined');
+  knowsSimd ??= WebAssembly.validate(withSimd);
+  if (!knowsSimd) throw new FigureFailure('too_old', 'WebAssembly without SIMD');
+}
+let knowsSimd: boolean | undefined;
+// (func (result v128) i32.const 0 i8x16.splat i8x16.popcnt)
+const withSimd = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
 export class Program {
   private readonly compiled = new Once(() => this.compile());
 
@@ -44,7 +56,7 @@ export class Program {
   }
 
   private async compile(): Promise<WebAssembly.Module> {
-    if (typeof WebAssembly !== 'object') throw new FigureFailure('no_wasm', 'WebAssembly is not defined');
+    needWebAssembly();
     const fetched = await this.compileFetched();
     if (fetched) return fetched;
     try {
@@ -89,10 +101,12 @@ const isTrueType = (bytes: Uint8Array): boolean => [0, 1, 0, 0].every((byte, at)
 // null: it cannot be had by fetch. From file: and from a sandboxed frame (its origin is "null") fetch is refused, with
 // errors in the console.
 async function fetched(address: string): Promise<Response | null> {
-  if (address.startsWith('file:') || self.origin === 'null') return null;
+  if (!mayFetch(address)) return null;
   const response = await fetch(address);
   return response.ok ? response : null;
 }
+
+const mayFetch = (address: string): boolean => !address.startsWith('file:') && self.origin !== 'null';
 
 async function bytesOfScript(address: string): Promise<Uint8Array<ArrayBuffer>> {
   const text = await loadScript(address, () => {
@@ -109,15 +123,32 @@ export function loadScript<Result>(address: string, result: () => Result): Promi
     const script = document.createElement('script');
     script.src = address;
     script.onload = () => {
+      script.remove();
       try {
         resolve(result());
       } catch (error) {
         reject(error);
       }
     };
-    script.onerror = () => reject(new FigureFailure('not_loaded', `could not load ${address}`));
+    script.onerror = () => {
+      script.remove();
+      void isGone(address).then(gone =>
+        reject(new FigureFailure(gone ? 'gone' : 'not_loaded', `could not load ${address}`)),
+      );
+    };
     document.head.append(script);
   });
+}
+
+// Scripts fail without saying why. A site that was renewed under an open page has no longer what the page names.
+async function isGone(address: string): Promise<boolean> {
+  try {
+    if (!mayFetch(address)) return false;
+    const { status } = await fetch(address, { method: 'HEAD' });
+    return status === 404 || status === 410;
+  } catch {
+    return false; // no network at all
+  }
 }
 
 function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {

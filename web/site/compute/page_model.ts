@@ -10,6 +10,7 @@ import type { PlayState, SavedModel, View, ViewState } from './model.js';
 import { RemoteRunner } from './remote_runner.js';
 import { RunPool } from './run_pool.js';
 import type { Answer, Command, Pacing, Report, Runner, RunnerEvents } from './runner.js';
+import { mostFailures } from './worker_line.js';
 import type { WorkerLine } from './worker_line.js';
 
 export interface PageModelParts {
@@ -42,9 +43,11 @@ export class PageModel {
   private module: WebAssembly.Module | null = null;
   private runner: Runner | null = null;
   private place: 'page' | 'worker' = 'page';
-  private workerFailed = false;
+  private workerFailed = false; // in the present run
+  private workerFailures = 0;
   private pool: RunPool | null = null;
   private poolFailed = false;
+  private poolFailures = 0;
   private poolFor = { key: '', ticks: 0 };
   private assisted = false;
   private opening: Promise<void> | null = null;
@@ -138,6 +141,8 @@ export class PageModel {
     const { runner } = this;
     if (!runner) return Promise.resolve({ refused: ['the figure is not live'], adjusted: [] });
     ++this.orders;
+    this.workerFailed = this.workerFailures >= mostFailures;
+    this.poolFailed = this.poolFailures >= mostFailures;
     return new Promise(resolve => {
       this.unanswered.add(resolve);
       runner.order(commands, answer => {
@@ -254,6 +259,7 @@ export class PageModel {
   // The Worker failed: the page goes on from the last state that came over, with the orders that were not answered.
   private async goOnHere(remote: RemoteRunner, hurries: boolean): Promise<void> {
     this.workerFailed = true;
+    ++this.workerFailures;
     if (!this.module) return;
     const model = await (this.parts.makeModel ?? Model.make)(this.module, this.declaration);
     if (this.runner !== remote) return;
@@ -294,6 +300,7 @@ export class PageModel {
   }
   private goOnWithoutPool(): void {
     this.poolFailed = true;
+    ++this.poolFailures;
     this.pool = null;
     this.assist(false);
   }

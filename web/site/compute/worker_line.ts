@@ -5,24 +5,25 @@ import type { FromHost, FromWorker, ToHost } from './worker_protocol.js';
 export const workersAllowed = (): boolean =>
   typeof Worker === 'function' && location.protocol !== 'file:' && self.origin !== 'null';
 
+// Workers are tried so often on a page.
+export const mostFailures = 3;
+
 export type Listener = (message: FromHost) => void;
 
 export class WorkerLine {
   private worker: Worker | null = null;
-  private usable: boolean;
+  private failures = 0;
   private lastId = 0;
   private readonly listeners = new Map<number, Listener>();
 
   constructor(
     private readonly makeWorker: () => Worker,
-    allowed = workersAllowed(),
-  ) {
-    this.usable = allowed;
-  }
+    private readonly allowed = workersAllowed(),
+  ) {}
 
-  // False: compute in the page. A Worker that failed once is not tried again.
+  // False: compute in the page. What failed may have passed, as where the network was gone; not for ever.
   get available(): boolean {
-    return this.usable;
+    return this.allowed && this.failures < mostFailures;
   }
 
   // A number for a model that is going to be opened there.
@@ -35,7 +36,7 @@ export class WorkerLine {
   }
 
   send(message: ToHost, transfer: Transferable[] = []): void {
-    if (!this.usable) return;
+    if (!this.available) return;
     try {
       (this.worker ??= this.open()).postMessage(message, transfer);
     } catch (error) {
@@ -58,7 +59,7 @@ export class WorkerLine {
 
   // All models that it hosted are out of reach.
   private fail(reason: string): void {
-    this.usable = false;
+    ++this.failures;
     this.worker?.terminate();
     this.worker = null;
     const lost = [...this.listeners];

@@ -1,6 +1,7 @@
 // message_check.ts: reads messages of the embed protocol, version 1, without trusting them. Pure, no DOM.
 //
 // Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get"|"hello"|"theme", …, id?}
+import { longestValue } from '../compute/declaration.js';
 import type { LooseValues } from '../compute/declaration.js';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -90,7 +91,6 @@ const isTheme = (value: unknown): value is Theme => value === 'light' || value =
 function idOf(id: unknown): MessageId | null {
   return typeof id === 'number' || (typeof id === 'string' && id.length <= 200) ? id : null;
 }
-const longestValue = 300; // a painted parameter
 const nameForm = /^[a-z][a-z0-9_]{0,59}$/;
 function isName(value: unknown): value is string {
   return typeof value === 'string' && nameForm.test(value);

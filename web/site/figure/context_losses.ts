@@ -1,25 +1,24 @@
-// context_losses.ts: when a figure that lost its WebGL context may try again: later each time, and not without end.
+// context_losses.ts: how a figure goes on that lost its WebGL context: once more after a while, then in software.
 //
-// A browser that takes contexts away is short of them; figures that come back at once would take them from each other.
+// A browser that takes contexts away is short of them, over all frames of a page. Figures that came back at once, and again
+// and again, would take them from each other without end.
 
 const windowMs = 60_000;
-const mostInWindow = 3; // of a figure, within a minute
-const mostOfPage = 12; // of all its figures
-const firstWaitMs = 1000;
-
-const ofPage: number[] = [];
+const waitMs = 1000;
 
 export class ContextLosses {
-  private times: number[] = [];
+  private last = -Infinity;
+  private second = false;
 
-  // Tells how long to wait before the next try; null: no further one, it goes on without.
-  next(now = performance.now()): number | null {
-    const recent = (time: number) => now - time < windowMs;
-    this.times = this.times.filter(recent);
-    ofPage.splice(0, ofPage.length, ...ofPage.filter(recent));
-    const wait = firstWaitMs * 2 ** this.times.length;
-    this.times.push(now);
-    ofPage.push(now);
-    return this.times.length > mostInWindow || ofPage.length > mostOfPage ? null : wait;
+  // From now on it draws in software.
+  get tooMany(): boolean {
+    return this.second;
+  }
+
+  // Tells how long to wait before the next try.
+  next(now = performance.now()): number {
+    this.second ||= now - this.last < windowMs;
+    this.last = now;
+    return this.second ? 0 : waitMs;
   }
 }

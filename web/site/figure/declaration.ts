@@ -1,8 +1,9 @@
 // declaration.ts: what a figure of a page is made of: its widget's declaration, the lesson's block, its state.
-import type { Declaration, LooseValues, Numbers, Texts, Values } from '../compute/declaration.js';
+import { longestValue } from '../compute/declaration.js';
+import type { Declaration, LooseValue, LooseValues, Numbers, Texts, Values } from '../compute/declaration.js';
 import type { PlayState } from '../compute/model.js';
 
-export { panelSet } from '../compute/declaration.js';
+export { longestValue, panelSet } from '../compute/declaration.js';
 export type {
   Declaration,
   LooseValue,
@@ -49,6 +50,18 @@ export function nextSeed(declaration: Declaration, values: Values): LooseValues 
   if (!param) return null;
   const seed = Number(values[param.id] ?? param.default);
   return { [param.id]: seed + 1 > param.max ? param.min : seed + 1 };
+}
+
+// What a caller gave as values, copied once. What cannot be one never comes to the program.
+export function usableValues(given: unknown): { values: LooseValues; refused: readonly string[] } {
+  const values: Record<string, LooseValue> = {};
+  const refused: string[] = [];
+  for (const [id, value] of Object.entries(given ?? {}) as [string, unknown][])
+    if (typeof value === 'string' && value.length > longestValue)
+      refused.push(`the value of ${id.slice(0, 40)} has ${value.length} signs; ${longestValue} are the most`);
+    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') values[id] = value;
+    else refused.push(`the value of ${id.slice(0, 40)} is no number, text or boolean`);
+  return { values, refused };
 }
 
 // A count of ticks from whatever a caller gave.

@@ -3,6 +3,8 @@
 //   poster -> loading -> paused <-> running        wake(): near the viewport, first touch, or a command
 //                 |         |
 //               failed    parked -> loading        park(): far from the viewport, or others need the place
+//                 |
+//              paused                              what may have passed is tried again: seen(), online, by a button
 //
 // data-settled says that nothing moves: no frame is wanted, nothing runs, no command is on its way.
 import { FigureFailure, failureFrom } from '../compute/failure.js';
@@ -20,7 +22,7 @@ export interface LifeEvents {
   touched(touch: Touch): void;
   opened(): void; // the picture can be shown; failures of a moment are over
   left(): void; // parked or failed
-  works(works: boolean, again?: boolean): void; // whether its controls do; again: the reader asked for another attempt
+  works(works: boolean, focus?: boolean): void; // whether its controls do; focus: the first one takes it
 }
 
 const slowMs = 20_000;
@@ -30,6 +32,8 @@ export class FigureLife implements LiveFigure {
   readonly picture: FigurePicture;
   private opening = false;
   private abandon = false;
+  private near = false;
+  private failure: FigureFailure | null = null;
   private readonly waiting: ((live: boolean) => void)[] = [];
   private becameReady: () => void = () => {};
 
@@ -47,32 +51,38 @@ export class FigureLife implements LiveFigure {
       stirred: () => this.settle(),
       failed: error => this.fail(error),
     });
+    addEventListener('online', () => this.seen(this.near));
   }
 
   get state(): FigureState {
     return this.root.dataset.state as FigureState;
   }
 
+  // Whether it is near the view. Only there it gets a canvas: browsers have few contexts, and frames out of view none to give.
+  seen(near: boolean): void {
+    this.near = near;
+    if (near) this.failure?.mayPass ? this.start(() => this.open()) : this.wake();
+  }
+
   wake(): void {
     this.abandon = false;
     const { picture } = this;
-    if (this.opening || this.state === 'failed' || (picture.isOpen && !picture.wantsCanvas)) return;
+    if (this.failure) return;
+    if (!picture.isOpen) this.start(() => this.open());
+    else if (picture.wantsCanvas && this.near) this.start(() => picture.tryCanvas());
+  }
+
+  private start(begin: () => Promise<void>): void {
+    this.abandon = false;
+    if (this.opening) return;
     this.opening = true;
-    const awake = picture.isOpen ? picture.tryCanvas() : this.open();
-    awake
+    begin()
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
         this.opening = false;
         this.settle();
+        if (this.picture.wantsCanvas) this.wake();
       });
-  }
-
-  // What failed may have passed: the network is back, memory was freed.
-  private retry(): void {
-    this.setState('poster');
-    showNotice(this.root, null);
-    this.events.works(true, true);
-    this.wake();
   }
 
   // Frees the player, keeps the state, and the picture unless nobody will see it.
@@ -89,7 +99,7 @@ export class FigureLife implements LiveFigure {
   // cannot live here.
   whenLive(command: () => boolean | Promise<boolean>): Promise<boolean> {
     if (this.picture.isOpen) return Promise.resolve(command());
-    if (this.state === 'failed' && !this.opening) return Promise.resolve(false);
+    if (this.failure && !this.opening) return Promise.resolve(false);
     const done = new Promise<boolean>(resolve => {
       this.waiting.push(live => resolve(live ? command() : false));
     });
@@ -105,7 +115,7 @@ export class FigureLife implements LiveFigure {
     const { picture } = this;
     const atRest = picture.isOpen
       ? picture.settled && this.state !== 'running' && this.model.pending === 0 && !this.opening
-      : this.state === 'parked' || this.state === 'failed';
+      : !this.opening && (this.state === 'parked' || this.state === 'failed');
     if (this.root.hasAttribute('data-settled') !== atRest) this.root.toggleAttribute('data-settled', atRest);
   }
 
@@ -115,9 +125,10 @@ export class FigureLife implements LiveFigure {
     return this.shared.model;
   }
 
+  // What failed stays so to the eye until it has come to life.
   private async open(): Promise<void> {
     const before = this.state;
-    this.setState('loading');
+    if (!this.failure) this.setState('loading');
     this.settle();
     const slow = setTimeout(
       () => this.showFailure(new FigureFailure('slow', `not ready after ${slowMs / 1000} s`)),
@@ -127,18 +138,23 @@ export class FigureLife implements LiveFigure {
       this.player.prepare();
       this.model.hold(this.root.id);
       await this.shared.open();
-      if (!(await this.picture.open(() => !this.abandon))) {
+      const wanted = () => !this.abandon;
+      if (!(await this.picture.open(wanted, () => this.near))) {
         this.leave();
-        if (this.state === 'loading') this.setState(before);
+        this.setState(before);
+        if (!this.failure) showNotice(this.root, null);
         return;
       }
-      showNotice(this.root, null);
-      this.events.opened();
-      this.becameReady();
-      for (const command of this.waiting.splice(0)) command(true);
     } finally {
       clearTimeout(slow);
     }
+    const { failure } = this;
+    this.failure = null;
+    this.events.opened();
+    const hadFocus = showNotice(this.root, null);
+    if (failure) this.events.works(true, hadFocus);
+    this.becameReady();
+    for (const command of this.waiting.splice(0)) command(true);
   }
 
   private leave(): void {
@@ -149,6 +165,7 @@ export class FigureLife implements LiveFigure {
 
   private fail(error: unknown): void {
     const failure = failureFrom(error, 'stopped');
+    this.failure = failure;
     this.abandon = true;
     this.leave();
     this.events.works(false);
@@ -158,7 +175,7 @@ export class FigureLife implements LiveFigure {
   }
   private showFailure(failure: FigureFailure): void {
     this.setState('failed');
-    showNotice(this.root, failure, () => this.retry());
+    showNotice(this.root, failure, () => this.start(() => this.open()));
     this.settle();
   }
 

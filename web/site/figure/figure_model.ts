@@ -7,6 +7,7 @@ import { warnOnce } from './warnings.js';
 
 type State = Pick<ModelState, 'texts' | 'ticks'>;
 const mostPast = 20;
+const patienceMs = 1000;
 
 export class FigureModel {
   // The widget's own; an embed page starts from it.
@@ -34,6 +35,13 @@ export class FigureModel {
   }
   // The state that a link describes, as a reload would give it. False: the reader did something else meanwhile.
   async goTo(links: readonly RawLink[]): Promise<boolean> {
+    return this.play(await this.place(links));
+  }
+  private play(tick: number): Promise<boolean> {
+    return this.model.carryOut({ type: 'reset' }, { type: 'run_to', tick });
+  }
+  // Its values; the ticks are still to be played.
+  private async place(links: readonly RawLink[]): Promise<number> {
     const { model, start } = this;
     const values: Record<string, LooseValue> = { ...start.texts };
     let { ticks } = start;
@@ -48,7 +56,7 @@ export class FigureModel {
     const { refused, adjusted } = await model.order({ type: 'set', values });
     for (const words of [...refused, ...adjusted]) warnOnce(`${model.declaration.id}: ${words}`);
     if (links.length) this.tellOfLink([...refused, ...adjusted]);
-    return model.carryOut({ type: 'reset' }, { type: 'run_to', tick: Math.min(ticks, last) });
+    return Math.min(ticks, last);
   }
 
   // What of a link could not be taken as it stands; empty: all was right.
@@ -71,7 +79,7 @@ export class FigureModel {
     const last = this.past.shift();
     if (!last) return false;
     await this.model.order({ type: 'set', values: last.texts });
-    return this.model.carryOut({ type: 'reset' }, { type: 'run_to', tick: last.ticks });
+    return this.play(last.ticks);
   }
 
   private async begin(): Promise<void> {
@@ -81,6 +89,8 @@ export class FigureModel {
     const { refused, adjusted } = await this.model.order({ type: 'set', values: this.block.params ?? {} });
     for (const words of [...refused, ...adjusted]) warnOnce(`${id}: ${words}`);
     this.start = { texts: this.model.state?.texts ?? {}, ticks: this.block.ticks ?? 0 };
-    await this.goTo(this.links);
+    // A long way to the link's tick is played before the reader's eyes, who may interrupt it.
+    const played = this.play(await this.place(this.links));
+    await Promise.race([played, new Promise(resolve => setTimeout(resolve, patienceMs))]);
   }
 }

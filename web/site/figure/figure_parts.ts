@@ -25,19 +25,33 @@ export const measuredPart = (root: HTMLElement): Element => root.querySelector('
 export const stageOf = (root: HTMLElement): HTMLElement => root.querySelector<HTMLElement>('.widget-stage') ?? root;
 
 // The picture stays; below it the reason and the ways on, in the place of the controls.
-export function showNotice(root: HTMLElement, failure: FigureFailure | null, retry?: () => void): void {
+// True: the focus was on what is gone now. Whoever pressed "Try again" in vain still stands there.
+export function showNotice(root: HTMLElement, failure: FigureFailure | null, retry: () => void = () => {}): boolean {
   const notice = root.querySelector<HTMLElement>('[data-notice]');
-  if (!notice) return;
-  root.querySelector('.ways')?.remove();
+  if (!notice) return false;
+  const words = failure?.sentence ?? '';
   notice.hidden = failure === null;
-  notice.textContent = failure?.sentence ?? '';
+  if (notice.textContent !== words) notice.textContent = words; // the same words are not said twice
   notice.title = failure?.reason ?? '';
-  if (failure) notice.before(waysOn(root, failure.mayPass ? retry : undefined));
+  const ways = root.querySelector<HTMLElement>('.ways');
+  const mayPass = failure?.mayPass ?? false;
+  if (failure && ways && (ways.dataset.retry !== undefined) === mayPass) return false;
+  const hadFocus = ways?.contains(document.activeElement) ?? false;
+  ways?.remove();
+  if (failure) notice.before(waysOn(root, mayPass ? tryAgain : undefined));
+  if (failure && hadFocus) notice.focus();
+  return hadFocus;
+
+  function tryAgain(): void {
+    notice!.textContent = 'Trying again …';
+    retry();
+  }
 }
 
 function waysOn(root: HTMLElement, retry?: () => void): HTMLElement {
   const ways = document.createElement('p');
   ways.className = 'ways';
+  if (retry) ways.dataset.retry = '';
   if (retry) ways.append(button('Try again', 'action action-first', retry), ' ');
   const numbers = root.querySelector<HTMLDetailsElement>('details[data-fold=numbers]');
   if (numbers) ways.append(button('Read the numbers', 'text-button', () => (numbers.open = !numbers.open)));

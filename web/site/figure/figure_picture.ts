@@ -35,6 +35,7 @@ export class FigurePicture {
   private readonly losses = new ContextLosses();
   private session: LiveSession | null = null;
   private canvasMayComeBack = false;
+  private recovering = 0; // a timer: the canvas may come back then
   private framesBefore = 0;
   private askedWidth = 0;
   private looked: (() => void)[] = [];
@@ -52,7 +53,7 @@ export class FigurePicture {
     return this.session !== null;
   }
   get settled(): boolean {
-    return this.session?.settled ?? true;
+    return (this.session?.settled ?? true) && this.recovering === 0;
   }
   get frames(): number {
     return this.framesBefore + (this.session?.frames ?? 0);
@@ -64,10 +65,10 @@ export class FigurePicture {
 
   // ---- life ----
 
-  // The model must be open. False: nobody wants the figure any more.
-  async open(wanted: () => boolean): Promise<boolean> {
+  // The model must be open. Out of view it does without a canvas. False: nobody wants the figure any more.
+  async open(wanted: () => boolean, inView: () => boolean): Promise<boolean> {
     await this.laidOut();
-    const session = wanted() ? await this.newSession() : null;
+    const session = wanted() ? await this.newSession(inView) : null;
     if (!session) return false;
     this.session = session;
     if (!wanted()) this.close();
@@ -94,6 +95,7 @@ export class FigurePicture {
   close(): void {
     const { session } = this;
     this.session = null;
+    this.stopRecovering();
     this.canvasMayComeBack = false;
     if (session) {
       this.framesBefore += session.frames;
@@ -105,10 +107,9 @@ export class FigurePicture {
   }
 
   // In several tasks, none of them long.
-  private async newSession(): Promise<LiveSession> {
+  private async newSession(inView = () => true): Promise<LiveSession> {
     const look = await this.firstLook();
-    admit(this.subject.figure);
-    const canvas = this.stage.newCanvas(titleOf(this.root), describedBy(this.root));
+    const canvas = inView() ? this.newCanvas() : null;
     const player = await this.player.instance(canvas);
     await nextTask();
     const { block, model } = this.subject;
@@ -118,6 +119,11 @@ export class FigurePicture {
       stirred: () => this.events.stirred(),
       stopped: error => this.events.failed(error),
     });
+    if (!canvas) {
+      session.openStill(look);
+      this.canvasMayComeBack = true;
+      return session;
+    }
     try {
       session.open(look);
       await nextTask();
@@ -138,17 +144,27 @@ export class FigurePicture {
     return session;
   }
 
+  private newCanvas(): HTMLCanvasElement {
+    admit(this.subject.figure);
+    return this.stage.newCanvas(titleOf(this.root), describedBy(this.root), this.losses.tooMany);
+  }
+
   // The browser took the context away. The picture stands still until the figure is seen and may try again.
   private contextLost(session: LiveSession): void {
     if (this.session !== session) return;
     session.standStill();
     this.dropCanvas();
-    const wait = this.losses.next();
-    if (wait === null) return;
-    setTimeout(() => {
-      this.canvasMayComeBack = this.session === session;
-      if (this.canvasMayComeBack && isInView(this.root)) this.subject.figure.wake();
-    }, wait);
+    this.recovering = window.setTimeout(() => {
+      this.stopRecovering();
+      this.canvasMayComeBack = true;
+      this.subject.figure.wake();
+      this.events.stirred();
+    }, this.losses.next());
+    this.events.stirred();
+  }
+  private stopRecovering(): void {
+    clearTimeout(this.recovering);
+    this.recovering = 0;
   }
 
   private dropCanvas(): void {
@@ -220,9 +236,4 @@ export class FigurePicture {
       observer.observe(this.root);
     });
   }
-}
-
-function isInView(element: HTMLElement): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
 }

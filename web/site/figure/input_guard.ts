@@ -45,16 +45,20 @@ function holdOnCanvas(event: MouseEvent): void {
 }
 
 // Calls back whenever the pointer does something on the canvas, and when it is pressed or let go; lets drags go on
-// outside of it; and turns sideways drags of a finger into the mouse events that SDL knows.
+// outside of it; and turns sideways drags of a finger into the mouse events that SDL knows. One pointer counts: a second
+// finger takes no part in a drag, and before one begins it says that the two are going to pinch. Where the browser takes a
+// gesture over, the drag ends there and what it set stays.
 export function watchPointer(canvas: HTMLCanvasElement, used: () => void, pressed: (down: boolean) => void): void {
   for (const type of drawingEvents) canvas.addEventListener(type, used, { passive: true });
   canvas.addEventListener('click', used);
 
-  canvas.addEventListener('pointerdown', () => pressed(true));
-  for (const type of ['pointerup', 'pointercancel']) canvas.addEventListener(type, () => pressed(false));
-
   let finger: { id: number; startX: number; startY: number; dragging: boolean } | null = null;
   canvas.addEventListener('pointerdown', event => {
+    if (!event.isPrimary) {
+      if (!finger?.dragging) finger = null;
+      return;
+    }
+    pressed(true);
     if (event.pointerType === 'touch')
       finger = { id: event.pointerId, startX: event.clientX, startY: event.clientY, dragging: false };
     else capture(canvas, event.pointerId);
@@ -69,6 +73,7 @@ export function watchPointer(canvas: HTMLCanvasElement, used: () => void, presse
     if (finger.dragging) sendMouse(canvas, 'mousemove', event.clientX, event.clientY);
   });
   const lift = (event: PointerEvent) => {
+    if (event.isPrimary) pressed(false);
     if (!finger || event.pointerId !== finger.id) return;
     if (finger.dragging) sendMouse(canvas, 'mouseup', event.clientX, event.clientY);
     finger = null;

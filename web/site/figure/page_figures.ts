@@ -43,12 +43,12 @@ export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, Wid
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
   const figureOf = (entry: IntersectionObserverEntry) => figures.get(entry.target.id);
   const near = new IntersectionObserver(
-    entries => entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
+    entries => entries.forEach(entry => figureOf(entry)?.seen(entry.isIntersecting)),
     { rootMargin: nearMargin },
   );
   // On pages with more than eight figures one that is near may be parked for another; in view it wakes again.
   const visible = new IntersectionObserver(entries =>
-    entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.wake()),
+    entries.forEach(entry => entry.isIntersecting && figureOf(entry)?.seen(true)),
   );
   const far = new IntersectionObserver(
     entries => entries.forEach(entry => !entry.isIntersecting && figureOf(entry)?.park()),

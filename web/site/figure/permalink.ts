@@ -9,6 +9,7 @@
 //
 // What a clock measured is in no link: it would look like a result that others get as well.
 import { mendedPairs, mendedValue } from './damaged_link.js';
+import { longestValue } from './declaration.js';
 import type { Declaration, LooseValues, ParamInfo, Texts } from './declaration.js';
 
 // What an address says of one figure, not yet compared with what the widget knows.
@@ -31,8 +32,6 @@ export interface CheckedLink {
   readonly warnings: readonly string[];
 }
 
-// The longest text that can be a value: a painted parameter.
-const longestValue = 300;
 const ownKeys: ReadonlySet<string> = new Set(['hide', 'lock', 'ticks', 'panels', 'theme']);
 const escape = 'param-';
 

@@ -1,6 +1,6 @@
 // player.ts: one instance of player.wasm, that is one picture, with typed methods over the functions of player.h.
 import { FigureFailure, failureFrom } from '../compute/failure.js';
-import { Once, Program, loadFont, loadScript } from '../compute/loader.js';
+import { Once, Program, loadFont, loadScript, needWebAssembly } from '../compute/loader.js';
 import type { FontAddresses, ProgramAddresses } from '../compute/loader.js';
 import type { Declaration, WidgetBlock } from './declaration.js';
 
@@ -121,8 +121,9 @@ export class PlayerProgram {
     });
   }
 
-  // Fetched and compiled ahead; what goes wrong is told by instance().
+  // Fetched and compiled ahead; what goes wrong is told by instance(), but for browsers where nothing can.
   prepare(): void {
+    needWebAssembly();
     for (const part of [this.program.module(), this.glue.get(), this.fonts.get()]) part.catch(() => {});
   }
 

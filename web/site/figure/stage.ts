@@ -24,8 +24,15 @@ export class Stage {
     return Math.max(0, onDevicePixels(width) > space ? width - 1 : width);
   }
 
-  newCanvas(label: string, describedBy: string): HTMLCanvasElement {
+  newCanvas(label: string, describedBy: string, software: boolean): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
+    const getContext = canvas.getContext.bind(canvas) as (
+      kind: string,
+      attributes?: object,
+    ) => RenderingContext | null;
+    // The program asks for its context here. What was drawn stays in it, to be copied by "Save image as".
+    canvas.getContext = ((kind: string, attributes?: object) =>
+      software && kind !== '2d' ? null : getContext(kind, { ...attributes, preserveDrawingBuffer: true })) as never;
     canvas.className = 'widget-canvas';
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', label);

@@ -6,7 +6,7 @@ import type { Answer, Command, Report } from '../compute/runner.js';
 import { announcer } from './announcer.js';
 import { Controls } from './controls.js';
 import { CostLine } from './cost_line.js';
-import { nextSeed, panelSet, wholeTicks } from './declaration.js';
+import { nextSeed, panelSet, usableValues, wholeTicks } from './declaration.js';
 import type { Declaration, LooseValues, ModelState, Snapshot, Texts, WidgetBlock } from './declaration.js';
 import type { FigureModel } from './figure_model.js';
 import { FigureLife } from './figure_life.js';
@@ -65,7 +65,7 @@ export class WidgetElement {
         touched: touch => this.touched(touch),
         opened: () => this.showNow(),
         left: () => announcer().forget(root),
-        works: (works, again) => this.controls.setEnabled(works, again),
+        works: (works, focus) => this.controls.setEnabled(works, focus),
       },
     );
     this.costLine = new CostLine(root, this.declaration.playback.tick_label);
@@ -132,17 +132,21 @@ export class WidgetElement {
 
   // With "ticks" among the values it starts over and plays that many.
   set(values: LooseValues): Promise<boolean> {
-    const { ticks, ...others } = values;
+    const { ticks, ...others } = values ?? {};
     if (ticks === undefined) return this.setChecked(others).then(({ refused }) => refused.length === 0);
-    return this.whenLive(() =>
-      this.carryOut({ type: 'set', values: others }, { type: 'reset' }, { type: 'run_to', tick: wholeTicks(ticks) }),
-    );
+    return this.whenLive(async () => {
+      const { refused } = await this.setChecked(others);
+      const reached = await this.carryOut({ type: 'reset' }, { type: 'run_to', tick: wholeTicks(ticks) });
+      return reached && refused.length === 0;
+    });
   }
   // Also says what was wrong with values; the right ones count.
-  async setChecked(values: LooseValues): Promise<Answer> {
+  async setChecked(given: LooseValues): Promise<Answer> {
+    const { values, refused } = usableValues(given);
     let answer: Answer = { refused: ['the figure could not be started'], adjusted: [] };
     await this.whenLive(async () => {
       answer = await this.order({ type: 'set', values });
+      answer = { ...answer, refused: [...refused, ...answer.refused] };
       // Whoever drags or turns something goes over every value between two steps: that is nothing to be told of.
       for (const words of answer.refused) warnOnce(`${this.declaration.id}: ${words}`);
       return true;
@@ -228,6 +232,9 @@ export class WidgetElement {
     this.picture.sizeChanged();
   }
 
+  seen(near: boolean): void {
+    this.life.seen(near);
+  }
   wake(): void {
     this.life.wake();
   }

@@ -43,7 +43,7 @@ beforeEach(() => {
   fetched = [];
   scriptsFail = false;
   globalThis.document = {
-    createElement: () => ({}),
+    createElement: () => ({ remove() {} }),
     head: {
       append(script) {
         scripts.push(script.src);

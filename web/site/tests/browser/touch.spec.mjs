@@ -60,3 +60,58 @@ test('a tap in the picture does what a click does', async ({ page }) => {
   await page.touchscreen.tap(box.x + area.x + area.width / 2, box.y + area.y + area.height / 2);
   await expect.poll(async () => (await snapshot(root)).values[tap.param]).toBe(tap.value);
 });
+
+// What SDL hears of fingers.
+async function gesture(page, points) {
+  const trainer = catalog().find(({ id }) => id === 'trainer');
+  const root = await openFigure(page, `embed/${trainer.id}.html`);
+  await settled(page, root);
+  await page.evaluate(() => (document.body.style.minHeight = '1600px'));
+  await root.evaluate(element => {
+    window.heard = [];
+    for (const type of ['mousedown', 'mouseup'])
+      element.querySelector('canvas').addEventListener(type, event => !event.isTrusted && window.heard.push(type));
+  });
+  const box = await root.locator('canvas').boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const at = { x: box.x + 60, y: Math.min(500, box.y + box.height / 2) };
+  for (const [type, ...touches] of points)
+    await session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: touches.map(([id, x, y = 0]) => ({ id, x: at.x + x, y: at.y + y })),
+    });
+  await settled(page, root);
+  return page.evaluate(() => window.heard);
+}
+const dragged = [
+  ['touchStart', [1, 0]],
+  ['touchMove', [1, 15]],
+  ['touchMove', [1, 40]],
+];
+for (const [what, expected, points] of [
+  [
+    'a second finger does not break a drag',
+    ['mousedown', 'mouseup'],
+    [...dragged, ['touchStart', [1, 40], [2, 120, 40]], ['touchEnd', [1, 40]], ['touchMove', [1, 60]], ['touchEnd']],
+  ],
+  [
+    'a second finger that goes last does not break a drag',
+    ['mousedown', 'mouseup'],
+    [...dragged, ['touchStart', [1, 40], [2, 120, 40]], ['touchEnd', [2, 120, 40]], ['touchEnd']],
+  ],
+  ['a drag that the browser takes over ends', ['mousedown', 'mouseup'], [...dragged, ['touchCancel']]],
+  [
+    'two fingers that pinch drag nothing',
+    [],
+    [
+      ['touchStart', [1, 0]],
+      ['touchStart', [1, 0], [2, 60]],
+      ['touchMove', [1, -30], [2, 90]],
+      ['touchMove', [1, -50], [2, 120]],
+      ['touchEnd'],
+    ],
+  ],
+])
+  test(`R32: ${what}`, async ({ page }) => {
+    expect(await gesture(page, points)).toEqual(expected);
+  });

@@ -1,0 +1,184 @@
+// life.spec.mjs: what stops a figure and what brings it back: downloads that fail, browsers that are too old, long links.
+import { command, expect, figure, live, settled, snapshot, test } from './lab.mjs';
+import { catalog, chapters } from './places.mjs';
+
+const [widget] = catalog();
+const address = `embed/${widget.id}.html`;
+const retry = root => root.getByRole('button', { name: 'Try again' });
+const fails = root => expect(root).toHaveAttribute('data-state', 'failed');
+
+async function block(page, files) {
+  const requests = [];
+  const refuse = route => {
+    requests.push(route.request().url());
+    return route.abort();
+  };
+  await page.route(files, refuse);
+  return { requests, end: () => page.unroute(files, refuse) };
+}
+
+for (const [what, files] of [
+  ['the model', /model_/],
+  ['the player', /player\.\w+\.(wasm|base64)/],
+  ["the player's script", /player\.\w+\.js/],
+  ['a font', /inter_semibold/],
+])
+  test(`R30: where ${what} could not be loaded, the figure lives once the network is back`, async ({
+    page,
+    problems,
+  }) => {
+    const blocked = await block(page, files);
+    await page.goto(address);
+    const root = figure(page);
+    await fails(root);
+    await expect(root.locator('[data-notice]')).toHaveText(/could not be loaded/);
+    await blocked.end();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await live(page);
+    await expect(root.locator('[data-notice]')).toBeHidden();
+    await expect(retry(root)).toHaveCount(0);
+    await expect(root.locator('.widget-tools')).toBeVisible();
+    await expect(root.locator('.control-row button').first()).toBeEnabled();
+    problems.take();
+  });
+
+test('R30: a figure that failed is tried again when it is scrolled into view again', async ({ page, problems }) => {
+  const blocked = await block(page, /player/);
+  await page.goto(chapters()[0]);
+  const root = figure(page);
+  await root.scrollIntoViewIfNeeded();
+  await fails(root);
+  await blocked.end();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(root).not.toBeInViewport();
+  await page.evaluate(() => scrollTo(0, 0));
+  await live(page);
+  problems.take();
+});
+
+test('R30: "Try again" keeps the focus while it is in vain, says so, and hands it to the controls', async ({
+  page,
+  problems,
+}) => {
+  const blocked = await block(page, /model_/);
+  await page.goto(address);
+  const root = figure(page);
+  await fails(root);
+  const said = await root.locator('[data-notice]').evaluateHandle(notice => {
+    const words = [];
+    new MutationObserver(() => words.push(notice.textContent)).observe(notice, { childList: true });
+    return words;
+  });
+  const before = blocked.requests.length;
+  await retry(root).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => blocked.requests.length).toBeGreaterThan(before);
+  await expect(root).toHaveAttribute('data-settled', '');
+  await expect(retry(root)).toBeFocused();
+  const words = await said.jsonValue();
+  expect(words[0]).toMatch(/Trying again/);
+  expect(words.at(-1)).toMatch(/could not be loaded/);
+
+  await blocked.end();
+  await page.keyboard.press('Enter');
+  await live(page);
+  await expect(root.locator('.control-row button').first()).toBeFocused();
+  problems.take();
+});
+
+test('R30: a site that was renewed under the open page says that a reload helps', async ({ page, problems }) => {
+  await page.route(/model_/, route => route.fulfill({ status: 404, body: '' }));
+  await page.goto(address);
+  const root = figure(page);
+  await fails(root);
+  await expect(root.locator('[data-notice]')).toHaveText(/Reload the page/);
+  problems.take();
+});
+
+test('R30: where the script of the Workers could not be loaded, the next run asks for it again', async ({
+  page,
+  problems,
+}) => {
+  const runner = catalog().find(({ playback }) => playback.max_ticks >= 1000);
+  const blocked = await block(page, /worker\.\w+\.js/);
+  await page.goto(`embed/${runner.id}.html`);
+  const root = await live(page);
+  await command(root, 'run');
+  await expect.poll(() => blocked.requests.length).toBeGreaterThan(0);
+  await expect.poll(async () => (await snapshot(root)).ticks, 'the page computes').toBeGreaterThan(0);
+  await command(root, 'reset');
+  await blocked.end();
+  const again = page.waitForRequest(/worker\.\w+\.js/);
+  await command(root, 'run');
+  await again;
+  await expect.poll(async () => (await snapshot(root)).ticks).toBeGreaterThan(0);
+  problems.take();
+});
+
+// The words are those of an iPad with iOS 16.3.
+const opcode = "WebAssembly.Module doesn't parse at byte 51: invalid opcode 253, in function at index 0";
+for (const [what, knowsByItself] of [
+  ['that knows no SIMD', true],
+  ['that takes offence at a program only when it compiles it', false],
+])
+  test(`R45: a browser ${what} is told that it is too old`, async ({ page, problems }) => {
+    await page.addInitScript(
+      ([words, validates]) => {
+        const refuse = async () => {
+          throw new WebAssembly.CompileError(words);
+        };
+        Object.assign(WebAssembly, { compile: refuse, compileStreaming: refuse });
+        if (validates) WebAssembly.validate = () => false;
+      },
+      [opcode, knowsByItself],
+    );
+    const programs = [];
+    page.on('request', request => /\.wasm|base64|player/.test(request.url()) && programs.push(request.url()));
+    await page.goto(address);
+    const root = figure(page);
+    await fails(root);
+    await expect(root.locator('[data-notice]')).toHaveText(/browser is too old/);
+    await expect(retry(root)).toHaveCount(0);
+    expect(programs.filter(url => knowsByItself || url.includes('base64'))).toEqual([]);
+    problems.take();
+  });
+
+test("S10: a link's long run is played before the reader's eyes, who may pause it and change a value", async ({
+  page,
+}) => {
+  const sweep = catalog().find(({ id }) => id === 'rate_sweep');
+  const most = sweep.params
+    .filter(({ kind }) => kind === 'slider' || kind === 'stepper')
+    .map(({ id, max }) => `${id}=${max}`);
+  await page.goto(`embed/${sweep.id}.html?${[...most, `ticks=${sweep.playback.max_ticks}`].join('&')}`);
+  const root = figure(page);
+  await expect(root).toHaveAttribute('data-state', 'running');
+  await expect(root.locator('[data-notice]')).toBeHidden();
+  await root.getByRole('button', { name: 'Pause' }).click();
+  await expect(root).toHaveAttribute('data-state', 'paused');
+  expect((await snapshot(root)).ticks).toBeLessThan(sweep.playback.max_ticks);
+  const seed = sweep.params.find(param => param.seed);
+  expect(await command(root, 'set', { [seed.id]: 2 })).toBe(true);
+  expect((await snapshot(root)).values[seed.id]).toBe(2);
+});
+
+test('S12: a value that cannot be one is refused, and the figure lives on', async ({ page }) => {
+  const painted = catalog().find(({ params }) => params.some(({ kind }) => kind === 'cells' || kind === 'set'));
+  const { id } = painted.params.find(({ kind }) => kind === 'cells' || kind === 'set');
+  const warnings = [];
+  page.on('console', message => message.type() === 'warning' && warnings.push(message.text()));
+  await page.goto(`embed/${painted.id}.html`);
+  const root = await live(page);
+  const before = await snapshot(root);
+  expect(await command(root, 'set', { [id]: '1'.repeat(200_000) })).toBe(false);
+  expect(await command(root, 'set', { [id]: '1'.repeat(17 << 20), ticks: 1 }), 'with ticks too').toBe(false);
+  await command(root, 'reset');
+  for (const odd of ['Symbol()', '({ valueOf() { throw 1; } })', 'null', 'undefined', '[]', '1n'])
+    expect(
+      await root.evaluate((element, [name, code]) => element.widget.set({ [name]: (0, eval)(code) }), [id, odd]),
+      odd,
+    ).toBe(false);
+  await settled(page, root);
+  expect((await snapshot(root)).values).toEqual(before.values);
+  expect(warnings.some(text => text.includes('200000 signs'))).toBe(true);
+});
