@@ -1,6 +1,7 @@
 // run_bindings.cpp: training runs: step, measure, look at the decision, save and restore; and what only some of them can do.
 #include <algorithm>
 
+#include "memory.h"
 #include "nets.h"
 #include "settings.h"
 
@@ -34,7 +35,10 @@ void datasets_make(const double* settings, float* train_points, std::uint8_t* tr
 
 // --- every run -----------------------------------------------------------------------------------------------------
 
-ENGINE_EXPORT(run_step) int run_step(Run* run, int count) { return run->step(count); }
+ENGINE_EXPORT(run_step) int run_step(Run* run, int count) {
+  changes_what_is_there();
+  return run->step(count);
+}
 ENGINE_EXPORT(run_step_count) int run_step_count(const Run* run) { return run->step_count(); }
 ENGINE_EXPORT(run_finished) int run_finished(const Run* run) { return run->finished() ? 1 : 0; }
 ENGINE_EXPORT(run_evaluate) void run_evaluate(const Run* run, double* metrics) { write(run->evaluate(), metrics); }
@@ -63,11 +67,14 @@ ENGINE_EXPORT(run_state_size) int run_state_size(Run* run) {
 ENGINE_EXPORT(run_save) void run_save(Run* run, std::byte* state) {
   for (const std::span<std::byte> field : run->state()) state = std::copy(field.begin(), field.end(), state);
 }
-ENGINE_EXPORT(run_restore) void run_restore(Run* run, const std::byte* state) {
+// False, and nothing has changed: no run of at most so many steps is in such a state.
+ENGINE_EXPORT(run_restore) int run_restore(Run* run, const std::byte* state, int most_steps) {
+  if (!run->can_be(state, most_steps)) return 0;
   for (const std::span<std::byte> field : run->state()) {
     std::copy_n(state, field.size(), field.begin());
     state += field.size();
   }
+  return 1;
 }
 
 // --- the plain run -------------------------------------------------------------------------------------------------

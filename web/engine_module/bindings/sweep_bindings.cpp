@@ -1,5 +1,6 @@
 // sweep_bindings.cpp: many runs over drop rates and RNG seeds, made here, in Workers, or restored.
 #include "dropout/sweep.h"
+#include "memory.h"
 #include "settings.h"
 
 namespace engine_module {
@@ -20,7 +21,10 @@ ENGINE_EXPORT(sweep_create) Sweep* sweep_create(const double* settings) {
 }
 ENGINE_EXPORT(sweep_destroy) void sweep_destroy(Sweep* sweep) { delete sweep; }
 ENGINE_EXPORT(sweep_finished_count) int sweep_finished_count(const Sweep* sweep) { return sweep->finished_count(); }
-ENGINE_EXPORT(sweep_advance) int sweep_advance(Sweep* sweep, int steps) { return sweep->advance(steps) ? 1 : 0; }
+ENGINE_EXPORT(sweep_advance) int sweep_advance(Sweep* sweep, int steps) {
+  changes_what_is_there();
+  return sweep->advance(steps) ? 1 : 0;
+}
 ENGINE_EXPORT(sweep_record) void sweep_record(Sweep* sweep, int run, double train_accuracy, double test_accuracy) {
   sweep->record(run, {train_accuracy, test_accuracy});
 }

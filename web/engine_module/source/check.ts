@@ -11,6 +11,9 @@ class ElementPlace {
   }
 }
 
+// Of any realm: a test runner's page, a frame.
+export const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
+
 // A value as it would be typed, shortened.
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
@@ -79,22 +82,27 @@ export function choice(where: string, value: unknown, words: readonly string[]):
   return at;
 }
 
-// Settings by name: an unknown name is most likely a misspelt one.
+// Settings by name, each read once into a copy of our own: a getter may say something else the second time, and what
+// somebody put on all objects is no setting. An unknown name is most likely a misspelt one.
 export function settings<Settings extends object>(
   where: string,
   value: Settings | undefined,
   known: readonly string[],
 ): Partial<Settings> {
-  if (value === undefined) return {};
+  const own = Object.create(null) as Record<string, unknown>;
+  if (value === undefined) return own as Partial<Settings>;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new TypeError(`${where}: ${shown(value)} is not an object with settings`);
-  for (const key of Object.keys(value))
+  for (const key of Object.keys(value)) {
     if (!known.includes(key))
       throw new TypeError(`${where}: there is no setting ${shown(key)}; known: ${known.join(', ')}`);
-  return value;
+    own[key] = (value as Record<string, unknown>)[key];
+  }
+  return own as Partial<Settings>;
 }
 
-export type Numbers = ArrayLike<number>;
+// Judged numbers: a copy of our own, so that what is used is what was judged.
+export type Numbers = Float64Array;
 
 export type LengthRule = {
   length?: number;
@@ -128,11 +136,13 @@ export function numbers(
 ): Numbers {
   const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
   if (!isList) throw new TypeError(`${where}: ${shown(value)} is not an array of numbers`);
-  const list = value as unknown as Numbers;
-  checkLength(where, list.length, rule);
+  const list = value as unknown as ArrayLike<unknown>;
+  const { length } = list;
+  checkLength(where, length, rule);
+  const own = new Float64Array(length);
   const place = new ElementPlace(where);
-  for (; place.at < list.length; place.at += 1) judge(place, list[place.at]);
-  return list;
+  for (; place.at < length; place.at += 1) own[place.at] = judge(place, list[place.at]);
+  return own;
 }
 
 // 0 or 1, the labels of classes and the cells of masks.

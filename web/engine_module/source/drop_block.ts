@@ -14,39 +14,40 @@ export interface BlockMap {
   block?: BlockOptions;
 }
 
-function mapFields(where: string, map: BlockMap): Fields {
+type JudgedMap = { fields: Fields; height: number; width: number; cells: number };
+
+function judgedMap(where: string, map: BlockMap): JudgedMap {
   const given = check.settings<BlockMap>(where, map, ['height', 'width', 'dropRate', 'block']);
-  const fields = writeBlock(new Fields(), `${where}.block`, given.block);
+  const fields = new Fields();
+  const size = writeBlock(fields, `${where}.block`, given.block);
   const height = check.integer(`${where}.height`, given.height, 1, 1024);
   const width = check.integer(`${where}.width`, given.width, 1, 1024);
-  const size = given.block?.size ?? 3;
   if (size > Math.min(height, width))
     throw new RangeError(`${where}.block.size: ${size} is larger than the map of ${height} x ${width}`);
-  return fields
+  fields
     .number(height)
     .number(width)
     .number(check.rate(`${where}.dropRate`, given.dropRate ?? 0.5));
+  return { fields, height, width, cells: height * width };
 }
 
 /** The probability with which a square starts at a place, so that cells are dropped with about the drop rate. */
 export function blockGamma(map: BlockMap): number {
-  const fields = mapFields('blockGamma', map);
+  const { fields } = judgedMap('blockGamma', map);
   return borrowing(lender => call('block_gamma', lender.doubles(fields.values).at));
 }
 
 /** [height, width] the exact probability of each cell to be dropped. */
 export function blockDropProbabilities(map: BlockMap): Float64Array {
-  const fields = mapFields('blockDropProbabilities', map);
-  return doublesFrom(map.height * map.width, (at, lender) =>
-    call('block_probabilities', lender.doubles(fields.values).at, at),
-  );
+  const { fields, cells } = judgedMap('blockDropProbabilities', map);
+  return doublesFrom(cells, (at, lender) => call('block_probabilities', lender.doubles(fields.values).at, at));
 }
 
 /** Mean and exact standard deviation of the dropped share of one map, of at most 4096 cells. */
 export function blockDroppedShare(map: BlockMap): { mean: number; sd: number } {
-  const fields = mapFields('blockDroppedShare', map);
+  const { fields, cells } = judgedMap('blockDroppedShare', map);
   // The time grows with the square of the cells.
-  check.integer('blockDroppedShare: height x width', map.height * map.width, 1, 4096);
+  check.integer('blockDroppedShare: height x width', cells, 1, 4096);
   const [mean = 0, sd = 0] = doublesFrom(2, (at, lender) =>
     call('block_share', lender.doubles(fields.values).at, at),
   );
@@ -60,13 +61,13 @@ export function drawBlockMask(
   key?: MaskKey,
 ): { mask: Uint8Array; starts: Uint8Array } {
   const where = 'drawBlockMask';
-  const fields = mapFields(where, map);
+  const { fields, cells } = judgedMap(where, map);
   const starts = borrowing(lender => call('block_start_count', lender.doubles(fields.values).at));
   check.integer(`${where}.channels`, channels, 1, 4096);
-  check.integer(`${where}: channels x height x width`, channels * map.height * map.width, 1, 2 ** 26);
+  check.integer(`${where}: channels x height x width`, channels * cells, 1, 2 ** 26);
   writeKey(fields.number(channels), `${where}.key`, key);
   return borrowing(lender => {
-    const mask = lender.bytes(channels * map.height * map.width);
+    const mask = lender.bytes(channels * cells);
     const at = lender.bytes(channels * starts);
     call('block_draw', lender.doubles(fields.values).at, mask.at, mask.length, at.at, at.length);
     return { mask: mask.copy(), starts: at.copy() };

@@ -20,26 +20,37 @@ export interface DropConnectLayer {
   maskPer?: 'sample' | 'batch';
 }
 
-function layerFields(where: string, layer: DropConnectLayer): Fields {
+type JudgedLayer = {
+  fields: Fields;
+  outputs: number;
+  inputs: number;
+  weightCount: number;
+  maskPer: 'sample' | 'batch';
+};
+
+function judgedLayer(where: string, layer: DropConnectLayer): JudgedLayer {
   const keys = ['outputs', 'inputs', 'dropRate', 'scheme', 'maskPer'];
   const given = check.settings<DropConnectLayer>(where, layer, keys);
-  const { outputs, inputs, dropRate = 0.5, scheme = 'inverted', maskPer = 'sample' } = given;
-  return new Fields()
-    .number(check.integer(`${where}.outputs`, outputs, 1, 4096))
-    .number(check.integer(`${where}.inputs`, inputs, 1, 4096))
+  const { dropRate = 0.5, scheme = 'inverted', maskPer = 'sample' } = given;
+  const outputs = check.integer(`${where}.outputs`, given.outputs, 1, 4096);
+  const inputs = check.integer(`${where}.inputs`, given.inputs, 1, 4096);
+  const fields = new Fields()
+    .number(outputs)
+    .number(inputs)
     .number(check.rate(`${where}.dropRate`, dropRate))
     .number(settings.scheme(`${where}.scheme`, scheme))
     .number(check.choice(`${where}.maskPer`, maskPer, ['sample', 'batch']));
+  return { fields, outputs, inputs, weightCount: outputs * inputs, maskPer };
 }
 
-function sampleCount(where: string, samples: unknown, layer: DropConnectLayer): number {
+function sampleCount(where: string, samples: unknown, layer: JudgedLayer): number {
   const count = check.integer(where, samples, 1, settings.mostPoints);
-  check.integer(`${where} x outputs x inputs`, count * layer.outputs * layer.inputs, 1, 2 ** 26);
+  check.integer(`${where} x outputs x inputs`, count * layer.weightCount, 1, 2 ** 26);
   return count;
 }
 
-function maskSize(layer: DropConnectLayer, samples: number): number {
-  return (layer.maskPer === 'batch' ? 1 : samples) * layer.outputs * layer.inputs;
+function maskSize(layer: JudgedLayer, samples: number): number {
+  return (layer.maskPer === 'batch' ? 1 : samples) * layer.weightCount;
 }
 
 /** 1 kept, 0 dropped: [samples, outputs, inputs], or [outputs, inputs] with one mask for the batch. */
@@ -50,21 +61,28 @@ export function drawDropConnectMask(
   sampleIds?: NumberList,
 ): Uint8Array {
   const where = 'drawDropConnectMask';
-  const fields = layerFields(`${where}.layer`, layer);
-  const count = sampleCount(`${where}.samples`, samples, layer);
-  writeKey(fields, `${where}.key`, key);
+  const own = judgedLayer(`${where}.layer`, layer);
+  const count = sampleCount(`${where}.samples`, samples, own);
+  writeKey(own.fields, `${where}.key`, key);
   const ids = sampleIds
     ? check.integers(`${where}.sampleIds`, sampleIds, { length: count, is: 'one an example' }, 0, 2 ** 32 - 1)
     : [];
   return borrowing(lender => {
-    const mask = lender.bytes(maskSize(layer, count));
-    const at = lender.doubles(fields.values).at;
+    const mask = lender.bytes(maskSize(own, count));
+    const at = lender.doubles(own.fields.values).at;
     call('connect_draw', at, count, mask.at, mask.length, lender.words(ids).at, ids.length);
     return mask.copy();
   });
 }
 
-type LayerValues = { fields: Fields; mode: number; samples: number; bits: check.Numbers; weights: check.Numbers };
+type LayerValues = {
+  own: JudgedLayer;
+  mode: number;
+  samples: number;
+  bits: check.Numbers;
+  weights: check.Numbers;
+  inputs: check.Numbers;
+};
 
 function layerValues(
   where: string,
@@ -74,14 +92,14 @@ function layerValues(
   weights: NumberList,
   inputs: NumberList,
 ): LayerValues {
-  const fields = layerFields(`${where}.layer`, layer);
+  const own = judgedLayer(`${where}.layer`, layer);
   const inMode = settings.mode(`${where}.mode`, mode);
-  check.anyNumbers(`${where}.inputs`, inputs, { multipleOf: layer.inputs, is: 'the inputs of each example' });
-  const samples = sampleCount(`${where}.inputs: the number of examples`, inputs.length / layer.inputs, layer);
-  const size = mode === 'train' ? { length: maskSize(layer, samples), is: 'see drawDropConnectMask' } : {};
+  const x = check.anyNumbers(`${where}.inputs`, inputs, { multipleOf: own.inputs, is: 'the inputs of each example' });
+  const samples = sampleCount(`${where}.inputs: the number of examples`, x.length / own.inputs, own);
+  const size = mode === 'train' ? { length: maskSize(own, samples), is: 'see drawDropConnectMask' } : {};
   const bits = check.bits(`${where}.mask`, mask, size);
-  check.anyNumbers(`${where}.weights`, weights, { length: layer.outputs * layer.inputs, is: 'outputs x inputs' });
-  return { fields, mode: inMode, samples, bits, weights };
+  const w = check.anyNumbers(`${where}.weights`, weights, { length: own.weightCount, is: 'outputs x inputs' });
+  return { own, mode: inMode, samples, bits, weights: w, inputs: x };
 }
 
 /** Pre-activations [samples, outputs] of inputs [samples, inputs]. Biases are never dropped. */
@@ -94,19 +112,20 @@ export function dropConnectForward(
   inputs: NumberList,
 ): Float64Array {
   const where = 'dropConnectForward';
-  const { fields, mode: inMode, samples, bits } = layerValues(where, layer, mode, mask, weights, inputs);
-  check.anyNumbers(`${where}.biases`, biases, { length: layer.outputs, is: 'one an output' });
-  return doublesFrom(samples * layer.outputs, (at, lender) =>
+  const given = layerValues(where, layer, mode, mask, weights, inputs);
+  const { own, samples, bits } = given;
+  const c = check.anyNumbers(`${where}.biases`, biases, { length: own.outputs, is: 'one an output' });
+  return doublesFrom(samples * own.outputs, (at, lender) =>
     call(
       'connect_forward',
-      lender.doubles(fields.values).at,
-      inMode,
+      lender.doubles(own.fields.values).at,
+      given.mode,
       samples,
       lender.bytes(bits).at,
       bits.length,
-      lender.doubles(weights).at,
-      lender.doubles(biases).at,
-      lender.doubles(inputs).at,
+      lender.doubles(given.weights).at,
+      lender.doubles(c).at,
+      lender.doubles(given.inputs).at,
       at,
     ),
   );
@@ -122,22 +141,24 @@ export function dropConnectBackward(
   upstream: NumberList,
 ): { weights: Float64Array; biases: Float64Array; inputs: Float64Array } {
   const where = 'dropConnectBackward';
-  const { fields, mode: inMode, samples, bits } = layerValues(where, layer, mode, mask, weights, inputs);
-  check.anyNumbers(`${where}.upstream`, upstream, { length: samples * layer.outputs, is: 'samples x outputs' });
+  const given = layerValues(where, layer, mode, mask, weights, inputs);
+  const { own, samples, bits } = given;
+  const rule = { length: samples * own.outputs, is: 'samples x outputs' };
+  const after = check.anyNumbers(`${where}.upstream`, upstream, rule);
   return borrowing(lender => {
-    const byWeights = lender.doubles(layer.outputs * layer.inputs);
-    const byBiases = lender.doubles(layer.outputs);
-    const byInputs = lender.doubles(samples * layer.inputs);
+    const byWeights = lender.doubles(own.weightCount);
+    const byBiases = lender.doubles(own.outputs);
+    const byInputs = lender.doubles(samples * own.inputs);
     call(
       'connect_backward',
-      lender.doubles(fields.values).at,
-      inMode,
+      lender.doubles(own.fields.values).at,
+      given.mode,
       samples,
       lender.bytes(bits).at,
       bits.length,
-      lender.doubles(weights).at,
-      lender.doubles(inputs).at,
-      lender.doubles(upstream).at,
+      lender.doubles(given.weights).at,
+      lender.doubles(given.inputs).at,
+      lender.doubles(after).at,
       byWeights.at,
       byBiases.at,
       byInputs.at,
@@ -154,13 +175,14 @@ export function dropConnectLaw(
   input: NumberList,
 ): { means: Float64Array; variances: Float64Array } {
   const where = 'dropConnectLaw';
-  const fields = layerFields(`${where}.layer`, layer);
-  const { outputs, inputs } = layer;
-  check.numbers(`${where}.weights`, weights, { length: outputs * inputs, is: 'outputs x inputs' });
-  check.numbers(`${where}.biases`, biases, { length: outputs, is: 'one an output' });
-  check.numbers(`${where}.input`, input, { length: inputs });
+  const { fields, outputs, inputs, weightCount } = judgedLayer(`${where}.layer`, layer);
+  const lists = [
+    check.numbers(`${where}.weights`, weights, { length: weightCount, is: 'outputs x inputs' }),
+    check.numbers(`${where}.biases`, biases, { length: outputs, is: 'one an output' }),
+    check.numbers(`${where}.input`, input, { length: inputs }),
+  ];
   const both = doublesFrom(2 * outputs, (at, lender) => {
-    const [w, c, v] = [weights, biases, input].map(values => lender.doubles(values).at);
+    const [w, c, v] = lists.map(values => lender.doubles(values).at);
     call('connect_law', lender.doubles(fields.values).at, w!, c!, v!, at);
   });
   return { means: both.slice(0, outputs), variances: both.slice(outputs) };
@@ -195,22 +217,24 @@ export function preactivationMoments(
   const where = 'preactivationMoments';
   const given = check.settings<MomentOptions>(where, options, ['on', 'dropRate', 'scheme', 'enumerated']);
   const { on = 'units', dropRate = 0.5, scheme = 'inverted', enumerated = false } = given;
-  const inputs = check.numbers(`${where}.v`, v, { minLength: 1, maxLength: 4096 }).length;
+  const x = check.numbers(`${where}.v`, v, { minLength: 1, maxLength: 4096 });
+  const inputs = x.length;
   const rule = { minLength: inputs, multipleOf: inputs, maxLength: 4096 * inputs, is: 'outputs x inputs' };
-  const outputs = check.numbers(`${where}.weights`, weights, rule).length / inputs;
+  const w = check.numbers(`${where}.weights`, weights, rule);
+  const outputs = w.length / inputs;
   const onWeights = check.choice(`${where}.on`, on, ['units', 'weights']);
   const byHand = check.flag(`${where}.enumerated`, enumerated);
   const decisions = onWeights ? inputs * outputs : inputs;
   if (byHand) check.integer(`${where}.enumerated: the number of decisions`, decisions, 1, 16);
-  const fields = layerFields(where, { outputs, inputs, dropRate, scheme });
+  const { fields } = judgedLayer(where, { outputs, inputs, dropRate, scheme });
   const both = doublesFrom(outputs + outputs * outputs, (at, lender) =>
     call(
       'preactivation_moments',
       lender.doubles(fields.values).at,
       onWeights,
       byHand ? 1 : 0,
-      lender.doubles(weights).at,
-      lender.doubles(v).at,
+      lender.doubles(w).at,
+      lender.doubles(x).at,
       at,
     ),
   );

@@ -176,9 +176,10 @@ function normFields(options: NormOptions | undefined): Fields {
   const where = 'NormTrainer';
   // Its own data: two moons, 200 points.
   const own = { data: 'moons', points: 200, noise: 0.2, flipShare: 0.1 } as const;
-  const given = { ...own, ...check.settings<NormOptions>(where, options, normKeys) };
-  const { width = 32, placement = 'beforeNorm', dropRate = 0.5, steps = 600, seed = 1 } = given;
-  check.integer(`${where}.points`, given.points, 2, settings.mostPoints);
+  const chosen = { ...own, ...check.settings<NormOptions>(where, options, normKeys) };
+  const given = check.settings<NormOptions>(where, chosen, normKeys);
+  const { width = 32, points = own.points, placement = 'beforeNorm', dropRate = 0.5, steps = 600, seed = 1 } = given;
+  check.integer(`${where}.points`, points, 2, settings.mostPoints);
   const fields = new Fields();
   settings.writeDataset(fields, where, given);
   fields.number(check.integer(`${where}.testPoints`, settings.testPoints(where, given), 2, Infinity));
@@ -189,7 +190,7 @@ function normFields(options: NormOptions | undefined): Fields {
     .number(check.rate(`${where}.dropRate`, dropRate))
     .number(check.integer(`${where}.steps`, steps, 0, settings.mostSteps))
     .seed(check.seed(`${where}.seed`, seed));
-  settings.checkCells(`${where}.width`, 2 * width, given.points);
+  settings.checkCells(`${where}.width`, 2 * width, points);
   return fields;
 }
 

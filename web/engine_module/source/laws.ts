@@ -123,26 +123,20 @@ export function rebuild(
   const at = fieldSettings('rebuild.field', field);
   const best = predictorIndex('rebuild.predictor', predictor);
   const cells = check.bits('rebuild.mask', mask, { length: at[0] ** 2, is: 'side x side' });
-  check.anyNumbers('rebuild.values', values, { length: cells.length, is: 'side x side' });
+  const known = check.anyNumbers('rebuild.values', values, { length: cells.length, is: 'side x side' });
   return doublesFrom(cells.length, (result, lender) =>
-    call('recovery_rebuild', best, ...at, lender.bytes(cells).at, lender.doubles(values).at, result),
+    call('recovery_rebuild', best, ...at, lender.bytes(cells).at, lender.doubles(known).at, result),
   );
 }
 
 /** R^2 of a rebuilt map over its dropped cells. */
 export function explainedShare(values: NumberList, rebuilt: NumberList, mask: NumberList): number {
   const where = 'explainedShare';
-  check.numbers(`${where}.values`, values);
-  check.numbers(`${where}.rebuilt`, rebuilt, { length: values.length });
-  check.bits(`${where}.mask`, mask, { length: values.length });
+  const real = check.numbers(`${where}.values`, values);
+  const made = check.numbers(`${where}.rebuilt`, rebuilt, { length: real.length });
+  const cells = check.bits(`${where}.mask`, mask, { length: real.length });
   return borrowing(lender =>
-    call(
-      'recovery_explained',
-      lender.doubles(values).at,
-      lender.doubles(rebuilt).at,
-      lender.bytes(mask).at,
-      values.length,
-    ),
+    call('recovery_explained', lender.doubles(real).at, lender.doubles(made).at, lender.bytes(cells).at, real.length),
   );
 }
 
@@ -179,12 +173,16 @@ export function varianceShiftOfSum(
   dropRate: number,
 ): VarianceShift {
   const where = 'varianceShiftOfSum';
-  const count = check.numbers(`${where}.weights`, weights, { minLength: 1, maxLength: 4096 }).length;
-  check.numbers(`${where}.means`, means, { length: count });
-  check.numbers(`${where}.covariance`, covariance, { length: count * count, is: 'n x n' });
+  const factors = check.numbers(`${where}.weights`, weights, { minLength: 1, maxLength: 4096 });
+  const count = factors.length;
+  const lists = [
+    factors,
+    check.numbers(`${where}.means`, means, { length: count }),
+    check.numbers(`${where}.covariance`, covariance, { length: count * count, is: 'n x n' }),
+  ];
   check.rateBelowOne(`${where}.dropRate`, dropRate);
   return shift((at, lender) => {
-    const [w, c, v] = [weights, means, covariance].map(values => lender.doubles(values).at);
+    const [w, c, v] = lists.map(values => lender.doubles(values).at);
     call('shift_of_sum', w!, c!, v!, count, dropRate, at);
   });
 }
@@ -209,12 +207,15 @@ export function sampleReluUnderDropout(
 
 // --- dropout in linear regression ---
 
-function regression(where: string, x: NumberList, y: NumberList, inputs: number, dropRate: number): number {
+type Problem = { examples: number; xs: check.Numbers; ys: check.Numbers };
+
+function regression(where: string, x: NumberList, y: NumberList, inputs: number, dropRate: number): Problem {
   check.integer(`${where}.inputs`, inputs, 1, 1000);
-  const examples = check.numbers(`${where}.y`, y, { minLength: 1 }).length;
-  check.numbers(`${where}.x`, x, { length: examples * inputs, is: 'examples x inputs' });
+  const ys = check.numbers(`${where}.y`, y, { minLength: 1 });
+  const examples = ys.length;
+  const xs = check.numbers(`${where}.x`, x, { length: examples * inputs, is: 'examples x inputs' });
   check.rateBelowOne(`${where}.dropRate`, dropRate);
-  return examples;
+  return { examples, xs, ys };
 }
 
 /**
@@ -222,9 +223,9 @@ function regression(where: string, x: NumberList, y: NumberList, inputs: number,
  * regression. x [examples, inputs] row-major. Without dropout the columns have to be linearly independent.
  */
 export function dropoutRegression(x: NumberList, y: NumberList, inputs: number, dropRate: number): Float64Array {
-  const examples = regression('dropoutRegression', x, y, inputs, dropRate);
+  const { examples, xs, ys } = regression('dropoutRegression', x, y, inputs, dropRate);
   return doublesFrom(inputs, (at, lender) =>
-    call('ridge_solve', lender.doubles(x).at, lender.doubles(y).at, examples, inputs, dropRate, at),
+    call('ridge_solve', lender.doubles(xs).at, lender.doubles(ys).at, examples, inputs, dropRate, at),
   );
 }
 
@@ -237,12 +238,13 @@ export function dropoutRegressionLoss(
   enumerated: boolean = false,
 ): number {
   const where = 'dropoutRegressionLoss';
-  const inputs = check.numbers(`${where}.b`, b, { minLength: 1, maxLength: 1000 }).length;
+  const weights = check.numbers(`${where}.b`, b, { minLength: 1, maxLength: 1000 });
+  const inputs = weights.length;
   const byHand = check.flag(`${where}.enumerated`, enumerated);
   if (byHand) check.integer(`${where}.enumerated: the number of inputs`, inputs, 1, 16);
-  const examples = regression(where, x, y, inputs, dropRate);
+  const { examples, xs, ys } = regression(where, x, y, inputs, dropRate);
   return borrowing(lender => {
-    const [atX, atY, atB] = [x, y, b].map(values => lender.doubles(values).at);
+    const [atX, atY, atB] = [xs, ys, weights].map(values => lender.doubles(values).at);
     return call('ridge_loss', byHand ? 1 : 0, atX!, atY!, atB!, examples, inputs, dropRate);
   });
 }

@@ -1,6 +1,9 @@
 // lending.ts: arrays in the engine's memory, lent for the length of one call.
-import { call, memoryBuffer, workingEngine } from './engine.ts';
+import type { Numbers } from './check.ts';
+import { call, memoryBuffer, noMemory, workingEngine } from './engine.ts';
 
+// What was judged (check.ts) or is ours anyway: nobody else's array is lent.
+type Own = Numbers | Uint8Array | readonly number[];
 type NumberArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 type ArrayKind<A extends NumberArray> = {
   new (buffer: ArrayBufferLike, at: number, length: number): A;
@@ -27,29 +30,29 @@ export class Lender {
   private readonly engine = workingEngine();
 
   // An array of this length, or with these values.
-  lend<A extends NumberArray>(kind: ArrayKind<A>, content: ArrayLike<number> | number): Lent<A> {
+  lend<A extends NumberArray>(kind: ArrayKind<A>, content: Own | number): Lent<A> {
     const length = typeof content === 'number' ? content : content.length;
     const bytes = Math.max(8, length * kind.BYTES_PER_ELEMENT);
     const at = bytes < 2 ** 31 ? call('memory_take', bytes) : 0;
-    if (!at) throw new RangeError(`dropout engine: no memory for ${length} numbers (${bytes} bytes)`);
+    if (!at) throw noMemory(`${length} numbers`, bytes);
     this.taken.push(at);
     if (typeof content !== 'number') new kind(memoryBuffer(), at, length).set(content);
     return new Lent(at, length, kind);
   }
 
-  doubles(content: ArrayLike<number> | number): Lent<Float64Array> {
+  doubles(content: Own | number): Lent<Float64Array> {
     return this.lend(Float64Array as unknown as ArrayKind<Float64Array>, content);
   }
-  floats(content: ArrayLike<number> | number): Lent<Float32Array> {
+  floats(content: Own | number): Lent<Float32Array> {
     return this.lend(Float32Array as unknown as ArrayKind<Float32Array>, content);
   }
-  bytes(content: ArrayLike<number> | number): Lent<Uint8Array> {
+  bytes(content: Own | number): Lent<Uint8Array> {
     return this.lend(Uint8Array as unknown as ArrayKind<Uint8Array>, content);
   }
-  integers(content: ArrayLike<number> | number): Lent<Int32Array> {
+  integers(content: Own | number): Lent<Int32Array> {
     return this.lend(Int32Array as unknown as ArrayKind<Int32Array>, content);
   }
-  words(content: ArrayLike<number> | number): Lent<Uint32Array> {
+  words(content: Own | number): Lent<Uint32Array> {
     return this.lend(Uint32Array as unknown as ArrayKind<Uint32Array>, content);
   }
 

@@ -69,15 +69,17 @@ export interface BlockOptions {
   normalization?: 'sample' | 'batch';
 }
 
-export function writeBlock(fields: Fields, where: string, block: BlockOptions | undefined): Fields {
+// Returns the size.
+export function writeBlock(fields: Fields, where: string, block: BlockOptions | undefined): number {
   const keys = ['size', 'starts', 'sharedByChannels', 'normalization'];
   const given = check.settings<BlockOptions>(where, block, keys);
   const { size = 3, starts = 'fit', sharedByChannels = false, normalization = 'sample' } = given;
-  return fields
+  fields
     .number(check.integer(`${where}.size`, size, 1, 4096))
     .number(check.choice(`${where}.starts`, starts, ['fit', 'anywhere']))
     .number(check.flag(`${where}.sharedByChannels`, sharedByChannels) ? 1 : 0)
     .number(check.choice(`${where}.normalization`, normalization, ['sample', 'batch']));
+  return size;
 }
 
 /** (N, C, H, W), row-major. Dense layers: channels = units. Weights: channels = outputs, height = inputs. */
@@ -100,21 +102,24 @@ export interface DropoutOptions {
   block?: BlockOptions;
 }
 
-function writeShape(fields: Fields, where: string, shape: TensorShape | undefined): number {
+type Extents = { samples: number; cells: number };
+
+function writeShape(fields: Fields, where: string, shape: TensorShape | undefined): Extents {
   const names = ['samples', 'channels', 'height', 'width'] as const;
   const given = check.settings<TensorShape>(where, shape, names);
-  let cells = 1;
-  for (const name of names) {
-    const extent = check.integer(`${where}.${name}`, given[name] ?? 1, 1, 2 ** 24);
-    fields.number(extent);
-    cells *= extent;
-  }
+  const extents = names.map(name => check.integer(`${where}.${name}`, given[name] ?? 1, 1, 2 ** 24));
+  for (const extent of extents) fields.number(extent);
+  const cells = extents.reduce((product, extent) => product * extent, 1);
   if (cells > 2 ** 26) throw new RangeError(`${where}: ${cells} cells are more than ${2 ** 26}`);
-  return cells;
+  return { samples: extents[0]!, cells };
 }
 
 // A member and a shape, judged together.
-function memberFields(where: string, dropout: DropoutOptions, shape: TensorShape): { fields: Fields; cells: number } {
+function memberFields(
+  where: string,
+  dropout: DropoutOptions,
+  shape: TensorShape,
+): { fields: Fields; extents: Extents } {
   const at = `${where}.dropout`;
   const given = check.settings<DropoutOptions>(at, dropout, ['granularity', 'dropRate', 'scheme', 'block']);
   const { granularity = 'element', dropRate = 0.5, scheme = 'inverted', block } = given;
@@ -123,15 +128,15 @@ function memberFields(where: string, dropout: DropoutOptions, shape: TensorShape
     .number(check.rate(`${at}.dropRate`, dropRate))
     .number(settings.scheme(`${at}.scheme`, scheme));
   // Elsewhere the squares are not read, so they need not fit.
-  writeBlock(fields, `${at}.block`, granularity === 'block' ? block : { size: 1 });
-  const cells = writeShape(fields, `${where}.shape`, shape);
+  const size = writeBlock(fields, `${at}.block`, granularity === 'block' ? block : { size: 1 });
+  const extents = writeShape(fields, `${where}.shape`, shape);
   if (!borrowing(lender => call('granular_valid', lender.doubles(fields.values).at)))
     throw new RangeError(
       scheme === 'testScaled' && granularity === 'block'
         ? `${at}.scheme: nobody has defined test-scaled blocks; use 'inverted' or 'naive'`
-        : `${at}.block.size: ${block?.size ?? 3} is larger than the map`,
+        : `${at}.block.size: ${size} is larger than the map`,
     );
-  return { fields, cells };
+  return { fields, extents };
 }
 
 /** The shape in which a mask is stored: extents of 1 are broadcast. */
@@ -177,10 +182,10 @@ export function drawGranularMask(
   sampleIds?: NumberList,
 ): { mask: Uint8Array; shape: Required<TensorShape> } {
   const where = 'drawGranularMask';
-  const { fields } = memberFields(where, dropout, shape);
+  const { fields, extents } = memberFields(where, dropout, shape);
   const own = shapeOf(fields);
   writeKey(fields, `${where}.key`, key);
-  const length = { length: shape.samples ?? 1, is: 'one an example' };
+  const length = { length: extents.samples, is: 'one an example' };
   const ids = sampleIds ? check.integers(`${where}.sampleIds`, sampleIds, length, 0, largestWord) : [];
   const mask = borrowing(lender => {
     const cells = lender.bytes(sizeOf(own));
@@ -194,8 +199,8 @@ export function drawGranularMask(
 export function broadcastMask(mask: NumberList, ownShape: TensorShape, shape: TensorShape): Uint8Array {
   const where = 'broadcastMask';
   const fields = new Fields();
-  const size = writeShape(fields, `${where}.ownShape`, ownShape);
-  const cells = writeShape(fields, `${where}.shape`, shape);
+  const { cells: size } = writeShape(fields, `${where}.ownShape`, ownShape);
+  const { cells } = writeShape(fields, `${where}.shape`, shape);
   for (let at = 0; at < 4; at += 1) {
     const [own = 1, full = 1] = [fields.values[at], fields.values[at + 4]];
     if (own !== 1 && own !== full)
@@ -218,14 +223,14 @@ function applied(
   mask: NumberList,
   values: NumberList,
 ): Float64Array {
-  const { fields, cells } = memberFields(where, dropout, shape);
+  const { fields, extents } = memberFields(where, dropout, shape);
   const inMode = settings.mode(`${where}.mode`, mode);
   const bits = check.bits(
     `${where}.mask`,
     mask,
     mode === 'train' ? { length: sizeOf(shapeOf(fields)), is: 'see maskShape' } : {},
   );
-  const x = check.anyNumbers(`${where}.values`, values, { length: cells, is: 'one a cell' });
+  const x = check.anyNumbers(`${where}.values`, values, { length: extents.cells, is: 'one a cell' });
   return borrowing(lender => {
     const result = lender.doubles(x);
     call(name, lender.doubles(fields.values).at, inMode, lender.bytes(bits).at, bits.length, result.at);

@@ -56,7 +56,7 @@ export class Mlp extends Net {
     settings.checkCells(`${where}.batch`, settings.sum(units) + inputs, batch);
     super(create('mlp_create', fields));
     this.inputs = inputs;
-    this.hidden = [...hidden];
+    this.hidden = Array.from(units);
     this.batch = batch;
   }
 

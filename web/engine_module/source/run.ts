@@ -4,6 +4,7 @@ import { call } from './engine.ts';
 import { Fields } from './fields.ts';
 import { borrowing, type Lender } from './lending.ts';
 import { Net } from './net.ts';
+import { opened, sealed } from './saved_state.ts';
 import { dataKeys, mostSteps, runKeys, testPoints, writeDataset, writeRun } from './settings.ts';
 import type { DataOptions, RunOptions, Seed } from './settings.ts';
 
@@ -145,25 +146,26 @@ export abstract class Run extends Net {
     });
   }
 
-  /** All that evolves: parameters, moments of the optimizer, counters. */
+  /** All that evolves: parameters, moments of the optimizer, counters; with a checksum, for `restore()`. */
   save(): Uint8Array {
     const pointer = this.pointer;
     return borrowing(lender => {
       const state = lender.bytes(call('run_state_size', pointer));
       call('run_save', pointer, state.at);
-      return state.copy();
+      return sealed(state.copy());
     });
   }
 
-  /** Goes on from what `save()` gave. The run needs the options of the one that was saved. */
+  /**
+   * Goes on from what `save()` gave. The run needs the options of the one that was saved. Bytes that are damaged, or of
+   * a run whose numbers had grown out of all bounds, are refused, and nothing has changed then.
+   */
   restore(state: Uint8Array): void {
     const pointer = this.pointer;
     const where = `${this.constructor.name}.restore.state`;
-    if (!(state instanceof Uint8Array)) throw new TypeError(`${where}: not a Uint8Array, as save() gives it`);
-    const size = call('run_state_size', pointer);
-    if (state.length !== size)
-      throw new RangeError(`${where}: ${state.length} bytes, where a run with these options has ${size}`);
-    borrowing(lender => call('run_restore', pointer, lender.bytes(state).at));
+    const own = opened(where, state, call('run_state_size', pointer));
+    if (!borrowing(lender => call('run_restore', pointer, lender.bytes(own).at, mostSteps)))
+      throw new RangeError(`${where}: no run can be in this state: counters or values are out of range`);
   }
 }
 

@@ -6,7 +6,7 @@ import { Fields } from './fields.ts';
 import { borrowing, doublesFrom } from './lending.ts';
 import type { NumberList } from './net.ts';
 import { create } from './run.ts';
-import { mostSteps, runKeys, writeRun, type RunOptions, type Seed } from './settings.ts';
+import { mostSteps, runKeys, widths, writeRun, type RunOptions, type Seed } from './settings.ts';
 
 /** P(K = k) of n trials; 0 outside 0..n. */
 export function binomialPmf(n: number, k: number, probability: number): number {
@@ -36,7 +36,7 @@ export interface MeanInterval {
   count: number;
 }
 
-function interval(before: NumberList | undefined, after: NumberList, confidence: number): MeanInterval {
+function interval(before: check.Numbers | undefined, after: check.Numbers, confidence: number): MeanInterval {
   const [mean = 0, halfWidth = 0] = doublesFrom(2, (at, lender) =>
     call('interval', before ? lender.doubles(before).at : 0, lender.doubles(after).at, after.length, confidence, at),
   );
@@ -44,17 +44,17 @@ function interval(before: NumberList | undefined, after: NumberList, confidence:
 }
 
 export function meanInterval(values: NumberList, confidence: number = 0.95): MeanInterval {
-  check.numbers('meanInterval.values', values);
+  const own = check.numbers('meanInterval.values', values);
   check.number('meanInterval.confidence', confidence, { above: 0, below: 1 });
-  return interval(undefined, values, confidence);
+  return interval(undefined, own, confidence);
 }
 
 /** Of after[i] - before[i]: pairs share their seed, so what they have in common cancels. */
 export function pairedInterval(before: NumberList, after: NumberList, confidence: number = 0.95): MeanInterval {
-  check.numbers('pairedInterval.before', before);
-  check.numbers('pairedInterval.after', after, { length: before.length, is: 'as many as before' });
+  const first = check.numbers('pairedInterval.before', before);
+  const second = check.numbers('pairedInterval.after', after, { length: first.length, is: 'as many as before' });
   check.number('pairedInterval.confidence', confidence, { above: 0, below: 1 });
-  return interval(before, after, confidence);
+  return interval(first, second, confidence);
 }
 
 /** All 2^n masked sums of n values, n at most 16. */
@@ -71,12 +71,13 @@ export interface MaskedSums {
 /** scale: 1 for the naive sum, 1 / (1 - p) for inverted dropout. */
 export function enumerateMaskedSums(values: NumberList, dropRate: number, scale: number = 1): MaskedSums {
   const where = 'enumerateMaskedSums';
-  const count = check.numbers(`${where}.values`, values, { maxLength: 16 }).length;
+  const summands = check.numbers(`${where}.values`, values, { maxLength: 16 });
+  const count = summands.length;
   check.rate(`${where}.dropRate`, dropRate);
   check.number(`${where}.scale`, scale);
   const masks = 2 ** count;
   const out = doublesFrom(4 + 2 * masks, (at, lender) =>
-    call('masked_sums', lender.doubles(values).at, count, dropRate, scale, at),
+    call('masked_sums', lender.doubles(summands).at, count, dropRate, scale, at),
   );
   const [mean = 0, sd = 0, minimum = 0, maximum = 0] = out;
   return { sums: out.slice(4, 4 + masks), probabilities: out.slice(4 + masks), mean, sd, minimum, maximum };
@@ -128,6 +129,7 @@ export class Sweep extends EngineObject {
     const given = check.settings<SweepOptions>(where, options, keys);
     const { dropRates = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], baseline = 0, seeds = 30 } = given;
     const base = check.settings<RunOptions>(`${where}.base`, given.base, baseKeys);
+    if (base.hidden) base.hidden = Array.from(widths(`${where}.base.hidden`, base.hidden, 2));
     const fields = new Fields();
     writeRun(fields, `${where}.base`, base);
     const rates = check.numbers(`${where}.dropRates`, dropRates, { minLength: 1, maxLength: 1000 }, check.rate);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import test from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { address, fileOf, loaded } from './module.mjs';
+import { address, fileOf, loaded, printedBy } from './module.mjs';
 
 const engine = await loaded();
 const { Mlp, Optimizer, Sweep, Trainer } = engine;
@@ -102,11 +102,6 @@ const { parentPort, workerData } = require('node:worker_threads');
   assert.deepEqual(metrics, engine.trainRun(options));
 });
 
-// Each in a process of its own, because a process loads once.
-function printedBy(script) {
-  return execFileSync(process.execPath, ['--input-type=module', '-'], { encoding: 'utf8', input: script }).trim();
-}
-
 test('load takes addresses, bytes, responses and programs; a failure says why and can be mended', () => {
   const script = `
 import * as engine from ${JSON.stringify(address)};
@@ -120,7 +115,10 @@ await engine.load(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch(tell);
 await engine.load(new Uint8Array([1, 2])).catch(error => console.log(error.name));
 const bytes = fs.readFileSync(${JSON.stringify(fileOf('engine.wasm'))});
 await engine.load(Promise.resolve(new Response(bytes)));
-console.log(engine.load('nowhere') === engine.load());
+const first = engine.load();
+for (const same of [undefined, engine.compiledModule()]) console.log(engine.load(same) === first);
+await engine.load('nowhere').catch(tell);
+await engine.load(new Uint8Array([1, 2])).catch(tell);
 console.log(engine.trainRun({ steps: 1 }).flipsTotal);`;
   assert.deepEqual(printedBy(script).split('\n'), [
     'Error: dropout engine: not loaded: await load() first',
@@ -130,8 +128,53 @@ console.log(engine.trainRun({ steps: 1 }).flipsTotal);`;
     'TypeError: load: the source is not the engine.wasm of this package',
     'CompileError',
     'true',
+    'true',
+    'Error: load: the engine is loaded already, from another source: one engine for a page, Worker or process',
+    'Error: load: the engine is loaded already, from another source: one engine for a page, Worker or process',
     '11',
   ]);
+});
+
+test('the same source twice is no other source: the same address, the same bytes', () => {
+  const script = `import { load } from ${JSON.stringify(address)};
+import fs from 'node:fs';
+const file = ${JSON.stringify(fileOf('engine.wasm'))};
+const sources = JSON.parse(process.argv.at(-1)) ? () => fs.readFileSync(file) : () => new URL('file://' + file);
+const first = load(sources());
+console.log(load(sources()) === first, load(String(sources())) === first);
+await first;`;
+  assert.equal(
+    printedBy(
+      script.replace('JSON.parse(process.argv.at(-1))', 'true').replace(', load(String(sources())) === first', ''),
+    ),
+    'true',
+  );
+  assert.equal(printedBy(script.replace('JSON.parse(process.argv.at(-1))', 'false')), 'true true');
+});
+
+test('R47: where a dev server answers with its page, the error says what to do', () => {
+  const script = `import { load } from ${JSON.stringify(address)};
+const page = new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+await load(page).catch(error => console.log(error.message));`;
+  assert.match(
+    printedBy(script),
+    /a page and not engine\.wasm\. .*optimizeDeps: \{ exclude: \['dropout-engine'\] \}/,
+  );
+});
+
+test('R48: bytes, programs and responses of another realm are taken', () => {
+  const script = `import { load, trainRun, Trainer } from ${JSON.stringify(address)};
+import fs from 'node:fs';
+import vm from 'node:vm';
+const inside = vm.createContext({ file: [...fs.readFileSync(${JSON.stringify(fileOf('engine.wasm'))})] });
+const bytes = vm.runInContext('Uint8Array.from(file)', inside);
+const kinds = { bytes, buffer: bytes.buffer, view: vm.runInContext('new DataView(Uint8Array.from(file).buffer)', inside), program: vm.runInContext('new WebAssembly.Module(Uint8Array.from(file))', inside) };
+await load(Promise.resolve(kinds[process.env.KIND]));
+const run = new Trainer({ hidden: [2], points: vm.runInContext('10', inside) });
+run.restore(vm.runInContext('(bytes) => Uint8Array.from(bytes)', inside)([...run.save()]));
+console.log(trainRun({ steps: 1, hidden: vm.runInContext('[4, 4]', inside) }).flipsTotal);`;
+  for (const kind of ['bytes', 'buffer', 'view', 'program'])
+    assert.equal(printedBy(script, { KIND: kind }), '11', kind);
 });
 
 test('where process.getBuiltinModule is missing, and where the address is given, it loads, too', () => {
@@ -141,30 +184,4 @@ process.getBuiltinModule = undefined;
 await load(${JSON.stringify(wasm)});
 console.log(trainRun({ steps: 1 }).flipsTotal);`;
   assert.equal(printedBy(script), '11');
-});
-
-test('an engine that stopped in a call says so, and does not go on with half a state', () => {
-  // The memory of a whole machine would be needed to make it stop in earnest, so the second run pretends.
-  const script = `
-import { load, liveObjects, Trainer } from ${JSON.stringify(address)};
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (...given) => {
-  const { exports } = await instantiate(...given);
-  let runs = 0;
-  const trainer_create = at => {
-    if ((runs += 1) > 1) throw new WebAssembly.RuntimeError('unreachable');
-    return exports.trainer_create(at);
-  };
-  return { exports: { ...exports, trainer_create } };
-};
-await load();
-const trainer = new Trainer();
-for (const action of [() => new Trainer(), () => trainer.step(), () => trainer.dispose()])
-  try { action(); } catch (error) { console.log(error.message + (error.cause ? ' | ' + error.cause.message : '')); }
-console.log(trainer.disposed, liveObjects());`;
-  assert.deepEqual(printedBy(script).split('\n'), [
-    'dropout engine: stopped in trainer_create with 1 MB in use: most likely out of memory | unreachable',
-    'dropout engine: stopped before (trainer_create); load it in a new page, Worker or process',
-    'true 0',
-  ]);
 });

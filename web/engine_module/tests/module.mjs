@@ -1,4 +1,5 @@
 // module.mjs: where the built module is: DROPOUT_ENGINE, or dist/engine/.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +16,12 @@ export async function loaded() {
   const engine = await import(address);
   await engine.load();
   return engine;
+}
+
+// What a script prints in a process of its own, because a process loads once.
+export function printedBy(script, env = {}) {
+  const options = { encoding: 'utf8', input: script, env: { ...process.env, ...env } };
+  return execFileSync(process.execPath, ['--input-type=module', '-'], options).trim();
 }
 
 // Like the `using` of newer languages.
