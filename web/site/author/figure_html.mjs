@@ -17,19 +17,32 @@ function seedChip(declaration, figure) {
 
 const menuButton = (words, extra) => `<button type="button" class="menu-item"${extra}>${words}</button>`;
 
+// A way back says what it brings back; heard as the description, so its name stays short.
+const backButton = (figureId, action, words, means, extra = '') =>
+  menuButton(
+    `<span>${words}</span><small id="${figureId}_${action}">${means}</small>`,
+    ` data-action="${action}" aria-label="${words}" aria-describedby="${figureId}_${action}"${extra}`,
+  );
+
 // Quiet tools at the title's right. In the page's order they follow the controls, which are what a reader came for.
 // figure/controls.ts shows the item "All controls" where something waits behind it.
-function toolsHtml(declaration, figure, id) {
+function toolsHtml(declaration, figure, id, alone) {
   const hasSeed = (declaration.params ?? []).some(param => param.seed);
   return lines(
     '<div class="widget-tools needs-js">',
     seedChip(declaration, figure),
-    iconButton('reset', 'Reset', ' data-action="reset"'),
+    iconButton('reset', 'Reset', ` data-action="reset" aria-describedby="${id}_reset"`, 'Starts this run again'),
+    `<span id="${id}_reset" hidden>Starts this run again; the values stay.</span>`,
     '<details class="tools-menu" data-tools-menu>',
     `<summary class="icon-button" aria-label="More about this figure" title="More">${icon('more')}</summary>`,
     '<div class="menu-list">',
-    menuButton('Undo', ' data-action="undo" aria-disabled="true"'),
-    menuButton('As the lesson has it', ' data-action="lesson_start"'),
+    backButton(id, 'undo', 'Undo', 'takes back the last change, a Reset too', ' aria-disabled="true"'),
+    backButton(
+      id,
+      'lesson_start',
+      alone ? 'As it was at first' : 'As the lesson has it',
+      'the values that it began with',
+    ),
     menuButton('Copy a link to this state', ' data-tool="link"'),
     menuButton('Embed this figure', ' data-tool="embed"'),
     menuButton('Save the picture', ' data-tool="picture"'),
@@ -119,7 +132,7 @@ export function figureHtml(declaration, figure, options) {
     `<div${attributes(described)}>${escapeHtml(figure.description || figure.sentence || '')}</div>`,
     numbersHtml(declaration, figure),
     '<p class="notice" data-notice role="alert" tabindex="-1" hidden></p>',
-    toolsHtml(declaration, figure, id),
+    toolsHtml(declaration, figure, id, alone),
     alone ? '' : `<span class="figure-end" id="${id}_end" tabindex="-1"></span>`,
     captionHtml || lessonLink ? `<figcaption>${label}${captionHtml ?? ''}${lessonLink}</figcaption>` : '',
     '</figure>',

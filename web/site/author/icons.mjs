@@ -14,6 +14,6 @@ const shapes = {
 export const icon = name =>
   `<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">${shapes[name]}</svg>`;
 
-// A button that shows only an icon; its name is both the accessible name and the tooltip.
-export const iconButton = (name, label, extra = '') =>
-  `<button type="button" class="icon-button" aria-label="${label}" title="${label}"${extra}>${icon(name)}</button>`;
+// A button that shows only an icon; its name is the accessible name and, where that says enough, the tooltip.
+export const iconButton = (name, label, extra = '', tip = label) =>
+  `<button type="button" class="icon-button" aria-label="${label}" title="${tip}"${extra}>${icon(name)}</button>`;

@@ -8,7 +8,6 @@ function start(script: HTMLScriptElement): void {
   if (!figure) return;
   followInAddress(figure);
   connectToParent(figure, setTheme);
-  addEventListener('hashchange', () => figure.goTo(location.search, location.hash, true));
 }
 
 // Deferred, so the page is parsed; currentScript is known only while the script itself runs.

@@ -1,4 +1,4 @@
-// control_fields.ts: reads and writes the form fields of one parameter, by its kind.
+// control_fields.ts: reads and writes the form fields of one parameter, by its kind; and fixes controls, with the reason.
 import type { ParamInfo, Value } from './controls_state.js';
 
 export type Field = HTMLInputElement | HTMLSelectElement;
@@ -78,4 +78,20 @@ export function showRange(field: HTMLInputElement, text: string): void {
   const span = Number(field.max) - Number(field.min);
   const share = span > 0 ? (Number(field.value) - Number(field.min)) / span : 0;
   field.style.setProperty('--share', String(Math.round(share * 1000) / 1000));
+}
+
+export const isDisabled = (element: Element): boolean => element.getAttribute('aria-disabled') === 'true';
+
+// A control without effect stays reachable and says why: `reason` is the id of the words, null: it works.
+export function setDisabled(element: HTMLElement, reason: string | null): void {
+  if (isDisabled(element) === (reason !== null) && !reason) return;
+  if (reason) element.setAttribute('aria-disabled', 'true');
+  else element.removeAttribute('aria-disabled');
+  const others = (element.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter(id => id && !/_(locked|idle)$/.test(id));
+  const ids = [...(reason ? [reason] : []), ...others].join(' ');
+  if (ids === (element.getAttribute('aria-describedby') ?? '')) return;
+  if (ids) element.setAttribute('aria-describedby', ids);
+  else element.removeAttribute('aria-describedby');
 }

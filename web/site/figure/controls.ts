@@ -2,9 +2,10 @@
 //
 // Both ways through one state: the reader's input goes to the model as a value, and whatever the model then says is shown.
 import { announcer } from './announcer.js';
-import { isField, readField, writeParam } from './control_fields.js';
+import { isDisabled, isField, readField, setDisabled, writeParam } from './control_fields.js';
 import type { Field } from './control_fields.js';
 import type { ControlsState, Declaration, ParamInfo, Value } from './controls_state.js';
+import type { Limits } from './limits.js';
 import { NumbersFold } from './numbers_fold.js';
 import type { PanelTable } from './numbers_fold.js';
 import { roveBoxes } from './roving_boxes.js';
@@ -20,18 +21,12 @@ export interface ControlCommands {
   table(panel: number): PanelTable | Promise<PanelTable>;
 }
 
-export interface ControlLimits {
-  readonly hide: readonly string[];
-  readonly lock: readonly string[];
-  readonly panels: readonly string[]; // ids of those that are shown; empty: all
-}
-
 export class Controls {
   private readonly form: HTMLFormElement | null;
   private readonly timeline: Timeline;
   private readonly numbers: NumbersFold;
   private declaration: Declaration | null = null;
-  private lock: ReadonlySet<string> = new Set();
+  private limits: Limits | null = null;
   private shown: ControlsState | null = null;
   private editing: Field | null = null; // a number that is being typed must not be overwritten
 
@@ -46,25 +41,26 @@ export class Controls {
     this.listen();
   }
 
-  // May be called again when the panels change.
-  bind(declaration: Declaration, { hide, lock, panels }: ControlLimits): void {
+  // May be called again when the panels change. panels: ids of those that are shown; empty: all.
+  bind(declaration: Declaration, limits: Limits, panels: readonly string[]): void {
     this.declaration = declaration;
+    this.limits = limits;
     this.shown = null; // whatever comes is written whole
-    this.lock = new Set(lock);
     const wanted = wantedControls(declaration, panels);
-    const hidden = (id: string) => hide.includes(id) || (wanted !== null && !wanted.has(id));
+    const hidden = (id: string) => limits.isHidden(id) || (wanted !== null && !wanted.has(id));
     for (const { id } of declaration.params) {
       const wrapper = this.wrapperOf(id);
       if (!wrapper) continue;
       wrapper.hidden = hidden(id);
-      wrapper.toggleAttribute('data-locked', this.lock.has(id));
+      wrapper.toggleAttribute('data-locked', limits.isFixed(id));
     }
     const declared = new Set(declaration.actions.map(action => action.id));
     for (const button of this.root.querySelectorAll<HTMLButtonElement>('button[data-action]')) {
       const id = button.dataset.action ?? '';
-      button.hidden = declared.has(id) ? hidden(id) : hide.includes(id);
-      setDisabled(button, this.lock.has(id) ? this.reason('locked') : null);
+      button.hidden = declared.has(id) ? hidden(id) : limits.isHidden(id);
+      if (id !== 'undo' || limits.isFixed(id)) setDisabled(button, limits.isFixed(id) ? this.reason('locked') : null);
     }
+    this.timeline.fix(limits.isFixed('step_back') ? this.reason('locked') : null);
     this.placePlayback(
       !declaration.panels?.length || shownPanels(declaration, panels).some(({ plays }) => plays !== false),
     );
@@ -110,6 +106,7 @@ export class Controls {
       if (!before || !state.running || !sameParam(param.id, before, state)) this.showParam(param, state);
     for (const { id } of this.declaration?.actions ?? [])
       if (!before || before.relevant[id] !== state.relevant[id]) this.showAction(id, state.relevant[id] !== false);
+    if (before?.can_undo !== state.can_undo) this.showAction('undo', state.can_undo === true);
     this.showRunning(state.running);
     this.timeline.show(state, this.declaration?.playback.tick_label ?? 'step');
     this.numbers.show(state);
@@ -128,7 +125,7 @@ export class Controls {
     if (!wrapper) return;
     if (!this.editing || !wrapper.contains(this.editing)) writeParam(wrapper, param, value, text);
     setText(wrapper.querySelector<HTMLElement>('[data-value]'), text);
-    const reason = this.lock.has(param.id)
+    const reason = this.limits?.isFixed(param.id)
       ? this.reason('locked')
       : state.relevant[param.id] === false
         ? this.reason('idle')
@@ -139,7 +136,7 @@ export class Controls {
   }
 
   private showAction(id: string, works: boolean): void {
-    const reason = this.lock.has(id) ? this.reason('locked') : works ? null : this.reason('idle');
+    const reason = this.limits?.isFixed(id) ? this.reason('locked') : works ? null : this.reason('idle');
     for (const button of this.root.querySelectorAll<HTMLElement>(`button[data-action="${CSS.escape(id)}"]`))
       setDisabled(button, reason);
   }
@@ -241,22 +238,6 @@ function wantedControls(declaration: Declaration, panels: readonly string[]): Re
   const shown = shownPanels(declaration, panels);
   if (shown.length === 0 || shown.some(panel => !panel.controls?.length)) return null;
   return new Set(shown.flatMap(panel => panel.controls ?? []));
-}
-
-const isDisabled = (element: Element): boolean => element.getAttribute('aria-disabled') === 'true';
-
-// A control without effect stays reachable and says why: `reason` is the id of the words, null: it works.
-function setDisabled(element: HTMLElement, reason: string | null): void {
-  if (isDisabled(element) === (reason !== null) && !reason) return;
-  if (reason) element.setAttribute('aria-disabled', 'true');
-  else element.removeAttribute('aria-disabled');
-  const others = (element.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .filter(id => id && !/_(locked|idle)$/.test(id));
-  const ids = [...(reason ? [reason] : []), ...others].join(' ');
-  if (ids === (element.getAttribute('aria-describedby') ?? '')) return;
-  if (ids) element.setAttribute('aria-describedby', ids);
-  else element.removeAttribute('aria-describedby');
 }
 
 // Writing the same text again would cost a layout.

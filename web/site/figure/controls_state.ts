@@ -44,4 +44,5 @@ export interface ControlsState {
   readonly last_tick: number;
   readonly reached: number; // the farthest tick since the last reset
   readonly running: boolean;
+  readonly can_undo?: boolean | undefined;
 }

@@ -21,6 +21,7 @@ export function toolsScript({ src, dataset }: HTMLScriptElement): ToolsScript {
 export function bindTools(figure: WidgetElement, script: ToolsScript): void {
   const { root } = figure;
   bindToolsMenu(root);
+  noteLinks(figure, script);
   const prepare = () => void script.get().catch(() => undefined);
   const menu = root.querySelector('[data-tools-menu]');
   for (const turn of ['pointerenter', 'focusin']) menu?.addEventListener(turn, prepare);
@@ -34,4 +35,17 @@ export function bindTools(figure: WidgetElement, script: ToolsScript): void {
       );
     });
   }
+}
+
+// What a link takes from the reader is said, and what of it could not be taken. In a frame the page around decides what its
+// readers may do.
+function noteLinks(figure: WidgetElement, script: ToolsScript): void {
+  const { hide, lock } = figure.fixedByLink;
+  const say = (wrong: readonly string[]) =>
+    void script.get().then(
+      tools => tools.noteLink(figure, wrong),
+      () => undefined,
+    );
+  if (hide.length + lock.length > 0 && window.parent === window) say([]);
+  figure.onLink(wrong => (wrong.length > 0 || figure.root.querySelector('.link-note')) && say(wrong));
 }

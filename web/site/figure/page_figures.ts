@@ -34,7 +34,7 @@ export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, Wid
     all.forEach(figure => figure.surroundingsChanged());
   });
   // Paper shows the state that the screen shows, dark on white.
-  addEventListener('beforeprint', () => inLight(page, () => all.forEach(figure => figure.keepPicture())));
+  watchPaper(all, show => inLight(page, show));
   watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
   return figures;
@@ -66,6 +66,15 @@ function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {
   addEventListener('pageshow', event => {
     if (event.persisted) observe();
   });
+}
+
+// Before it is printed, and while the page is looked at as paper, as previews and tests do.
+function watchPaper(all: readonly WidgetElement[], inLight: (show: () => void) => void): void {
+  const paper = matchMedia('print');
+  const show = () => inLight(() => all.forEach(figure => figure.keepPicture()));
+  addEventListener('beforeprint', show);
+  paper.addEventListener('change', () => paper.matches && show());
+  for (const figure of all) figure.onState(() => paper.matches && inLight(() => figure.keepPicture()));
 }
 
 // Whatever asks for colors meanwhile gets those of the light theme. Who watches the theme is told afterwards.

@@ -8,7 +8,7 @@
 //   param-theme=3                             a parameter whose name is one of these keys
 //
 // What a clock measured is in no link: it would look like a result that others get as well.
-import { mendedPairs, mendedValue } from './damaged_link.js';
+import { mendedIds, mendedKey, mendedPairs, mendedParts, mendedValue, splitPairs } from './damaged_link.js';
 import { longestValue } from './declaration.js';
 import type { Declaration, LooseValues, ParamInfo, Texts } from './declaration.js';
 
@@ -20,70 +20,82 @@ export interface RawLink {
   readonly lock: readonly string[];
   readonly panels: readonly string[];
   readonly theme: string | null;
-  readonly malformed: readonly string[]; // what stood in a list of ids and can be none
+  // Keys that stand in the fragment: there is nobody else whom they could be for.
+  readonly addressed: ReadonlySet<string>;
 }
 
 // What the address itself fixes; it stays there when the state changes.
 export type FixedByLink = Pick<RawLink, 'hide' | 'lock' | 'panels' | 'theme'>;
 
+// Only what the widget has.
 export interface CheckedLink {
   readonly values: LooseValues;
   readonly ticks: number | null;
-  readonly warnings: readonly string[];
+  readonly fixed: FixedByLink;
+  readonly wrong: readonly string[]; // what was meant for the figure and cannot be taken, in words
+  readonly strange: readonly string[]; // what is nobody's here, or somebody else's
 }
 
 const ownKeys: ReadonlySet<string> = new Set(['hide', 'lock', 'ticks', 'panels', 'theme']);
 const escape = 'param-';
+const themes: readonly string[] = ['light', 'dark', 'auto'];
+const verbs: ReadonlySet<string> = new Set('reset step step_back run pause new_seed undo lesson_start'.split(' '));
 
 const linked = ({ params }: Declaration): readonly ParamInfo[] => params.filter(({ measured }) => !measured);
+const paramOf = (key: string): string => (key.startsWith(escape) ? key.slice(escape.length) : key);
 
 export function readLink(search: string, hash: string, figureId: string, isFirst: boolean): RawLink {
-  const fragment = splitFragment(hash);
-  const entries: [string, string][] = [];
-  if (isFirst) entries.push(...parsePairs(search));
-  if (fragment.figure === figureId || (fragment.figure === '' && isFirst))
-    entries.push(...parsePairs(fragment.pairs));
-
+  const parts = mendedParts(search, hash);
+  const fragment = splitFragment(parts.hash);
+  const isMeant = fragment.figure === figureId || (fragment.figure === '' && isFirst);
+  const inFragment = isMeant ? parsePairs(fragment.pairs) : [];
   const params = new Map<string, string>();
   const own = new Map<string, string>();
-  for (const [key, text] of entries)
+  for (const [key, text] of [...(isFirst ? parsePairs(parts.search) : []), ...inFragment])
     if (ownKeys.has(key)) own.set(key, text);
-    else params.set(key.startsWith(escape) ? key.slice(escape.length) : key, text);
-  const malformed: string[] = [];
-  const ids = (key: string) => idList(own.get(key) ?? '', malformed);
+    else params.set(paramOf(key), text);
+  const ids = (key: string) =>
+    mendedIds(own.get(key) ?? '')
+      .filter(Boolean)
+      .slice(0, 50);
   return {
     params: Object.fromEntries(params),
-    ticks: own.get('ticks') ?? null,
+    ticks: own.get('ticks')?.normalize('NFKC').trim() ?? null,
     hide: ids('hide'),
     lock: ids('lock'),
     panels: ids('panels'),
-    theme: own.get('theme') ?? null,
-    malformed,
+    theme: own.has('theme') ? mendedKey(own.get('theme')!) : null,
+    addressed: new Set(inFragment.map(([key]) => paramOf(key))),
   };
 }
 
-// Leaves out what the widget does not have. Whether a value can be taken the model decides.
+// Whether a value can be taken the model decides.
 export function checkLink(link: RawLink, declaration: Declaration): CheckedLink {
-  const warnings: string[] = [];
+  const wrong: string[] = [];
+  const strange: string[] = [];
   const values: Record<string, string> = {};
   const known = new Map(linked(declaration).map(param => [param.id, param]));
   for (const [key, text] of Object.entries(link.params)) {
     const param = known.get(key);
-    if (!param)
-      warnings.push(`the link's key "${shorten(key)}" is not a parameter of ${declaration.id}; it is ignored`);
-    else if (text.length > longestValue)
-      warnings.push(`the value "${shorten(text)}" of "${key}" is too long; it is ignored`);
+    if (!param) (link.addressed.has(key) ? wrong : strange).push(`"${shorten(key)}" is no key of this figure`);
+    else if (text.length > longestValue) wrong.push(`the value "${shorten(text)}" of "${key}" is too long`);
     else values[key] = mendedValue(text, param);
   }
-  for (const key of [...link.hide, ...link.lock, ...link.malformed])
-    if (!isControl(declaration, key))
-      warnings.push(`"${shorten(key)}" in hide or lock is not a control of ${declaration.id}; it is ignored`);
-  for (const key of link.panels)
-    if (!declaration.panels.some(({ id }) => id === key))
-      warnings.push(`"${shorten(key)}" in panels is not a panel of ${declaration.id}; it is ignored`);
-  if (link.theme !== null && !['light', 'dark', 'auto'].includes(link.theme))
-    warnings.push(`theme can be light, dark or auto, not "${shorten(link.theme)}"; it is ignored`);
-  return { values, ticks: tickCount(link.ticks, warnings), warnings };
+  const only = (key: 'hide' | 'lock' | 'panels', what: string, isKnown: (id: string) => boolean) => {
+    for (const id of link[key])
+      if (!isKnown(id)) wrong.push(`"${shorten(id)}" in ${key} is no ${what} of this figure`);
+    return link[key].filter(isKnown);
+  };
+  const isControl = (id: string) => known.has(id) || verbs.has(id) || declaration.actions.some(has(id));
+  const isTheme = link.theme === null || themes.includes(link.theme);
+  if (!isTheme) wrong.push(`theme can be light, dark or auto, not "${shorten(link.theme!)}"`);
+  const fixed = {
+    hide: only('hide', 'control', isControl),
+    lock: only('lock', 'control', isControl),
+    panels: only('panels', 'panel', id => declaration.panels.some(has(id))),
+    theme: isTheme ? link.theme : null,
+  };
+  return { values, ticks: tickCount(link.ticks, wrong), fixed, wrong, strange };
 }
 
 // Only what differs from `start`, in the order of the declaration; "" when nothing does. texts: link forms of the values.
@@ -106,69 +118,70 @@ export function writeLink(
   return pairs.join('&');
 }
 
-// The pairs of an address that are nobody's here, as they stand there.
-export function foreignPairs(search: string, declaration: Declaration): string {
-  const ours = (key: string) =>
-    ownKeys.has(key) ||
-    declaration.params.some(({ id }) => id === (key.startsWith(escape) ? key.slice(escape.length) : key));
-  return search
-    .replace(/^\?/, '')
-    .split('&')
-    .filter(pair => pair !== '' && ![...new URLSearchParams(pair).keys()].some(ours))
-    .join('&');
+// The address of a page with this one figure, and `state` in place of what it said of the figure. What is others' stays
+// where it was; the state as well, in the query or in the fragment.
+export function withState(address: string, state: string, figureId: string, declaration: Declaration): string {
+  const url = new URL(address);
+  const { search, hash } = mendedParts(url.search, url.hash);
+  const fragment = splitFragment(hash);
+  const isMeant = fragment.figure === '' || fragment.figure === figureId;
+  const [query, rest] = [foreignPairs(search.slice(1), declaration), foreignPairs(fragment.pairs, declaration)];
+  const inFragment = isMeant && rest.length < splitPairs(fragment.pairs).length;
+  url.search = [...query, ...(inFragment ? [] : [state])].filter(Boolean).join('&');
+  if (inFragment) {
+    const pairs = [...rest, state].filter(Boolean).join('&');
+    url.hash = fragment.figure && pairs ? `${fragment.figure}?${pairs}` : fragment.figure + pairs;
+  } else url.hash = hash;
+  return url.href;
 }
 
-// A comma is legal in a query and reads better than %2C.
-const readable = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',');
+// The same address, and every control the reader's own.
+export function withoutLimits(address: string): string {
+  const url = new URL(address);
+  const { search, hash } = mendedParts(url.search, url.hash);
+  const open = (text: string) =>
+    splitPairs(text)
+      .filter(pair => !parsePairs(pair).some(([key]) => key === 'hide' || key === 'lock'))
+      .join('&');
+  const { figure, pairs } = splitFragment(hash);
+  url.search = open(search.slice(1));
+  url.hash = figure && pairs ? `${figure}?${open(pairs)}` : figure + open(pairs);
+  return url.href;
+}
 
-function tickCount(text: string | null, warnings: string[]): number | null {
+// The pairs that are nobody's here, as they stand there.
+function foreignPairs(text: string, { params }: Declaration): string[] {
+  const isOurs = (key: string) => ownKeys.has(key) || params.some(has(paramOf(key)));
+  return splitPairs(text).filter(pair => !parsePairs(pair).some(([key]) => isOurs(key)));
+}
+
+const has = (wanted: string) => (part: { readonly id: string }) => part.id === wanted;
+
+// A comma is legal in a query and reads better than %2C. What could be taken for the sentence around the address is not.
+const readable = (text: string): string =>
+  encodeURIComponent(text)
+    .replaceAll('%2C', ',')
+    .replace(/[!'()*]|[.,]$/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+function tickCount(text: string | null, wrong: string[]): number | null {
   if (text === null) return null;
   const ticks = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
   if (Number.isFinite(ticks)) return ticks;
-  warnings.push(`ticks can be a whole number from 0, not "${shorten(text)}"; it is ignored`);
+  wrong.push(`ticks can be a whole number from 0, not "${shorten(text)}"`);
   return null;
 }
-
-function isControl(declaration: Declaration, id: string): boolean {
-  return (
-    declaration.params.some(param => param.id === id) ||
-    declaration.actions.some(action => action.id === id) ||
-    builtIn.has(id)
-  );
-}
-const builtIn: ReadonlySet<string> = new Set([
-  'reset',
-  'step',
-  'step_back',
-  'run',
-  'pause',
-  'new_seed',
-  'undo',
-  'lesson_start',
-]);
 
 function splitFragment(hash: string): { figure: string; pairs: string } {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   const mark = text.indexOf('?');
   if (mark >= 0) return { figure: text.slice(0, mark), pairs: text.slice(mark + 1) };
   // "#p=0.3" is state for the page's widget, "#mask_main" is only a place on the page.
-  return text.includes('=') ? { figure: '', pairs: text } : { figure: text, pairs: '' };
+  return mendedPairs(text).includes('=') ? { figure: '', pairs: text } : { figure: text, pairs: '' };
 }
 
 // URLSearchParams never throws: percent garbage becomes replacement characters.
-function parsePairs(text: string): [string, string][] {
-  return [...new URLSearchParams(mendedPairs(text))].slice(0, 100);
-}
-
-function idList(text: string, malformed: string[]): string[] {
-  const ids = text
-    .split(',')
-    .slice(0, 50)
-    .map(id => id.trim());
-  const isId = (id: string) => /^[a-z][a-z0-9_]{0,59}$/.test(id);
-  malformed.push(...ids.filter(id => id !== '' && !isId(id)));
-  return ids.filter(isId);
-}
+const parsePairs = (text: string): [string, string][] =>
+  [...new URLSearchParams(mendedPairs(text))].slice(0, 100).map(([key, value]) => [mendedKey(key), value]);
 
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;

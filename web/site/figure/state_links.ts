@@ -1,22 +1,21 @@
 // state_links.ts: the present state of a figure as an address and as what a link says of it.
-import { foreignPairs, writeLink } from './permalink.js';
+import type { ModelState } from './declaration.js';
+import { withState, writeLink } from './permalink.js';
 import type { WidgetElement } from './widget_element.js';
 
-// The address of the present state: the page's own for an embed page, with the figure's id for one of several.
+// An address for others: of the page of an embedded figure, of the figure's place on any other page; nothing else that
+// stands in the page's own.
 export function stateAddress(figure: WidgetElement, aloneOnPage: boolean): string {
   const address = new URL(location.href);
   const state = stateText(figure);
-  if (aloneOnPage) {
-    // What others put into the address stays there.
-    const query = [foreignPairs(address.search, figure.declaration), state].filter(Boolean).join('&');
-    address.search = query ? `?${query}` : '';
-    address.hash = '';
-    return address.href;
-  }
-  address.search = '';
-  address.hash = state ? `#${figure.root.id}?${state}` : `#${figure.root.id}`;
+  address.search = aloneOnPage ? state : '';
+  address.hash = aloneOnPage ? '' : `${figure.root.id}${state && '?'}${state}`;
   return address.href;
 }
+
+// The page's own, with the present state; what others put there stays.
+export const ownAddress = (figure: WidgetElement): string =>
+  withState(location.href, stateText(figure), figure.root.id, figure.declaration);
 
 // The values and ticks that a link to the widget alone has for the present state.
 export function stateLink(figure: WidgetElement): string {
@@ -27,11 +26,13 @@ export function stateLink(figure: WidgetElement): string {
 // What differs from the state that the lesson gives.
 export function ownLink(figure: WidgetElement): string {
   const state = figure.modelState();
-  return state ? writeLink(figure.declaration, state.texts, state.ticks, figure.start) : '';
+  return state ? writeLink(figure.declaration, state.texts, ticksOf(figure, state), figure.start) : '';
 }
 
 function stateText(figure: WidgetElement): string {
   const state = figure.modelState();
   if (!state) return '';
-  return writeLink(figure.declaration, state.texts, state.ticks, figure.start, figure.fixedByLink);
+  return writeLink(figure.declaration, state.texts, ticksOf(figure, state), figure.start, figure.fixedByLink);
 }
+
+const ticksOf = (figure: WidgetElement, { ticks }: ModelState): number => Math.max(ticks, figure.replayTo);

@@ -1,5 +1,5 @@
 // timeline.ts: the time of a model with ticks: step back, and a slider over the ticks that were reached.
-import { showRange } from './control_fields.js';
+import { setDisabled, showRange } from './control_fields.js';
 import type { ControlsState } from './controls_state.js';
 
 const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
@@ -9,6 +9,8 @@ export class Timeline {
   private readonly slider: HTMLInputElement | null;
   private readonly back: HTMLElement | null;
   private reached = 0;
+  private ticks = 0;
+  private fixed: string | null = null;
 
   // seek: asks for the state at that tick, at most the farthest that was reached.
   constructor(
@@ -19,10 +21,16 @@ export class Timeline {
     this.back = root.querySelector<HTMLElement>('[data-action=step_back]');
     const slider = this.slider;
     slider?.addEventListener('input', () => {
-      const tick = Math.min(this.reached, Number(slider.value));
+      const tick = this.fixed ? this.ticks : Math.min(this.reached, Number(slider.value));
       slider.value = String(tick);
-      seek(tick);
+      if (!this.fixed) seek(tick);
     });
+  }
+
+  // reason: the id of the words why it cannot be moved; null: it can.
+  fix(reason: string | null): void {
+    this.fixed = reason;
+    for (const part of [this.slider, this.back]) if (part) setDisabled(part, reason);
   }
 
   show(state: ControlsState, tickLabel: string): void {
@@ -31,7 +39,8 @@ export class Timeline {
     for (const place of root.querySelectorAll<HTMLElement>('[data-ticks]')) setText(place, counted(state.ticks));
     for (const place of root.querySelectorAll<HTMLElement>('[data-last-tick]'))
       setText(place, counted(state.last_tick));
-    this.back?.toggleAttribute('aria-disabled', false);
+    this.ticks = state.ticks;
+    if (this.back && !this.fixed) this.back.toggleAttribute('aria-disabled', false);
     if (this.back && state.ticks === 0) this.back.setAttribute('aria-disabled', 'true');
     if (!slider) return;
     slider.max = String(Math.max(state.last_tick, this.reached));

@@ -8,15 +8,15 @@ import { Controls } from './controls.js';
 import { CostLine } from './cost_line.js';
 import { nextSeed, panelSet, usableValues, wholeTicks } from './declaration.js';
 import type { Declaration, LooseValues, ModelState, Snapshot, Texts, WidgetBlock } from './declaration.js';
-import type { FigureModel } from './figure_model.js';
+import type { FigureModel, FollowedLink } from './figure_model.js';
 import { FigureLife } from './figure_life.js';
 import type { FigureState } from './figure_life.js';
 import { measuredPart, readBlock } from './figure_parts.js';
 import type { FigurePicture } from './figure_picture.js';
 import type { PageModels } from './page_models.js';
 import { PaintStroke } from './paint_stroke.js';
-import { kept } from './kept_state.js';
-import { readLink } from './permalink.js';
+import { Limits } from './limits.js';
+import { checkLink, readLink } from './permalink.js';
 import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
 import { warnOnce } from './warnings.js';
@@ -31,7 +31,9 @@ export class WidgetElement {
   private readonly controls: Controls;
   private readonly costLine: CostLine;
   private readonly shared: FigureModel;
-  private readonly link: RawLink;
+  // What the link itself fixes: it stays in the address when the state in it changes.
+  readonly fixedByLink: FixedByLink;
+  readonly limits: Limits;
   private readonly stroke = new PaintStroke();
   private chosenPanels: readonly string[] | null = null;
   private lastReport: Report | null = null;
@@ -39,26 +41,28 @@ export class WidgetElement {
   private shownAt = 0;
   private wordsShownAt = 0;
   private readonly listeners = new Set<(state: ModelState) => void>();
+  private tellOfLink: (wrong: readonly string[]) => void = () => {};
 
   constructor(
     readonly root: HTMLElement,
     models: PageModels,
-    isFirst: boolean,
+    private readonly isFirst: boolean,
   ) {
     this.block = readBlock(root);
-    this.link = readLink(location.search, location.hash, root.id, isFirst);
+    const link = this.linkNow();
     this.shared = models.of(root, this.block.model);
-    this.shared.addLink(this.link);
-    // What the reader left in this tab comes after what the address says. An embed page has it in its address.
-    const left = kept('figures', root.id);
-    if (left) this.shared.addLink(readLink('', `#?${left}`, root.id, true));
+    this.shared.addLink(this.toldOf(link));
+    this.fixedByLink = checkLink(link, this.declaration).fixed;
+    const both = (key: 'hide' | 'lock') => [...new Set([...(this.block[key] ?? []), ...this.fixedByLink[key]])];
+    this.limits = new Limits(this.declaration.params, both('hide'), both('lock'));
     this.model.listen({ report: report => this.takeReport(report) });
     this.life = new FigureLife(
       root,
       this.shared,
       models.player,
       {
-        block: { ...this.block, hide: this.hide, lock: this.lock },
+        // In the picture nothing can be hidden, only fixed.
+        block: { ...this.block, lock: [...this.limits.hide, ...this.limits.lock] },
         panels: panelSet(this.declaration, this.panels),
       },
       {
@@ -70,9 +74,9 @@ export class WidgetElement {
     );
     this.costLine = new CostLine(root, this.declaration.playback.tick_label);
     this.controls = new Controls(root, {
-      set: values => void this.set(values),
-      act: id => void this.act(id),
-      seek: tick => void this.seek(tick),
+      set: values => this.setByReader(values),
+      act: id => void this.actByReader(id),
+      seek: tick => this.limits.isFixed('step_back') || void this.seek(tick),
       focus: param => this.picture.focus(param),
       table: panel => this.model.table(panel),
     });
@@ -98,25 +102,20 @@ export class WidgetElement {
   get defaults(): { readonly texts: Texts; readonly ticks: number } {
     return this.shared.defaults;
   }
-  get hide(): readonly string[] {
-    return [...new Set([...(this.block.hide ?? []), ...this.link.hide])];
-  }
-  get lock(): readonly string[] {
-    return [...new Set([...(this.block.lock ?? []), ...this.link.lock])];
+  get replayTo(): number {
+    return this.shared.replayTo;
   }
   // Ids of the panels that are shown; empty: all.
   get panels(): readonly string[] {
-    return this.chosenPanels ?? (this.link.panels.length > 0 ? this.link.panels : (this.block.panels ?? []));
+    return (
+      this.chosenPanels ?? (this.fixedByLink.panels.length > 0 ? this.fixedByLink.panels : (this.block.panels ?? []))
+    );
   }
   showPanels(ids: readonly string[]): void {
     this.chosenPanels = ids;
     this.picture.showPanels(panelSet(this.declaration, ids));
     this.bindControls();
-    if (this.latest) this.controls.show(this.latest);
-  }
-  // What the link itself fixes: it stays in the address when the state in it changes.
-  get fixedByLink(): FixedByLink {
-    return this.link;
+    this.showControls();
   }
   get frames(): number {
     return this.picture.frames;
@@ -145,6 +144,7 @@ export class WidgetElement {
     const { values, refused } = usableValues(given);
     let answer: Answer = { refused: ['the figure could not be started'], adjusted: [] };
     await this.whenLive(async () => {
+      this.shared.remember(`set ${Object.keys(values).join()}`);
       answer = await this.order({ type: 'set', values });
       answer = { ...answer, refused: [...refused, ...answer.refused] };
       // Whoever drags or turns something goes over every value between two steps: that is nothing to be told of.
@@ -156,26 +156,14 @@ export class WidgetElement {
   // A declared action or one of the verbs that every widget has. False: there is no such action, or the program stopped.
   act(id: string): Promise<boolean> {
     return this.whenLive(async () => {
-      if (id === 'undo') return this.undo();
-      if (id === 'reset' || id === 'lesson_start') this.remember();
-      if (id === 'lesson_start') return this.shared.goTo([]);
+      const { shared } = this;
+      if (id === 'undo') return this.settled(shared.undo(this.fixedNow()));
       const command = this.commandFor(id);
+      if (command?.type === 'run' || command?.type === 'pause' || command?.type === 'step') shared.moved();
+      else if (command || id === 'lesson_start') shared.remember();
+      if (id === 'lesson_start') return this.settled(shared.goTo(shared.given, this.fixedNow()));
       return command !== null && (await this.order(command)).refused.length === 0;
     });
-  }
-  private remember(): void {
-    this.shared.remember();
-    this.showUndo();
-  }
-  private async undo(): Promise<boolean> {
-    const done = await this.shared.undo();
-    this.showUndo();
-    return done;
-  }
-  private showUndo(): void {
-    for (const button of this.root.querySelectorAll('[data-action=undo]'))
-      if (this.shared.canUndo) button.removeAttribute('aria-disabled');
-      else button.setAttribute('aria-disabled', 'true');
   }
   // So many further ticks. False: the reader did something else before the last one.
   step(ticks = 1): Promise<boolean> {
@@ -192,10 +180,41 @@ export class WidgetElement {
   live(): Promise<boolean> {
     return this.whenLive(() => true);
   }
-  // Goes to the state that a link describes, as a reload would. The address is already checked by the caller's click.
-  goTo(search: string, hash: string, isFirst: boolean): void {
-    const link = readLink(search, hash, this.root.id, isFirst);
-    void this.whenLive(() => this.shared.goTo([link]));
+
+  // ---- links ----
+
+  // Goes to the state that the address describes, as a reload would.
+  goTo(): void {
+    const link = this.linkNow();
+    const { fixed } = checkLink(link, this.declaration);
+    // What else a link can say is read only once.
+    if (JSON.stringify(fixed) !== JSON.stringify(this.fixedByLink)) return location.reload();
+    void this.whenLive(() => {
+      this.shared.remember();
+      return this.settled(this.shared.goTo([this.toldOf(link)]));
+    });
+  }
+  // What the reader left in this tab, as a link.
+  comeBackTo(left: string): void {
+    this.shared.comeBackTo(this.linkIn('', `#?${left}`));
+  }
+  // Where "As it was at first" leads: what the address of an embed page said when it was opened.
+  beginsWith(address: string): void {
+    const { search, hash } = new URL(address, location.href);
+    this.shared.given = [this.linkIn(search, hash)];
+  }
+  // What of its links cannot be taken, in words, each time that they are followed; nothing: all can.
+  onLink(tell: (wrong: readonly string[]) => void): void {
+    this.tellOfLink = tell;
+  }
+  private linkNow(): RawLink {
+    return readLink(location.search, location.hash, this.root.id, this.isFirst);
+  }
+  private linkIn(search: string, hash: string): FollowedLink {
+    return { link: readLink(search, hash, this.root.id, true), tell: () => {} };
+  }
+  private toldOf(link: RawLink): FollowedLink {
+    return { link, tell: wrong => this.tellOfLink(wrong) };
   }
 
   // ---- looking ----
@@ -253,7 +272,7 @@ export class WidgetElement {
   }
 
   private bindControls(): void {
-    this.controls.bind(this.declaration, { hide: this.hide, lock: this.lock, panels: this.panels });
+    this.controls.bind(this.declaration, this.limits, this.panels);
   }
 
   // ---- state ----
@@ -289,18 +308,40 @@ export class WidgetElement {
     if (latest.running || this.state === 'running') this.picture.postpone();
     this.wordsShownAt = now;
     this.costLine.show(msPerTick, !latest.running);
-    this.controls.show(latest);
+    this.showControls();
+  }
+  private showControls(): void {
+    if (this.latest) this.controls.show({ ...this.latest, can_undo: this.shared.canUndo });
   }
 
+  // ---- what the reader does: pages and messages may set what is fixed for them ----
+
+  private setByReader(values: LooseValues): void {
+    const open = this.limits.open(values);
+    if (Object.keys(open).length > 0) void this.set(open);
+  }
+  private async actByReader(id: string): Promise<void> {
+    if (this.limits.isFixed(id)) return;
+    const before = this.fixedNow();
+    await this.act(id);
+    // An action may write what is fixed.
+    const now = this.model.state?.texts ?? {};
+    if (Object.entries(before).some(([param, text]) => now[param] !== text))
+      await this.order({ type: 'set', values: before });
+  }
   private touched(touch: Touch): void {
-    if ('set' in touch) void this.set(touch.set);
-    else if ('act' in touch) void this.act(touch.act);
+    if ('set' in touch) this.setByReader(touch.set);
+    else if ('act' in touch) void this.actByReader(touch.act);
     else {
       const param = this.declaration.params.find(({ id }) => id === touch.paint);
-      if (!param) return;
+      if (!param || this.limits.isFixed(param.id)) return;
+      this.shared.remember(`set ${param.id}`);
       const part = this.stroke.part(touch, String(this.latest?.values[touch.paint] ?? 'none'), param);
       void this.order({ type: 'set_part', param: touch.paint, ...part });
     }
+  }
+  private fixedNow(): LooseValues {
+    return this.limits.kept(this.model.state?.texts ?? {});
   }
 
   private commandFor(id: string): Command | null {
@@ -319,8 +360,11 @@ export class WidgetElement {
     this.life.settle();
     return answer;
   }
-  private async carryOut(...commands: Command[]): Promise<boolean> {
-    const ended = this.model.carryOut(...commands);
+  private carryOut(...commands: Command[]): Promise<boolean> {
+    if (commands.every(({ type }) => type !== 'set')) this.shared.moved();
+    return this.settled(this.model.carryOut(...commands));
+  }
+  private async settled(ended: Promise<boolean>): Promise<boolean> {
     this.life.settle();
     const reached = await ended;
     this.life.settle();

@@ -2,9 +2,10 @@
 // said of that very choice. Who asks to be shown runs it without a guess; that is no prediction and does not count.
 //
 // The focus always has a place: first choice, Run it, the verdict. A screen reader hears the verdict and why by that.
-import { keep, kept } from '../figure/kept_state.ts';
+import { Kept } from '../figure/kept_state.ts';
 import { playRun } from './predict_run.ts';
 import type { Run } from './predict_run.ts';
+import { forgottenEvent } from './progress.ts';
 import { figureById, figureFailed, widgetOf } from './widget_api.ts';
 
 interface Question {
@@ -17,10 +18,12 @@ interface Question {
 type Stage = 'open' | 'committed' | 'told';
 
 export function connectPredictions(): void {
-  for (const box of document.querySelectorAll<HTMLElement>('[data-predict]')) connectPrediction(box);
+  const answers = new Kept('answers');
+  document.addEventListener(forgottenEvent, () => answers.clear());
+  for (const box of document.querySelectorAll<HTMLElement>('[data-predict]')) connectPrediction(box, answers);
 }
 
-function connectPrediction(box: HTMLElement): void {
+function connectPrediction(box: HTMLElement, answers: Kept): void {
   const data = box.querySelector('[data-predict-json]');
   const form = box.querySelector('form');
   const answer = box.querySelector<HTMLDetailsElement>('[data-answer]');
@@ -40,7 +43,7 @@ function connectPrediction(box: HTMLElement): void {
     showVerdict(verdict, question, chosen(), figure);
     answer.open = true;
     setStage('told');
-    keep('answers', box.id, String(chosen()));
+    answers.set(box.id, String(chosen()));
   };
   const tell = () => {
     show();
@@ -75,7 +78,7 @@ function connectPrediction(box: HTMLElement): void {
   showMe?.addEventListener('click', settle);
   setStage('open');
   // Answered before the page was loaded again: -1 where the reader asked to be shown.
-  const before = kept('answers', box.id);
+  const before = answers.get(box.id);
   if (before === null || !/^(-1|\d{1,2})$/.test(before) || Number(before) >= inputs.length) return;
   const choice = inputs[Number(before)];
   if (choice) choice.checked = true;

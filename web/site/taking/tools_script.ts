@@ -5,11 +5,14 @@ import { stateAddress } from '../figure/state_links.js';
 import { noteTool } from '../figure/tool_note.js';
 import type { WidgetElement } from '../figure/widget_element.js';
 import { embedCodes } from './embed_codes.js';
+import { noteLink } from './link_note.js';
 import { savePicture } from './picture.js';
 import { showShareDialog } from './share_dialog.js';
 
 export interface Tools {
   take(what: 'link' | 'embed' | 'picture', figure: WidgetElement): void;
+  // Says at a figure what its link takes from the reader, and what of it could not be taken.
+  noteLink(figure: WidgetElement, wrong: readonly string[]): void;
 }
 
 declare global {
@@ -23,6 +26,7 @@ globalThis.dropout_tools = embedBase => ({
     else if (what === 'embed') showShareDialog('Embed this figure', embedCodes(figure, embedBase));
     else void savePicture(figure);
   },
+  noteLink,
 });
 
 async function copyLink(figure: WidgetElement): Promise<void> {

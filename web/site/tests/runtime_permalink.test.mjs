@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
-const { readLink, checkLink, writeLink, foreignPairs } = await runtimeModule('figure/permalink.ts');
+const { readLink, checkLink, writeLink, withState, withoutLimits } = await runtimeModule('figure/permalink.ts');
 
 const declaration = {
   id: 'sample_widget',
@@ -18,7 +18,9 @@ test('a plain link gives the texts of its parameters and the ticks, without a wa
   assert.deepEqual(check('?p=0.3&seed=7&ticks=200&data=spirals&links=0'), {
     values: { p: '0.3', seed: '7', data: 'spirals', links: '0' },
     ticks: 200,
-    warnings: [],
+    fixed: { hide: [], lock: [], panels: [], theme: null },
+    wrong: [],
+    strange: [],
   });
 });
 
@@ -40,26 +42,33 @@ for (const text of [
   '<img>',
 ])
   test(`ticks cannot be ${JSON.stringify(text.slice(0, 12))}: one short warning`, () => {
-    const { ticks, warnings } = check(`?ticks=${text}`);
+    const { ticks, wrong } = check(`?ticks=${text}`);
     assert.equal(ticks, null);
-    assert.equal(warnings.length, 1);
-    assert.ok(warnings[0].length < 200, 'a warning never repeats 5,000 digits');
+    assert.equal(wrong.length, 1);
+    assert.ok(wrong[0].length < 200, 'a warning never repeats 5,000 digits');
   });
 
 test('a text longer than any value is ignored with a short warning; the longest one is taken', () => {
   assert.equal(check(`?p=${'1'.repeat(300)}`).values.p.length, 300);
-  const { values, warnings } = check(`?p=${'1'.repeat(301)}`);
+  const { values, wrong } = check(`?p=${'1'.repeat(301)}`);
   assert.deepEqual(values, {});
-  assert.equal(warnings.length, 1);
-  assert.ok(warnings[0].length < 200);
+  assert.equal(wrong.length, 1);
+  assert.ok(wrong[0].length < 200);
 });
 
-test('unknown keys, controls, panels and themes are ignored with a warning each', () => {
-  const { values, warnings } = check(
-    '?utm_source=mail&__proto__=1&constructor=2&hide=nothing&panels=net,moon&theme=blue&p=0.2',
+test('S3: unknown keys, controls, panels and themes are ignored with words for each, and never written again', () => {
+  const { values, fixed, wrong, strange } = check(
+    '?utm_source=mail&__proto__=1&constructor=2&hide=nothing,p&lock=<b>&panels=net,moon&theme=blue&p=0.2',
   );
   assert.deepEqual(values, { p: '0.2' });
-  assert.equal(warnings.length, 6);
+  assert.deepEqual(fixed, { hide: ['p'], lock: [], panels: ['net'], theme: null });
+  assert.equal(wrong.length, 4);
+  assert.equal(strange.length, 3, 'keys of others are no fault of the link');
+});
+
+test('a key in a fragment is meant for a figure, so a wrong one is a fault of the link', () => {
+  assert.equal(check('', '#figure_a?sed=7').wrong.length, 1);
+  assert.equal(check('?sed=7').wrong.length, 0);
 });
 
 test('garbage of any form gives a link and never throws', () => {
@@ -85,10 +94,9 @@ test('garbage of any form gives a link and never throws', () => {
 
 test('hide, lock and panels are lists of ids', () => {
   const link = readLink('?hide=p,seed,<b>&lock=data&panels=curve,net', '', 'figure_a', true);
-  assert.deepEqual(link.hide, ['p', 'seed']);
+  assert.deepEqual(link.hide, ['p', 'seed', '<b>']);
   assert.deepEqual(link.lock, ['data']);
   assert.deepEqual(link.panels, ['curve', 'net']);
-  assert.deepEqual(link.malformed, ['<b>']);
 });
 
 test('a parameter that is named like a key of the link itself is written param-', () => {
@@ -117,7 +125,8 @@ test('a fragment with a figure id addresses that figure only; the query addresse
 });
 
 test('a fragment that is only a place on the page sets nothing', () => {
-  assert.deepEqual(check('', '#figure_a'), { values: {}, ticks: null, warnings: [] });
+  const { values, ticks, wrong } = check('', '#figure_a');
+  assert.deepEqual({ values, ticks, wrong }, { values: {}, ticks: null, wrong: [] });
 });
 
 test('a written link holds only what differs from the start', () => {
@@ -142,9 +151,87 @@ test('reading a written link gives the same texts, whatever they hold', () => {
   }
 });
 
-test('what others put into the address stays as it stands there', () => {
-  const foreign = foreignPairs('?utm_source=a%20b&p=0.3&hide=seed&param-theme=4&session=1', declaration);
-  assert.equal(foreign, 'utm_source=a%20b&session=1');
+const page = 'http://127.0.0.1/embed/sample_widget.html';
+const written = (address, state = 'p=0.8') =>
+  withState(page + address, state, 'figure_a', declaration).slice(page.length);
+
+test('R21: what others put into the address stays as it stands there, where it stands', () => {
+  assert.equal(written('?token=abc&p=0.3'), '?token=abc&p=0.8');
+  assert.equal(
+    written('?utm_source=a%20b&p=0.3&hide=seed&param-theme=4&session=1.'),
+    '?utm_source=a%20b&session=1.&p=0.8',
+  );
+  assert.equal(written('?token=abc&p=0.3#top'), '?token=abc&p=0.8#top');
+  assert.equal(written('?a=1&a=2&b&=3'), '?a=1&a=2&b&=3&p=0.8');
+});
+
+test('S3: what stood in the fragment stays in the fragment, however long it is', () => {
+  const long = `note=${'x'.repeat(20000)}`;
+  assert.equal(written(`#p=0.3&${long}`), `#${long}&p=0.8`);
+  assert.equal(written(`?seed=7&k=1#figure_a?p=0.3&k=2`), '?k=1#figure_a?k=2&p=0.8');
+  assert.equal(written(`#${long}`), `?p=0.8#${long}`);
+  assert.equal(written('#p=0.3', ''), '');
+});
+
+test('R22: a damaged address is written whole again', () => {
+  assert.equal(written('?k=1&amp;p=0.3&amp;seed=7', 'p=0.3&seed=7'), '?k=1&p=0.3&seed=7');
+  assert.equal(written('?p=0.3&#38;seed=7', 'p=0.3&seed=7'), '?p=0.3&seed=7');
+  assert.equal(written('?P=0.3).', 'p=0.3'), '?p=0.3');
+});
+
+// What a browser makes of an address before we see it.
+const opened = address => {
+  const { search, hash } = new URL(page + address);
+  return check(search, hash);
+};
+for (const [what, address] of [
+  ['an escaped &', '?p=0.3&amp;seed=7'],
+  ['one escaped twice', '?p=0.3&amp;amp;seed=7'],
+  ['one by number', '?p=0.3&#38;seed=7'],
+  ['one in a fragment', '#figure_a?p=0.3&amp;seed=7'],
+  ['one with its semicolon escaped', '?p=0.3&amp%3Bseed=7'],
+  ['a bracket after it', '?p=0.3&seed=7)'],
+  ['a full stop after it', '?p=0.3&seed=7.'],
+  ['a comma after it', '?p=0.3&seed=7,'],
+  ['a pointed bracket after it', '?p=0.3&seed=7>'],
+  ['a quotation mark after it', '?p=0.3&seed=7"'],
+  ['the end of a quotation in a fragment', '#p=0.3&seed=7”).'],
+  ['blanks', '? p = 0.3 & seed = 7 '],
+  ['a blank that does not break', '?p=0.3\u00a0&seed=7\u00a0'],
+  ['wide letters', '?ｐ＝０．３＆ｓｅｅｄ＝７'],
+  ['capitals', '?P=0.3&Seed=7'],
+])
+  test(`R22: a link with ${what} is taken`, () => {
+    const { values, wrong, strange } = opened(address);
+    assert.deepEqual(values, { p: '0.3', seed: '7' });
+    assert.deepEqual([wrong, strange], [[], []]);
+  });
+
+test('R22: lists, choices, signs and themes are taken as they were meant', () => {
+  const { fixed } = opened('?hide=P,%20Seed;data&lock=p，seed&theme=Dark)');
+  assert.deepEqual(fixed, { hide: ['p', 'seed', 'data'], lock: ['p', 'seed'], panels: [], theme: 'dark' });
+  const params = [
+    { id: 'x', kind: 'slider' },
+    { id: 'data', kind: 'choice', choices: ['moons', 'Two rings'] },
+  ];
+  const meant = search => checkLink(readLink(search, '', 'a', true), { ...declaration, params }).values;
+  assert.deepEqual(meant('?x=−0.5&data=Moons'), { x: '-0.5', data: 'moons' });
+  assert.deepEqual(meant('?data=two+rings.'), { data: 'Two rings' });
+});
+
+test('a text that ends like a sentence is written so that it comes back', () => {
+  for (const text of ['ReLU (leaky)', 'and so on.', 'a,', 'what?', 'yes!', '*']) {
+    const query = writeLink(declaration, { ...start.texts, data: text }, 0, start);
+    assert.equal(opened(`?${query}`).values.data, text);
+    assert.equal(opened(`#${query}`).values.data, text);
+  }
+});
+
+test('S9: the same address without what it takes from the reader', () => {
+  const open = address => withoutLimits(page + address).slice(page.length);
+  assert.equal(open('?p=0.3&hide=p&k=1&lock=seed'), '?p=0.3&k=1');
+  assert.equal(open('?hide=p#figure_a?p=0.3&amp;Lock=seed'), '#figure_a?p=0.3');
+  assert.equal(open('?k=1#top'), '?k=1#top');
 });
 
 test('what a clock measured stands in no link, and no link can give it', () => {
@@ -153,5 +240,5 @@ test('what a clock measured stands in no link, and no link can give it', () => {
   assert.equal(writeLink(timed, texts, 0, { texts: { p: '0.5', times: '0_0' }, ticks: 0 }), 'p=0.3');
   const checked = checkLink(readLink('?p=0.3&times=81_125', '', 'figure_a', true), timed);
   assert.deepEqual(checked.values, { p: '0.3' });
-  assert.equal(checked.warnings.length, 1);
+  assert.equal(checked.strange.length, 1);
 });

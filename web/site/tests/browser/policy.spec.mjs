@@ -59,9 +59,13 @@ for (const name of ['index.html', 'dropout/mask.html', 'embed/mask_sampler.html'
         },
         [elsewhere, method],
       );
-      await expect.poll(() => problems.list().filter(text => /^policy: form-action/.test(text)).length).toBeGreaterThan(0);
+      await expect
+        .poll(() => problems.list().filter(text => /^policy: form-action/.test(text)).length)
+        .toBeGreaterThan(0);
       expect(page.url()).toBe(`${site}/${name}`);
       const refused = problems.take();
-      expect(refused.every(text => /base-uri|form-action|base URI|form action|Base URI|Sending form/i.test(text))).toBe(true);
+      expect(
+        refused.every(text => /base-uri|form-action|base URI|form action|Base URI|Sending form/i.test(text)),
+      ).toBe(true);
     }
   });
