@@ -1,6 +1,7 @@
 // controls.ts: the row of real controls under a picture: binds the prerendered form, outputs and sentence to a model.
 //
 // Both ways through one state: the reader's input goes to the model as a value, and whatever the model then says is shown.
+import { afterPress } from './after_press.js';
 import { announcer } from './announcer.js';
 import { isDisabled, isField, readField, setDisabled, writeParam } from './control_fields.js';
 import type { Field } from './control_fields.js';
@@ -167,8 +168,10 @@ export class Controls {
       else this.send(target);
     });
     form.addEventListener('change', ({ target }) => {
-      this.editing = null;
-      if (isField(target) && (target.type === 'number' || target.type === 'text')) this.send(target);
+      afterPress(() => {
+        this.editing = null;
+        if (isField(target) && (target.type === 'number' || target.type === 'text')) this.send(target);
+      });
     });
     form.addEventListener('focusin', ({ target }) => {
       const param =
@@ -176,7 +179,7 @@ export class Controls {
       this.commands.focus(param ?? null);
     });
     form.addEventListener('focusout', ({ relatedTarget }) => {
-      this.editing = null;
+      afterPress(() => (this.editing = null));
       if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) this.commands.focus(null);
     });
   }

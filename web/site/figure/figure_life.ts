@@ -61,7 +61,8 @@ export class FigureLife implements LiveFigure {
   // Whether it is near the view. Only there it gets a canvas: browsers have few contexts, and frames out of view none to give.
   seen(near: boolean): void {
     this.near = near;
-    if (near) this.failure?.mayPass ? this.start(() => this.open()) : this.wake();
+    if (near && this.failure?.mayPass) this.start(() => this.open());
+    else if (near) this.wake();
   }
 
   wake(): void {

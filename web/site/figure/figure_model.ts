@@ -16,7 +16,7 @@ export interface FollowedLink {
 
 const mostPast = 20;
 const oneChangeMs = 1000; // a drag is one change
-const patienceMs = 1000;
+const patienceMs = 2000;
 
 export class FigureModel {
   // The widget's own; an embed page starts from it.

@@ -1,4 +1,5 @@
 // page_figures.ts: brings the figures of a page to life, whatever kind of page it is. The text needs none of it.
+import { watchPresses } from './after_press.js';
 import { bindTools, toolsScript } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
 import { PageModels } from './page_models.js';
@@ -16,6 +17,7 @@ export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, Wid
   const page = document.documentElement;
   const models = new PageModels(script);
   installInputGuard();
+  watchPresses();
 
   const figures = new Map<string, WidgetElement>();
   for (const root of document.querySelectorAll<HTMLElement>('figure[data-widget]')) {

@@ -25,6 +25,7 @@ let scripts;
 let scriptsFail;
 let fetched;
 const realFetch = globalThis.fetch;
+const realValidate = WebAssembly.validate;
 const realCompile = WebAssembly.compile;
 const realStreaming = WebAssembly.compileStreaming;
 
@@ -54,6 +55,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   globalThis.fetch = realFetch;
+  WebAssembly.validate = realValidate;
   WebAssembly.compile = realCompile;
   WebAssembly.compileStreaming = realStreaming;
   delete globalThis.document;
@@ -192,6 +194,55 @@ test('when everything fails the figure says that its program could not be loaded
   scriptsFail = false;
   assert.ok((await app.module()) instanceof WebAssembly.Module);
 });
+
+const offline = async () => {
+  throw new TypeError('Failed to fetch');
+};
+for (const [what, kind, answer] of [
+  ['is no longer there', 'gone', async () => new Response('', { status: 404 })],
+  ['is not given now', 'not_loaded', async () => new Response('', { status: 503 })],
+  ['cannot be asked for', 'not_loaded', offline],
+])
+  test(`R30: a program that ${what} is "${kind}", and may pass`, async () => {
+    globalThis.fetch = answer;
+    scriptsFail = true;
+    await assert.rejects((await program()).module(), { kind, mayPass: true });
+  });
+
+test('R30: nothing that failed is remembered: glue and fonts are asked for again, too', async () => {
+  globalThis.fetch = offline;
+  scriptsFail = true;
+  const made = await player();
+  await assert.rejects(made.instance({}), { kind: 'not_loaded' });
+  await new Promise(resolve => setTimeout(resolve)); // the others fail, too
+  globalThis.fetch = served('application/wasm');
+  scriptsFail = false;
+  const { module } = await made.instance({});
+  assert.deepEqual(module.fonts, [[...trueType], [...trueType]]);
+});
+
+test('R45: without SIMD nothing is asked for at all', async () => {
+  globalThis.fetch = served('application/wasm');
+  WebAssembly.validate = () => false;
+  const made = await player();
+  assert.throws(() => made.prepare(), { kind: 'too_old', mayPass: false });
+  await assert.rejects((await program()).module(), { kind: 'too_old' });
+  assert.deepEqual([...fetched, ...scripts], []);
+});
+
+for (const words of [
+  "doesn't parse at byte 51: invalid opcode 253",
+  'Compiling function #0 failed: Invalid opcode 0xfd (enable with --experimental-wasm-simd)',
+  'wasm validation error: at offset 40: unrecognized opcode: fd f',
+])
+  test(`R45: "${words}" means a browser that is too old, and no second download`, async () => {
+    globalThis.fetch = served('application/octet-stream');
+    WebAssembly.compile = async () => {
+      throw new WebAssembly.CompileError(words);
+    };
+    await assert.rejects((await program()).module(), { kind: 'too_old' });
+    assert.deepEqual(scripts, []);
+  });
 
 test('a player that aborts while it starts is a failure with its last words', async () => {
   globalThis.fetch = served('application/wasm');

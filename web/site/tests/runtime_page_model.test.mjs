@@ -168,9 +168,33 @@ test('a Worker that does not start is replaced by the page, and no command is lo
   assert.equal(await run, true);
   assert.equal(model.state.ticks, 900);
   assert.ok(worker.terminated);
-  assert.equal(await model.carryOut({ type: 'run_to', tick: 1000 }), true);
-  assert.equal(workers.length, 1, 'a Worker that failed once is not tried again');
   assert.deepEqual(failures, []);
+});
+
+test('R30: a Worker that failed is tried again with the next long run, three times in all', async () => {
+  const { model, workers } = await made();
+  for (let run = 1; run <= 5; ++run) {
+    const ended = model.carryOut({ type: 'reset' }, { type: 'run_to', tick: 900 });
+    const worker = workers.at(-1);
+    if (!worker.terminated) {
+      worker.silent = true;
+      setTimeout(() => worker.onerror({ preventDefault() {}, message: '' }));
+    }
+    assert.equal(await ended, true);
+    assert.equal(workers.length, Math.min(run, 3), `run ${run}`);
+  }
+});
+
+test('R30: a Worker that comes at the second attempt computes', async () => {
+  const { model, workers, models } = await made();
+  const first = model.carryOut({ type: 'run_to', tick: 300 });
+  workers[0].silent = true;
+  setTimeout(() => workers[0].onerror({ preventDefault() {}, message: '' }));
+  await first;
+  const here = advancedIn(models);
+  assert.equal(await model.carryOut({ type: 'run_to', tick: 900 }), true);
+  assert.equal(advancedIn(models), here);
+  assert.equal(advancedIn(workers[1].models), 600);
 });
 
 test('commands on their way when the Worker fails are carried out by the page', async () => {

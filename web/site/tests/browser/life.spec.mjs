@@ -182,3 +182,74 @@ test('S12: a value that cannot be one is refused, and the figure lives on', asyn
   expect((await snapshot(root)).values).toEqual(before.values);
   expect(warnings.some(text => text.includes('200000 signs'))).toBe(true);
 });
+
+// The first link below the figure, pressed as slowly as a hand does; how often it was clicked.
+async function pressBelow(page, root) {
+  const link = await root.evaluateHandle(element =>
+    [...document.querySelectorAll('main a[href]')].find(
+      each => element.compareDocumentPosition(each) === Node.DOCUMENT_POSITION_FOLLOWING && each.offsetParent,
+    ),
+  );
+  await link.evaluate(each => {
+    window.clicks = 0;
+    each.addEventListener('click', event => (event.preventDefault(), ++window.clicks), { once: true });
+    scrollTo(0, scrollY + each.getBoundingClientRect().top - innerHeight * 0.6);
+  });
+  const { x, y } = await link.evaluate(each => {
+    const { left, top, width, height } = each.getClientRects()[0];
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await settled(page, root);
+  await page.mouse.up();
+  return page.evaluate(() => window.clicks);
+}
+
+test('R31: a click below the figure counts, whatever in the figure had the focus before', async ({ page }) => {
+  await page.goto(chapters()[0]);
+  const root = await live(page);
+  await root.locator('details[data-fold]').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+  const parts = root.locator(
+    'a[href]:visible, button:visible, input:visible, select:visible, summary:visible, [tabindex="0"]:visible',
+  );
+  for (let i = 0; i < (await parts.count()); ++i) {
+    await parts.nth(i).focus();
+    const name = await parts.nth(i).evaluate(part => part.outerHTML.slice(0, 80));
+    expect(await pressBelow(page, root), name).toBe(1);
+  }
+});
+
+for (const name of chapters())
+  test(`R31: a click below the figure counts in ${name} although it ends the typing of a number that is too large`, async ({
+    page,
+  }) => {
+    await page.goto(name);
+    const root = await live(page);
+    await root.locator('details[data-fold]').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+    const fields = root.locator('input[type=number]:visible');
+    for (let i = 0; i < (await fields.count()); ++i) {
+      await fields.nth(i).fill('99999');
+      expect(await pressBelow(page, root), await fields.nth(i).getAttribute('name')).toBe(1);
+    }
+  });
+
+test('R31: a number that is typed counts for the run that a press then starts', async ({ page }) => {
+  const trainer = catalog().find(({ id }) => id === 'trainer');
+  await page.goto(`embed/${trainer.id}.html`);
+  const root = await live(page);
+  await root.locator('details[data-fold]').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+  const field = root.locator('input[type=number]:visible').first();
+  const { name, max } = await field.evaluate(({ name, max }) => ({ name, max }));
+  await field.fill(String(10 * Number(max)));
+  const step = root.locator('[data-action=step]:visible').first();
+  await step.scrollIntoViewIfNeeded();
+  await field.focus();
+  const { x, y, width, height } = await step.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await settled(page, root);
+  await page.mouse.up();
+  await expect.poll(async () => (await snapshot(root)).ticks).toBe(1);
+  expect(String((await snapshot(root)).values[name])).toBe(max);
+});

@@ -1,5 +1,5 @@
 // permalink.spec.mjs: links restore a state; bad links leave a working widget with finite values and say so once.
-import { expect, figure, live, openFigure, plainParams, snapshot, test, useTool } from './lab.mjs';
+import { expect, figure, live, openFigure, plainParams, settled, snapshot, test, useTool } from './lab.mjs';
 import { catalog, chapters, isSample } from './places.mjs';
 
 const bad = [
@@ -70,6 +70,7 @@ for (const widget of catalog()) {
     test.skip(widget.playback.max_ticks === 0, 'no ticks');
     const ticks = Math.min(250, widget.playback.max_ticks);
     const root = await openFigure(page, `${address}?ticks=${ticks}`);
+    await settled(page, root);
     const linked = await snapshot(root);
     expect(linked.ticks).toBe(ticks);
     await root.evaluate(async (element, count) => {
