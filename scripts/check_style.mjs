@@ -86,7 +86,7 @@ function checkFile(file, files) {
 
 // Returns { checked, problems }.
 export function checkStyle() {
-  const skipped = /(^package-lock\.json$)|\/(fixtures|goldens|licences)\//;
+  const skipped = /(^|\/)package-lock\.json$|\/(fixtures|goldens|licences)\//;
   const files = trackedFiles(text).filter(file => !skipped.test(file));
   const all = trackedFiles();
   return { checked: files.length, problems: files.flatMap(file => checkFile(file, all)) };

@@ -43,16 +43,18 @@ function checkTool(name, program, oldest) {
     throw new Problem(`${name} ${oldest.join('.')} or newer is needed; ${which(program)} is ${found.join('.')}.`);
 }
 
-// `npm ci` when node_modules is missing or was made from another lock file.
-export async function ensureNodeModules() {
+// `npm ci` in a folder with a lock file, when its node_modules is missing or was made from another lock file.
+export async function ensureNodeModules(...folder) {
   const lock = createHash('sha256')
-    .update(readFileSync(inRoot('package-lock.json')))
+    .update(readFileSync(inRoot(...folder, 'package-lock.json')))
     .digest('hex');
-  const stamp = inRoot('node_modules', '.dropout_lab_lock');
+  const stamp = inRoot(...folder, 'node_modules', '.dropout_lab_lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   if (!which('npm')) throw new Problem('npm was not found: it comes with Node, please install both.');
-  await runOrFail('npm_ci', 'npm', ['ci', '--no-audit', '--no-fund'], {
-    failure: 'npm ci failed: is the npm registry reachable? The whole output is in build/logs/npm_ci.log',
+  const name = ['npm_ci', ...folder.slice(-1)].join('_');
+  await runOrFail(name, 'npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: inRoot(...folder),
+    failure: `npm ci failed: is the npm registry reachable? The whole output is in build/logs/${name}.log`,
   });
   writeFileSync(stamp, lock);
 }

@@ -12,7 +12,7 @@ import { checkRooms } from './check_rooms.mjs';
 import { checkStyle } from './check_style.mjs';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { format } from './format.mjs';
-import { emscriptenEnvironment, setUp } from './setup.mjs';
+import { emscriptenEnvironment, ensureNodeModules, setUp } from './setup.mjs';
 import {
   countsOfCtest,
   countsOfCtestPrograms,
@@ -63,12 +63,22 @@ function nodeTests(name, folder) {
   return counted(name, process.execPath, ['--test', '--test-reporter=spec', ...files], countsOfNodeTest);
 }
 
-function browserTests() {
+// folder: of the tests of the site, with a configuration of Playwright.
+function browserTests(folder) {
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
-  const config = inRoot('web', 'site', 'tests', 'browser', 'playwright.config.mjs');
-  return counted('browser_tests', process.execPath, [playwright, 'test', '-c', config], countsOfPlaywright, {
+  const config = inRoot('web', 'site', 'tests', folder, 'playwright.config.mjs');
+  return counted(`${folder}_tests`, process.execPath, [playwright, 'test', '-c', config], countsOfPlaywright, {
     env: { FORCE_COLOR: '0', NO_COLOR: '1' },
   });
+}
+
+// The hosts are programs of others, which nothing but this stage needs.
+async function hostTests() {
+  const folder = ['web', 'site', 'tests', 'hosts'];
+  await ensureNodeModules(...folder);
+  const packages = await nodeTests('package_tests', inRoot(...folder));
+  const pages = await browserTests('hosts');
+  return { passed: packages.passed + pages.passed, failed: packages.failed + pages.failed };
 }
 
 const typeCheck = ['node_modules', 'typescript', 'bin', 'tsc'];
@@ -116,7 +126,8 @@ const stages = {
     () => nodeTests('engine_module_tests', inRoot('web', 'engine_module', 'tests')),
   ],
   budget: ['budget: download before the first interaction', async () => judged(checkBudget())],
-  browser: ['browser: Chromium', browserTests],
+  hosts: ['hosts: both packages, and the element in pages of React, Vue, reveal.js, Vite, MkDocs', hostTests],
+  browser: ['browser: Chromium', () => browserTests('browser')],
 };
 
 // The tests of one widget: those of its folder carry its type's name, those of the contract its id.

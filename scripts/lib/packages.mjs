@@ -7,6 +7,10 @@ function numpyIsThere() {
   return existsSync('/usr/bin/python3') && output('/usr/bin/python3', ['-c', 'import numpy']) !== undefined;
 }
 
+function mkdocsIsThere() {
+  return which('mkdocs') !== undefined && existsSync('/usr/share/mkdocs/themes/material');
+}
+
 function fontsAreThere() {
   return ['/usr/share/fonts/truetype', '/usr/share/fonts/opentype'].some(
     folder => existsSync(folder) && readdirSync(folder).length > 0,
@@ -38,6 +42,8 @@ const forTests = [
   { what: 'clang-format', packages: ['clang-format'], there: () => which('clang-format') !== undefined },
   { what: 'Chromium', packages: ['chromium'], there: () => existsSync('/usr/bin/chromium') },
   { what: 'fonts', packages: ['fonts-dejavu-core'], there: fontsAreThere },
+  // 50 MB: pages with instant loading that frame us.
+  { what: 'MkDocs Material', packages: ['mkdocs-material'], there: mkdocsIsThere },
   { what: 'Python with NumPy', packages: ['python3', 'python3-numpy'], there: numpyIsThere },
 ];
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { chapterPage } from './chapter_page.mjs';
+import { writeElementPackage } from './element_package.mjs';
 import { endingPage } from './ending_page.mjs';
 import { embedPage } from './embed_page.mjs';
 import { frameHeights } from './figure_html.mjs';
@@ -135,7 +136,9 @@ const figureHeights = press =>
 
 async function writeRuntime(out, appFolder, press) {
   const runtime = (name, known) => bundleScript(path.join(siteFolder, name), known);
-  out.write('embed.js', await runtime('embed/embed.ts', { figureHeights: figureHeights(press) }));
+  const heights = figureHeights(press);
+  out.write('embed.js', await runtime('embed/embed.ts', { figureHeights: heights }));
+  await writeElementPackage(out, Object.keys(heights), heights);
   return {
     lesson: out.asset('lesson.js', await runtime('figure/lesson.ts')),
     framed: out.asset('framed.js', await runtime('embed/framed.ts')),

@@ -1,10 +1,11 @@
 // vue.d.ts: <dropout-widget> in templates of Vue 3: import type {} from 'dropout-widget/vue';
-import type { DefineComponent } from 'vue';
-import type { DropoutWidgetAttributes } from './index.js';
+import type { DropoutWidget, DropoutWidgetAttributes } from './index.js';
+
+type Tag = new () => DropoutWidget & { $props: DropoutWidgetAttributes };
 
 declare module 'vue' {
   interface GlobalComponents {
-    DropoutWidget: DefineComponent<DropoutWidgetAttributes>;
-    'dropout-widget': DefineComponent<DropoutWidgetAttributes>;
+    DropoutWidget: Tag;
+    'dropout-widget': Tag;
   }
 }
