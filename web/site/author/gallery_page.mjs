@@ -1,24 +1,11 @@
-// gallery_page.mjs: gallery.html: every widget with its parameters and the code to embed it; how embedding works.
+// gallery_page.mjs: gallery.html: every widget with its parameters and the code to embed it.
 import { escapeHtml, lines } from './html.mjs';
-import { codeBlock } from './listings.mjs';
 import { figureHtml, frameHeight } from './figure_html.mjs';
 import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
-import { embeddingGuideHtml } from './embedding_guide.mjs';
-import { icon } from './icons.mjs';
+import { snippet, yourSite } from './guide_parts.mjs';
 import { footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
-
-// page/copying.ts puts the address of this site in front of the relative addresses before it copies.
-function snippet(label, code) {
-  return lines(
-    `<div class="snippet" role="group" aria-label="${label}">`,
-    `<p class="snippet-label">${label}</p>`,
-    codeBlock(code, 'xml').replace('<pre ', '<pre data-snippet '),
-    `<button type="button" class="icon-button copy needs-js" data-copy aria-label="Copy: ${label}" title="Copy">${icon('copy')}</button>`,
-    '</div>',
-  );
-}
 
 function range(param) {
   if (param.choices?.length) return param.choices.join(', ');
@@ -77,19 +64,6 @@ function builtInActions(declaration) {
 const fold = (summary, content) =>
   content ? lines(`<details class="gallery-fold"><summary>${summary}</summary>`, content, '</details>') : '';
 
-// page/panel_list.ts writes the choice into the link and the codes of the section.
-function panelList({ id, panels = [] }) {
-  if (panels.length < 2) return '';
-  return lines(
-    `<fieldset class="panel-list needs-js" data-panel-list="${id}"><legend>Panels of the figure, the link and the codes</legend>`,
-    panels.map(
-      panel =>
-        `<label><input type="checkbox" value="${panel.id}" checked> <span>${escapeHtml(panel.title)}</span></label>`,
-    ),
-    '</fieldset>',
-  );
-}
-
 const blocksOf = (blocks, id) =>
   blocks.flatMap(block => (block.widget === id ? block : blocksOf(block.blocks ?? [], id)));
 
@@ -101,8 +75,8 @@ function widgetSection(press, declaration) {
   const address = `embed/${id}.html${ticks ? `#ticks=${ticks}` : ''}`;
   const figure = press.widgets[id];
   const height = frameHeight(declaration, figure);
-  const iframe = `<iframe src="${address}" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
-  const element = `<script src="embed.js" async></script>\n<dropout-widget widget="${id}"${ticks ? ` ticks="${ticks}"` : ''}></dropout-widget>`;
+  const iframe = `<iframe src="${yourSite}${address}" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
+  const element = `<script src="${yourSite}embed.js" async></script>\n<dropout-widget widget="${id}"${ticks ? ` ticks="${ticks}"` : ''}></dropout-widget>`;
   const block = {
     type: 'widget',
     id: `gallery_${id}`,
@@ -125,9 +99,9 @@ function widgetSection(press, declaration) {
       captionHtml: escapeHtml(declaration.hint ?? ''),
     }),
     '<h3>Embed it</h3>',
-    panelList(declaration),
     snippet('Everywhere, even where scripts are filtered', iframe),
     snippet('Where scripts are allowed: height and loading are handled', element),
+    `<p><a href="builder.html#pick_${id}">With your own values, hidden or locked controls: the link builder</a></p>`,
     '<h3>Parameters</h3>',
     parameterTable(
       declaration,
@@ -177,10 +151,10 @@ export function galleryPage(press, { site, assets }) {
     '<header class="opening">',
     '<p class="opening-number">Gallery and embedding</p>',
     '<h1>Every widget, ready for your own page</h1>',
-    '<p class="promise">Paste one line into a course page, a wiki or a slide deck. The widget computes in your reader’s browser; nothing is sent anywhere.</p>',
+    '<p class="promise">Paste one line into a course page, a wiki or a slide deck. The widget computes in your reader’s browser; nothing is sent anywhere. ' +
+      '<a href="embedding.html">How embedding works</a>, <a href="teachers.html">for teachers</a>, <a href="builder.html">link builder</a>.</p>',
     '</header>',
     press.declarations.map(declaration => widgetSection(press, declaration)),
-    embeddingGuideHtml(press.declarations[0]),
     '</main>',
     footerHtml(''),
   );

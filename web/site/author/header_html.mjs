@@ -32,6 +32,13 @@ const sectionsHtml = (sections, name) =>
       )
     : '';
 
+// The pages for people with pages of their own.
+const forOthers = [
+  ['gallery', 'Gallery'],
+  ['builder', 'Link builder'],
+  ['teachers', 'For teachers'],
+];
+
 function sheetHtml(site, { slug, root, sections }) {
   const short = shortWay(site);
   return lines(
@@ -45,7 +52,10 @@ function sheetHtml(site, { slug, root, sections }) {
     sectionsHtml(sections, slug === site.ending?.slug ? 'On this page' : 'In this chapter'),
     '<ul class="sheet-links">',
     `<li><a href="${root}index.html">Start page</a></li>`,
-    `<li><a href="${root}gallery.html"${slug === 'gallery' ? ' aria-current="page"' : ''}>Gallery and link builder</a></li>`,
+    forOthers.map(
+      ([name, words]) =>
+        `<li><a href="${root}${name}.html"${slug === name ? ' aria-current="page"' : ''}>${words}</a></li>`,
+    ),
     '<li class="needs-js"><button type="button" class="text-button" data-theme-switch>Light or dark</button></li>',
     '<li class="needs-js"><button type="button" class="text-button" data-forget>Forget my progress</button></li>',
     '</ul></div>',
@@ -79,7 +89,7 @@ export function footerHtml(root, previous) {
   return lines(
     '<footer class="site-footer">',
     `<p class="footer-back">${back}</p>`,
-    `<p class="footer-links"><a href="${root}index.html">Start page</a> <a href="${root}gallery.html">Gallery</a> ` +
+    `<p class="footer-links"><a href="${root}index.html">Start page</a> <a href="${root}gallery.html">Gallery</a> <a href="${root}teachers.html">For teachers</a> ` +
       `<a href="${root}widgets.json">Catalog (JSON)</a> <a href="${root}licences.html">Licenses</a></p>`,
     '</footer>',
   );

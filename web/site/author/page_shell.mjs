@@ -8,7 +8,7 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, ending, icon, clock, stopwatch, lesson, framed,
+// assets: names of files in assets/, some may be missing: {style, theme, page, ending, builder, icon, clock, stopwatch, lesson, framed,
 // and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular, fontRegularBase64, fontBold,
 // fontBoldBase64}.
 function scripts(assets, root, kind) {
@@ -30,7 +30,7 @@ function scripts(assets, root, kind) {
   return [
     `<script src="${from}${assets.theme}"></script>`,
     `<script defer src="${from}${assets.page}"></script>`,
-    kind === 'ending' ? `<script defer src="${from}${assets.ending}"></script>` : '',
+    ['ending', 'builder'].includes(kind) ? `<script defer src="${from}${assets[kind]}"></script>` : '',
     assets.lesson ? `<script${attributes(runtime)}></script>` : '',
   ];
 }

@@ -3,10 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
+import { bordersPage } from './borders_page.mjs';
+import { builderPage } from './builder_page.mjs';
 import { chapterPage } from './chapter_page.mjs';
 import { writeElementPackage } from './element_package.mjs';
 import { endingPage } from './ending_page.mjs';
 import { embedPage } from './embed_page.mjs';
+import { embeddingPage } from './embedding_page.mjs';
 import { frameHeights } from './figure_html.mjs';
 import { frontPage } from './front_page.mjs';
 import { galleryPage } from './gallery_page.mjs';
@@ -15,11 +18,13 @@ import { chapterPicture } from './picture.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
+import { teachersPage } from './teachers_page.mjs';
 import { webFont } from './web_font.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
 const canvasFonts = path.join(siteFolder, '..', 'player', 'fonts');
+const threatsFile = path.join(siteFolder, '..', '..', 'THREATS.md');
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
 // In this order: later files win.
 const styleNames = [
@@ -43,6 +48,7 @@ const styleNames = [
   'tools',
   'front',
   'gallery',
+  'builder',
   'embed',
   'print',
 ];
@@ -118,6 +124,16 @@ function withPictures(site, press, out) {
   return { ...site, plan: site.plan.map(pictured), ending: pictured(site.ending) };
 }
 
+// Widget id -> a picture of it, small and still.
+function widgetPictures(press, out) {
+  const tokens = readTokens(tokensFile);
+  const pictureOf = ({ id }) => {
+    const svg = press.widgets[id]?.svg_narrow;
+    return [id, svg && out.asset(`figure_${id}.svg`, chapterPicture(svg, tokens))];
+  };
+  return Object.fromEntries(press.declarations.map(pictureOf));
+}
+
 // The press with each declaration knowing its program.
 function withPrograms(press, out, appFolder) {
   const written = new Map();
@@ -176,6 +192,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       ending: out.asset('ending.js', await client('ending.ts')),
+      builder: out.asset('builder.js', await client('builder.ts')),
       icon: out.asset('icon.svg', fs.readFileSync(path.join(siteFolder, 'styles', 'icon.svg'))),
       ...(appFolder ? await writeRuntime(out, appFolder, press) : {}),
     };
@@ -188,6 +205,10 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     for (const declaration of press.declarations)
       out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
     out.write('gallery.html', galleryPage(press, options));
+    out.write('builder.html', builderPage(press, { ...options, pictures: widgetPictures(press, out) }));
+    out.write('embedding.html', embeddingPage(options));
+    out.write('teachers.html', teachersPage(options));
+    out.write('borders.html', bordersPage(fs.readFileSync(threatsFile, 'utf8'), options));
     out.write('licences.html', licencesPage(writeLicences(out), options));
     out.write('widgets.json', press.catalogText);
     if (engineFolder) writeEngine(out, engineFolder);

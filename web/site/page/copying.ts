@@ -1,19 +1,12 @@
-// copying.ts: copy buttons of listings and of the gallery. Relative addresses in the code become those of this site first.
+// copying.ts: the copy buttons beside listings and codes.
 import { copyText } from '../figure/copying.ts';
-
-export function absoluteAddresses(code: string, base: string): string {
-  return code.replace(
-    /\b(src|href)="(?!https?:)([^"]+)"/g,
-    (_, name: string, address: string) => `${name}="${new URL(address, base).href}"`,
-  );
-}
 
 export function connectCopyButtons(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
     button.addEventListener('click', () => {
       const code = codeOf(button);
       if (!code) return;
-      const text = absoluteAddresses(code.textContent ?? '', document.baseURI);
+      const text = code.textContent ?? '';
       const label = button.title;
       void copyOrSelect(text, code).then(copied => {
         button.toggleAttribute('data-done', copied);

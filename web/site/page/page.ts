@@ -2,7 +2,7 @@
 import { connectCopyButtons } from './copying.ts';
 import { connectMenu, connectScrollers, connectSections } from './navigation.ts';
 import { connectNotes } from './notes.ts';
-import { connectPanelLists } from './panel_list.ts';
+import { fillInAddress } from './own_address.ts';
 import { connectPredictions } from './predict.ts';
 import { connectPresets } from './presets.ts';
 import { connectPrinting } from './printing.ts';
@@ -20,6 +20,6 @@ connectScrollers();
 connectPrinting();
 connectPredictions();
 connectPresets();
-connectPanelLists();
+fillInAddress();
 connectCopyButtons();
 if (page !== 'embed') followProgress(page === 'chapter' ? slug : '');

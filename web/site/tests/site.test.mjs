@@ -34,7 +34,7 @@ test('The site has the pages and files of the design', () => {
 
 test('Every page is valid, linked, and loads nothing from elsewhere', async () => {
   const { pages, problems } = await checkSite(site);
-  assert.equal(pages.length, 7);
+  assert.equal(pages.length, 11);
   assert.deepEqual(problems, []);
 });
 
