@@ -72,6 +72,11 @@ trainer.dispose();\n`;
       assert.equal(compile(use), '');
       assert.match(compile(`${head}new Trainer({ data: 'moon' });\n`), /"moon"/);
       assert.match(compile(`${head}new Trainer({ dropRte: 0.2 });\n`), /dropRte/);
+      // T06: the programs of the README are strict TypeScript as they stand (they print, which is of the DOM library).
+      const readme = fs.readFileSync(path.join(root, 'web', 'engine_module', 'README.md'), 'utf8');
+      const programs = [...readme.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, program]) => program);
+      assert.ok(programs.length >= 4);
+      if (libraries.includes('dom')) for (const program of programs) assert.equal(compile(program), '', program);
     } finally {
       fs.rmSync(scratch, { recursive: true, force: true });
     }

@@ -72,7 +72,7 @@ const tag = section(
   'The tag',
   example('tag_code', '', tagCode, 'xml'),
   '<p><code>embed.js</code> works as a classic script, <code>async</code> or <code>defer</code>, as <code>type="module"</code> and imported by a bundler; once is enough for a page. ' +
-    'For TypeScript, React 19 and Vue 3 there is a package with types in <code>package/</code> of this site’s folder, if whoever runs it has put it there.</p>',
+    'For bundlers, TypeScript, React 19 and Vue 3 the folder <code>element/</code> of this site is a package with types, <code>dropout-widget</code>; there the attribute <code>base</code> says where the figures are.</p>',
   '<p>Links and pictures inside the tag show until the figure answers, and stay where the frame is blocked or the script does not run. ' +
     'Everything else inside stays below the figure, so a tag that closes itself swallows nothing.</p>',
   guideTable('Attributes', ['Name', 'Means'], attributeRows),
