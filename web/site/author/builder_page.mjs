@@ -1,7 +1,7 @@
 // builder_page.mjs: builder.html: pick a figure, set it, copy the code. page/builder.ts makes it work.
 import { attributes, dataBlock, escapeHtml, lines } from './html.mjs';
 import { homeOf } from './embed_page.mjs';
-import { frameHeight } from './figure_html.mjs';
+import { frameHeights } from './figure_html.mjs';
 import { guidePage, section } from './guide_parts.mjs';
 
 // What the script asks of a widget. Values that are set in the picture are set in the preview.
@@ -11,7 +11,7 @@ function forBuilder(declaration, figure) {
   return {
     id,
     title,
-    height: frameHeight(declaration, figure),
+    heights: frameHeights(declaration, figure),
     panels: panels.map(panel => ({ id: panel.id, label: panel.title })),
     params: params
       .filter(({ place, measured }) => place !== 'picture' && !measured)

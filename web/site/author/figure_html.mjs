@@ -45,7 +45,9 @@ function toolsHtml(declaration, figure, id, alone) {
     ),
     menuButton('Copy a link to this state', ' data-tool="link"'),
     menuButton('Embed this figure', ' data-tool="embed"'),
-    menuButton('Save the picture', ' data-tool="picture"'),
+    menuButton('Save picture (PNG)', ' data-tool="picture"'),
+    menuButton('Save picture (SVG)', ' data-tool="svg"'),
+    menuButton('Save data (CSV)', ' data-tool="data"'),
     hasSeed ? menuButton('New seed', ' data-action="new_seed"') : '',
     menuButton('All controls', ' data-tool="controls" aria-expanded="false" hidden'),
     menuButton('All numbers', ' data-tool="numbers" aria-expanded="false"'),
@@ -59,13 +61,11 @@ function toolsHtml(declaration, figure, id, alone) {
   );
 }
 
-// A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them.
-export const frameHeight = (declaration, figure) => fitting(figure.svg_wide, controlsHeight(declaration) + 260);
-
-// The same for a phone, where controls stand below each other and words take twice the lines: [narrow, wide].
+// A frame that nobody resizes should fit: picture, controls, and title, sentence and caption around them. On a phone
+// controls stand below each other and words take twice the lines: [narrow, wide].
 export const frameHeights = (declaration, figure) => [
   fitting(figure.svg_narrow, 2 * controlsHeight(declaration) + 340),
-  frameHeight(declaration, figure),
+  fitting(figure.svg_wide, controlsHeight(declaration) + 260),
 ];
 
 function fitting(svg, around) {
@@ -99,7 +99,7 @@ export function figureHtml(declaration, figure, options) {
     'data-block': options.blockId ?? id,
     'data-model-of': modelOf,
     'data-panels': block.panels?.length ? block.panels.join(',') : undefined,
-    'data-frame-height': figure.svg_wide ? frameHeight(declaration, figure) : undefined,
+    'data-frame-heights': figure.svg_wide ? frameHeights(declaration, figure).join(' ') : undefined,
     // Files in assets/; none in a site of posters.
     'data-model': declaration.program?.model,
     'data-model-base64': declaration.program?.base64,

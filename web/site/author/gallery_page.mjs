@@ -1,6 +1,6 @@
 // gallery_page.mjs: gallery.html: every widget with its parameters and the code to embed it.
 import { escapeHtml, lines } from './html.mjs';
-import { figureHtml, frameHeight } from './figure_html.mjs';
+import { figureHtml, frameHeights } from './figure_html.mjs';
 import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
 import { snippet, yourSite } from './guide_parts.mjs';
@@ -74,8 +74,8 @@ function widgetSection(press, declaration) {
   const ticks = home && blocksOf(home.blocks, id)[0].ticks;
   const address = `embed/${id}.html${ticks ? `#ticks=${ticks}` : ''}`;
   const figure = press.widgets[id];
-  const height = frameHeight(declaration, figure);
-  const iframe = `<iframe src="${yourSite}${address}" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"></iframe>`;
+  const [, height] = frameHeights(declaration, figure);
+  const iframe = `<iframe src="${yourSite}${address}" title="${declaration.title}"\n  width="100%" height="${height}" loading="lazy" allow="clipboard-write"\n  sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"></iframe>`;
   const element = `<script src="${yourSite}embed.js" async></script>\n<dropout-widget widget="${id}"${ticks ? ` ticks="${ticks}"` : ''}></dropout-widget>`;
   const block = {
     type: 'widget',

@@ -1,6 +1,7 @@
-// picture.mjs: the small picture of a chapter for the path and the way on: the first part of its first figure, without words.
+// picture.mjs: pictures of figures that are files of their own: the still of a widget, and the small picture of a chapter for
+// the path and the way on: the first part of its first figure, without words.
 //
-// A file of its own, loaded only where it comes into sight, so it brings its colors of both schemes with it.
+// Loaded where they come into sight, so they bring their colors of both schemes with them.
 import { joinedPaths } from './poster.mjs';
 import { inkNames, propertyName } from './tokens_css.mjs';
 
@@ -185,4 +186,14 @@ export function chapterPicture(svg, tokens) {
   const drawn = withoutEmpty(joinedPaths(body.join('\n')));
   const [x, y, width, height] = viewAround(boxes.filter(isIn), part);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">${styleOf(drawn, tokens)}\n${drawn}`;
+}
+
+// The whole narrow poster with its words, for whoever shows a picture in place of the figure.
+export function stillPicture(svg, tokens) {
+  const [, width, height] = svg.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/);
+  const ground = '<rect width="100%" height="100%" class="fill-surface"/>';
+  const body = `${ground}\n${svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1).trim()}`;
+  const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`;
+  const font = 'font-family="Inter, system-ui, Arial, sans-serif"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${font}>${styleOf(body, tokens)}\n${body}\n`;
 }

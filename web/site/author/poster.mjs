@@ -124,8 +124,8 @@ const viewBoxOf = svg => svg.match(/viewBox="([\d. ]+)"/)?.[1];
 // What marks say under a pointer is in the live picture; the still one is for the eye.
 const withoutHover = svg => svg.replace(/<rect [^>]*pointer-events="all"><title>[^<]*<\/title><\/rect>\n?/g, '');
 
-// A drawing of thousands of marks is nearly as heavy as the program that draws it.
-const heavy = 60_000;
+// Of a drawing of hundreds of marks a second one would be a tenth of the page's download.
+const heavy = 20_000;
 
 // figure: {svg_wide, svg_narrow} of the press. asked for: the narrow picture alone, with the room of the wide one kept free, so
 // that nothing moves when the live picture comes.

@@ -14,7 +14,7 @@ import { frameHeights } from './figure_html.mjs';
 import { frontPage } from './front_page.mjs';
 import { galleryPage } from './gallery_page.mjs';
 import { allBlocks } from './page_context.mjs';
-import { chapterPicture } from './picture.mjs';
+import { chapterPicture, stillPicture } from './picture.mjs';
 import { licencesPage } from './licences_page.mjs';
 import { readTokens, tokensCss } from './tokens_css.mjs';
 import { sitePlan } from './site_plan.mjs';
@@ -202,8 +202,11 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     for (const chapter of press.chapters)
       out.write(`dropout/${chapter.slug}.html`, chapterPage(press, chapter, options));
     if (press.ending) out.write(`dropout/${press.ending.slug}.html`, endingPage(press, options));
-    for (const declaration of press.declarations)
+    for (const declaration of press.declarations) {
       out.write(`embed/${declaration.id}.html`, embedPage(press, declaration, options));
+      const still = press.widgets[declaration.id].svg_narrow;
+      if (still) out.write(`embed/${declaration.id}.svg`, stillPicture(still, readTokens(tokensFile)));
+    }
     out.write('gallery.html', galleryPage(press, options));
     out.write('builder.html', builderPage(press, { ...options, pictures: widgetPictures(press, out) }));
     out.write('embedding.html', embeddingPage(options));

@@ -4,10 +4,11 @@ import { setTheme, startFigures } from '../figure/page_figures.js';
 import { connectToParent } from './messages.js';
 
 function start(script: HTMLScriptElement): void {
-  const [figure] = startFigures(script).values();
+  const { figures, tools } = startFigures(script);
+  const [figure] = figures.values();
   if (!figure) return;
   followInAddress(figure);
-  connectToParent(figure, setTheme);
+  connectToParent(figure, tools, setTheme);
 }
 
 // Deferred, so the page is parsed; currentScript is known only while the script itself runs.

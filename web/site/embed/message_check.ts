@@ -1,6 +1,7 @@
 // message_check.ts: reads messages of the embed protocol, version 1, without trusting them. Pure, no DOM.
 //
-// Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get"|"hello"|"theme", …, id?}
+// Parent to widget: {source:"dropout-widget", v:1, type:"set"|"act"|"reset"|"step"|"run"|"pause"|"get"|"hello"|"theme"|
+// "picture"|"data", …, id?}
 import { longestValue } from '../compute/declaration.js';
 import type { LooseValues } from '../compute/declaration.js';
 
@@ -14,6 +15,8 @@ export type Command =
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'act'; readonly action: string }
   | { readonly type: 'step'; readonly ticks: number }
+  | { readonly type: 'picture'; readonly format: 'svg' | 'png' }
+  | { readonly type: 'data' }
   | { readonly type: 'reset' | 'run' | 'pause' | 'get' | 'hello' };
 
 export type MessageId = string | number;
@@ -47,6 +50,9 @@ function commandOf(data: Record<string, unknown>): Command | string {
       return stepOf(data['ticks']);
     case 'theme':
       return isTheme(data['theme']) ? { type: 'theme', theme: data['theme'] } : 'theme can be light, dark or auto';
+    case 'picture':
+      return pictureOf(data['format']);
+    case 'data':
     case 'reset':
     case 'run':
     case 'pause':
@@ -54,7 +60,7 @@ function commandOf(data: Record<string, unknown>): Command | string {
     case 'hello':
       return { type: data['type'] };
     default:
-      return 'type must be set, act, reset, step, run, pause, get, hello or theme';
+      return 'type must be set, act, reset, step, run, pause, get, hello, theme, picture or data';
   }
 }
 
@@ -84,6 +90,11 @@ function stepOf(ticks: unknown): Command | string {
   return typeof ticks === 'number' && Number.isFinite(ticks) && ticks >= 0
     ? { type: 'step', ticks: Math.floor(ticks) }
     : 'ticks must be a number from 0';
+}
+
+function pictureOf(format: unknown): Command | string {
+  if (format === undefined) return { type: 'picture', format: 'svg' };
+  return format === 'svg' || format === 'png' ? { type: 'picture', format } : 'format can be svg or png';
 }
 
 const isTheme = (value: unknown): value is Theme => value === 'light' || value === 'dark' || value === 'auto';

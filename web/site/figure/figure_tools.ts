@@ -1,4 +1,4 @@
-// figure_tools.ts: the items of a figure's menu that take something away: a link, codes, the picture.
+// figure_tools.ts: the items of a figure's menu that take something away: a link, codes, picture, numbers.
 //
 // What they do is a script of its own (taking/tools_script.ts), fetched when somebody turns to the menu.
 import type { Tools } from '../taking/tools_script.js';
@@ -10,12 +10,10 @@ import type { WidgetElement } from './widget_element.js';
 // A download that failed is begun anew by whoever asks next.
 export type ToolsScript = Once<Tools>;
 
-// Names on the script element of the page are relative to that script.
-export function toolsScript({ src, dataset }: HTMLScriptElement): ToolsScript {
-  const absolute = (name = 'missing') => new URL(name, src).href;
-  return new Once(() =>
-    loadScript(absolute(dataset.tools), () => globalThis.dropout_tools!(absolute(dataset.embedBase))),
-  );
+// script: that of the page; names on it are relative to it.
+export function toolsScript(script: HTMLScriptElement): ToolsScript {
+  const address = new URL(script.dataset.tools ?? 'missing', script.src).href;
+  return new Once(() => loadScript(address, () => globalThis.dropout_tools!(script)));
 }
 
 export function bindTools(figure: WidgetElement, script: ToolsScript): void {
@@ -25,12 +23,15 @@ export function bindTools(figure: WidgetElement, script: ToolsScript): void {
   const prepare = () => void script.get().catch(() => undefined);
   const menu = root.querySelector('[data-tools-menu]');
   for (const turn of ['pointerenter', 'focusin']) menu?.addEventListener(turn, prepare);
-  for (const what of ['link', 'embed', 'picture'] as const) {
+  for (const what of ['link', 'embed', 'picture', 'svg', 'data'] as const) {
     const item = root.querySelector<HTMLElement>(`[data-tool=${what}]`);
     item?.addEventListener('click', () => {
       closeMenu(item); // first, so that a dialog gives the focus back to the menu's button
       script.get().then(
-        tools => tools.take(what, figure),
+        tools =>
+          tools
+            .take(what, figure)
+            .catch((error: unknown) => noteTool(root, error instanceof Error ? error.message : String(error))),
         () => noteTool(root, 'Could not be loaded: try again'),
       );
     });

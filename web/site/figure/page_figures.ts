@@ -1,6 +1,7 @@
 // page_figures.ts: brings the figures of a page to life, whatever kind of page it is. The text needs none of it.
 import { watchPresses } from './after_press.js';
 import { bindTools, toolsScript } from './figure_tools.js';
+import type { ToolsScript } from './figure_tools.js';
 import { installInputGuard } from './input_guard.js';
 import { PageModels } from './page_models.js';
 import { readLink } from './permalink.js';
@@ -12,8 +13,12 @@ import { widgetApi } from './widget_api.js';
 const nearMargin = '80% 0px';
 const farMargin = '300% 0px';
 
-// By their ids, in the page's order.
-export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, WidgetElement> {
+export interface Figures {
+  readonly figures: ReadonlyMap<string, WidgetElement>; // by their ids, in the page's order
+  readonly tools: ToolsScript;
+}
+
+export function startFigures(script: HTMLScriptElement): Figures {
   const page = document.documentElement;
   const models = new PageModels(script);
   installInputGuard();
@@ -39,7 +44,7 @@ export function startFigures(script: HTMLScriptElement): ReadonlyMap<string, Wid
   watchPaper(all, show => inLight(page, show));
   watchPixelRatio(() => all.forEach(figure => figure.sizeChanged()));
   watchVisibility(figures);
-  return figures;
+  return { figures, tools };
 }
 
 function watchVisibility(figures: ReadonlyMap<string, WidgetElement>): void {

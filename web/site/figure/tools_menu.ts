@@ -13,7 +13,7 @@ export function closeMenu(item: Element): void {
   const menu = item.closest<HTMLDetailsElement>('[data-tools-menu]');
   if (!menu?.open) return;
   menu.open = false;
-  menu.querySelector<HTMLElement>('summary')?.focus();
+  menu.querySelector<HTMLElement>('summary')?.focus({ preventScroll: true });
 }
 
 function bindMenu(menu: HTMLDetailsElement): void {

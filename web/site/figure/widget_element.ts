@@ -78,7 +78,7 @@ export class WidgetElement {
       act: id => void this.actByReader(id),
       seek: tick => this.limits.isFixed('step_back') || void this.seek(tick),
       focus: param => this.picture.focus(param),
-      table: panel => this.model.table(panel),
+      table: panel => this.table(panel),
     });
     // A press on a figure that still loads is kept and carried out.
     this.bindControls();
@@ -234,6 +234,10 @@ export class WidgetElement {
   }
   displayList(): Uint8Array | null {
     return this.picture.look?.picture.slice() ?? null;
+  }
+  // What a panel shows, as lines of cells: the first is the heading. Empty: nothing, or not while the figure is not live.
+  table(panel: number): Promise<string[][]> {
+    return this.model.table(panel);
   }
   // The present picture; "" while the figure is not live.
   svg(): string {

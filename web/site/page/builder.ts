@@ -38,7 +38,7 @@ class Builder {
     this.link = '';
     this.form.show(widget);
     this.frame.title = `Preview: ${widget.title}`;
-    this.frame.height = String(widget.height);
+    this.frame.height = String(widget.heights[1]);
     this.load();
   }
 
@@ -72,7 +72,7 @@ class Builder {
   }
 
   private wanted() {
-    const { id, title, height } = this.widget;
+    const { id, title, heights } = this.widget;
     const { width = '', height: asked = '' } = this.form.size();
     const attribute = (name: string, text: string) => (text ? ` ${name}="${text}"` : '');
     return {
@@ -80,7 +80,8 @@ class Builder {
       title,
       query: this.query(),
       base: this.base,
-      height: asked || String(height),
+      heights,
+      height: asked,
       size: attribute('width', width) + attribute('height', asked),
     };
   }

@@ -15,7 +15,7 @@ interface BuilderParam extends Named {
 export interface BuilderWidget {
   readonly id: string;
   readonly title: string;
-  readonly height: number;
+  readonly heights: readonly [narrow: number, wide: number];
   readonly panels: readonly Named[];
   readonly params: readonly BuilderParam[];
   readonly actions: readonly Named[];

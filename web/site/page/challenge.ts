@@ -18,9 +18,11 @@ export function challengeAddress(page: string, figure: string, params: readonly 
 export function connectChallenges(): void {
   for (const box of document.querySelectorAll<HTMLElement>('[data-challenge]')) {
     const said = box.querySelector('[data-challenge-said]');
-    box.querySelector('[data-challenge-copy]')?.addEventListener('click', () => {
+    const button = box.querySelector('[data-challenge-copy]');
+    button?.addEventListener('click', () => {
       void addressOf(box).then(async address => {
-        if (!(await copyText(address))) showShareDialog('The same ten patterns', [{ label: 'Link', text: address }]);
+        if (!(await copyText(address)))
+          showShareDialog('The same ten patterns', [{ label: 'Link', text: address }], button);
         else if (said) said.textContent = 'Copied';
       });
     });

@@ -10,11 +10,12 @@ export function embedCodes(figure: WidgetElement, base: string): ShareItem[] {
   const state = figure.modelState();
   const widget = figure.root.dataset.widget ?? '';
   const fixed = { ...figure.fixedByLink, panels: figure.panels };
+  const [narrow = 640, wide = 640] = (figure.root.dataset.frameHeights ?? '').split(' ').filter(Boolean).map(Number);
   return codesOf({
     widget,
     title: titleOf(figure.root) || widget,
     query: state ? writeLink(figure.declaration, state.texts, state.ticks, figure.defaults, fixed) : '',
     base,
-    height: figure.root.dataset.frameHeight ?? '640',
+    heights: [narrow, wide],
   });
 }

@@ -1,4 +1,5 @@
-// share_dialog.ts: a dialog with texts to copy: embed codes, and whatever the browser would not copy or save by itself.
+// share_dialog.ts: a dialog beside what opened it, with texts to copy and pictures: whatever the browser would not copy or
+// save by itself.
 import { copyText } from '../figure/copying.js';
 
 export interface ShareItem {
@@ -6,13 +7,18 @@ export interface ShareItem {
   readonly text: string;
 }
 
-// A dialog with copyable texts: the fallback of "Copy link", and the embed codes.
-export function showShareDialog(title: string, items: readonly ShareItem[]): void {
+// more: what stands above the texts.
+export function showShareDialog(
+  title: string,
+  items: readonly ShareItem[],
+  beside: Element,
+  more: readonly HTMLElement[] = [],
+): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'share-dialog';
   const heading = document.createElement('h2');
   heading.textContent = title;
-  dialog.append(heading);
+  dialog.append(heading, ...more);
   dialog.setAttribute('aria-label', title);
   for (const { label, text } of items) dialog.append(shareItem(label, text));
   const close = button('Close');
@@ -20,9 +26,24 @@ export function showShareDialog(title: string, items: readonly ShareItem[]): voi
   dialog.append(close);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
+  place(dialog, beside);
   dialog.showModal();
-  dialog.querySelector('textarea')?.select();
+  const first = dialog.querySelector('textarea');
+  first?.focus({ preventScroll: true });
+  first?.setSelectionRange(0, first.value.length);
 }
+
+// A frame may be several screens high, so its middle is where nobody looks.
+function place(dialog: HTMLDialogElement, beside: Element): void {
+  const { style } = dialog;
+  style.display = 'block';
+  const { right, bottom } = beside.getBoundingClientRect();
+  const within = (wanted: number, size: number, room: number) => Math.max(edge, Math.min(wanted, room - size - edge));
+  style.left = `${within(right - dialog.offsetWidth, dialog.offsetWidth, innerWidth)}px`;
+  style.top = `${within(bottom + edge, dialog.offsetHeight, innerHeight)}px`;
+  style.display = '';
+}
+const edge = 8;
 
 function shareItem(label: string, text: string): HTMLElement {
   const row = document.createElement('div');
@@ -44,7 +65,7 @@ function shareItem(label: string, text: string): HTMLElement {
   return row;
 }
 
-function button(label: string): HTMLButtonElement {
+export function button(label: string): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
   element.className = 'action';

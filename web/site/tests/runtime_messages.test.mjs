@@ -15,15 +15,20 @@ test('messages of others are ignored in silence', () => {
 });
 
 test('what a widget says is not a question to a widget', () => {
-  for (const type of ['ready', 'resize', 'change', 'reply', 'error'])
+  for (const type of ['loaded', 'ready', 'resize', 'change', 'reply', 'error', 'key'])
     assert.equal(readMessage(message({ type })), null);
 });
 
 test('each command is read with its arguments and its id', () => {
   assert.deepEqual(readMessage(message({ type: 'set', values: { p: 0.3, data: 'moons', links: true }, id: 4 })), {
-    command: { type: 'set', values: { p: 0.3, data: 'moons', links: true } },
+    command: { type: 'set', values: { p: 0.3, data: 'moons', links: true }, toDefault: [] },
     id: 4,
     error: '',
+  });
+  assert.deepEqual(readMessage(message({ type: 'set', values: { p: null, seed: 3 } })).command, {
+    type: 'set',
+    values: { seed: 3 },
+    toDefault: ['p'],
   });
   assert.deepEqual(readMessage(message({ type: 'act', action: 'draw_again' })).command, {
     type: 'act',
@@ -31,7 +36,13 @@ test('each command is read with its arguments and its id', () => {
   });
   assert.deepEqual(readMessage(message({ type: 'step' })).command, { type: 'step', ticks: 1 });
   assert.deepEqual(readMessage(message({ type: 'step', ticks: 20 })).command, { type: 'step', ticks: 20 });
-  for (const type of ['reset', 'run', 'pause', 'get'])
+  assert.deepEqual(readMessage(message({ type: 'theme', theme: 'dark' })).command, { type: 'theme', theme: 'dark' });
+  assert.deepEqual(readMessage(message({ type: 'picture' })).command, { type: 'picture', format: 'svg' });
+  assert.deepEqual(readMessage(message({ type: 'picture', format: 'png' })).command, {
+    type: 'picture',
+    format: 'png',
+  });
+  for (const type of ['reset', 'run', 'pause', 'get', 'hello', 'data'])
     assert.deepEqual(readMessage(message({ type })).command, { type });
 });
 
@@ -48,6 +59,9 @@ test('wrong arguments are answered with an error that says what is wrong', () =>
     { type: 'act', action: 'no such; action' },
     { type: 'step', ticks: -1 },
     { type: 'step', ticks: 'many' },
+    { type: 'theme', theme: 'blue' },
+    { type: 'picture', format: 'gif' },
+    { type: 'picture', format: ['svg'] },
     { type: 'eval', code: 'alert(1)' },
     {},
   ]) {
