@@ -52,9 +52,9 @@ void App::take_pointer() {
   take_pointer_events(pointer_events_);
   pointer_ = pointer_events_.next();
   pointer_.at = {pointer_.at.x / picture_ratio(), pointer_.at.y / picture_ratio()};
-  for (const PictureTouch::Wish& wish :
-       scene_.touch.update(pointer_, scene_.touches, scene_.motion.shown().explanations))
+  for (const PictureTouch::Wish& wish : scene_.touch.update(pointer_, scene_.touches))
     scene_.events.add(wish, scene_.declared);
+  scene_.hover.update(pointer_, scene_.touch.dragging(), scene_.motion.shown().explanations);
   show_pointer(scene_.touch.shape());
 }
 
@@ -73,7 +73,8 @@ ImDrawData& App::draw() {
                         .coarse = scene_.streaming});
     canvas.draw(scene_.motion.shown());
     draw_focus(canvas);
-    if (!scene_.touch.words().empty()) draw_hover_card(canvas, scene_.touch.words(), pointer_.at, space());
+    if (const auto words = scene_.hover.words(); !words.empty())
+      scene_.hover.drawn_at(draw_hover_card(canvas, words, scene_.hover.place(), space()));
     ImDrawData& drawn = frame_.end();
     if (!text_.stale() || pass == 2) return drawn;  // the third: lines of a card break only when measured
   }

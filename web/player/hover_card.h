@@ -7,7 +7,7 @@
 
 namespace lesson {
 
-// Stands above the pointer, or below it where there is no room, and inside of `space`.
-void draw_hover_card(ImGuiCanvas& canvas, std::string_view words, Point pointer, const Rect& space);
+// Stands above the place, or below it where there is no room, and inside of `space`. The answer: where.
+Rect draw_hover_card(ImGuiCanvas& canvas, std::string_view words, Point place, const Rect& space);
 
 }  // namespace lesson

@@ -31,6 +31,11 @@ struct PictureMark {
   std::uint32_t key = 0;   // its place in Picture::keys; 0: none
 };
 
+// A place belongs to the area right and down of it.
+inline bool holds(const Rect& area, Point at) {
+  return at.x >= area.x && at.x < area.right() && at.y >= area.y && at.y < area.bottom();
+}
+
 struct Explanation {
   Rect area;
   std::string words;

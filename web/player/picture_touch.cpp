@@ -13,10 +13,6 @@ using Kind = Touch::Kind;
 
 constexpr float largest_handle = 64;
 
-bool holds(const Rect& area, Point at) {
-  return at.x >= area.x && at.x < area.right() && at.y >= area.y && at.y < area.bottom();
-}
-
 bool is_held(const Touch& region) { return region.kind == Kind::drag || region.kind == Kind::paint; }
 
 const Touch* top_region(std::span<const Touch> regions, const Pointer& pointer) {
@@ -64,8 +60,7 @@ int cell_at(const Touch& grid, Point at) {
 
 }  // namespace
 
-std::span<const PictureTouch::Wish> PictureTouch::update(const Pointer& pointer, std::span<const Touch> regions,
-                                                         std::span<const Explanation> explanations) {
+std::span<const PictureTouch::Wish> PictureTouch::update(const Pointer& pointer, std::span<const Touch> regions) {
   wishes_.clear();
   const Touch* const top = top_region(regions, pointer);
   if (pointer.pressed) {
@@ -96,10 +91,6 @@ std::span<const PictureTouch::Wish> PictureTouch::update(const Pointer& pointer,
            : !free || !top                           ? PointerShape::arrow
            : under == Kind::drag                     ? PointerShape::grab
                                                      : PointerShape::hand;
-  words_.clear();
-  if (!held_ && pointer.present)
-    for (const Explanation& explanation : explanations)
-      if (holds(explanation.area, pointer.at)) words_ = explanation.words;
   return wishes_;
 }
 

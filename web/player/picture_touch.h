@@ -47,12 +47,10 @@ class PictureTouch {
   };
 
   // The answer is valid until the next call.
-  std::span<const Wish> update(const Pointer& pointer, std::span<const Touch> regions,
-                               std::span<const Explanation> explanations);
+  std::span<const Wish> update(const Pointer& pointer, std::span<const Touch> regions);
 
-  // After update(): for the pointer's look and the explanation beside it; empty words: none.
+  // After update().
   PointerShape shape() const { return shape_; }
-  std::string_view words() const { return words_; }
   // The pointer holds a handle or paints.
   bool dragging() const { return held_.has_value(); }
 
@@ -78,7 +76,6 @@ class PictureTouch {
   std::optional<Touch> pressed_;  // tap or set
   std::vector<Wish> wishes_;
   PointerShape shape_ = PointerShape::arrow;
-  std::string words_;
 };
 
 }  // namespace lesson

@@ -52,5 +52,7 @@ PLAYER_API int player_frame(double elapsed_ms);
 PLAYER_API const char* player_event();
 // Every place where that param can be dragged or painted gets a ring; "" none.                                       [any]
 PLAYER_API void player_focus(const char* param_id);
+// The words beside the pointer go, until it moves to another thing. 0: there are none.                                [any]
+PLAYER_API int player_send_words_away();
 // The last list as SVG with resolved colors, for download and print; title and description go into it. "" before a list. [any]
 PLAYER_API const char* player_svg(const char* title, const char* description);

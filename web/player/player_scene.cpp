@@ -73,6 +73,8 @@ const char* player_event() { return returned(scene().events.next(scene().declare
 
 void player_focus(const char* param_id) { scene().focused = scene().declared.param(words(param_id)); }
 
+int player_send_words_away() { return scene().hover.send_away() ? 1 : 0; }
+
 const char* player_svg(const char* title, const char* description) {
   return returned(list_as_svg(scene().list,
                               {.title = words(title), .description = words(description), .colors = &scene().colors}));

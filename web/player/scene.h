@@ -10,6 +10,7 @@
 #include "contract/svg_writer.h"
 #include "declared.h"
 #include "events.h"
+#include "hover_words.h"
 #include "motion.h"
 #include "picture_touch.h"
 
@@ -33,6 +34,7 @@ struct Scene {
   bool streaming = false;      // the next picture follows soon: this one is drawn coarser
   std::vector<Touch> touches;  // of the picture, those that are not locked
   PictureTouch touch;
+  HoverWords hover;
   Events events;
   std::uint32_t focused = no_param;  // the handle of that param has a ring
   std::string returned_text;         // keeps what a C function returned

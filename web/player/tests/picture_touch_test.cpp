@@ -1,4 +1,4 @@
-// picture_touch_test.cpp: taps, drags, planes, painting and explanations in the picture, without a window.
+// picture_touch_test.cpp: taps, drags, planes and painting in the picture, without a window.
 #include "picture_touch.h"
 
 #include <gtest/gtest.h>
@@ -19,11 +19,10 @@ constexpr std::uint32_t drop_rate = 0, x = 1, y = 2, cells = 3, unit = 4, new_ma
 struct Played {
   PictureTouch touch;
   std::vector<Touch> regions;
-  std::vector<Explanation> explanations;
 
   void show(std::vector<Touch> next) { regions = std::move(next); }
   std::vector<Wish> frame(const Pointer& pointer) {
-    const auto wishes = touch.update(pointer, regions, explanations);
+    const auto wishes = touch.update(pointer, regions);
     return {wishes.begin(), wishes.end()};
   }
   std::vector<Wish> press(Point at) { return frame({.at = at, .down = true, .pressed = true}); }
@@ -50,7 +49,6 @@ Touch knob(double rate, float length = 200) {
 
 Played buttons() {
   Played played;
-  played.explanations = {{{0, 0, 100, 40}, "below"}, {{50, 0, 50, 40}, "above"}};
   played.show({track(100),
                {.kind = Kind::tap, .area = {50, 0, 50, 20}, .place = new_mask},
                {.kind = Kind::set, .area = {0, 30, 20, 20}, .place = unit, .value = 3}});
@@ -300,17 +298,13 @@ TEST(PicturePaint, GridOfTooManyCellsIsNotTouched) {
 TEST(PictureTouch, LastPaintedLiesOnTop) {
   Played played = buttons();
   played.frame({.at = {60, 5}});
-  EXPECT_EQ(played.touch.words(), "above");
   EXPECT_EQ(played.touch.shape(), PointerShape::hand);
   played.frame({.at = {10, 5}});
-  EXPECT_EQ(played.touch.words(), "below");
   EXPECT_EQ(played.touch.shape(), PointerShape::grab);
   played.press({10, 5});
   EXPECT_EQ(played.touch.shape(), PointerShape::grabbing);
-  EXPECT_EQ(played.touch.words(), "");
   played.release({10, 5});
   played.frame({.at = {10, 5}, .present = false});
-  EXPECT_EQ(played.touch.words(), "");
   EXPECT_EQ(played.touch.shape(), PointerShape::arrow);
 }
 

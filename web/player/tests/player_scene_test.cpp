@@ -63,7 +63,7 @@ TEST_F(PlayerScene, OnlyPicturesOfARunAreCoarserAndNoneOfThemMoves) {
 
 TEST_F(PlayerScene, NothingMovesWhileAHandleIsHeld) {
   show(small_list(10));
-  scene().touch.update({.at = {20, 10}, .down = true, .pressed = true}, scene().touches, {});
+  scene().touch.update({.at = {20, 10}, .down = true, .pressed = true}, scene().touches);
   ASSERT_TRUE(scene().touch.dragging());
   show(small_list(60), 1);
   EXPECT_FALSE(scene().motion.moving());

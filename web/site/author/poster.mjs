@@ -108,7 +108,7 @@ const posterSvg = (svg, className) => {
   return joinedPaths(withDots(slimmer(text))).replace(/<svg\b([^>]*)>/, (_, rest) => {
     const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
     const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
-    const drawnFor = className === 'poster-wide' && width ? ` width="${width}"` : '';
+    const drawnFor = className === 'poster-wide' && width ? ` width="${width / 16}rem"` : '';
     return `<svg class="${className}" aria-hidden="true" focusable="false"${drawnFor}${kept}>`;
   });
 };

@@ -19,9 +19,10 @@ export interface PlayState {
   readonly running: boolean;
 }
 
-// A picture of the model: which panels, at which width in CSS pixels.
+// A picture of the model: which panels, how wide in its own units, and how many CSS pixels each of these is shown with.
 export interface View {
   readonly width: number;
+  readonly scale: number;
   readonly panels: number;
 }
 export interface ViewState {

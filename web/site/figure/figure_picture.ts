@@ -37,7 +37,7 @@ export class FigurePicture {
   private canvasMayComeBack = false;
   private recovering = 0; // a timer: the canvas may come back then
   private framesBefore = 0;
-  private askedWidth = 0;
+  private asked = { width: 0, scale: 0 };
   private looked: (() => void)[] = [];
 
   constructor(
@@ -193,12 +193,12 @@ export class FigurePicture {
   sizeChanged(): void {
     if (!this.session) return;
     this.session.ratioChanged();
-    const width = this.stage.width();
-    if (width > 0 && width !== this.askedWidth) this.ask(width);
+    const { width, scale } = this.stage.fitted();
+    if (width > 0 && (width !== this.asked.width || scale !== this.asked.scale)) this.ask();
   }
   showPanels(panels: number): void {
     this.subject.panels = panels;
-    if (this.session) this.ask(this.askedWidth);
+    if (this.session) this.ask();
   }
   surroundingsChanged(): void {
     this.session?.surroundingsChanged();
@@ -213,13 +213,13 @@ export class FigurePicture {
     this.session?.keepPicture();
   }
 
-  private ask(width: number): void {
-    this.askedWidth = width;
-    this.subject.model.look(this.root.id, { width, panels: this.subject.panels });
+  private ask(): void {
+    this.asked = this.stage.fitted();
+    this.subject.model.look(this.root.id, { ...this.asked, panels: this.subject.panels });
   }
-  // Asks for a picture of the stage's width and waits for it.
+  // Asks for a picture that fits the stage and waits for it.
   private async firstLook(): Promise<ViewState> {
-    this.ask(this.stage.width());
+    this.ask();
     for (;;) {
       if (this.look) return this.look;
       await new Promise<void>(resolve => this.looked.push(resolve));

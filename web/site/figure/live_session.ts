@@ -185,8 +185,9 @@ export class LiveSession {
 
   // True: canvas or pixels have another size than before.
   private fit(look: ViewState): boolean {
-    const { width } = look.view;
-    const { height } = look;
+    const { scale } = look.view;
+    const width = look.view.width * scale;
+    const height = look.height * scale;
     const ratio = devicePixelRatio;
     const before = this.size;
     if (before.width === width && before.height === height && before.ratio === ratio) return false;

@@ -24,6 +24,17 @@ export class Stage {
     return Math.max(0, onDevicePixels(width) > space ? width - 1 : width);
   }
 
+  // What to ask the model for. A picture has 16 units for each rem, so drawn text follows the reader's font size as all
+  // other text does. Where the place is too narrow for that, the picture keeps its least width, and its words stand below.
+  fitted(): { readonly width: number; readonly scale: number } {
+    const space = this.width();
+    const wished = remPixels() / 16;
+    const width = space > 0 ? Math.max(Math.floor(space / wished), leastUnits) : 0;
+    const scale = width > 0 ? space / width : 1;
+    this.figure.toggleAttribute('data-small-text', scale < 0.9 * wished);
+    return { width, scale };
+  }
+
   newCanvas(label: string, describedBy: string, software: boolean): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
     const getContext = canvas.getContext.bind(canvas) as (
@@ -50,7 +61,7 @@ export class Stage {
     return canvas;
   }
 
-  // SDL reads the CSS size when it opens its window, so it is set before.
+  // In CSS pixels. SDL reads the size when it opens its window, so it is set before.
   setSize(width: number, height: number): void {
     if (!this.canvas) return;
     this.canvas.style.width = `${onDevicePixels(width)}px`;
@@ -73,11 +84,12 @@ export class Stage {
     picture.setAttribute('class', 'latest-picture');
     picture.setAttribute('aria-hidden', 'true');
     picture.setAttribute('focusable', 'false');
-    // In a wider place, as after turning a phone, it is not blown up: it was drawn for this width.
+    // In a wider place, as after turning a phone, it is not blown up: it was drawn for this width. A larger font makes it
+    // larger, as it does a live one.
     const width = Number(picture.getAttribute('viewBox')?.split(' ')[2]);
     for (const name of ['width', 'height']) picture.removeAttribute(name);
     const shown = document.importNode(picture, true);
-    if (width > 0) shown.style.maxWidth = `${width}px`;
+    if (width > 0) shown.style.maxWidth = `${width / 16}rem`;
     poster.replaceChildren(shown);
   }
 
@@ -99,6 +111,11 @@ export class Stage {
     canvas.width = canvas.height = 0;
   }
 }
+
+// The narrowest picture that a model draws: usable_width() in contract/panel_layout.cpp.
+const leastUnits = 240;
+
+const remPixels = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 // The program draws round(CSS pixels x ratio) device pixels; the canvas shows exactly as many, so nothing is resampled.
 const onDevicePixels = (length: number): number => Math.round(length * devicePixelRatio) / devicePixelRatio;
