@@ -1,5 +1,5 @@
 // control_html.mjs: one parameter as one real form control, by its kind. The same HTML stands in chapters, embeds and the gallery.
-import { attributes, escapeHtml } from './html.mjs';
+import { attributes, escapeHtml, labelHtml } from './html.mjs';
 
 export const isDefined = value => value !== undefined && value !== null;
 
@@ -39,7 +39,7 @@ const common = (param, { id, describedBy, locked }) => ({
 });
 
 const headHtml = (param, { id, text, withValue }) =>
-  `<div class="control-head"><label for="${id}">${escapeHtml(param.label)}</label>` +
+  `<div class="control-head"><label for="${id}">${labelHtml(param.label)}</label>` +
   `${withValue ? `<span class="value" data-value="${escapeHtml(param.id)}">${escapeHtml(text)}</span>` : ''}</div>`;
 
 const range = (param, number) => ({ min: param.min, max: param.max, step: param.step, value: number });
@@ -62,7 +62,7 @@ function stepper(param, made) {
 
 const toggle = (param, made) =>
   `<label><input${attributes({ type: 'checkbox', ...common(param, made), checked: made.number === 1 })}> ` +
-  `<span>${escapeHtml(param.label)}</span></label>`;
+  `<span>${labelHtml(param.label)}</span></label>`;
 
 // Fields under one name: radio buttons of a choice, check boxes of a set.
 function group(param, made, role, inputs) {
@@ -74,7 +74,7 @@ function group(param, made, role, inputs) {
     'aria-disabled': made.locked ? 'true' : undefined,
   };
   return (
-    `<div class="control-head"><span id="${made.id}_name">${escapeHtml(param.label)}</span></div>` +
+    `<div class="control-head"><span id="${made.id}_name">${labelHtml(param.label)}</span></div>` +
     `<div${attributes(frame)}>${inputs.join('')}</div>`
   );
 }
@@ -93,7 +93,7 @@ function choice(param, made) {
           checked: index === made.number,
           'aria-disabled': made.locked ? 'true' : undefined,
         };
-        return `<label><input${attributes(field)}><span>${escapeHtml(words)}</span></label>`;
+        return `<label><input${attributes(field)}><span>${labelHtml(words)}</span></label>`;
       }),
     );
   const options = param.choices.map(
@@ -125,7 +125,7 @@ const set = (param, made) => {
         checked: isMember(index + 1),
         'aria-disabled': made.locked ? 'true' : undefined,
       };
-      return `<label><input${attributes(field)}> <span>${escapeHtml(words)}</span></label>`;
+      return `<label><input${attributes(field)}> <span>${labelHtml(words)}</span></label>`;
     }),
   );
 };

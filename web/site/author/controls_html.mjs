@@ -2,7 +2,7 @@
 //
 // The row is there for everybody. Without a script it is not shown; figure/controls.ts binds it.
 import { controlHtml, isDefined, shownValue } from './control_html.mjs';
-import { attributes, escapeHtml, lines } from './html.mjs';
+import { attributes, escapeHtml, labelHtml, lines } from './html.mjs';
 import { icon } from './icons.mjs';
 
 const capitalized = words => words.charAt(0).toUpperCase() + words.slice(1);
@@ -87,7 +87,7 @@ function readoutsHtml(declaration, readouts, shown) {
     const text =
       shown[readout.id] ?? (isDefined(readouts[readout.id]) ? shownValue(readout, readouts[readout.id]) : '');
     return (
-      `<div><dt>${escapeHtml(readout.label)}</dt>` +
+      `<div><dt>${labelHtml(readout.label)}</dt>` +
       `<dd><output${attributes({ name: readout.id, 'aria-live': 'off' })}>${escapeHtml(text)}</output></dd>` +
       `${readout.help ? `<dd class="means">${escapeHtml(readout.help)}</dd>` : ''}</div>`
     );
@@ -103,7 +103,7 @@ const helpHtml = (declaration, domId) =>
     .filter(param => param.help)
     .map(
       param =>
-        `<div><dt>${escapeHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`,
+        `<div><dt>${labelHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`,
     );
 
 const fold = (name, summary, ...content) =>

@@ -5,6 +5,10 @@ const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 // Safe as text and inside a double-quoted attribute.
 export const escapeHtml = text => String(text).replace(/[&<>"']/g, sign => entities[sign]);
 
+// A single letter among words stands for a number ("Drop rate p"), and does so in every language.
+const letter = /(?<![\p{L}\p{N}’-])[b-zB-HJ-Z\u0391-\u03c9](?![\p{L}\p{N}’-])/gu;
+export const labelHtml = words => escapeHtml(words).replace(letter, '<span translate="no">$&</span>');
+
 // {id: 'a', hidden: true, title: undefined} -> ' id="a" hidden'. False, null and undefined leave the attribute out.
 export function attributes(values) {
   return Object.entries(values)

@@ -80,6 +80,11 @@ function clockHtml(declarations, { clock, stopwatch }, root) {
     : '';
 }
 
+// Programs, formulas and single letters that stand for numbers mean the same in every language: a browser that translates
+// the page leaves them as they are. Code in a <pre> is in one that is marked.
+export const untranslated = html =>
+  html.replace(/<(pre|math)\b|(?<!<pre\b[^<>]*>)<(code)\b|<(i class="letter"|span data-seed)/g, '$& translate="no"');
+
 export function pageHtml({ title, description, root, assets, kind, body, declarations = [] }) {
   const shown = declarationsOf(declarations, body);
   return lines(
@@ -87,7 +92,7 @@ export function pageHtml({ title, description, root, assets, kind, body, declara
     `<html lang="en" data-page="${kind}">`,
     headHtml({ title, description, root, assets, kind }),
     '<body>',
-    body,
+    untranslated(body),
     declarationsHtml(shown),
     clockHtml(shown, assets, root),
     '</body>',
