@@ -1,4 +1,5 @@
 // block_parts.mjs: what several kinds of lesson blocks are made of.
+import { plural } from './words.mjs';
 
 export const asList = text => (Array.isArray(text) ? text : [text]);
 
@@ -17,4 +18,5 @@ export function withModel(block, page) {
 export const foldSummary = (name, holds, size) =>
   `<summary><strong>${name}</strong> <span>${holds}</span>${size ? ` <small>${size}</small>` : ''}</summary>`;
 
-export const counted = (count, name) => (count ? [`${count} ${name}${count > 1 ? 's' : ''}`] : []);
+// Nothing where there is none.
+export const counted = (count, name) => (count ? [plural(count, name)] : []);

@@ -5,15 +5,14 @@ import { openBlocks, readingMinutes } from './open_text.mjs';
 import { pageContext, termId } from './page_context.mjs';
 import { footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
+import { capital, plural, pluralInWords } from './words.mjs';
 
 export function sectionsOf(chapter, page) {
   const headings = chapter.blocks.filter(({ type }) => type === 'heading');
   return headings.map(({ id, text }) => ({ id, html: page.inline(text) }));
 }
 
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const counted = (count, name) => (count ? [`${words[count] ?? count} ${name}${count > 1 ? 's' : ''}`] : []);
-const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+const counted = (count, name) => (count ? [pluralInWords(count, name)] : []);
 
 // How long, what it holds, what it needs and what it gives: in the margin where there is one.
 function metaHtml(chapter, page) {
@@ -24,7 +23,7 @@ function metaHtml(chapter, page) {
     : '';
   return lines(
     '<div class="meta">',
-    `<p><strong>${readingMinutes(chapter.blocks)} minutes</strong> <span>${capital(holds)}</span></p>`,
+    `<p><strong>${plural(readingMinutes(chapter.blocks), 'minute')}</strong> <span>${capital(holds)}</span></p>`,
     needs,
     '<details class="aims"><summary>What you take with you</summary>',
     '<ul>',

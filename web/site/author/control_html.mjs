@@ -19,15 +19,16 @@ function numberOf(param, value) {
   return value;
 }
 
-// "0.50", "64 units", "moons", "on": as the widget itself shows values. Used where no figure was pressed.
+// A declaration has units in the plural; " ms" has none. The same as amount_text() in contract/words.h.
+const withUnit = (number, unit) => number + (/^-?1$/.test(number) ? unit.replace(/(?<=\w{3})s$/, '') : unit);
+
+// "0.50", "64 units", "1 unit", "moons", "on": as the widget itself shows values. Used where no figure was pressed.
 export function shownValue(param, value) {
   if (isTextKind(param.kind)) return String(value ?? '');
   const number = numberOf(param, value);
   if (param.kind === 'toggle') return number ? 'on' : 'off';
   if (param.kind === 'choice') return param.choices?.[number] ?? String(number);
-  return `${Number(number)
-    .toFixed(param.decimals ?? 0)
-    .replace(/^-/, '−')}${param.unit ?? ''}`;
+  return withUnit(Number(number).toFixed(param.decimals ?? 0), param.unit ?? '').replace(/^-/, '−');
 }
 
 // What every field of a parameter has. A locked one stays reachable and says why it does not move.

@@ -8,8 +8,16 @@ import { icon } from './icons.mjs';
 const capitalized = words => words.charAt(0).toUpperCase() + words.slice(1);
 const counted = number => Number(number).toLocaleString('en');
 
-export const actionButton = (id, label, help, kind, extra = {}) =>
-  `<button${attributes({ type: 'button', class: ['action', kind].filter(Boolean).join(' '), 'data-action': id, title: help || undefined, ...extra })}>${escapeHtml(label)}</button>`;
+export const actionButton = (id, label, kind, extra = {}) =>
+  `<button${attributes({ type: 'button', class: ['action', kind].filter(Boolean).join(' '), 'data-action': id, ...extra })}>${escapeHtml(label)}</button>`;
+
+// What it does is heard with its name and stands under "All controls"; for the mouse it is a tooltip too.
+const declaredButton = ({ id, label, help }, domId, kind, extra) =>
+  actionButton(id, label, kind, {
+    title: help || undefined,
+    'aria-describedby': help ? `${domId}_${id}_does` : undefined,
+    ...extra,
+  });
 
 // The same as in figure/controls.ts: what the shown panels need. null: everything.
 export function wantedControls(declaration, panels = []) {
@@ -30,8 +38,8 @@ function playbackButtons(declaration, leads) {
   if (!(play.max_ticks > 0)) return [];
   const run = play.run_label ?? 'Run';
   return [
-    actionButton('run', run, '', leads ? 'action-first' : '', { 'data-label-run': run, 'data-label-pause': 'Pause' }),
-    ...(plainStep(play) ? [] : [actionButton('step', play.step_label, '', '')]),
+    actionButton('run', run, leads ? 'action-first' : '', { 'data-label-run': run, 'data-label-pause': 'Pause' }),
+    ...(plainStep(play) ? [] : [actionButton('step', play.step_label, '')]),
   ];
 }
 
@@ -42,16 +50,14 @@ function mainAct({ panels = [], actions = [] }, shown) {
 }
 
 // The main button first, straight under the picture.
-function mainActions(declaration, isHidden, playing, panels) {
+function mainActions(declaration, { domId, isHidden, playing, panels }) {
   const runLeads = playing && declaration.playback?.max_ticks > 0 && declaration.playback.run_leads !== false;
   const main = runLeads ? 'run' : mainAct(declaration, panels);
   const playback = playing ? playbackButtons(declaration, runLeads) : [];
   const declared = (declaration.actions ?? [])
     .filter(action => action.place !== 'more')
     .map(action =>
-      actionButton(action.id, action.label, action.help, action.id === main ? 'action-first' : '', {
-        hidden: isHidden(action),
-      }),
+      declaredButton(action, domId, action.id === main ? 'action-first' : '', { hidden: isHidden(action) }),
     );
   return runLeads ? [...playback, ...declared] : [...declared, ...playback];
 }
@@ -98,13 +104,16 @@ function readoutsHtml(declaration, readouts, shown) {
 // What a clock fills (page/clock.ts) has no control.
 const formParams = ({ params = [] }) => params.filter(param => !param.measured);
 
-const helpHtml = (declaration, domId) =>
-  formParams(declaration)
-    .filter(param => param.help)
-    .map(
-      param =>
-        `<div><dt>${labelHtml(param.label)}</dt><dd id="${domId}_${param.id}_help">${escapeHtml(param.help)}</dd></div>`,
-    );
+const helpHtml = (declaration, domId) => {
+  const rows = (entries, ending) =>
+    entries
+      .filter(({ help }) => help)
+      .map(
+        ({ id, label, help }) =>
+          `<div><dt>${labelHtml(label)}</dt><dd id="${domId}_${id}_${ending}">${escapeHtml(help)}</dd></div>`,
+      );
+  return [...rows(declaration.actions ?? [], 'does'), ...rows(formParams(declaration), 'help')];
+};
 
 const fold = (name, summary, ...content) =>
   lines(`<details class="fold" data-fold="${name}"><summary>${summary}</summary>`, content, '</details>');
@@ -113,8 +122,9 @@ const fold = (name, summary, ...content) =>
 const folded = (className, parts, kept = false) =>
   parts.length || kept ? lines(`<div class="${className}">`, parts, '</div>') : '';
 
-// Reasons that a control without effect refers to; heard with it, not seen.
+// What controls without effect and buttons without room for it refer to; heard with them, not seen.
 const reasons = domId => [
+  `<p id="${domId}_seed_does" hidden>Same RNG seed, same picture. Press for the next one.</p>`,
   `<p id="${domId}_idle" hidden>Has no effect with the present values.</p>`,
   `<p id="${domId}_locked" hidden>Fixed on this page.</p>`,
 ];
@@ -132,7 +142,7 @@ export function controlsHtml(declaration, options) {
       .map(param => controlHtml(param, { domId, values, shown, isHidden, lock }));
   const moreActions = (declaration.actions ?? [])
     .filter(action => action.place === 'more')
-    .map(action => actionButton(action.id, action.label, action.help, '', { hidden: isHidden(action) }));
+    .map(action => declaredButton(action, domId, '', { hidden: isHidden(action) }));
   const more = placed('more', 'picture');
   const playing = playsInTheOpen(declaration, panels);
   const timeline = timelineHtml(declaration, domId, ticks);
@@ -141,7 +151,7 @@ export function controlsHtml(declaration, options) {
     '<form class="widget-controls" autocomplete="off"><fieldset disabled aria-label="Controls">',
     reasons(domId),
     '<div class="control-row">',
-    folded('actions', mainActions(declaration, isHidden, playing, panels), Boolean(timeline)),
+    folded('actions', mainActions(declaration, { domId, isHidden, playing, panels }), Boolean(timeline)),
     playing ? timeline : '',
     placed('main'),
     more.length || moreActions.length || help.length || timeline

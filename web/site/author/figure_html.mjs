@@ -5,12 +5,13 @@ import { icon, iconButton } from './icons.mjs';
 import { posterParts } from './poster.mjs';
 
 // The same RNG seed always gives the same picture, so it is always in sight; pressed, the chip takes the next one.
-function seedChip(declaration, figure) {
+function seedChip(declaration, figure, id) {
   const seed = (declaration.params ?? []).find(param => param.seed);
   if (!seed) return '';
   const value = escapeHtml(figure.shown?.[seed.id] ?? figure.values?.[seed.id] ?? seed.default);
   return (
-    '<button type="button" class="seed-chip" data-action="new_seed" title="Same RNG seed, same picture. Press for the next one.">' +
+    '<button type="button" class="seed-chip" data-action="new_seed" title="Same RNG seed, same picture. Press for the next one." ' +
+    `aria-describedby="${id}_seed_does">` +
     `<span data-seed>seed ${value}</span><span class="unseen">: take the next one</span></button>`
   );
 }
@@ -30,7 +31,7 @@ function toolsHtml(declaration, figure, id, alone) {
   const hasSeed = (declaration.params ?? []).some(param => param.seed);
   return lines(
     '<div class="widget-tools needs-js">',
-    seedChip(declaration, figure),
+    seedChip(declaration, figure, id),
     iconButton('reset', 'Reset', ` data-action="reset" aria-describedby="${id}_reset"`, 'Starts this run again'),
     `<span id="${id}_reset" hidden>Starts this run again; the values stay.</span>`,
     '<details class="tools-menu" data-tools-menu>',

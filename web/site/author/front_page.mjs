@@ -7,15 +7,13 @@ import { referencesHtml, wordsHtml } from './chapter_page.mjs';
 import { countHtml, footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
 import { pathHtml, shortWay } from './path_html.mjs';
-
-const small = 'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve'.split(' ');
-const countWord = ({ plan }) => small[plan.length] ?? plan.length;
+import { capital, pluralInWords } from './words.mjs';
 
 function pathSection(site) {
   const short = shortWay(site);
   return lines(
     '<section class="front-path" id="chapters" aria-labelledby="chapters_title">',
-    `<h2 id="chapters_title">${countWord(site)} chapters, one path</h2>`,
+    `<h2 id="chapters_title">${capital(pluralInWords(site.plan.length, 'chapter'))}, one path</h2>`,
     `<p class="front-count">${countHtml(site)}${short ? `. In a hurry? The strong line is enough: ${short}.` : '.'}</p>`,
     pathHtml(site, { root: '', pictures: true }),
     '</section>',

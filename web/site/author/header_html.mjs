@@ -3,6 +3,7 @@ import { attributes, escapeHtml, lines } from './html.mjs';
 import { icon, iconButton } from './icons.mjs';
 import { pathHtml, shortWay } from './path_html.mjs';
 import { minutesOf } from './site_plan.mjs';
+import { plural } from './words.mjs';
 
 const chaptersOf = ({ plan }) => plan.filter(({ ready }) => ready);
 
@@ -18,7 +19,7 @@ function dotsHtml(site, slug) {
 // What all paths say of themselves; page/progress.ts puts what is read and what is left into it.
 export function countHtml(site) {
   const chapters = chaptersOf(site);
-  return `<span data-count>${chapters.length} chapters, ${minutesOf(chapters)} minutes</span>`;
+  return `<span data-count>${plural(chapters.length, 'chapter')}, ${plural(minutesOf(chapters), 'minute')}</span>`;
 }
 
 const sectionsHtml = (sections, name) =>

@@ -4,6 +4,7 @@
 // styles/path.css draws the lines from the pieces here; page/progress.ts marks what is read and counts what is left.
 import { attributes, escapeHtml, lines } from './html.mjs';
 import { minutesOf } from './site_plan.mjs';
+import { plural } from './words.mjs';
 
 // Stations in a row where there is room; path.css has the same number.
 const inRow = 6;
@@ -88,5 +89,5 @@ export function shortWay({ plan }) {
   const essential = plan.filter(chapter => chapter.essential);
   if (!essential.length) return '';
   const numbers = spoken(essential.map(({ number }) => number));
-  return `${numbers}, <span data-short-left>${minutesOf(essential)} minutes</span>`;
+  return `${numbers}, <span data-short-left>${plural(minutesOf(essential), 'minute')}</span>`;
 }

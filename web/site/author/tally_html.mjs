@@ -2,6 +2,7 @@
 import { asList } from './block_parts.mjs';
 import { escapeHtml, lines } from './html.mjs';
 import { allBlocks } from './page_context.mjs';
+import { plural } from './words.mjs';
 
 const questionsOf = ({ blocks }) => allBlocks(blocks).filter(({ type }) => type === 'predict');
 
@@ -18,7 +19,7 @@ function rowHtml(chapter, page) {
   return (
     `<li><span class="tally-number">${chapter.number}</span> ` +
     `<a href="${address}">${escapeHtml(chapter.title)}</a> ` +
-    `<span class="tally-said" data-said>${questions.length} ${questions.length === 1 ? 'question' : 'questions'}</span>` +
+    `<span class="tally-said" data-said>${plural(questions.length, 'question')}</span>` +
     `<span class="tally-marks" aria-hidden="true">${marks.join('')}</span></li>`
   );
 }

@@ -1,5 +1,6 @@
 // progress.ts: remembers on this device which chapters were opened and read and where a prediction was made, and shows it.
 import { readSetting, settingNames, writeSetting } from '../figure/settings.ts';
+import { plural } from './words.ts';
 
 type State = 'visited' | 'answered' | 'read';
 const words: Record<State, string> = { visited: 'started', answered: 'started, guesses made', read: 'read' };
@@ -106,15 +107,14 @@ function showLeft(path: HTMLElement): void {
     if (place) place.textContent = text;
   };
   const read = stops.length - left.length;
-  const all = String(stops.length);
   set(
     'count',
     read
-      ? `${String(read)} of ${all} read, ${String(minutes(left))} minutes left`
-      : `${all} chapters, ${String(minutes(stops))} minutes`,
+      ? `${String(read)} of ${String(stops.length)} read, ${plural(minutes(left), 'minute')} left`
+      : `${plural(stops.length, 'chapter')}, ${plural(minutes(stops), 'minute')}`,
   );
   const short = stops.filter(({ dataset }) => dataset.essential !== undefined);
   const shortLeft = short.filter(stop => !isRead(stop));
   const more = shortLeft.length < short.length ? ' left' : '';
-  set('short-left', `${String(minutes(shortLeft))} minutes${more}`);
+  set('short-left', `${plural(minutes(shortLeft), 'minute')}${more}`);
 }

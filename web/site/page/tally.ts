@@ -1,6 +1,7 @@
 // tally.ts: counts what the reader predicted in the whole lesson, from what this device keeps, and forgets it when asked.
 import { canRemember, readSetting } from '../figure/settings.ts';
 import { forgetEverything, progressEvent } from './progress.ts';
+import { plural } from './words.ts';
 
 export type Outcome = 'right' | 'not' | 'open';
 
@@ -49,15 +50,17 @@ function showTally(tally: HTMLElement): void {
     tally,
     '[data-tally-words]',
     made
-      ? `of ${String(made)} ${made === 1 ? 'prediction' : 'predictions'} came out as you said`
-      : `of ${String(all.length)} predictions; your guesses in the chapters are counted here`,
+      ? `of ${plural(made, 'prediction')} came out as you said`
+      : `of ${plural(all.length, 'prediction')}; your guesses in the chapters are counted here`,
   );
   const ask = tally.querySelector<HTMLAnchorElement>('[data-tally-ask]');
   const first = all.find(({ outcome }) => outcome === 'not') ?? all.find(({ outcome }) => outcome === 'open');
   if (ask) {
     ask.hidden = !first;
     ask.href = first?.mark.dataset.address ?? '';
-    ask.textContent = missed ? `Ask the ${String(missed)} again` : 'Go to the first one that is open';
+    ask.textContent = missed
+      ? `Ask the ${missed === 1 ? 'one' : String(missed)} again`
+      : 'Go to the first one that is open';
     if (missed === 1) ask.textContent = 'Ask the other one again';
   }
   tally.querySelector('[data-tally-missed]')?.toggleAttribute('hidden', !missed);

@@ -140,3 +140,28 @@ test('Quotes, minus signs and units are typographic', () => {
 test('Plain text has no marks and no markup', () => {
   assert.equal(plainText('*a* & [[unit|units]] <b> [@x]', context), 'a & units <b>');
 });
+
+// Browsers take "\" for "/" and drop tabs and line ends: written so, each of these is another host or a script.
+test('S14: an address in a text that browsers read as another one is refused with what is wrong', () => {
+  const refused = [
+    ['/\\evil.example', /holds a sign that no address may hold/],
+    ['\\\\evil.example', /./],
+    ['/\\/evil.example', /./],
+    ['//evil.example', /must be relative or start with https/],
+    ['&#47;&#47;evil.example', /must be relative/],
+    ['&sol;&bsol;evil.example', /holds a sign/],
+    ['javascript:alert(1)', /must be relative/],
+    ['java&#9;script:alert(1)', /holds a sign/],
+    ['java&NewLine;script:alert(1)', /holds a sign/],
+    ['https:/evil.example', /must be relative/],
+    ['https:\\\\evil.example', /./],
+    ['blob:https://evil.example/1', /must be relative/],
+  ];
+  for (const [address, why] of refused)
+    assert.throws(
+      () => html(`[x](${address})`),
+      error => error instanceof TextError && why.test(error.message),
+      address,
+    );
+  assert.equal(html('[x](mask.html#law)'), '<a href="mask.html#law">x</a>');
+});

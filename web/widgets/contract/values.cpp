@@ -59,7 +59,7 @@ Value fit_number(const ParamInfo& info, const Value& value, std::string* why) {
 
 std::string link_number(const ParamInfo&, const Value& value) { return plain_number(value[0]); }
 std::string shown_number(const ParamInfo& info, const Value& value) {
-  return number_text(value[0], info.decimals) + std::string(info.unit);
+  return amount_text(value[0], info.decimals, info.unit);
 }
 
 std::string choice_name(const ParamInfo& info, const Value& value) {
@@ -129,7 +129,7 @@ std::string link_text(const ParamInfo& info, const Value& value) { return rules_
 std::string shown_text(const ParamInfo& info, const Value& value) { return rules_of(info).shown(info, value); }
 std::string shown_value(const ParamInfo& info, double value) { return shown_text(info, {value}); }
 std::string shown_readout(const ReadoutInfo& info, double value) {
-  return number_text(value, info.decimals) + std::string(info.unit);
+  return amount_text(value, info.decimals, info.unit);
 }
 
 // Params may be stored as float; the grid has the double that a reader would write.

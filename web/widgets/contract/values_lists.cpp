@@ -101,7 +101,7 @@ std::string shown_set(const ParamInfo& info, const Value& value) {
   constexpr int most_named = 4;
   const auto count = ones(value);
   if (count == 0) return "none";
-  if (count > most_named) return std::to_string(count) + " of " + std::to_string(info.count) + std::string(info.unit);
+  if (count > most_named) return std::to_string(count) + " of " + amount_text(info.count, 0, info.unit);
   std::string text;
   for (std::size_t i = 0; i < value.size(); ++i)
     if (value[i] != 0) text += (text.empty() ? "" : ", ") + std::string(info.choices[i]);
@@ -120,7 +120,7 @@ Meant read_curve(const ParamInfo& info, std::string_view text) {
     value.push_back(*number);
   }
   if (value.size() != size_of(info) || !text.empty())
-    return {std::nullopt, "not " + std::to_string(info.count) + " numbers"};
+    return {std::nullopt, "not " + plural_text(info.count, "number", "numbers")};
   return {value};
 }
 
@@ -146,7 +146,7 @@ std::string link_curve(const ParamInfo&, const Value& value) {
 
 std::string shown_curve(const ParamInfo& info, const Value& value) {
   const auto [least, most] = std::minmax_element(value.begin(), value.end());
-  const auto shown = [&](double number) { return number_text(number, info.decimals) + std::string(info.unit); };
+  const auto shown = [&](double number) { return amount_text(number, info.decimals, info.unit); };
   return *least == *most ? shown(*least) : shown(*least) + " to " + shown(*most);
 }
 
@@ -186,7 +186,7 @@ Value fit_points(const ParamInfo& info, const Value& value, std::string* why) {
     fit.insert(fit.end(), {x, y, kind});
   }
   if (why && value.size() > most)
-    *why = "more than " + std::to_string(info.count) + " points";
+    *why = "more than " + plural_text(info.count, "point", "points");
   else if (why && moved)
     *why = "not on the grid of this plane";
   return fit;
@@ -222,7 +222,7 @@ Meant read_cells(const ParamInfo& info, std::string_view text) {
       if (cell < value.size())
         value[cell] = on ? 1 : 0;
       else if (on)
-        return {std::nullopt, "more than " + std::to_string(info.count) + " cells"};
+        return {std::nullopt, "more than " + plural_text(info.count, "cell", "cells")};
     }
   }
   return {value};
@@ -241,7 +241,7 @@ std::string link_cells(const ParamInfo&, const Value& value) {
 }
 
 std::string shown_cells(const ParamInfo& info, const Value& value) {
-  return std::to_string(ones(value)) + " of " + std::to_string(info.count) + " cells";
+  return std::to_string(ones(value)) + " of " + plural_text(info.count, "cell", "cells");
 }
 
 }  // namespace

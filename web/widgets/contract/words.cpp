@@ -21,6 +21,14 @@ std::string number_text(double value, int decimals) {
 
 std::string percent_text(double share, int decimals) { return number_text(100 * share, decimals) + " %"; }
 
+std::string amount_text(double value, int decimals, std::string_view unit) {
+  const std::string number = number_text(value, decimals);
+  constexpr std::size_t shortest_word = 5;  // " ms" and " s" have no plural
+  const bool one = (number == "1" || number == std::string(minus_sign) + "1") && unit.size() >= shortest_word;
+  if (one && unit.ends_with('s')) unit.remove_suffix(1);
+  return number + std::string(unit);
+}
+
 std::string signed_text(double value, int decimals) {
   const std::string size = number_text(std::abs(value), decimals);
   if (size.find_first_of("123456789") == std::string::npos) return size;

@@ -11,6 +11,8 @@ namespace lesson {
 std::string number_text(double value, int decimals);
 // "86 %" for 0.86.
 std::string percent_text(double share, int decimals = 0);
+// "64 units", "1 unit", "1.0 units", "86 %": a value with its unit, which a declaration has in the plural.
+std::string amount_text(double value, int decimals, std::string_view unit);
 // "+4.6", "−4.6", "0.0": a difference always says its direction.
 std::string signed_text(double value, int decimals);
 // "10,000".
