@@ -9,7 +9,9 @@ import { countHtml } from '../author/header_html.mjs';
 import { shortWay } from '../author/path_html.mjs';
 import { siteFolder } from '../author/site.mjs';
 import { plural, pluralInWords } from '../author/words.mjs';
-import { plural as pluralOfScripts } from '../page/words.ts';
+import { runtimeModule } from './runtime_module.mjs';
+
+const { plural: pluralOfScripts } = await runtimeModule('page/words.ts');
 
 test('one has no s, none and many have one', () => {
   for (const count of [plural, pluralOfScripts]) {

@@ -89,7 +89,7 @@ std::string CoAdaptation::describe(const Params& params) const {
   if (!is_whole)
     sentence += "With " +
                 for_each_net(*this, [&](int net) { return std::to_string(standing(params, net).removed); }) +
-                " units removed, training";
+                " of 32 units removed, training";
   else
     sentence += "Training";
   sentence += " accuracy is " +

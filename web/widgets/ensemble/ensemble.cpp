@@ -10,7 +10,7 @@ namespace lesson {
 std::string Ensemble::describe(const Params& params) const {
   return describe_fold(params) + " " + describe_members(params) + " The average of " +
          plural_text(params.draw_count, "draw", "draws") + " says " + number_text(drawn_mean(params), 3) + ". Of " +
-         std::to_string(params.unit_count) + " units: " + describe_met(params);
+         plural_text(params.unit_count, "unit", "units") + ": " + describe_met(params);
 }
 
 // ---- declaration -----------------------------------------------------------------------------------------------------

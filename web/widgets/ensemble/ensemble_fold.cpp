@@ -175,7 +175,7 @@ std::string_view hint_of(const Fold& fold, bool wide) {
 void draw_wide_words(const Ensemble& widget, const Params& params, const FoldLayout& at, Canvas& canvas) {
   const Alone alone = alone_of(widget, params);
   const float y = at.inside.y + 10, tiles_end = at.tile(4).right();
-  const std::string who = std::to_string(alone.count) + " members alone";
+  const std::string who = plural_text(alone.count, "member", "members") + " alone";
   canvas.text({at.inside.x, y}, who, {.size = 16, .bold = true});
   const float room = tiles_end - at.inside.x - text_width(who, 16, true) - 12;
   const std::string much[] = {percent_text(alone.right, 1) + " right on average",
@@ -257,7 +257,7 @@ void Ensemble::fold_table(const Params& params, Table& table) const {
     table.row(std::to_string(k + 1), percent_text(tiles()[static_cast<std::size_t>(k)].right, 1),
               is_folded(params, k) ? "yes" : "no");
   table.row("Average", fold(params).count > 0 ? percent_text(fold(params).right, 1) : "–",
-            std::to_string(fold(params).count) + " members");
+            plural_text(fold(params).count, "member", "members"));
 }
 
 }  // namespace lesson

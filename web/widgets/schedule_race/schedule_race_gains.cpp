@@ -131,7 +131,7 @@ void draw_note(const ScheduleRace& race, const Params& params, const RaceLayout&
   const std::string done = race.finished(params) || race.runs().ticks_done() == 0
                                ? std::string()
                                : std::to_string(race.seeds_done(params)) + " of ";
-  const std::string count = done + std::to_string(params.seeds) + " seeds", from = std::to_string(params.seed);
+  const std::string count = done + plural_text(params.seeds, "seed", "seeds"), from = std::to_string(params.seed);
   const std::string variants[] = {count + ", from seed " + from + " on", count + " from " + from + " on", count};
   const std::string_view left = first_fitting(variants, size, at.inside.width), right = "against constant";
   canvas.text({at.inside.x, y}, left, {.size = size, .ink = Ink::muted});
