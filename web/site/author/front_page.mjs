@@ -7,7 +7,7 @@ import { referencesHtml, wordsHtml } from './chapter_page.mjs';
 import { countHtml, footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
 import { pathHtml, shortWay } from './path_html.mjs';
-import { capital, pluralInWords } from './words.mjs';
+import { capital, plural, pluralInWords } from './words.mjs';
 
 function pathSection(site) {
   const short = shortWay(site);
@@ -48,7 +48,7 @@ export function frontPage(press, { site, assets, lessonsFolder }) {
     `<p class="hero-line">${page.inline(lesson.line)}</p>`,
     live,
     start
-      ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Chapter ${start.number}: ${page.inline(start.promise)}${icon('next')}</a> <a class="hero-more" href="#chapters">All ${press.chapters.length} chapters</a></p>`
+      ? `<p class="hero-start"><a class="start-link" href="dropout/${start.slug}.html">Chapter ${start.number}: ${page.inline(start.promise)}${icon('next')}</a> <a class="hero-more" href="#chapters">All ${plural(press.chapters.length, 'chapter')}</a></p>`
       : '',
     '</div>',
     pathSection(site),

@@ -58,9 +58,7 @@ function showTally(tally: HTMLElement): void {
   if (ask) {
     ask.hidden = !first;
     ask.href = first?.mark.dataset.address ?? '';
-    ask.textContent = missed
-      ? `Ask the ${missed === 1 ? 'one' : String(missed)} again`
-      : 'Go to the first one that is open';
+    ask.textContent = missed ? `Ask the ${String(missed)} again` : 'Go to the first one that is open';
     if (missed === 1) ask.textContent = 'Ask the other one again';
   }
   tally.querySelector('[data-tally-missed]')?.toggleAttribute('hidden', !missed);
