@@ -203,6 +203,9 @@ export class FigurePicture {
   surroundingsChanged(): void {
     this.session?.surroundingsChanged();
   }
+  sendWordsAway(): boolean {
+    return this.session?.sendWordsAway() ?? false;
+  }
   focus(param: string | null): void {
     this.session?.focus(param);
   }

@@ -135,6 +135,11 @@ export class LiveSession {
   input(): void {
     if (!this.still) this.loop.want(2);
   }
+  sendWordsAway(): boolean {
+    const gone = !this.still && this.guarded(() => this.player.sendWordsAway());
+    if (gone) this.loop.want(1);
+    return gone ?? false;
+  }
   focus(param: string | null): void {
     this.guarded(() => {
       this.player.focus(param ?? '');

@@ -2,6 +2,7 @@
 import { watchPresses } from './after_press.js';
 import { bindTools, toolsScript } from './figure_tools.js';
 import type { ToolsScript } from './figure_tools.js';
+import { sendWordsAwayOnEscape } from './hover_words.js';
 import { installInputGuard } from './input_guard.js';
 import { PageModels } from './page_models.js';
 import { readLink } from './permalink.js';
@@ -33,6 +34,7 @@ export function startFigures(script: HTMLScriptElement): Figures {
   const all = [...figures.values()];
   const tools = toolsScript(script);
   for (const figure of all) bindTools(figure, tools);
+  sendWordsAwayOnEscape(all);
 
   const [first] = all;
   if (first) setTheme(readLink(location.search, location.hash, first.root.id, true).theme);

@@ -77,6 +77,9 @@ export class Player {
   focus(param: string): void {
     this.call('focus', null, ['string'], [param]);
   }
+  sendWordsAway(): boolean {
+    return this.number('send_words_away', [], []) !== 0;
+  }
   svg(title: string, description: string): string {
     return this.call('svg', 'string', ['string', 'string'], [title, description]) as string;
   }

@@ -251,6 +251,9 @@ export class WidgetElement {
   surroundingsChanged(): void {
     this.picture.surroundingsChanged();
   }
+  sendWordsAway(): boolean {
+    return this.picture.sendWordsAway();
+  }
   sizeChanged(): void {
     this.picture.sizeChanged();
   }

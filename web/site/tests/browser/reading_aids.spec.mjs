@@ -1,5 +1,5 @@
 // reading_aids.spec.mjs: what translators leave alone, what a button does, and words beside the pointer, on every page.
-import { expect, test } from './lab.mjs';
+import { expect, openFigure, picture, samePicture, settled, test } from './lab.mjs';
 import { catalog, pages } from './places.mjs';
 
 // As the pages were built: no script is needed for any of it.
@@ -91,4 +91,50 @@ test.describe('every page as it was built', () => {
     }
     expect(described).toBeGreaterThan(30);
   });
+});
+
+// A place of the picture that explains itself, in CSS pixels of the window.
+async function hovered(page, root, x, y) {
+  const box = await root.locator('canvas').boundingBox();
+  await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 });
+  await settled(page, root);
+}
+
+test('R40: Escape sends the words beside the pointer away, until it is on another thing', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 1200 });
+  const root = await openFigure(page, 'embed/mask_sampler.html');
+  const shot = () => picture(page, root);
+  await page.mouse.move(1, 1);
+  const plain = await shot();
+  const isPlain = async () => samePicture(page, await shot(), plain);
+  await hovered(page, root, 0.14, 0.14);
+  expect(await isPlain(), 'words appear').toBe(false);
+  await page.keyboard.press('Escape');
+  await settled(page, root);
+  await expect.poll(isPlain, 'and are gone').toBe(true);
+  await hovered(page, root, 0.141, 0.141);
+  expect(await isPlain(), 'the same thing').toBe(true);
+  await hovered(page, root, 0.3, 0.14);
+  expect(await isPlain(), 'another thing').toBe(false);
+});
+
+test('R40: Escape counts as used only where it sent words away, and still closes the menu', async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 1200 });
+  const root = await openFigure(page, 'embed/mask_sampler.html');
+  await page.evaluate(() => {
+    window.unused = 0;
+    addEventListener('keydown', event => (window.unused += event.defaultPrevented ? 0 : 1));
+  });
+  const unused = () => page.evaluate(() => window.unused);
+  await page.keyboard.press('Escape');
+  expect(await unused(), 'no words: a host hears it').toBe(1);
+  await hovered(page, root, 0.14, 0.14);
+  await page.keyboard.press('Escape');
+  expect(await unused()).toBe(1);
+  await page.keyboard.press('Escape');
+  expect(await unused()).toBe(2);
+  const menu = root.locator('[data-tools-menu]');
+  await menu.locator('summary').click();
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
 });
