@@ -49,7 +49,9 @@ test.describe('every page as it was built', () => {
       await page.goto(`embed/${id}.html`);
       const unmarked = await page.evaluate(() => {
         const words = [];
-        const names = document.querySelectorAll('.control-head label, .control label > span, .readouts dt, .help dt');
+        const names = document.querySelectorAll(
+          '.control-head label, .control label > span:not([translate]), .readouts dt, .help dt',
+        );
         for (const name of names)
           for (const node of name.childNodes) if (node.nodeType === Node.TEXT_NODE) words.push(node.textContent);
         return { words, marked: document.querySelectorAll('figure label [translate=no], dt [translate=no]').length };
@@ -85,7 +87,7 @@ test.describe('every page as it was built', () => {
         expect(called, where).toMatch(/\p{L}|\p{N}/u);
         const says = help.get(`${widget}.${action}`);
         if (says) expect(description, where).toBe(says);
-        if (title && !called.toLowerCase().includes(title.toLowerCase())) expect(description, where).toBe(title);
+        if (title && !called.toLowerCase().includes(title.toLowerCase())) expect(description, where).toContain(title);
         described += description ? 1 : 0;
       }
     }
