@@ -213,10 +213,13 @@ test('R31: a click below the figure counts, whatever in the figure had the focus
   const parts = root.locator(
     'a[href]:visible, button:visible, input:visible, select:visible, summary:visible, [tabindex="0"]:visible',
   );
-  for (let i = 0; i < (await parts.count()); ++i) {
-    await parts.nth(i).focus();
-    const name = await parts.nth(i).evaluate(part => part.outerHTML.slice(0, 80));
-    expect(await pressBelow(page, root), name).toBe(1);
+  // One of each kind: links, buttons, sliders, boxes, lists, folds.
+  const kinds = await parts.evaluateAll(all =>
+    all.map(({ tagName, type = '', className }) => `${tagName} ${type} ${className}`),
+  );
+  for (const kind of new Set(kinds)) {
+    await parts.nth(kinds.indexOf(kind)).focus();
+    expect(await pressBelow(page, root), kind).toBe(1);
   }
 });
 
