@@ -74,7 +74,7 @@ async function serverMade(project, name, extension) {
 }
 
 const slides = page(
-  '<link rel="stylesheet" href="reveal.css">',
+  '<link rel="stylesheet" href="reveal.css"><style>html, body, #root { height: 100%; }</style>',
   `<div class="reveal"><div class="slides">
 <section><h2>One</h2><dropout-widget widget="mask_sampler"></dropout-widget></section><section>Two</section><section>Three</section>
 </div></div>`,
