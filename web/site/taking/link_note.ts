@@ -13,7 +13,11 @@ export function noteLink(figure: WidgetElement, wrong: readonly string[]): void 
   root.querySelector('[data-link-note=wrong]')?.remove();
   if (wrong.length === 0) return;
   const more = wrong.length > most ? ` And ${wrong.length - most} more.` : '';
-  show(root, 'wrong', `The link was not taken as it stands: ${wrong.slice(0, most).join('. ')}.${more}`);
+  show(
+    root,
+    'wrong',
+    `The link was not taken as it stands: ${wrong.slice(0, most).map(sentence).join('. ')}.${more}`,
+  );
 }
 
 function noteLimits({ root, declaration, fixedByLink }: WidgetElement): void {
@@ -29,6 +33,8 @@ function noteLimits({ root, declaration, fixedByLink }: WidgetElement): void {
   renew();
   note.firstElementChild?.append(way);
 }
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 // "Drop rate, RNG seed fixed"
 function said({ params, actions }: Declaration, ids: readonly string[], how: string): string[] {
