@@ -139,8 +139,9 @@ figure.addEventListener('change', event => console.log(event.detail.sentence, ev
 figure.addEventListener('error', event => console.log(event.detail.message));
 const state = await figure.send('step', { ticks: 3 });
 const link: string = state.link;
-await figure.set({ p: null, relu: true });
-export { link };
+const { adjusted = [] } = await figure.set({ p: null, relu: true });
+const texts: string[] = [...adjusted, (await figure.send('picture')).picture, (await figure.send('data')).data];
+export { link, texts };
 `;
   assert.deepEqual(compile(compiler, { 'use.ts': use }, settings), { ok: true, text: '' });
   assert.match(compile(compiler, { 'use.ts': `${use}await figure.send('stpe');\n` }, settings).text, /stpe/);
