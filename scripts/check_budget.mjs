@@ -52,12 +52,13 @@ function readSite(dist) {
     name => !name.endsWith('.br') && !name.endsWith('.base64.js') && !/^(stopwatch|tools)\./.test(name),
   );
   const sizes = new Map(assets.map(name => [name, brotliSize(path.join(dist, 'assets', name))]));
-  // Stills of figures are for others to link to; pages name the ones that they show. Five scripts are named where they are needed.
+  // Stills of figures are for others to link to; pages name the ones that they show. What not every page needs
+  // is named where it is needed.
   const shared = assets.filter(
     name =>
       /\.(js|css|wasm|woff2|ttf)$/.test(name) &&
       !modelName.test(name) &&
-      !/^(clock|ending|lesson|framed|builder)\./.test(name),
+      !/^(clock|ending|lesson|framed|builder|authors)\./.test(name),
   );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)

@@ -8,9 +8,9 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-// assets: names of files in assets/, some may be missing: {style, theme, page, ending, builder, icon, clock, stopwatch, lesson, framed,
-// and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular, fontRegularBase64, fontBold,
-// fontBoldBase64}.
+// assets: names of files in assets/, some may be missing: {style, authorsStyle, theme, page, ending, builder, icon, clock,
+// stopwatch, lesson, framed, and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular,
+// fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root, kind) {
   const from = `${root}assets/`;
   const runtime = {
@@ -35,6 +35,8 @@ function scripts(assets, root, kind) {
   ];
 }
 
+const readersKinds = new Set(['chapter', 'ending', 'front', 'embed']);
+
 export function headHtml({ title, description, root, assets, kind }) {
   return lines(
     '<head>',
@@ -46,6 +48,7 @@ export function headHtml({ title, description, root, assets, kind }) {
     `<meta name="description" content="${escapeHtml(description)}">`,
     `<link rel="icon" type="image/svg+xml" href="${root}assets/${assets.icon}">`,
     `<link rel="stylesheet" href="${root}assets/${assets.style}">`,
+    readersKinds.has(kind) ? '' : `<link rel="stylesheet" href="${root}assets/${assets.authorsStyle}">`,
     scripts(assets, root, kind),
     '</head>',
   );

@@ -47,11 +47,11 @@ const styleNames = [
   'segments_folds',
   'tools',
   'front',
-  'gallery',
-  'builder',
   'embed',
   'print',
 ];
+// What only pages for authors have: all but the chapters, the ending, the front and the frames.
+const authorsStyleNames = ['gallery', 'builder'];
 
 // Page and canvas share them: one download each.
 const interFonts = { fontRegular: ['inter_regular.ttf', 400], fontBold: ['inter_semibold.ttf', 600] };
@@ -64,9 +64,10 @@ function fontFiles() {
   return Object.fromEntries([['math.woff2', math], ...inter]);
 }
 
+const stylesOf = names => names.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
+
 async function writeStyle(out) {
-  const parts = styleNames.map(name => fs.readFileSync(path.join(siteFolder, 'styles', `${name}.css`), 'utf8'));
-  let style = [tokensCss(readTokens(tokensFile)), ...parts].join('\n');
+  let style = [tokensCss(readTokens(tokensFile)), ...stylesOf(styleNames)].join('\n');
   for (const [name, bytes] of Object.entries(fontFiles())) style = style.replaceAll(name, out.asset(name, bytes));
   return out.asset('style.css', await bundleStyle([style]));
 }
@@ -189,6 +190,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     const client = name => bundleScript(path.join(siteFolder, 'page', name));
     const assets = {
       style: await writeStyle(out),
+      authorsStyle: out.asset('authors.css', await bundleStyle(stylesOf(authorsStyleNames))),
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),
       ending: out.asset('ending.js', await client('ending.ts')),
