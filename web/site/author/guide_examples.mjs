@@ -116,6 +116,23 @@ while (state.ticks === 0);
 console.log(state.running); // prints true
 console.log((await ask('pause')).running); // prints false`,
   ],
+  picture: [
+    'ask',
+    `await once('ready');
+const drawn = await ask('picture', { format: 'svg' });
+console.log(drawn.format, drawn.picture.slice(0, 4)); // prints svg <svg
+const image = new Image();
+image.src = (await ask('picture', { format: 'png' })).picture;
+await image.decode();
+console.log(image.width > 300); // prints true`,
+  ],
+  data: [
+    'ask',
+    `await once('ready');
+await ask('step', { ticks: 100 });
+const { data } = await ask('data');
+console.log(data.includes(',')); // prints true`,
+  ],
   theme: [
     'ask',
     `await once('ready');

@@ -38,6 +38,18 @@ const requests = [
     'step',
   ],
   ['run, pause', '', 'Starts and stops playing. Figures without ticks have nothing to play.', 'run'],
+  [
+    'picture',
+    'format: "svg"',
+    'The picture as it stands, with its sentence and link: in <code>picture</code> of the reply, as SVG text or, for <code>"png"</code>, as a <code>data:</code> address.',
+    'picture',
+  ],
+  [
+    'data',
+    '',
+    'What the figure has measured, its curves and numbers, as CSV text in <code>data</code> of the reply.',
+    'data',
+  ],
   ['theme', 'theme: "dark"', 'Light or dark, as your page has it now. It is answered at once.', 'theme'],
   [
     'hello',
@@ -71,7 +83,7 @@ const answers = [
   [
     'reply',
     'id, and the state',
-    'The answer to a message that carried an <code>id</code> (a number or a short text), and to every <code>get</code>. A message without <code>id</code> is carried out in silence.',
+    'The answer to a message that carried an <code>id</code> (a number or a short text), and to every <code>get</code>, <code>picture</code> and <code>data</code>. A message without <code>id</code> is carried out in silence.',
     '',
   ],
   ['error', 'id, message', 'The message could not be understood or carried out. The figure goes on unharmed.', ''],

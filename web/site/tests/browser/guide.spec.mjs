@@ -36,6 +36,8 @@ const examples = [
   'act',
   'step',
   'run',
+  'picture',
+  'data',
   'theme',
   'resize',
   'change',
