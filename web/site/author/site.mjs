@@ -40,7 +40,6 @@ const styleNames = [
   'formulas_tables',
   'boxes',
   'predict',
-  'ending',
   'listing',
   'widget',
   'controls',
@@ -50,7 +49,8 @@ const styleNames = [
   'embed',
   'print',
 ];
-// What only pages for authors have: all but the chapters, the ending, the front and the frames.
+// What chapters, the front and the frames do not have: sheets of their own.
+const endingStyleNames = ['ending'];
 const authorsStyleNames = ['gallery', 'builder'];
 
 // Page and canvas share them: one download each.
@@ -190,6 +190,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     const client = name => bundleScript(path.join(siteFolder, 'page', name));
     const assets = {
       style: await writeStyle(out),
+      endingStyle: out.asset('ending.css', await bundleStyle(stylesOf(endingStyleNames))),
       authorsStyle: out.asset('authors.css', await bundleStyle(stylesOf(authorsStyleNames))),
       theme: out.asset('theme.js', await client('theme.ts')),
       page: out.asset('page.js', await client('page.ts')),

@@ -220,9 +220,10 @@ void draw_value(const BatchNormConflict& widget, const Params& params, int numbe
   canvas.disk(middle, 9, {.ink = Ink::paper});
   canvas.key({.name = mark_name("mean", static_cast<std::uint32_t>(number))});
   canvas.disk(middle, 7, {.ink = Ink::test});
-  canvas.explain({middle.x - 9, middle.y - 9, 18, 18},
-                 "Dropout " + std::string(socket_names[number]) + ": " + number_text(mean.mean, 1) + " % ± " +
-                     number_text(mean.half_width, 1) + ", the mean of " + plural_text(mean.count, "run", "runs") + ".");
+  canvas.explain({middle.x - 9, middle.y - 9, 18, 18}, "Dropout " + std::string(socket_names[number]) + ": " +
+                                                           number_text(mean.mean, 1) + " % ± " +
+                                                           number_text(mean.half_width, 1) + ", the mean of " +
+                                                           plural_text(mean.count, "run", "runs") + ".");
   if (socket == Socket::nowhere) return;  // the line across the places says it
   const std::string text = number_text(mean.mean, 1);
   const float size = here ? at.size + 1 : at.size;

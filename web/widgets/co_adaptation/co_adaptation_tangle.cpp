@@ -71,7 +71,8 @@ void draw_tangle_head(const CoAdaptation& widget, const CoAdaptation::Params& pa
       whole ? std::to_string(worst) : std::to_string(before) + " → " + std::to_string(now.correct);
   const float size = at.wide ? 28.0f : 18.0f, number_width = text_width(number, size, true);
   const std::string words[] = {
-      whole ? "of its " + plural_text(before, "point", "points") + " lost with its most important unit" : "of 80 points right",
+      whole ? "of its " + plural_text(before, "point", "points") + " lost with its most important unit"
+            : "of 80 points right",
       whole ? "of " + std::to_string(before) + " lost at worst" : "of 80 right", whole ? "lost at worst" : "right"};
   canvas.explain(area, whole ? "How many of the points that it gets right are lost with the one unit that costs most."
                              : "Points right before and after what you removed.");

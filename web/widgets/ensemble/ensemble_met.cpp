@@ -171,7 +171,8 @@ void draw_bar_row(const Bar& bar, int row, bool has_knob, const MetLayout& at, C
     canvas.text({next, middle}, words, {.size = 14, .ink = Ink::muted});
   }
   canvas.explain({at.bars.x, y - 9, at.bars.width, 18},
-                 big_count(bar.masks) + (bar.masks == 1 ? " mask, " : " masks, ") + std::string(bar.words) + ": " + time + " at one a second.");
+                 big_count(bar.masks) + (bar.masks == 1 ? " mask, " : " masks, ") + std::string(bar.words) + ": " +
+                     time + " at one a second.");
 }
 
 void draw_bars(const Ensemble& widget, const Params& params, const MetLayout& at, Canvas& canvas) {

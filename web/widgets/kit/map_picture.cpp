@@ -148,7 +148,7 @@ void draw_map(const MapPicture& map, Canvas& canvas) {
   }
   std::string words = map.label.empty() ? "" : std::string(map.label) + ": ";
   words += dropped == all && all > 1 ? "all " + count_text(all) + " cells are dropped."
-                          : count_text(dropped) + " of " + plural_text(all, "cell", "cells") + " dropped.";
+                                     : count_text(dropped) + " of " + plural_text(all, "cell", "cells") + " dropped.";
   canvas.explain(cells, words);
 }
 

@@ -155,10 +155,10 @@ void MaskSampler::draw_galton(const Params& params, Canvas& canvas) const {
                  .ink = count == now ? Ink::ink : Ink::muted,
                  .align = Align::center,
                  .bold = count == now});
-    canvas.explain({left, at.bins.y, at.pitch_x, at.bins.height},
-                   std::to_string(count) + " kept: exact " + percent_text(exact[i], 2) +
-                       (draws > 0 ? ", " + std::to_string(tally[i]) + " of " + plural_text(draws, "mask", "masks") : "") +
-                       ".");
+    canvas.explain(
+        {left, at.bins.y, at.pitch_x, at.bins.height},
+        std::to_string(count) + " kept: exact " + percent_text(exact[i], 2) +
+            (draws > 0 ? ", " + std::to_string(tally[i]) + " of " + plural_text(draws, "mask", "masks") : "") + ".");
   }
   canvas.line({at.bins.right(), at.bins.y}, {at.bins.right(), at.bins.bottom()}, {.ink = Ink::rule, .width = 1});
   canvas.line({at.bins.x, at.bins.bottom()}, {at.bins.right(), at.bins.bottom()}, {.ink = Ink::muted, .width = 1.5f});

@@ -55,7 +55,8 @@ std::string MaskSampler::describe_sums(const Params& params) const {
 std::string MaskSampler::describe_kept(const Params& params) const {
   const double n = params.unit_count, keep_rate = 1 - params.drop_rate;
   const std::string law = rate_words(params) + " a mask keeps " + number_text(n * keep_rate, 2) + " of " +
-                          plural_text(params.unit_count, "unit", "units") + " on average, with a standard deviation of " +
+                          plural_text(params.unit_count, "unit", "units") +
+                          " on average, with a standard deviation of " +
                           number_text(std::sqrt(n * keep_rate * params.drop_rate), 2) + "; this one keeps " +
                           std::to_string(kept(params)) + ".";
   return draw_count_ > 0 ? law + drawn_sentence(*this, params) : law;

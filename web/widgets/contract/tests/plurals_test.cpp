@@ -53,8 +53,7 @@ class Plurals : public Contract {
     hear(session.describe());
     hear(session.details());
     hear(session.response());
-    for (std::size_t i = 0; i < text().params.size(); ++i)
-      hear(shown_text(text().params[i], session.whole_value(i)));
+    for (std::size_t i = 0; i < text().params.size(); ++i) hear(shown_text(text().params[i], session.whole_value(i)));
     for (std::size_t i = 0; i < text().panels.size(); ++i) {
       hear(session.describe(PanelSet{1} << i));
       hear(session.table(i));
@@ -99,15 +98,16 @@ TEST_P(Plurals, FitTheirNumbers) {
   // "RNG seed 24 keeps": a number that names something counts nothing.
   const auto counts = [](const Counted& one) {
     static const std::set<std::string> little = {
-        "",   "of", "in",  "after", "and",  "the",  "at",   "over", "with",  "by",   "from", "than",  "to", "all",
-        "on", "are", "is", "has",   "for",  "only", "says", "mean", "After", "With", "Over", "In",    "Of", "other"};
+        "",   "of",  "in", "after", "and", "the",  "at",   "over", "with",  "by",   "from", "than", "to", "all",
+        "on", "are", "is", "has",   "for", "only", "says", "mean", "After", "With", "Over", "In",   "Of", "other"};
     return little.contains(one.before) || std::ispunct(static_cast<unsigned char>(one.before.back())) != 0;
   };
   // "1 place of 484 covers the cell", "1 of 1 survives": what one does, not what is counted.
   const std::set<std::string> does = {"covers", "survives", "hangs"};
   std::set<std::string> plurals;
   for (const Counted& one : heard_)
-    if (one.number != "1" && one.word.ends_with('s') && !does.contains(one.word) && counts(one)) plurals.insert(one.word);
+    if (one.number != "1" && one.word.ends_with('s') && !does.contains(one.word) && counts(one))
+      plurals.insert(one.word);
   std::set<std::string> told;
   for (const Counted& one : heard_) {
     const bool wrong = one.number == "1" ? plurals.contains(one.word) && counts(one)
