@@ -114,7 +114,7 @@ test('R40: Escape sends the words beside the pointer away, until it is on anothe
   await page.keyboard.press('Escape');
   await settled(page, root);
   await expect.poll(isPlain, 'and are gone').toBe(true);
-  await hovered(page, root, 0.141, 0.141);
+  await hovered(page, root, 0.142, 0.14);
   expect(await isPlain(), 'the same thing').toBe(true);
   await hovered(page, root, 0.3, 0.14);
   expect(await isPlain(), 'another thing').toBe(false);
