@@ -21,8 +21,8 @@ const menuButton = (words, extra) => `<button type="button" class="menu-item"${e
 // A way back says what it brings back; heard as the description, so its name stays short.
 const backButton = (figureId, action, words, means, extra = '') =>
   menuButton(
-    `<span>${words}</span><small id="${figureId}_${action}">${means}</small>`,
-    ` data-action="${action}" aria-label="${words}" aria-describedby="${figureId}_${action}"${extra}`,
+    `<span>${words}</span><small id="${figureId}_${action}" aria-hidden="true">${means}</small>`,
+    ` data-action="${action}" aria-describedby="${figureId}_${action}"${extra}`,
   );
 
 // Quiet tools at the title's right. In the page's order they follow the controls, which are what a reader came for.
