@@ -24,7 +24,7 @@ export interface PictureSubject {
   readonly figure: LiveFigure; // to be parked when others need its place
   readonly model: PageModel;
   readonly block: WidgetBlock; // as the player gets it
-  panels: number; // a set, see model.h
+  readonly panels: number; // a set, see model.h
 }
 
 const nextTask = () => new Promise<void>(resolve => setTimeout(resolve));
@@ -195,10 +195,6 @@ export class FigurePicture {
     this.session.ratioChanged();
     const { width, scale } = this.stage.fitted();
     if (width > 0 && (width !== this.asked.width || scale !== this.asked.scale)) this.ask();
-  }
-  showPanels(panels: number): void {
-    this.subject.panels = panels;
-    if (this.session) this.ask();
   }
   surroundingsChanged(): void {
     this.session?.surroundingsChanged();

@@ -18,7 +18,6 @@ export interface WidgetApi {
   seek(tick: number): Promise<boolean>; // back or forth, to a tick that was reached
   run(): Promise<boolean>;
   pause(): Promise<boolean>;
-  panels(ids: readonly string[]): void; // which are shown, from now on; empty: all
   snapshot(): Snapshot | null; // null until the figure was live once
   picture(): Uint8Array | null; // a copy of the display list that is shown, see web/widgets/contract/display_list.h
 }
@@ -43,7 +42,6 @@ export function widgetApi(figure: WidgetElement): WidgetApi {
     seek: tick => figure.seek(tick),
     run: () => figure.act('run'),
     pause: () => figure.act('pause'),
-    panels: ids => figure.showPanels(ids),
     snapshot: () => figure.snapshot(),
     picture: () => figure.displayList(),
   };

@@ -35,7 +35,6 @@ export class WidgetElement {
   readonly fixedByLink: FixedByLink;
   readonly limits: Limits;
   private readonly stroke = new PaintStroke();
-  private chosenPanels: readonly string[] | null = null;
   private lastReport: Report | null = null;
   private latest: ModelState | null = null;
   private shownAt = 0;
@@ -107,15 +106,7 @@ export class WidgetElement {
   }
   // Ids of the panels that are shown; empty: all.
   get panels(): readonly string[] {
-    return (
-      this.chosenPanels ?? (this.fixedByLink.panels.length > 0 ? this.fixedByLink.panels : (this.block.panels ?? []))
-    );
-  }
-  showPanels(ids: readonly string[]): void {
-    this.chosenPanels = ids;
-    this.picture.showPanels(panelSet(this.declaration, ids));
-    this.bindControls();
-    this.showControls();
+    return this.fixedByLink.panels.length > 0 ? this.fixedByLink.panels : (this.block.panels ?? []);
   }
   get frames(): number {
     return this.picture.frames;

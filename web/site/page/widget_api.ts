@@ -16,7 +16,6 @@ export interface WidgetApi {
   set(values: Values): unknown;
   reset(): unknown;
   step(ticks: number): unknown;
-  panels(ids: readonly string[]): void;
   snapshot(): Snapshot | Promise<Snapshot>;
 }
 

@@ -1,5 +1,4 @@
 // controls.spec.mjs: every control of every widget, by role and name: value, snapshot, address, and the same after a reload.
-import { readFileSync } from 'node:fs';
 import {
   command,
   control,
@@ -192,33 +191,4 @@ test('the description can be read beside the picture, and names the picture for 
   expect((await text.boundingBox()).height).toBeLessThan(2);
   await useTool(root, 'Describe the picture');
   expect((await text.boundingBox()).height).toBeGreaterThan(10);
-});
-
-test('the picture can be saved: an SVG that stands alone, with its words', async ({ page }) => {
-  const [widget] = catalog();
-  const root = await openFigure(page, `embed/${widget.id}.html`);
-  const [file] = await Promise.all([page.waitForEvent('download'), useTool(root, 'Save the picture')]);
-  expect(file.suggestedFilename()).toBe(`${widget.id}.svg`);
-  const svg = readFileSync(await file.path(), 'utf8');
-  expect(svg).toContain('<title');
-  const parsed = await page.evaluate(text => {
-    const read = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return { name: read.documentElement.nodeName, marks: read.querySelectorAll('[fill^="#"], [stroke^="#"]').length };
-  }, svg);
-  expect(parsed.name).toBe('svg');
-  expect(parsed.marks, 'colors of its own').toBeGreaterThan(20);
-});
-
-test('the check list of the gallery chooses the panels of the figure beside it', async ({ page }) => {
-  const widget = catalog().find(({ panels }) => panels.length > 1);
-  await page.goto('gallery.html');
-  const root = await live(page, `gallery_${widget.id}`);
-  await settled(page, root);
-  const height = async () => (await root.locator('canvas').boundingBox()).height;
-  const before = await height();
-  const section = page.locator(`section#${widget.id}`);
-  await section.getByRole('checkbox', { name: widget.panels[0].title, exact: true }).uncheck();
-  await expect.poll(height).toBeLessThan(before);
-  const rest = widget.panels.slice(1).map(({ id }) => id);
-  await expect(section.locator('[data-alone]')).toHaveAttribute('href', new RegExp(`panels=${rest.join(',')}(#|$)`));
 });
