@@ -42,11 +42,10 @@ export class Controls {
     this.listen();
   }
 
-  // May be called again when the panels change. panels: ids of those that are shown; empty: all.
+  // panels: ids of those that are shown; empty: all.
   bind(declaration: Declaration, limits: Limits, panels: readonly string[]): void {
     this.declaration = declaration;
     this.limits = limits;
-    this.shown = null; // whatever comes is written whole
     const wanted = wantedControls(declaration, panels);
     const hidden = (id: string) => limits.isHidden(id) || (wanted !== null && !wanted.has(id));
     for (const { id } of declaration.params) {

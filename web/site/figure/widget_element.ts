@@ -80,7 +80,7 @@ export class WidgetElement {
       table: panel => this.table(panel),
     });
     // A press on a figure that still loads is kept and carried out.
-    this.bindControls();
+    this.controls.bind(this.declaration, this.limits, this.panels);
     new ResizeObserver(() => this.sizeChanged()).observe(measuredPart(root));
     root.addEventListener('focusin', () => this.wake());
     root.addEventListener('pointerdown', () => this.wake(), { passive: true });
@@ -267,10 +267,6 @@ export class WidgetElement {
   }
   private whenLive(command: () => boolean | Promise<boolean>): Promise<boolean> {
     return this.life.whenLive(command);
-  }
-
-  private bindControls(): void {
-    this.controls.bind(this.declaration, this.limits, this.panels);
   }
 
   // ---- state ----
