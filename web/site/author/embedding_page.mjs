@@ -1,6 +1,6 @@
 // embedding_page.mjs: embedding.html: how a figure gets onto somebody else's page, and everything that page may say to it.
 import { lines } from './html.mjs';
-import { addressNote, example, guidePage, guideTable, section, snippet, yourSite } from './guide_parts.mjs';
+import { addressNote, example, guidePage, keyTable, section, snippet, yourSite } from './guide_parts.mjs';
 import { frameCode, programs, tagCode } from './guide_examples.mjs';
 import { messagesSection } from './guide_messages.mjs';
 import { contentSecurityPolicy } from './page_shell.mjs';
@@ -10,7 +10,7 @@ const program = id => example(id, ...programs[id]);
 const choosing = section(
   'choose',
   'Which of the three',
-  guideTable(
+  keyTable(
     'Three ways to show a figure elsewhere',
     ['Way', 'Needs of your page', 'Height', 'Talks with your page'],
     [
@@ -75,7 +75,7 @@ const tag = section(
     'For bundlers, TypeScript, React 19 and Vue 3 the folder <code>element/</code> of this site is a package with types, <code>dropout-widget</code>; there the attribute <code>base</code> says where the figures are.</p>',
   '<p>Links and pictures inside the tag show until the figure answers, and stay where the frame is blocked or the script does not run. ' +
     'Everything else inside stays below the figure, so a tag that closes itself swallows nothing.</p>',
-  guideTable('Attributes', ['Name', 'Means'], attributeRows),
+  keyTable('Attributes', ['Name', 'Means'], attributeRows),
   '<p>Attributes may come, change and go at any time. A parameter changes in the running figure; when its attribute goes, the widget’s own value comes back. ' +
     'Another <code>widget</code>, <code>panels</code>, <code>hide</code> or <code>lock</code> loads the frame again; a value that is written again changes nothing. ' +
     'An element that is moved in the page loads again in the state that the reader left; with <code>moveBefore()</code> it lives on.</p>',
@@ -108,7 +108,7 @@ const links = section(
   'Links',
   snippet('The page of one figure', `${yourSite}embed/trainer.html?p=0.3&seed=7&lock=p`, ''),
   snippet('A figure in its chapter', `${yourSite}dropout/mask.html#mask_main?p=0.3&seed=7`, ''),
-  guideTable('Keys of a link', ['Key', 'Means'], linkRows),
+  keyTable('Keys of a link', ['Key', 'Means'], linkRows),
   '<p>The same link gives the same picture, everywhere and for good. The keys may stand behind <code>?</code> or behind <code>#</code>; behind <code>#</code> they never reach a server.</p>',
   '<p>A value out of range becomes the nearest allowed one. <code>&amp;amp;</code> for <code>&amp;</code>, a decimal comma and the bracket or full stop of the sentence around a link are understood. ' +
     'What cannot be understood is told on the page, and the rest counts.</p>',
@@ -119,7 +119,7 @@ const links = section(
 const policy = section(
   'policy',
   'What your page’s policy must allow',
-  guideTable(
+  keyTable(
     'Content-Security-Policy of your page',
     ['Way', 'Needs'],
     [

@@ -3,7 +3,7 @@ import { escapeHtml, lines } from './html.mjs';
 import { figureHtml, frameHeights } from './figure_html.mjs';
 import { isTextKind, shownValue } from './control_html.mjs';
 import { homeOf } from './embed_page.mjs';
-import { snippet, yourSite } from './guide_parts.mjs';
+import { keyTable, snippet, yourSite } from './guide_parts.mjs';
 import { footerHtml, headerHtml } from './header_html.mjs';
 import { pageHtml } from './page_shell.mjs';
 
@@ -15,25 +15,10 @@ function range(param) {
   return `${number(param.min)} to ${number(param.max)}, step ${number(param.step)}`;
 }
 
-function scrollTable(id, caption, head, rows) {
-  if (!rows.length) return '';
-  return lines(
-    `<div class="table-scroll" id="${id}" role="group" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption>`,
-    `<thead><tr>${head.map(word => `<th scope="col">${word}</th>`).join('')}</tr></thead>`,
-    '<tbody>',
-    rows.map(
-      ([first, ...rest]) =>
-        `<tr><th scope="row"><code>${escapeHtml(first)}</code></th>${rest.map(cell => `<td>${cell}</td>`).join('')}</tr>`,
-    ),
-    '</tbody></table></div>',
-  );
-}
-
 const meaning = ({ label, help }) => `${escapeHtml(label)}. ${escapeHtml(help ?? '')}`;
 
 const parameterTable = (declaration, id, caption, wanted) =>
-  scrollTable(
-    id,
+  keyTable(
     caption,
     ['Key', 'Meaning', 'Values', 'Default'],
     (declaration.params ?? [])
@@ -44,6 +29,7 @@ const parameterTable = (declaration, id, caption, wanted) =>
         escapeHtml(range(param)),
         escapeHtml(shownValue(param, param.default)),
       ]),
+    id,
   );
 
 function builtInActions(declaration) {
@@ -120,8 +106,7 @@ function widgetSection(press, declaration) {
     ),
     fold(
       'Readouts: the numbers it reports',
-      scrollTable(
-        `${id}_readouts`,
+      keyTable(
         'Readouts',
         ['Key', 'Meaning', 'Unit'],
         (declaration.readouts ?? []).map(readout => [
@@ -129,15 +114,16 @@ function widgetSection(press, declaration) {
           meaning(readout),
           escapeHtml((readout.unit ?? '').trim() || 'none'),
         ]),
+        `${id}_readouts`,
       ),
     ),
     fold(
       'Actions',
-      scrollTable(
-        `${id}_actions`,
+      keyTable(
         'Actions',
         ['Key', 'Meaning'],
         [...(declaration.actions ?? []).map(action => [action.id, meaning(action)]), ...builtInActions(declaration)],
+        `${id}_actions`,
       ),
     ),
     '</section>',

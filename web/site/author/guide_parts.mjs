@@ -29,10 +29,11 @@ export function example(id, needs, code, language = 'javascript') {
   return codeBlock(code, language).replace('<pre ', `<pre ${marks} `);
 }
 
-// rows: [[first as code, HTML, …]].
-export function guideTable(caption, head, rows) {
+// rows: [[first as code, HTML, …]]; without any there is no table.
+export function keyTable(caption, head, rows, id = '') {
+  if (!rows.length) return '';
   return lines(
-    `<div class="table-scroll" role="group" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption>`,
+    `<div class="table-scroll"${id && ` id="${id}"`} role="group" aria-label="${caption}" tabindex="0"><table><caption><span>${caption}</span></caption>`,
     `<thead><tr>${head.map(word => `<th scope="col">${word}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     rows.map(
