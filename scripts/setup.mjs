@@ -2,7 +2,7 @@
 //
 // Also a command of its own: node scripts/setup.mjs [build|test]
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMain } from './lib/is_main.mjs';
 import { ensurePackages } from './lib/packages.mjs';
@@ -48,8 +48,14 @@ export async function ensureNodeModules(...folder) {
   const lock = createHash('sha256')
     .update(readFileSync(inRoot(...folder, 'package-lock.json')))
     .digest('hex');
-  const stamp = inRoot(...folder, 'node_modules', '.dropout_lab_lock');
+  const modules = inRoot(...folder, 'node_modules');
+  const stamp = path.join(modules, '.dropout_lab_lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  // npm ci empties what a link leads to, which is somebody else's.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Problem(
+      `${modules} is a symbolic link, and npm ci would empty the folder behind it: please remove the link.`,
+    );
   if (!which('npm')) throw new Problem('npm was not found: it comes with Node, please install both.');
   const name = ['npm_ci', ...folder.slice(-1)].join('_');
   await runOrFail(name, 'npm', ['ci', '--no-audit', '--no-fund'], {

@@ -6,25 +6,18 @@ function last(text, pattern) {
   return [...text.matchAll(pattern)].at(-1);
 }
 
-// CTest: "98% tests passed, 2 tests failed out of 107"
+// CTest with -V: "98% tests passed, 2 tests failed out of 107". Programs of GoogleTest among its tests count their own one by
+// one, every other test counts as one. A program that crashed has no closing line, so it is one failure.
 export function countsOfCtest(text) {
-  const match = last(text, /tests passed, (\d+) tests failed out of (\d+)/g);
-  if (!match) return undefined;
-  const [failed, total] = [Number(match[1]), Number(match[2])];
-  return { passed: total - failed, failed };
-}
-
-// CTest with -V, where some of its tests are programs of GoogleTest: theirs count one by one, every other one as one. A
-// program that crashed has no closing line, so it is one failure.
-export function countsOfCtestPrograms(text) {
-  const ctest = countsOfCtest(text);
+  const ctest = last(text, /tests passed, (\d+) tests failed out of (\d+)/g);
   if (!ctest) return undefined;
+  const [failedTests, total] = [Number(ctest[1]), Number(ctest[2])];
   const all = word => [...text.matchAll(new RegExp(`^\\d+: \\[  ${word}  \\] (\\d+) tests?[.,]`, 'gm'))];
-  const sum = matches => matches.reduce((total, match) => total + Number(match[1]), 0);
+  const sum = matches => matches.reduce((count, match) => count + Number(match[1]), 0);
   const [passed, failed] = [all('PASSED'), all('FAILED')];
   return {
-    passed: sum(passed) + Math.max(0, ctest.passed - passed.length + failed.length),
-    failed: Math.max(sum(failed), ctest.failed),
+    passed: sum(passed) + Math.max(0, total - failedTests - passed.length + failed.length),
+    failed: Math.max(sum(failed), failedTests),
   };
 }
 

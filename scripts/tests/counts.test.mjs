@@ -1,13 +1,7 @@
 // counts.test.mjs: the closing lines of the test runners are read right, and missing ones are noticed.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  countsOfCtest,
-  countsOfCtestPrograms,
-  countsOfGoogleTest,
-  countsOfNodeTest,
-  countsOfPlaywright,
-} from '../lib/counts.mjs';
+import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from '../lib/counts.mjs';
 
 test('CTest: failures are taken from the total', () => {
   const text = '98% tests passed, 2 tests failed out of 107\n\nTotal Test time (real) =   1.22 sec\n';
@@ -22,15 +16,11 @@ test('CTest: no tests and a crash have no count', () => {
 test('CTest: the tests of programs count one by one, other tests and crashes as one', () => {
   const good = '3: [  PASSED  ] 10 tests.\n4: [  PASSED  ] 7 tests.\n';
   const all = failed => `\n90% tests passed, ${failed} tests failed out of 4\n`;
-  assert.deepEqual(countsOfCtestPrograms(good + all(0)), { passed: 19, failed: 0 }, 'two programs and two others');
+  assert.deepEqual(countsOfCtest(good + all(0)), { passed: 19, failed: 0 }, 'two programs and two others');
   const bad = '3: [  PASSED  ] 10 tests.\n4: [  PASSED  ] 5 tests.\n4: [  FAILED  ] 2 tests, listed below:\n';
-  assert.deepEqual(countsOfCtestPrograms(bad + all(1)), { passed: 17, failed: 2 });
-  assert.deepEqual(
-    countsOfCtestPrograms('3: [  PASSED  ] 10 tests.\n' + all(1)),
-    { passed: 12, failed: 1 },
-    'a crash',
-  );
-  assert.equal(countsOfCtestPrograms('3: [  PASSED  ] 10 tests.\n'), undefined);
+  assert.deepEqual(countsOfCtest(bad + all(1)), { passed: 17, failed: 2 });
+  assert.deepEqual(countsOfCtest('3: [  PASSED  ] 10 tests.\n' + all(1)), { passed: 12, failed: 1 }, 'a crash');
+  assert.equal(countsOfCtest('3: [  PASSED  ] 10 tests.\n'), undefined);
 });
 
 test('GoogleTest: a crash and a filter that finds nothing have no count', () => {

@@ -33,9 +33,9 @@ include(dropout_add_test)
 set(DROPOUT_BUILD_TESTS OFF)
 add_subdirectory(${JSON.stringify(inRoot('engine'))} engine)
 add_subdirectory(web/widgets)
-dropout_add_test(contract NO_DISCOVERY LIBRARIES lesson_widgets
+dropout_add_test(contract LIBRARIES lesson_widgets
   SOURCES web/widgets/contract/tests/contract_test.cpp web/widgets/contract/tests/picture_contract_test.cpp)
-target_compile_definitions(contract PRIVATE WIDGETS_FOLDER="\${CMAKE_CURRENT_SOURCE_DIR}/web/widgets")
+target_compile_definitions(contract PRIVATE WIDGETS_FOLDER="\${CMAKE_CURRENT_SOURCE_DIR}/web/widgets" TEST_SETTINGS=6)
 `,
   );
   return { root, folder };

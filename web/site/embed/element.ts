@@ -6,6 +6,7 @@
 //
 // Commands wait until the figure listens, however early they come: each promise is kept, or broken with the reason. An
 // element that is moved comes back as the reader left it.
+import { afterPress } from '../figure/after_press.js';
 import { frameNames, lengthOf, paramOf, queryOf, startNames, themeOf } from './attributes.js';
 import { baseOf } from './base.js';
 
@@ -169,6 +170,10 @@ export class DropoutWidget extends Base {
     style.maxWidth = lengthOf(this, 'width');
   }
 
+  private followHeight(height: number): void {
+    if (this.frame) this.layOut(height);
+  }
+
   private attributesChanged(changes: readonly MutationRecord[]): void {
     // Tooltip libraries and re-renders write the same value again; that is no change.
     const before = new Map<string, string | null>();
@@ -209,7 +214,8 @@ export class DropoutWidget extends Base {
     if (origin !== this.frameOrigin) return;
     this.stage!.classList.add('answered');
     const { type } = data;
-    if (type === 'resize') this.layOut(Number(data.height) || 0);
+    // A press below it ends what is typed in the frame, which may change its height before the click comes.
+    if (type === 'resize') afterPress(() => this.followHeight(Number(data.height) || 0));
     else if (type === 'key') this.passKey(data);
     else if (type === 'loaded') this.carryOn();
     else this.answered(type, data);

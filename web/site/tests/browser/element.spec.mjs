@@ -291,6 +291,35 @@ test('R17: a figure far below is on paper too', async ({ page }) => {
   expect(await inked(plain), 'of a figure PDF keeps shapes and fonts').toBeGreaterThan(5 * empty);
 });
 
+test('R31: a click below the element counts although it ends the typing of a number, which makes the figure higher', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 760, height: 900 });
+  await page.goto(
+    hostPage(`${script}${tag('widget="trainer"')}<button onclick="this.textContent = 'pressed'">Next</button>`),
+  );
+  await ready(page);
+  const inside = page.frameLocator('dropout-widget iframe');
+  await inside.locator('details[data-fold]').evaluateAll(folds => folds.forEach(fold => (fold.open = true)));
+  const height = () => frame(page).evaluate(node => node.offsetHeight);
+  const resized = async act => {
+    const before = await height();
+    await act();
+    await expect.poll(height).not.toBe(before);
+  };
+  const button = page.locator('button');
+  await button.scrollIntoViewIfNeeded();
+  await inside.locator('[data-param=width] input[type=number]').fill('99999');
+  const { x, y, width } = await button.boundingBox();
+  await resized(async () => {
+    await page.mouse.move(x + width / 2, y + 2);
+    await page.mouse.down();
+    await page.waitForTimeout(300); // as slowly as a hand
+    await page.mouse.up();
+  });
+  await expect(button).toHaveText('pressed');
+});
+
 test('in a page that a sandbox leaves without an origin the element works too', async ({ page, problems }) => {
   const inner = hostPage(`${script}${plain}`).replaceAll('&', '&amp;');
   await page.goto(hostPage(`<iframe sandbox="allow-scripts" src="${inner}" width="800" height="700"></iframe>`));

@@ -188,3 +188,10 @@ export async function useTool(root, name) {
   await root.locator('[data-tools-menu] > summary').click();
   await root.getByRole('button', { name, exact: true }).click();
 }
+
+// The texts that a tool's dialog offers for copying; its script comes only when it is asked for.
+export async function offeredTexts(page) {
+  const areas = page.locator('dialog.share-dialog textarea');
+  await expect(areas.first()).toBeVisible();
+  return areas.evaluateAll(all => all.map(({ value }) => value));
+}

@@ -1,5 +1,16 @@
 // links.spec.mjs: addresses with a state live through reloads, other people's keys, damage and limits. Rows of the field report.
-import { command, expect, live, openFigure, openFolds, snapshot, test, touchesOf, useTool } from './lab.mjs';
+import {
+  command,
+  expect,
+  live,
+  offeredTexts,
+  openFigure,
+  openFolds,
+  snapshot,
+  test,
+  touchesOf,
+  useTool,
+} from './lab.mjs';
 import { hostPage } from './made_pages.mjs';
 import { catalog, chaptersInOrder } from './places.mjs';
 
@@ -52,7 +63,7 @@ test('S3: what is copied holds known keys only, and what is long in a fragment s
   await useTool(root, 'Copy a link to this state');
   await expect.poll(() => copied(page)).toMatch(/mask_sampler\.html\?p=0\.8&hide=relu$/);
   await useTool(root, 'Embed this figure');
-  const codes = await page.locator('.share-dialog textarea').evaluateAll(areas => areas.map(({ value }) => value));
+  const codes = await offeredTexts(page);
   expect(codes.length).toBeGreaterThan(1);
   for (const code of codes) expect(code).not.toMatch(/nothing|buy|moon|xxx|<b>/);
 });

@@ -1,7 +1,7 @@
 // take_away.spec.mjs: what a reader takes away from a figure: a link, codes, the picture, the numbers.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { command, expect, openFigure, settled, test, useTool } from './lab.mjs';
+import { command, expect, offeredTexts, openFigure, settled, test, useTool } from './lab.mjs';
 import { hostPage, site, takeRefusedFonts } from './made_pages.mjs';
 import { catalog } from './places.mjs';
 
@@ -263,7 +263,7 @@ test.describe('on a phone', () => {
 async function codesFor(page, address) {
   const root = await openFigure(page, address);
   await useTool(root, 'Embed this figure');
-  return textsOf(page).evaluateAll(areas => areas.map(area => area.value));
+  return offeredTexts(page);
 }
 
 test('S7: the frame of a copied code may not move the page around it, and its figure works and can save', async ({

@@ -19,7 +19,8 @@ class Contract : public testing::TestWithParam<const WidgetType*> {
   const WidgetText& text() const { return GetParam()->text; }
 
   // Settings that reach every corner: all minima, all maxima, then random ones with many extremes among them.
-  static constexpr int setting_count = 24;
+  static constexpr int setting_count = TEST_SETTINGS;
+  static_assert(setting_count >= 2);
   std::vector<std::optional<double>> setting(int index) const {
     dropout::RandomStream random(static_cast<std::uint64_t>(index), dropout::StreamPurpose::study);
     std::vector<std::optional<double>> values;
