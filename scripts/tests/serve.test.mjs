@@ -33,12 +33,15 @@ after(() => {
 function get(address, headers = {}, method = 'GET') {
   return new Promise((resolve, reject) => {
     http
-      .request({ host: '127.0.0.1', port, path: address, headers, method }, response => {
+      .request({ host: '127.0.0.1', port, path: address, headers, method, timeout: 20_000 }, response => {
         const chunks = [];
         response.on('data', chunk => chunks.push(chunk));
         response.on('end', () =>
           resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
         );
+      })
+      .on('timeout', function () {
+        this.destroy(new Error(`no answer to ${address.slice(0, 40)}`));
       })
       .on('error', reject)
       .end();

@@ -1,5 +1,8 @@
-// hosts.spec.mjs: <dropout-widget> in the hosts that the field report names: React, Vue, reveal.js, Vite, MkDocs.
-import { expect, test } from '../browser/lab.mjs';
+// hosts.spec.mjs: <dropout-widget> in the hosts that the field report names: React, Vue, reveal.js, Vite, MkDocs; and what a
+// cleaner of user content leaves of it.
+import sanitizeHtml from 'sanitize-html';
+import { expect, offeredTexts, openFigure, test, useTool } from '../browser/lab.mjs';
+import { hostPage, site } from '../browser/made_pages.mjs';
 import { coursePort } from '../browser/places.mjs';
 
 const host = `http://127.0.0.1:${coursePort}`;
@@ -73,4 +76,18 @@ test('R10: MkDocs with instant loading: away and back, and the figure is live', 
   expect(await page.evaluate(() => window.stayed)).toBe(true);
   const inner = element(page).locator('iframe').contentFrame();
   await expect(inner.locator('figure[data-widget]')).toHaveAttribute('data-state', /^(paused|running)$/);
+});
+
+test('T05: of a copied code sanitize-html by itself leaves a link that says what the figure is', async ({ page }) => {
+  await useTool(await openFigure(page, 'embed/mask_sampler.html?p=0.3'), 'Embed this figure');
+  const codes = await offeredTexts(page);
+  expect(codes.length).toBeGreaterThan(1);
+  for (const code of codes) {
+    await page.goto(hostPage(sanitizeHtml(code)));
+    await expect(page.locator('body :is(iframe, dropout-widget, script)')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: /: an interactive figure of Dropout Lab$/ })).toHaveAttribute(
+      'href',
+      `${site}/embed/mask_sampler.html?p=0.3`,
+    );
+  }
 });
