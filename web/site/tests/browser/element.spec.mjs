@@ -58,14 +58,20 @@ test('R02: hidden hides it, and a class of the host decides over it', async ({ p
   expect(await element(page).getAttribute('style')).toBe(null);
 });
 
-test('R03: a tag that closes itself leaves the rest of the lesson on the page', async ({ page }) => {
-  await page.goto(
-    hostPage(`${script}<dropout-widget widget="mask_sampler" /><h2 id="after">Next</h2><p>Text.</p>${plain}`),
-  );
-  await ready(page);
-  await expect(page.locator('#after')).toBeVisible();
-  await expect(page.locator('p', { hasText: 'Text.' })).toBeVisible();
-});
+for (const [when, code] of [
+  ['before it', script],
+  ['after the page', deferred],
+])
+  test(`R03: a tag that closes itself leaves the rest of the lesson on the page, with the script ${when}`, async ({
+    page,
+  }) => {
+    await page.goto(
+      hostPage(`${code}<dropout-widget widget="mask_sampler" /><h2 id="after">Next</h2><p>Text.</p>${plain}`),
+    );
+    await ready(page);
+    await expect(page.locator('#after')).toBeVisible();
+    await expect(page.locator('p', { hasText: 'Text.' })).toBeVisible();
+  });
 
 for (const [text, expected] of [
   ['480', 480],
