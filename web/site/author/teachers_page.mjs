@@ -160,7 +160,7 @@ export const teachersPage = site =>
         section(
           'where',
           'What to paste where',
-          '<p>Two codes do for everything. Where scripts are allowed, the tag: it follows the height of the figure. Everywhere else, the frame.</p>',
+          '<p>Two codes do for nearly everything. Where scripts are allowed, the tag: it follows the height of the figure. Everywhere else, the frame. For places that take frames away too, forums and mail, the <a href="builder.html">link builder</a> has a picture with a link.</p>',
           addressNote,
           hosts.map(hostHtml),
         ),

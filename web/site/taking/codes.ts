@@ -39,6 +39,10 @@ export function codesOf(wanted: Wanted): ShareItem[] {
       label: 'For every other page, Moodle and Canvas too',
       text: `<iframe src="${address}" title="${title}" width="100%" height="${wanted.heights[1]}" style="border:0;height:${heightOf(wanted)}" loading="lazy" allow="clipboard-write" sandbox="${sandbox}"></iframe>\n<p>${still(120)}</p>`,
     },
+    {
+      label: 'Where frames are taken away too, as in forums and mail: a picture with a link',
+      text: `<p>${still(360)}</p>`,
+    },
   ];
 }
 
