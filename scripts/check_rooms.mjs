@@ -20,6 +20,13 @@ const engineFolders = ['engine/include', 'engine/src'];
 const rules = [
   { files: /^engine\/tests\//, folders: ['engine'], angle: /^gtest\// },
   { files: /^engine\/bench\//, folders: ['engine'], angle: /^Eigen\// },
+  // It asks the sanitizer about whole rows.
+  {
+    files: /^engine\/src\/whole_rows\.h$/,
+    folders: engineFolders,
+    angle: /^sanitizer\/asan_interface\.h$/,
+    never: notInEngine,
+  },
   { files: /^engine\//, folders: engineFolders, never: notInEngine },
   {
     files: /^web\/widgets\/(.*_test\.cpp$|contract\/tests\/)/,

@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 
+#include "whole_rows.h"
+
 namespace dropout {
 
 // Shapes: x [rows, in], w [in, out], y [rows, out], row-major. The inner loop runs across results, never across the
@@ -12,8 +14,10 @@ struct LinearShape {
 
 // result[j] += factor * row[j]
 template <class Scalar>
-inline void add_scaled_row(Scalar factor, const Scalar* __restrict row, std::size_t width,
-                           Scalar* __restrict result) {
+DROPOUT_WHOLE_ROWS inline void add_scaled_row(Scalar factor, const Scalar* __restrict row, std::size_t width,
+                                              Scalar* __restrict result) {
+  check_row(row, width);
+  check_row(result, width);
   for (std::size_t j = 0; j < width; ++j) result[j] += factor * row[j];
 }
 
