@@ -1,4 +1,5 @@
 # dropout_add_test: one GoogleTest executable, native or run by Node.
+
 # CTest starts so many processes for each executable, which share its tests. One for each test would spend its time with
 # starting (sanitizers, Node) and with training the same nets again.
 set(test_shards 4)
