@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { chromiumProgram } from './lib/chromium.mjs';
 import { isMain } from './lib/is_main.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/say.mjs';
@@ -98,7 +99,7 @@ async function makeSheet(pages, targetFolder) {
   mkdirSync(outFolder, { recursive: true });
   const { server, port } = await serve(inRoot('dist'), { port: 0 });
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     chromiumSandbox: false,
   });
   const rows = new Map();

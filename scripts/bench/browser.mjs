@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { chromiumProgram } from '../lib/chromium.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { pageScripts, peerFolder } from './peers.mjs';
 
@@ -68,7 +69,7 @@ function serve(wasmFile) {
 export async function openBrowser(wasmFile) {
   const server = await serve(wasmFile);
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     chromiumSandbox: false,
     args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { chromiumProgram } from '../lib/chromium.mjs';
 import { isMain } from '../lib/is_main.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { runMain } from '../lib/say.mjs';
@@ -54,7 +55,7 @@ export async function longTasks(dist = inRoot('dist')) {
   const { widgets } = JSON.parse(readFileSync(path.join(dist, 'widgets.json'), 'utf8'));
   const { server, port } = await serve(dist, { port: 0 });
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     chromiumSandbox: false,
     args: [
       // Without a GPU Chromium reads every picture back in the page's thread; with one, and with these, it does not.

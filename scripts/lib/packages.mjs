@@ -1,5 +1,6 @@
 // packages.mjs: what each command needs from the machine, and how to get it where apt-get is at hand.
 import { existsSync, readdirSync } from 'node:fs';
+import { chromiumIsThere, chromiumPackage } from './chromium.mjs';
 import { output, runLogged, tail, which } from './run.mjs';
 import { Problem, say } from './say.mjs';
 
@@ -40,7 +41,7 @@ const forBuild = [
 const forTests = [
   { what: 'Clang', packages: ['clang'], there: () => which('clang++') !== undefined },
   { what: 'clang-format', packages: ['clang-format'], there: () => which('clang-format') !== undefined },
-  { what: 'Chromium', packages: ['chromium'], there: () => existsSync('/usr/bin/chromium') },
+  { what: 'Chromium', packages: [chromiumPackage], there: chromiumIsThere },
   { what: 'fonts', packages: ['fonts-dejavu-core'], there: fontsAreThere },
   // 50 MB: pages with instant loading that frame us.
   { what: 'MkDocs Material', packages: ['mkdocs-material'], there: mkdocsIsThere },

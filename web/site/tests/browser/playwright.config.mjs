@@ -1,7 +1,9 @@
 // playwright.config.mjs: the browser tests: real Chromium, real WebAssembly, pixels looked at.
 //
-//   DROPOUT_DIST  the built site, default dist/     CHROMIUM  the browser, default /usr/bin/chromium     TEST_PORT
+//   DROPOUT_DIST  the built site, default dist/     CHROMIUM  the browser, see scripts/lib/chromium.mjs     TEST_PORT
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { chromiumProgram } from '../../../../scripts/lib/chromium.mjs';
 import { distFolder, port } from './places.mjs';
 
 // The first three pin WebGL to SwiftShader: other builds refuse WebGL without a GPU and would test a blank canvas.
@@ -20,7 +22,7 @@ const pinned = [
 ];
 
 const launch = (...more) => ({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  executablePath: chromiumProgram,
   chromiumSandbox: false,
   args: [...pinned, ...more],
 });
@@ -30,7 +32,8 @@ export default defineConfig({
   testMatch: '*.spec.mjs',
   outputDir: '../../../../build/browser-tests',
   fullyParallel: false,
-  workers: 2,
+  // A page waits for frames for almost half of its time, so two share a core.
+  workers: Math.min(8, 2 * availableParallelism()),
   retries: 0,
   forbidOnly: true,
   // Nets against hanging, not measurements: a busy machine may take its time.
