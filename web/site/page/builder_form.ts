@@ -156,18 +156,19 @@ export class OptionForm {
     return this.rowOf(param, name, field);
   }
 
-  // A name, perhaps a field, and the two boxes.
+  // A name, perhaps a field (beside it or, where both have no room there, below it), and the two boxes.
   private rowOf({ id, label }: Named, name: HTMLElement | string, field?: Field): HTMLElement {
     const row = document.createElement('div');
     row.className = 'build-row';
     const first = document.createElement('span');
-    first.append(name);
+    first.className = 'build-field';
+    first.append(name, ...(field ? [field] : []));
     const boxes = (['hide', 'lock'] as const).map(verb => {
       const box = checkbox(verb, id, false);
       box.setAttribute('aria-label', `${verb}: ${label}`);
       return box;
     });
-    row.append(first, ...(field ? [field] : []), ...boxes);
+    row.append(first, ...boxes);
     return row;
   }
 }

@@ -35,6 +35,42 @@ test('every figure can be picked, and has its own options', async ({ page }) => 
   }
 });
 
+test('the words of every list are seen whole', async ({ page }) => {
+  await page.goto('builder.html');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const { id, params } of catalog()) {
+      if (!params.some(({ kind }) => kind === 'choice')) continue;
+      await page.locator(`#pick_${id}`).press('Space');
+      await expect(code(page, link)).toHaveText(`${site}/embed/${id}.html`);
+      const cut = await page.locator('[data-values] select').evaluateAll(all =>
+        all.filter(list => {
+          const free = list.parentElement.appendChild(list.cloneNode(true));
+          free.style.cssText = 'position: absolute; width: max-content; max-width: none';
+          const needed = free.offsetWidth;
+          free.remove();
+          return list.offsetWidth < needed;
+        }),
+      );
+      expect(
+        cut.map(({ name }) => name),
+        `${id} at ${width} px`,
+      ).toEqual([]);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('in forced colors the chosen theme is told by its ground', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('builder.html');
+  const grounds = await page
+    .locator('.pick-segment')
+    .evaluateAll(all => all.map(segment => getComputedStyle(segment).backgroundColor));
+  expect(grounds[0]).not.toBe(grounds[1]);
+  expect(grounds[1]).toBe(grounds[2]);
+});
+
 test('what is typed goes to the figure, what is touched comes from it, and both stand in the codes', async ({
   page,
 }) => {
