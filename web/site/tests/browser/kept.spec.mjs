@@ -1,5 +1,5 @@
 // kept.spec.mjs: what a reader leaves: reload, Back and paper show it, a second tab does not; and the three ways back.
-import { command, expect, figure, live, openFigure, snapshot, test, useTool } from './lab.mjs';
+import { command, expect, figure, live, openFigure, settled, snapshot, test, useTool } from './lab.mjs';
 import { chaptersInOrder, endingPage } from './places.mjs';
 
 const [, chapter] = chaptersInOrder();
@@ -202,6 +202,7 @@ test('R26: on paper picture, sentence and seed are of one state, also where only
   const root = await openFigure(page, chapter);
   const poster = () => root.locator('.poster').evaluate(element => element.textContent);
   await command(root, 'set', left);
+  await settled(page, root); // all is told: what draws now is the change of the medium
   await page.emulateMedia({ media: 'print' });
   await expect.poll(poster).toContain('p = 0.90');
   await expect(root.locator('[data-seed]')).toHaveText('seed 99');
@@ -211,4 +212,14 @@ test('R26: on paper picture, sentence and seed are of one state, also where only
   await command(root, 'set', { p: 0.1 });
   await expect.poll(poster).toContain('p = 0.10');
   expect(await poster()).toContain(await said());
+});
+
+test('R26: a browser that prints a copy of the page tells it before, and the page itself never is on paper', async ({
+  page,
+}) => {
+  const root = await openFigure(page, chapter);
+  await command(root, 'set', left);
+  await settled(page, root);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect.poll(() => root.locator('.poster').evaluate(element => element.textContent)).toContain('p = 0.90');
 });
