@@ -34,7 +34,7 @@ export function tally(block, page) {
     rows,
     '</ul>',
     '<p class="tally-ways needs-js"><a class="tally-ask" data-tally-ask hidden></a> ' +
-      '<button type="button" class="text-button" data-tally-forget>Forget my answers</button></p>',
+      '<button type="button" class="text-button" data-tally-forget hidden>Forget my answers</button></p>',
     '<div class="tally-confirm" role="group" aria-label="Forget my answers" data-tally-confirm hidden>',
     '<p>This clears your guesses, this tally and which chapters you have read, on this device. Nothing of it is kept anywhere else.</p>',
     '<p><button type="button" class="action" data-tally-yes>Yes, forget them</button> ' +

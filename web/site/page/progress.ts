@@ -9,7 +9,9 @@ const states: readonly State[] = ['read', 'answered', 'visited'];
 // Tells the page that something was remembered or forgotten.
 export const progressEvent = 'lab-progress';
 export const forgottenEvent = 'lab-forgotten';
-const tell = () => document.dispatchEvent(new Event(progressEvent));
+export const tell = () => document.dispatchEvent(new Event(progressEvent));
+
+export const hasAnswers = (): boolean => ['guess.', 'round.'].some(kind => settingNames(kind).length > 0);
 
 // Guesses, rounds, chapters opened and read, the place to go on; not the look of the page.
 export function forgetEverything(): void {

@@ -1,6 +1,6 @@
 // round.ts: keeps a round of guesses on this device, so that a reload goes on with it; forgetting the answers ends it.
 import { readSetting, writeSetting } from '../figure/settings.ts';
-import { forgottenEvent } from './progress.ts';
+import { forgottenEvent, tell } from './progress.ts';
 import { figureById, widgetOf } from './widget_api.ts';
 import type { Values } from './widget_api.ts';
 
@@ -30,7 +30,9 @@ function keepRound(figure: HTMLElement, name: string): void {
   const textNow = async () => JSON.stringify((await widgetOf(figure)?.snapshot())?.values ?? null);
   const note = async () => {
     const text = await textNow();
-    if (start && text !== 'null') writeSetting(name, text === start ? null : text);
+    if (!start || text === 'null') return;
+    writeSetting(name, text === start ? null : text);
+    tell();
   };
   const begin = async () => {
     const kept = isAddressed(location.hash, figure.id) ? null : keptValues(readSetting(name));

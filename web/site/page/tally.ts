@@ -1,6 +1,6 @@
 // tally.ts: counts what the reader predicted in the whole lesson, from what this device keeps, and forgets it when asked.
 import { canRemember, readSetting } from '../figure/settings.ts';
-import { forgetEverything, progressEvent } from './progress.ts';
+import { forgetEverything, hasAnswers, progressEvent } from './progress.ts';
 import { plural } from './words.ts';
 
 export type Outcome = 'right' | 'not' | 'open';
@@ -53,6 +53,7 @@ function showTally(tally: HTMLElement): void {
       ? `of ${plural(made, 'prediction')} came out as you said`
       : `of ${plural(all.length, 'prediction')}; your guesses in the chapters are counted here`,
   );
+  tally.querySelector('[data-tally-forget]')?.toggleAttribute('hidden', !hasAnswers());
   const ask = tally.querySelector<HTMLAnchorElement>('[data-tally-ask]');
   const first = all.find(({ outcome }) => outcome === 'not') ?? all.find(({ outcome }) => outcome === 'open');
   if (ask) {
@@ -87,8 +88,9 @@ function connectForgetting(tally: HTMLElement): void {
     if (event.key === 'Escape') ask(false);
   });
   yes.addEventListener('click', () => {
-    forgetEverything();
     ask(false);
+    forgetEverything(); // hides the button: nothing is left to forget
+    tally.querySelector<HTMLElement>('[data-tally-ask]')?.focus();
     setText(tally, '[data-tally-status]', 'Forgotten: no guess and no chapter is kept on this device now.');
   });
 }

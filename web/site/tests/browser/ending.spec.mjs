@@ -76,6 +76,9 @@ test('the tally counts what was guessed in other chapters, and forgets it when t
   page,
 }) => {
   await page.goto(endingPage);
+  const forget = page.getByRole('button', { name: 'Forget my answers' });
+  await expect(page.locator('[data-tally-words]')).toBeVisible();
+  await expect(forget, 'there is none yet').toBeHidden();
   const names = await marks(page).evaluateAll(all =>
     all.slice(0, 3).map(({ dataset }) => [dataset.guess, Number(dataset.answer)]),
   );
@@ -93,7 +96,6 @@ test('the tally counts what was guessed in other chapters, and forgets it when t
   const address = await page.locator('[data-tally-ask]').getAttribute('href');
   expect(address).toBe(await page.locator('.mark[data-outcome=not]').getAttribute('data-address'));
 
-  const forget = page.getByRole('button', { name: 'Forget my answers' });
   await forget.focus();
   await page.keyboard.press('Enter');
   await expect(
@@ -106,6 +108,8 @@ test('the tally counts what was guessed in other chapters, and forgets it when t
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Yes, forget them' }).click();
   await expect(page.locator('[data-tally-status]')).toHaveText(/^Forgotten/);
+  await expect(forget).toBeHidden();
+  await expect(page.locator('[data-tally-ask]')).toBeFocused();
   await expect(page.locator('.mark[data-outcome=open]')).toHaveCount(await marks(page).count());
   const left = await page.evaluate(() =>
     Object.keys(localStorage).filter(key => /guess\.|read\.|answered\./.test(key)),
