@@ -45,6 +45,8 @@ export class FigureFailure extends Error {
   }
 }
 
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 // What is known of an unexpected error is its text: browsers agree on these words, not on error types.
 export function failureFrom(error: unknown, otherwise: FailureKind): FigureFailure {
   if (error instanceof FigureFailure) return error;

@@ -12,6 +12,7 @@
 // picture} and data {data} besides, set {adjusted} where a value was moved to the nearest allowed; or "error" {message}.
 // From the figure: "loaded" (it listens), "ready" {widget, …state}, "resize" {height}, "change" {…state}, "key" {key, …} that
 // it has no use for. A state is {values, readouts, sentence, ticks, running, shown, link, height}.
+import { wordsOf } from '../compute/failure.js';
 import type { LooseValues, ModelState } from '../figure/declaration.js';
 import type { ToolsScript } from '../figure/figure_tools.js';
 import { stateLink } from '../figure/state_links.js';
@@ -121,8 +122,6 @@ async function carryOut({ figure, tools, sets }: Page, command: Command): Promis
       return {};
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function takeAway(figure: WidgetElement, tools: ToolsScript, command: Command): Promise<Outcome> {
   const { picture, data } = await tools.get();

@@ -2,6 +2,7 @@
 //
 // What they do is a script of its own (taking/tools_script.ts), fetched when somebody turns to the menu.
 import type { Tools } from '../taking/tools_script.js';
+import { wordsOf } from '../compute/failure.js';
 import { Once, loadScript } from '../compute/loader.js';
 import { noteTool } from './tool_note.js';
 import { bindToolsMenu, closeMenu } from './tools_menu.js';
@@ -28,10 +29,7 @@ export function bindTools(figure: WidgetElement, script: ToolsScript): void {
     item?.addEventListener('click', () => {
       closeMenu(item); // first, so that a dialog gives the focus back to the menu's button
       script.get().then(
-        tools =>
-          tools
-            .take(what, figure)
-            .catch((error: unknown) => noteTool(root, error instanceof Error ? error.message : String(error))),
+        tools => tools.take(what, figure).catch((error: unknown) => noteTool(root, wordsOf(error))),
         () => noteTool(root, 'Could not be loaded: try again'),
       );
     });

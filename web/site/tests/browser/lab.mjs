@@ -93,49 +93,45 @@ export async function picture(page, root) {
   return root.locator('canvas').screenshot({ animations: 'disabled' });
 }
 
-// Two pictures of the same state. Glyphs are packed into the program's texture in the order in which texts appeared, and
-// sampling it at another place rounds differently: by one or two of 255.
-export async function samePicture(page, one, other) {
-  return page.evaluate(
-    async addresses => {
-      const [a, b] = await Promise.all(
-        addresses.map(async address => {
-          const image = new Image();
-          image.src = address;
-          await image.decode();
-          const canvas = document.createElement('canvas');
-          canvas.width = image.width;
-          canvas.height = image.height;
-          const context = canvas.getContext('2d');
-          context.drawImage(image, 0, 0);
-          return context.getImageData(0, 0, image.width, image.height);
-        }),
-      );
-      if (a.width !== b.width || a.height !== b.height) return false;
-      return a.data.every((level, index) => Math.abs(level - b.data[index]) <= 2);
-    },
-    [one, other].map(png => `data:image/png;base64,${png.toString('base64')}`),
-  );
-}
-
-// How many different colors a picture has, and the share of its most frequent one.
-export async function colorsOf(page, png) {
-  return page.evaluate(
-    async address => {
+// The pixels of an image (its bytes as PNG, or its address), as ImageData in the page.
+export const pixelsOf = (page, image) =>
+  page.evaluateHandle(
+    async src => {
       const image = new Image();
-      image.src = address;
+      image.src = src;
       await image.decode();
       const canvas = document.createElement('canvas');
       canvas.width = image.width;
       canvas.height = image.height;
       const context = canvas.getContext('2d');
       context.drawImage(image, 0, 0);
-      const data = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+      return context.getImageData(0, 0, image.width, image.height);
+    },
+    typeof image === 'string' ? image : `data:image/png;base64,${image.toString('base64')}`,
+  );
+
+// Two pictures of the same state. Glyphs are packed into the program's texture in the order in which texts appeared, and
+// sampling it at another place rounds differently: by one or two of 255.
+export async function samePicture(page, one, other) {
+  return page.evaluate(
+    ([a, b]) =>
+      a.width === b.width &&
+      a.height === b.height &&
+      a.data.every((level, index) => Math.abs(level - b.data[index]) <= 2),
+    [await pixelsOf(page, one), await pixelsOf(page, other)],
+  );
+}
+
+// How many different colors a picture has, and the share of its most frequent one.
+export async function colorsOf(page, png) {
+  return page.evaluate(
+    pixels => {
+      const data = new Uint32Array(pixels.data.buffer);
       const counts = new Map();
       for (const color of data) counts.set(color, (counts.get(color) ?? 0) + 1);
       return { colors: counts.size, mostFrequent: Math.max(...counts.values()) / data.length };
     },
-    `data:image/png;base64,${png.toString('base64')}`,
+    await pixelsOf(page, png),
   );
 }
 

@@ -1,7 +1,7 @@
 // take_away.spec.mjs: what a reader takes away from a figure: a link, codes, the picture, the numbers.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { command, expect, offeredTexts, openFigure, settled, test, useTool } from './lab.mjs';
+import { command, expect, offeredTexts, openFigure, pixelsOf, settled, test, useTool } from './lab.mjs';
 import { hostPage, site, takeRefusedFonts } from './made_pages.mjs';
 import { catalog } from './places.mjs';
 
@@ -24,21 +24,15 @@ const cellsOf = line =>
   );
 
 // Of an image: its size, its first pixel, and how many colors there are in it.
-const looked = (page, address) =>
-  page.evaluate(async src => {
-    const image = new Image();
-    image.src = src;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = image.width;
-    canvas.height = image.height;
-    const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
-    const colors = new Set();
-    for (let at = 0; at < data.length; at += 4) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
-    return { width: image.width, height: image.height, first: [...data.slice(0, 4)], colors: colors.size };
-  }, address);
+const looked = async (page, address) =>
+  page.evaluate(
+    ({ width, height, data }) => {
+      const colors = new Set();
+      for (let at = 0; at < data.length; at += 4) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+      return { width, height, first: [...data.slice(0, 4)], colors: colors.size };
+    },
+    await pixelsOf(page, address),
+  );
 
 test('the tools come when somebody turns to the menu; a failed download says so and is tried again', async ({
   page,
