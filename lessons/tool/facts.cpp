@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "contract/words.h"
+
 namespace checker {
 
 namespace {
@@ -74,12 +76,10 @@ std::string fact_text(const Json& fact, double value) {
   char digits[400];
   std::snprintf(digits, sizeof digits, "%.*f", fact.value("decimals", 0), std::fabs(value));
   const bool shows_zero = std::string_view(digits).find_first_not_of("0.") == std::string_view::npos;
-  std::string number = digits;
-  for (std::size_t at = std::min(number.find('.'), number.size()); at > 3;) number.insert(at -= 3, ",");
   std::string text;
   if (value < 0 && !shows_zero) text = "\u2212";
   if (value > 0 && !shows_zero && fact.value("sign", false)) text = "+";
-  return text + number + fact.value("unit", "");
+  return text + lesson::thousands_marked(digits) + fact.value("unit", "");
 }
 
 }  // namespace checker

@@ -35,11 +35,13 @@ std::string signed_text(double value, int decimals) {
   return std::string(value < 0 ? minus_sign : "+") + size;
 }
 
+std::string thousands_marked(std::string digits) {
+  for (std::size_t at = std::min(digits.find('.'), digits.size()); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
 std::string count_text(std::int64_t count) {
-  std::string digits = std::to_string(count < 0 ? -count : count);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return std::string(count < 0 ? minus_sign : "") + digits;
+  return std::string(count < 0 ? minus_sign : "") + thousands_marked(std::to_string(count < 0 ? -count : count));
 }
 
 std::string plural_text(std::int64_t count, std::string_view singular, std::string_view plural) {

@@ -15,6 +15,8 @@ std::string percent_text(double share, int decimals = 0);
 std::string amount_text(double value, int decimals, std::string_view unit);
 // "+4.6", "−4.6", "0.0": a difference always says its direction.
 std::string signed_text(double value, int decimals);
+// The digits of a number, "10000.5", with its thousands marked: "10,000.5".
+std::string thousands_marked(std::string digits);
 // "10,000".
 std::string count_text(std::int64_t count);
 // "1 mask", "64 masks".

@@ -37,7 +37,9 @@ void draw_x_axis(Canvas& canvas, const Axis& axis, float y, std::span<const doub
   for (const double tick : ticks) {
     const float x = axis(tick);
     canvas.line({x, y}, {x, y + 4}, {.ink = Ink::muted, .width = 1});
-    const std::string label = number_text(tick, style.decimals) + std::string(style.unit);
+    const std::string number =
+                          style.decimals == 0 ? count_text(std::llround(tick)) : number_text(tick, style.decimals),
+                      label = number + std::string(style.unit);
     canvas.text({centered_within(label, style.text_size, x, 0, bounds.width), y + 7 + style.text_size / 2}, label,
                 {.size = style.text_size, .ink = Ink::muted, .align = Align::center});
   }

@@ -31,6 +31,7 @@ TEST(CountText, GroupsThousands) {
   EXPECT_EQ(count_text(10000), "10,000");
   EXPECT_EQ(count_text(4294967295), "4,294,967,295");
   EXPECT_EQ(count_text(-1000), "−1,000");
+  EXPECT_EQ(thousands_marked("1234567.125"), "1,234,567.125");
   EXPECT_EQ(plural_text(1, "mask", "masks"), "1 mask");
   EXPECT_EQ(plural_text(64, "mask", "masks"), "64 masks");
 }

@@ -90,13 +90,10 @@ void TimeChart::draw_axes(Canvas& canvas) const {
   draw_y_axis(canvas, y, at.plot.x, at.plot.right(), round_ticks(0, y.max, 3), {.decimals = 1, .text_size = size});
   // The knob rides on the axis: a tick under it would be half covered.
   const float foot = at.plot.bottom() + 10;
-  draw_x_axis(canvas, x, foot, {}, {.text_size = size});
-  for (const double tick : round_ticks(0, x.max, 3)) {
-    if (std::abs(x(tick) - x(std::min<double>(params.looked, x.max))) < 2 * knob_radius) continue;
-    canvas.line({x(tick), foot}, {x(tick), foot + 4}, {.ink = Ink::muted, .width = 1});
-    canvas.text({x(tick), foot + 7 + size / 2}, count_text(std::llround(tick)),
-                {.size = size, .ink = Ink::muted, .align = Align::center});
-  }
+  std::vector<double> ticks = round_ticks(0, x.max, 3);
+  const float knob = x(std::min<double>(params.looked, x.max));
+  std::erase_if(ticks, [&](double tick) { return std::abs(x(tick) - knob) < 2 * knob_radius; });
+  draw_x_axis(canvas, x, foot, ticks, {.text_size = size});
   if (at.wide)
     canvas.text({at.plot.center().x, at.plot.bottom() + 44}, "training step",
                 {.size = size, .ink = Ink::muted, .align = Align::center});
