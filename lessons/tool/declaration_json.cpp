@@ -134,6 +134,7 @@ Json declaration_json(const WidgetType& type) {
                       {"step_label", text.playback.step_label},
                       {"ticks_per_second", text.playback.ticks_per_second},
                       {"run_leads", text.playback.run_leads}};
+  if (text.playback.ticks_each > 1) json["playback"]["ticks_each"] = text.playback.ticks_each;
   return json;
 }
 

@@ -67,7 +67,8 @@ function timelineHtml(declaration, domId, ticks) {
   const play = declaration.playback ?? {};
   if (!(play.max_ticks > 0)) return '';
   const label = capitalized(play.tick_label ?? 'step');
-  const at = ticks ?? 0;
+  const shown = count => counted(Math.floor(count / (play.ticks_each ?? 1)));
+  const [at, last] = [shown(ticks ?? 0), shown(play.max_ticks)];
   const step = (id, words, shape) =>
     `<button${attributes({ type: 'button', class: 'action action-icon', 'data-action': id, 'aria-label': words, title: words })}>${icon(shape)}</button>`;
   const slider = {
@@ -77,13 +78,13 @@ function timelineHtml(declaration, domId, ticks) {
     min: 0,
     max: play.max_ticks,
     step: 1,
-    value: at,
-    'aria-valuetext': `${label} ${counted(at)} of ${counted(play.max_ticks)}`,
+    value: ticks ?? 0,
+    'aria-valuetext': `${label} ${at} of ${last}`,
   };
   return (
     `<div class="timeline">${step('step_back', 'Step back', 'step_back')}${plainStep(play) ? step('step', 'Step', 'step') : ''}` +
     `<div class="control control-slider"><div class="control-head"><label for="${domId}_timeline">${escapeHtml(label)}</label>` +
-    `<span class="value"><span data-ticks>${counted(at)}</span> of <span data-last-tick>${counted(play.max_ticks)}</span></span></div>` +
+    `<span class="value"><span data-ticks>${at}</span> of <span data-last-tick>${last}</span></span></div>` +
     `<input${attributes(slider)}></div></div>`
   );
 }

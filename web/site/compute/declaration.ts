@@ -48,6 +48,7 @@ export interface Declaration {
   readonly playback: {
     readonly max_ticks: number;
     readonly tick_label: string;
+    readonly ticks_each?: number | undefined; // so many ticks count as one of what the label says
     readonly run_label: string;
     readonly step_label: string;
     readonly ticks_per_second: number;

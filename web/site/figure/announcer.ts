@@ -3,6 +3,7 @@
 // A drag, a playback or a run changes a figure many times; the newest words of each figure win, and nothing is written
 // while something is still changing. A run says at most three things: that it started, how far it is, and its result.
 import type { ControlsState, PlaybackInfo } from './controls_state.js';
+import { counted } from './timeline.js';
 
 const stableAfterMs = 350;
 const progressAfterMs = 10_000;
@@ -60,7 +61,7 @@ export class Announcer {
     if (state.running) {
       if (voice.toldProgress || this.now() - voice.startedAt < progressAfterMs) return '';
       voice.toldProgress = true;
-      return `${capitalized(playback?.tick_label ?? 'step')} ${state.ticks.toLocaleString('en')} of ${(state.goal ?? state.last_tick).toLocaleString('en')}.`;
+      return `${capitalized(playback?.tick_label ?? 'step')} ${counted(state.ticks, playback)} of ${counted(state.goal ?? state.last_tick, playback)}.`;
     }
     if (before.running)
       return `${state.ticks >= (state.goal ?? state.last_tick) ? 'Done' : 'Paused'}: ${news || state.sentence}`;

@@ -108,7 +108,7 @@ export class Controls {
       if (!before || before.relevant[id] !== state.relevant[id]) this.showAction(id, state.relevant[id] !== false);
     if (before?.can_undo !== state.can_undo) this.showAction('undo', state.can_undo === true);
     this.showRunning(state.running);
-    this.timeline.show(state, this.declaration?.playback.tick_label ?? 'step');
+    this.timeline.show(state, this.declaration?.playback);
     this.numbers.show(state);
     setText(this.root.querySelector<HTMLElement>('[data-describe]'), state.sentence);
     if (!state.running)

@@ -21,6 +21,7 @@ export interface PanelInfo {
 export interface PlaybackInfo {
   readonly max_ticks: number;
   readonly tick_label: string;
+  readonly ticks_each?: number | undefined;
   readonly run_label: string;
   readonly run_leads?: boolean | undefined; // false: the first action is the main button
 }

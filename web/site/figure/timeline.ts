@@ -1,9 +1,12 @@
 // timeline.ts: the time of a model with ticks: step back, and a slider over the ticks that were reached.
 import { setDisabled, showRange } from './control_fields.js';
-import type { ControlsState } from './controls_state.js';
+import type { ControlsState, PlaybackInfo } from './controls_state.js';
 
 const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
-const counted = (count: number): string => counts.format(count);
+
+// Ticks as a reader counts them.
+export const counted = (ticks: number, playback?: PlaybackInfo): string =>
+  counts.format(Math.floor(ticks / (playback?.ticks_each ?? 1)));
 
 export class Timeline {
   private readonly slider: HTMLInputElement | null;
@@ -33,12 +36,13 @@ export class Timeline {
     for (const part of [this.slider, this.back]) if (part) setDisabled(part, reason);
   }
 
-  show(state: ControlsState, tickLabel: string): void {
+  show(state: ControlsState, playback?: PlaybackInfo): void {
     const { slider, root } = this;
+    const shown = (ticks: number) => counted(ticks, playback);
     this.reached = Math.max(state.reached, state.ticks);
-    for (const place of root.querySelectorAll<HTMLElement>('[data-ticks]')) setText(place, counted(state.ticks));
+    for (const place of root.querySelectorAll<HTMLElement>('[data-ticks]')) setText(place, shown(state.ticks));
     for (const place of root.querySelectorAll<HTMLElement>('[data-last-tick]'))
-      setText(place, counted(state.last_tick));
+      setText(place, shown(state.last_tick));
     this.ticks = state.ticks;
     if (this.back && !this.fixed) this.back.toggleAttribute('aria-disabled', false);
     if (this.back && state.ticks === 0) this.back.setAttribute('aria-disabled', 'true');
@@ -46,9 +50,12 @@ export class Timeline {
     slider.max = String(Math.max(state.last_tick, this.reached));
     const value = String(state.ticks);
     if (slider.value !== value) slider.value = value;
-    const label = tickLabel.charAt(0).toUpperCase() + tickLabel.slice(1);
-    const farther = this.reached > state.ticks ? `, ${counted(this.reached)} reached` : '';
-    showRange(slider, `${label} ${counted(state.ticks)} of ${counted(state.last_tick)}${farther}`);
+    const label = playback?.tick_label ?? 'step';
+    const farther = this.reached > state.ticks ? `, ${shown(this.reached)} reached` : '';
+    showRange(
+      slider,
+      `${label.charAt(0).toUpperCase()}${label.slice(1)} ${shown(state.ticks)} of ${shown(state.last_tick)}${farther}`,
+    );
     slider.style.setProperty('--reached', String(this.reached / Math.max(1, Number(slider.max))));
   }
 }

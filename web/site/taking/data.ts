@@ -20,7 +20,7 @@ export async function dataOf(figure: WidgetElement, address: string): Promise<st
     ['Figure', titleOf(figure.root) || declaration.title],
     ['Link', address],
     ['What it says', state.sentence],
-    [declaration.playback.tick_label || 'ticks', String(state.ticks)],
+    [declaration.playback.ticks_each ? 'ticks' : declaration.playback.tick_label || 'ticks', String(state.ticks)],
     ...declaration.params.map(({ id, label }): [string, string] => [`${label} (${id})`, state.texts[id] ?? '']),
   ];
   return csvOf(notes, tables);

@@ -129,6 +129,13 @@ test('A widget with ticks has a timeline that says where it stands', () => {
   assert.match(html, /data-timeline min="0" max="10000" step="1" value="1200" aria-valuetext="Draw 1,200 of 10,000"/);
 });
 
+test('A timeline counts what a reader counts, and moves by ticks all the same', () => {
+  const playback = { ...declaration.playback, tick_label: 'nets trained', ticks_each: 75 };
+  const html = make({ ticks: 1200 }, { playback });
+  assert.match(html, /<span data-ticks>16<\/span> of <span data-last-tick>133<\/span>/);
+  assert.match(html, /step="1" value="1200" aria-valuetext="Nets trained 16 of 133"/);
+});
+
 test('Where no shown panel plays, Run, Step and the timeline wait under All controls, and an action leads', () => {
   const panels = [
     { id: 'still', title: 'Still', controls: ['p', 'new_mask'], plays: false },

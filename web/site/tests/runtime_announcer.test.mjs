@@ -109,6 +109,18 @@ test('a run says that it started, once how far it is, and its result', () => {
   assert.equal(said[2], 'Done: Test 87.7 %.');
 });
 
+test('a run of many nets says how many are trained, not how many ticks', () => {
+  const one = figure();
+  const nets = { ...playback, tick_label: 'nets trained', ticks_each: 75 };
+  voice.tell(one, state(), nets);
+  for (let ticks = 1; ticks <= 1499; ticks += 7) {
+    voice.tell(one, state({ ticks, goal: 1500, running: true }), nets);
+    pass(100);
+  }
+  pass(400);
+  assert.match(said[1], /^Nets trained 1?\d of 20\.$/);
+});
+
 test('a run that is over at once says its result alone; one that was stopped says so', () => {
   const one = figure();
   voice.tell(one, state(), playback);

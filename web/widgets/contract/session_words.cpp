@@ -86,7 +86,9 @@ std::string Session::response() {
     if (!tick.empty() && tick[0] >= 'a' && tick[0] <= 'z') tick[0] = static_cast<char>(tick[0] - 'a' + 'A');
     const bool ended = now.ticks > before_.ticks && now.ticks == last_tick();
     words += words.empty() ? "" : ". ";
-    words += ended ? "Done" : now.ticks == 0 ? "At the start" : tick + " " + std::to_string(now.ticks);
+    words += ended            ? "Done"
+             : now.ticks == 0 ? "At the start"
+                              : tick + " " + std::to_string(now.ticks / text().playback.ticks_each);
   }
   const std::string readouts = changed_readouts(now);
   if (words.empty() && readouts.empty()) return "";

@@ -107,7 +107,8 @@ struct ActionInfo {
 // How ticks are played. A widget without ticks has max_ticks = 0: no Run and no Step button.
 struct Playback {
   int max_ticks = 0;                     // the end; ticks beyond are ignored, links are clamped to it
-  std::string_view tick_label = "step";  // what one tick is, singular: "step", "draw"
+  std::string_view tick_label = "step";  // what is counted: "step", "draw"
+  int ticks_each = 1;  // ticks that count as one: a reader of a sweep counts its nets, not parts of their training
   std::string_view run_label = "Run";
   std::string_view step_label = "Step";
   std::string_view running_label = "Running";  // said when Run begins: "Training", "Drawing"

@@ -198,7 +198,9 @@ TEST(RateSweep, CountsTheCostInRunsAndSteps) {
   Session session = small({{"seeds", 4}});
   EXPECT_EQ(readout(session, "runs_left"), 40);
   EXPECT_EQ(readout(session, "steps_left"), 800);
+  session.response();
   session.step(10 * RateSweep::ticks_per_run);
+  EXPECT_TRUE(session.response().starts_with("Runs done 10: ")) << "not the ticks of their training";
   EXPECT_EQ(readout(session, "runs_done"), 10);
   EXPECT_EQ(readout(session, "steps_done"), 200);
   EXPECT_EQ(readout(session, "steps_left"), 600);

@@ -135,6 +135,8 @@ TEST_P(Contract, PlaybackIsBounded) {
   EXPECT_LE(playback.max_ticks, 100000);
   if (playback.max_ticks == 0) return;
   EXPECT_GT(playback.ticks_per_second, 0);
+  EXPECT_GT(playback.ticks_each, 0);
+  EXPECT_EQ(playback.max_ticks % playback.ticks_each, 0) << "the count ends whole";
   for (const std::string_view words : {playback.tick_label, playback.run_label, playback.step_label})
     EXPECT_FALSE(words.empty());
 }
