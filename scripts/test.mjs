@@ -2,8 +2,9 @@
 //
 // node scripts/test.mjs [stage…]        runs only the stages named, for instance: npm test -- rooms style clang
 // node scripts/test.mjs --widget <id>   runs what knows that widget: its own tests and the contract of all widgets, natively
+// node scripts/test.mjs --changed       runs what knows the files that changed since main was left, see lib/changed.mjs
 // A stage that crashes, or finds no test, counts as one failure; the later stages run all the same.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPreset, buildSite, lessonTool, widgetIds } from './build.mjs';
@@ -13,6 +14,7 @@ import { checkStyle } from './check_style.mjs';
 import { ensureWasmDependencies } from './dependencies.mjs';
 import { format } from './format.mjs';
 import { emscriptenEnvironment, ensureNodeModules, setUp } from './setup.mjs';
+import { changedFiles, testsFor } from './lib/changed.mjs';
 import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runLogged, tail } from './lib/run.mjs';
@@ -56,13 +58,19 @@ function nodeTests(name, folder) {
   return counted(name, process.execPath, ['--test', '--test-reporter=spec', ...files], countsOfNodeTest);
 }
 
-// folder: of the tests of the site, with a configuration of Playwright.
-function browserTests(folder) {
+// folder: of the tests of the site, with a configuration of Playwright. specs: only these, if there are any.
+function browserTests(folder, specs = []) {
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
   const config = inRoot('web', 'site', 'tests', folder, 'playwright.config.mjs');
-  return counted(`${folder}_tests`, process.execPath, [playwright, 'test', '-c', config], countsOfPlaywright, {
-    env: { FORCE_COLOR: '0', NO_COLOR: '1' },
-  });
+  return counted(
+    `${folder}_tests`,
+    process.execPath,
+    [playwright, 'test', '-c', config, ...specs],
+    countsOfPlaywright,
+    {
+      env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+    },
+  );
 }
 
 // The hosts are programs of others, which nothing but this stage needs.
@@ -87,7 +95,10 @@ const stages = {
   gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
   lessons: [
     'lessons: every lesson valid, every number true',
-    () => one('lessons', process.execPath, [inRoot('web', 'site', 'check_lessons.mjs'), '--tool', lessonTool]),
+    async () => {
+      await buildPreset('gcc', { targets: ['lesson_tool'], tests: true });
+      return one('lessons', process.execPath, [inRoot('web', 'site', 'check_lessons.mjs'), '--tool', lessonTool]);
+    },
   ],
   site: ['site: unit tests', () => nodeTests('site_tests', inRoot('web', 'site', 'tests'))],
   clang: ['clang: with address and undefined-behaviour sanitizers', () => builtAndTested('clang')],
@@ -123,22 +134,46 @@ const stages = {
   browser: ['browser: Chromium', () => browserTests('browser')],
 };
 
-// The tests of one widget: those of its folder carry its type's name, those of the contract its id.
-async function widgetTests(id) {
-  if (!widgetIds().includes(id))
-    throw new Problem(`There is no widget "${id}"; the widgets are: ${widgetIds().join(', ')}`);
-  const programs = ['widget_tests', 'widget_slow_tests'];
-  await buildPreset('gcc', { targets: programs, tests: true });
-  const type = id.replace(/(^|_)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
-  const filter = `--gtest_filter=*${id}*:${type}*`;
+// Programs of GoogleTest below build/gcc/web, built first.
+async function nativePrograms(folder, names, args = []) {
+  await buildPreset('gcc', { targets: names, tests: true });
   const sum = { passed: 0, failed: 0 };
-  for (const name of programs) {
-    const program = inRoot('build', 'gcc', 'web', 'widgets', 'contract', 'tests', name);
-    const { passed, failed } = await counted(name, program, [filter], countsOfGoogleTest);
+  for (const name of names) {
+    const program = inRoot('build', 'gcc', 'web', ...folder, name);
+    const { passed, failed } = await counted(name, program, args, countsOfGoogleTest);
     sum.passed += passed;
     sum.failed += failed;
   }
   return sum;
+}
+
+// The tests of widgets: those of a folder carry its type's name, those of the contract its id.
+async function widgetTests(ids) {
+  const unknown = ids.find(id => !widgetIds().includes(id));
+  if (unknown !== undefined)
+    throw new Problem(`There is no widget "${unknown}"; the widgets are: ${widgetIds().join(', ')}`);
+  const typeOf = id => id.replace(/(^|_)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
+  const filter = ids.map(id => `*${id}*:${typeOf(id)}*`).join(':');
+  const programs = ['widget_tests', 'widget_slow_tests'];
+  return nativePrograms(['widgets', 'contract', 'tests'], programs, [`--gtest_filter=${filter}`]);
+}
+const addWidgetStage = ids => (stages.widget = [`widget: ${ids.join(', ')}`, () => widgetTests(ids)]);
+
+// The names of the stages that know what changed; those of widgets, player and browser are cut down to it.
+function changedStages() {
+  const folder = inRoot('web', 'site', 'tests', 'browser');
+  const specs = readdirSync(folder)
+    .filter(name => name.endsWith('.spec.mjs'))
+    .map(name => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+  const { since, files } = changedFiles();
+  const plan = testsFor(files, { widgets: widgetIds(), specs, stages: Object.keys(stages) });
+  say(`${files.length === 1 ? '1 file' : `${files.length} files`} changed ${since}`);
+  for (const note of plan.notes) say(`      ${note}`);
+  addWidgetStage(plan.widgets);
+  stages.player = ['player: natively', () => nativePrograms(['player', 'tests'], ['player_tests'])];
+  if (plan.specs.length)
+    stages.browser = [`browser: ${plan.specs.join(', ')}`, () => browserTests('browser', plan.specs)];
+  return plan.stages;
 }
 
 async function runStage(stage) {
@@ -152,11 +187,11 @@ async function runStage(stage) {
 
 async function main() {
   const { values, positionals: chosen } = parseArgs({
-    options: { widget: { type: 'string' } },
+    options: { widget: { type: 'string' }, changed: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const { widget } = values;
-  if (widget !== undefined) stages.widget = [`widget: ${widget}`, () => widgetTests(widget)];
+  const { widget, changed } = values;
+  if (widget !== undefined) addWidgetStage([widget]);
   const unknown = chosen.filter(name => !stages[name]);
   if (unknown.length) {
     say(`There is no stage "${unknown[0]}"; the stages are: ${Object.keys(stages).join(', ')}`);
@@ -164,7 +199,8 @@ async function main() {
     return;
   }
   const started = Date.now();
-  const names = widget !== undefined ? ['widget', ...chosen] : chosen.length ? chosen : Object.keys(stages);
+  const asked = [...(widget !== undefined ? ['widget'] : []), ...(changed ? changedStages() : []), ...chosen];
+  const names = asked.length ? [...new Set(asked)] : Object.keys(stages);
   const steps = new Steps(names.length + 1);
   const rows = [];
 

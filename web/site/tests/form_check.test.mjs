@@ -67,7 +67,9 @@ test('words and numbers are counted as a reader meets them', () => {
 
 test('reading takes 200 words a minute, two minutes a figure, one a prediction', () => {
   const folds = [{ type: 'evidence', blocks: [{ type: 'prose', text: words(900) }, figure('three')] }];
-  assert.equal(readingMinutes([{ type: 'prose', text: words(390) }, figure('one'), predict, ...folds]), 5);
+  const minutes = count => readingMinutes([{ type: 'prose', text: words(count) }, figure('one'), predict, ...folds]);
+  assert.equal(minutes(390), 5, 'figure and prediction have ten words');
+  assert.equal(minutes(391), 6, 'a minute that has begun counts');
 });
 
 test('each rule refuses what breaks it', () => {

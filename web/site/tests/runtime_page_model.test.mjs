@@ -219,6 +219,15 @@ test('a model that the Worker cannot take over goes on in the page and does not 
   assert.equal(workers[0].terminated, false, 'other models may live there');
 });
 
+test('R30: nor is it offered to the Worker for ever: three times in all', async () => {
+  const { model, workers } = await made({ worker: { loads: false } });
+  for (let run = 1; run <= 5; ++run) {
+    assert.equal(await model.carryOut({ type: 'reset' }, { type: 'run_to', tick: 900 }), true);
+    const offers = workers[0].received.filter(type => type === 'open').length;
+    assert.equal(offers, Math.min(run, 3), `run ${run}`);
+  }
+});
+
 test('training runs are shared out among the pool; nobody else trains them', async () => {
   const { model, workers, poolWorkers, models } = await made({ model: { runs: 60 } });
   assert.equal(await model.carryOut({ type: 'run_to', tick: 700 }), true);

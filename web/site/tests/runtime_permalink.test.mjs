@@ -122,6 +122,7 @@ test('a fragment with a figure id addresses that figure only; the query addresse
   assert.deepEqual(values('figure_a', true), { p: '0.1' });
   assert.deepEqual(values('figure_b', false), { p: '0.9' });
   assert.deepEqual(values('figure_c', false), {});
+  assert.deepEqual(readLink('', '#p=0.9', 'figure_b', false).params, {}, 'without an id it is for the first alone');
 });
 
 test('a fragment that is only a place on the page sets nothing', () => {

@@ -1,0 +1,100 @@
+// native_bench.mjs: C++ with a mistake in it: a small tree of its own, compiled one file a mutant, judged by GoogleTest.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { copiedTree } from '../lib/copied_tree.mjs';
+import { inRoot } from '../lib/paths.mjs';
+import { runLogged, runOrFail } from '../lib/run.mjs';
+import { Problem } from '../lib/say.mjs';
+
+// rooms: folders that the tree holds, left to right. read: what tests read besides. programs: [{ folder, name, filter, knows(file) }], asked in this order.
+// widgets: the only ones that are compiled, where the tree has widgets.
+async function nativeBench(id, { rooms, read = [], programs, widgets }) {
+  const folder = copiedTree(['mutants', id, 'source'], file =>
+    [...rooms, ...read, 'scripts/cmake'].some(part => file === part || file.startsWith(`${part}/`)),
+  );
+  const build = inRoot('build', 'mutants', id, 'build');
+  writeFileSync(path.join(folder, 'CMakeLists.txt'), project(rooms));
+  if (widgets)
+    writeFileSync(
+      path.join(folder, 'web/widgets/widgets.inc'),
+      ['// widgets.inc: the widgets that the tests name.', ...widgets.map(name => `WIDGET(${name})`), ''].join('\n'),
+    );
+  // A run that was stopped leaves the object of its mutant, newer than the source: that build is thrown away.
+  const planted = path.join(build, 'mutant_is_planted');
+  if (existsSync(planted)) rmSync(build, { recursive: true });
+  await runOrFail('mutants_configure', 'cmake', ['-S', folder, '-B', build, '-G', 'Ninja']);
+
+  const bench = {
+    folder,
+    // Of the programs that know the file; those after the first that fails are not asked.
+    async judge(file) {
+      const asked = programs.filter(({ knows }) => !file || !knows || knows(file));
+      if (file) writeFileSync(planted, file);
+      const targets = asked.map(({ name }) => name);
+      const built = await runLogged('mutants_build', 'cmake', ['--build', build, '--target', ...targets]);
+      if (built.code !== 0) throw new Problem(`the mutant does not compile, see ${built.log}`);
+      for (const program of asked) {
+        const failing = await failingOf(build, program);
+        if (failing.length) return failing;
+      }
+      return [];
+    },
+    // The last mutant's object goes, too.
+    async end() {
+      await bench.judge();
+      rmSync(planted, { force: true });
+    },
+  };
+  const before = await bench.judge();
+  if (before.length) throw new Problem(`without any mutant these tests fail already: ${before.join(', ')}`);
+  return bench;
+}
+
+async function failingOf(build, { folder, name, filter }) {
+  const program = path.join(build, folder, name);
+  const run = await runLogged('mutants_tests', program, [
+    '--gtest_brief=1',
+    ...(filter ? [`--gtest_filter=${filter}`] : []),
+  ]);
+  const failing = [...new Set([...run.text.matchAll(/\[ {2}FAILED {2}\] (\S+?\.[^\s(,]+)/g)].map(match => match[1]))];
+  return run.code !== 0 && failing.length === 0 ? [`${name} crashed`] : failing;
+}
+
+const project = rooms =>
+  [
+    'cmake_minimum_required(VERSION 3.25)',
+    'project(mutants C CXX)',
+    'set(CMAKE_MODULE_PATH ${CMAKE_SOURCE_DIR}/scripts/cmake)',
+    'set(DROPOUT_BUILD_TESTS ON)',
+    'include(dropout_options)',
+    'include(dropout_dependencies)',
+    'include(dropout_add_test)',
+    'enable_testing()',
+    ...rooms.map(room => `add_subdirectory(${room})`),
+    '',
+  ].join('\n');
+
+const engineProgram = name => ({ folder: 'engine/tests', name });
+export const engineBench = () =>
+  nativeBench('engine', {
+    rooms: ['engine'],
+    programs: ['engine_tests', 'engine_family_tests', 'engine_studies_tests'].map(engineProgram),
+  });
+
+// Golden pictures and the contract of every widget are not asked: they need all widgets, and these mistakes are found by
+// the tests of what was mistaken.
+export const playerBench = () =>
+  nativeBench('player', {
+    rooms: ['engine', 'web/widgets', 'web/player'],
+    read: ['web/tokens.json'],
+    widgets: ['guess_mask', 'mask_sampler', 'rate_sweep', 'trainer'],
+    programs: [
+      { folder: 'web/player/tests', name: 'player_tests', knows: file => file.startsWith('web/player/') },
+      {
+        folder: 'web/widgets/contract/tests',
+        name: 'widget_tests',
+        filter: '-*Contract*:*Golden*',
+        knows: file => file.startsWith('web/widgets/'),
+      },
+    ],
+  });
