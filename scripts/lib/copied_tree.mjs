@@ -1,11 +1,9 @@
 // copied_tree.mjs: a copy of the repository below build/, for what changes sources on purpose: the real ones are never touched.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot, root } from './paths.mjs';
 import { runOrFail } from './run.mjs';
 import { trackedFiles } from './tracked_files.mjs';
-
-const isSame = (from, to) => existsSync(to) && readFileSync(from).equals(readFileSync(to));
 
 // A source that was deleted or moved since the last copy must not be compiled from it.
 function removeOthers(folder, wanted) {
@@ -16,17 +14,19 @@ function removeOthers(folder, wanted) {
   }
 }
 
-// Copies the tracked files that `isWanted` takes into build/<...parts> and gives that folder. A file that is there already
-// with the same bytes stays as it is, so that a build beside it has little to do.
-export function copiedTree(parts, isWanted = () => true) {
+// Copies the tracked files that `isWanted` takes into build/<...parts> and gives that folder. own: files of the copy alone, or
+// in the place of tracked ones: { path: text }. What is there already with the same bytes stays as it is, so that a build
+// beside it has little to do.
+export function copiedTree(parts, isWanted = () => true, own = {}) {
   const folder = inRoot('build', ...parts);
-  const wanted = trackedFiles().filter(isWanted);
-  removeOthers(folder, new Set(wanted));
+  const wanted = new Set([...trackedFiles().filter(isWanted), ...Object.keys(own)]);
+  removeOthers(folder, wanted);
   for (const file of wanted) {
-    const [from, to] = [path.join(root, file), path.join(folder, file)];
-    if (!statSync(from).isFile() || isSame(from, to)) continue;
+    const to = path.join(folder, file);
+    const bytes = own[file] === undefined ? readFileSync(path.join(root, file)) : Buffer.from(own[file]);
+    if (existsSync(to) && bytes.equals(readFileSync(to))) continue;
     mkdirSync(path.dirname(to), { recursive: true });
-    cpSync(from, to);
+    writeFileSync(to, bytes);
   }
   return folder;
 }

@@ -1,7 +1,7 @@
 // broken_subjects.mjs: looks for tests that cannot fail: runs each file of unit tests while a subject of it is broken.
 //
-// A subject is a module that the test names itself. Broken, each of its functions answers undefined, each of its lists is
-// empty. A file that stays green then says nothing about the module. Tests of built programs are not looked at.
+// A subject is what a module gives and the test uses: one function at a time answers undefined, one list is empty. A file that
+// stays green then says nothing about it. Tests of built programs are not looked at.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copiedRepository } from '../lib/copied_tree.mjs';
@@ -31,32 +31,48 @@ const otherSubjects = {
 const isHelper = file =>
   /\/tests\//.test(file) || ['scripts/lib/paths.mjs', 'scripts/lib/tracked_files.mjs'].includes(file);
 
-// A module with the same names and nothing behind them; the real one lies beside it.
-const brokenModule = (real, names) =>
+// import { a, b as c } from …, const { a, b: c } = await runtimeModule(…): a and b
+const namesTaken = text =>
+  new Set(
+    [...text.matchAll(/^\s*(?:import|const) \{([^}]*)\}/gm)].flatMap(([, names]) =>
+      names.split(',').map(name => name.trim().split(/:| as /)[0]),
+    ),
+  );
+
+// A module with the same names, of which one has nothing behind it; the real one lies beside it.
+const brokenModule = (real, names, one) =>
   [
-    `// Broken on purpose, see broken_subjects.mjs.`,
+    '// Broken on purpose, see broken_subjects.mjs.',
     `import * as real from './${real}';`,
     'function broken(value) {',
     '  if (typeof value === "function") return function () {};',
     '  if (Array.isArray(value)) return [];',
     '  return value && typeof value === "object" ? {} : undefined;',
     '}',
-    ...names.map(name => `export const ${name} = broken(real.${name});`),
+    ...names.map(name => `export const ${name} = ${name === one ? `broken(real.${name})` : `real.${name}`};`),
     '',
   ].join('\n');
 
+// Of the names that the module gives and the test uses: { name, failing: the tests that fail without it }.
 async function failsWithout(folder, test, subject) {
   const extension = path.extname(subject);
   const real = `${path.basename(subject, extension)}.real${extension}`;
+  const taken = namesTaken(readFileSync(path.join(folder, test), 'utf8'));
   const names = await exportsOf(folder, subject);
-  if (names.length === 0) throw new Problem(`${subject}, a subject of ${test}, gives nothing`);
+  const used = names.filter(name => taken.has(name));
+  if (used.length === 0) throw new Problem(`${test} uses nothing that ${subject} gives`);
   const beside = path.join(folder, path.dirname(subject), real);
   writeFileSync(beside, readFileSync(path.join(folder, subject)));
+  const found = [];
   try {
-    return await withText(folder, subject, brokenModule(real, names), () => failingTests(folder, [test]));
+    for (const name of used) {
+      const text = brokenModule(real, names, name);
+      found.push({ name, failing: await withText(folder, subject, text, () => failingTests(folder, [test])) });
+    }
   } finally {
     rmSync(beside);
   }
+  return found;
 }
 
 const failsWith = (folder, test, { file, from, to }) => {
@@ -82,7 +98,9 @@ export async function testsThatCannotFail(word = '') {
     const others = otherSubjects[test] ?? [];
     if (subjects.length + others.length === 0)
       throw new Problem(`${test} names no subject: name it in otherSubjects`);
-    for (const subject of subjects) tell(test, subject, await failsWithout(folder, test, subject));
+    for (const subject of subjects)
+      for (const { name, failing } of await failsWithout(folder, test, subject))
+        tell(test, `${name} of ${subject}`, failing);
     for (const other of others) tell(test, other.file, await failsWith(folder, test, other));
   }
   return { asked, failed };

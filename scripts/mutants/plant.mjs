@@ -21,7 +21,7 @@ export async function withText(folder, file, text, judge) {
   }
 }
 
-// bench: { folder, judge(file): the names of the tests that fail, end() }. Returns how many mutants were not caught.
+// bench: { folder, judge(file): the names of the tests that fail }. Returns how many mutants were not caught.
 export async function judgeMutants(bench, mutants) {
   let survivors = 0;
   for (const mutant of mutants) {
@@ -31,6 +31,5 @@ export async function judgeMutants(bench, mutants) {
     const found = failing.length ? `: ${failing.length} tests, first ${failing[0]}` : '';
     say(`${failing.length ? 'caught  ' : 'SURVIVED'}  ${mutant.name}${found}`);
   }
-  await bench.end?.();
   return survivors;
 }
