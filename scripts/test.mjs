@@ -62,15 +62,10 @@ function nodeTests(name, folder) {
 function browserTests(folder, specs = []) {
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
   const config = inRoot('web', 'site', 'tests', folder, 'playwright.config.mjs');
-  return counted(
-    `${folder}_tests`,
-    process.execPath,
-    [playwright, 'test', '-c', config, ...specs],
-    countsOfPlaywright,
-    {
-      env: { FORCE_COLOR: '0', NO_COLOR: '1' },
-    },
-  );
+  const args = [playwright, 'test', '-c', config, ...specs];
+  return counted(`${folder}_tests`, process.execPath, args, countsOfPlaywright, {
+    env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+  });
 }
 
 // The hosts are programs of others, which nothing but this stage needs.

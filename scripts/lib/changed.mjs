@@ -49,7 +49,7 @@ const needDist = ['engine_module', 'budget', 'hosts', 'browser'];
 
 // What a spec would call it: permalink, or, of tally_html, tally.
 const nameOf = file => path.posix.basename(file).replace(/\..*$/, '');
-const wordsOf = name => name.split('_').filter(word => word.length >= 5);
+const wordsOf = name => name.split('_').filter(word => word.length >= 4 && !['html', 'page'].includes(word));
 
 // The specs that hold the file's name, else those that hold a word of it; specs: [{ name, text }].
 function specsKnowing(file, specs) {
