@@ -34,6 +34,7 @@ const rules = [
   { files: /^web\/widgets\/(?:contract\/|kit\/|[^/]*$)/, stages: ['gcc', 'models'] },
   { files: /^web\/widgets\/(\w+)\//, widget: true },
   { files: /^engine\//, stages: ['gcc', 'lessons', 'models', 'engine_module'] },
+  { files: /^web\/player\/tests\//, stages: ['player'] },
   { files: /^web\/player\//, stages: ['player'], specs: true },
   { files: /^web\/engine_module\//, stages: ['types', 'engine_module'] },
   { files: /^web\/site\/tests\/hosts\//, stages: ['hosts'] },

@@ -68,6 +68,7 @@ test('a browser test runs itself; the unit tests of the site alone need no brows
   const plan = planOf('web/site/tests/browser/ending.spec.mjs');
   assert.deepEqual([plan.stages, plan.specs], [[...checks, 'dist', 'browser'], ['ending.spec.mjs']]);
   assert.deepEqual(planOf('web/site/tests/words.test.mjs').stages, [...checks, 'site']);
+  assert.deepEqual(planOf('web/player/tests/utf8_test.cpp').stages, [...checks, 'player']);
 });
 
 test('where no browser test names a file, all run, and it is said', () => {

@@ -69,6 +69,9 @@ TEST(PictureTouch, TapReleasedElsewhereOrCancelledDoesNothing) {
   played.press({60, 5});
   EXPECT_TRUE(played.release({5, 35}).empty());
   EXPECT_TRUE(played.release({60, 5}).empty());
+  played.regions.push_back({.kind = Kind::tap, .area = {0, 60, 20, 20}, .place = new_mask + 1});
+  played.press({60, 5});
+  EXPECT_TRUE(played.release({5, 65}).empty()) << "on another button";
   played.press({60, 5});
   EXPECT_TRUE(played.frame({.at = {60, 5}, .released = true, .cancelled = true}).empty());
 }

@@ -81,11 +81,13 @@ TEST_F(PlayerScene, EventsComeInOrderAndTheNewestValueWins) {
   using Wish = PictureTouch::Wish;
   at.events.add({.kind = Wish::Kind::set, .place = 0, .value = 0.25}, at.declared);
   at.events.add({.kind = Wish::Kind::set, .place = 0, .value = 0.3}, at.declared);
+  at.events.add({.kind = Wish::Kind::set, .place = 4, .value = 3}, at.declared);
   at.events.add({.kind = Wish::Kind::set, .place = 1, .value = -1, .second = 2, .second_value = 0.1}, at.declared);
   at.events.add({.kind = Wish::Kind::act, .place = 0}, at.declared);
   at.events.add({.kind = Wish::Kind::paint, .place = 3, .cell = 7, .begins = true}, at.declared);
   at.events.add({.kind = Wish::Kind::act, .place = 9}, at.declared);
   EXPECT_STREQ(player_event(), R"({"set": {"drop_rate": 0.29999999999999999}})");
+  EXPECT_STREQ(player_event(), R"({"set": {"unit": 3}})") << "of another parameter";
   EXPECT_STREQ(player_event(), R"({"set": {"x": -1, "y": 0.10000000000000001}})");
   EXPECT_STREQ(player_event(), R"({"act": "new_mask"})");
   EXPECT_STREQ(player_event(), R"({"paint": "cells", "cell": 7, "begins": true})");

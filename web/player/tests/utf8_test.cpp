@@ -21,6 +21,7 @@ TEST(TakeSign, ReadsSignsOfAnyLength) {
 TEST(TakeSign, BrokenBytesBecomeOneReplacementEach) {
   EXPECT_EQ(signs_of("\xff\x80z"), (std::vector<std::uint32_t>{replacement_sign, replacement_sign, 'z'}));
   EXPECT_EQ(signs_of("\xe2\x88"), (std::vector<std::uint32_t>{replacement_sign, replacement_sign}));
+  EXPECT_EQ(signs_of("\xe2\u2212"), (std::vector<std::uint32_t>{replacement_sign, 0x2212})) << "a sign cut short";
   EXPECT_EQ(signs_of("\xe2z"), (std::vector<std::uint32_t>{replacement_sign, 'z'}));
 }
 
