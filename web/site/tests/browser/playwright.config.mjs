@@ -21,7 +21,7 @@ const pinned = [
   '--disable-sync',
 ];
 
-const launch = (...more) => ({
+export const launch = (...more) => ({
   executablePath: chromiumProgram,
   chromiumSandbox: false,
   args: [...pinned, ...more],

@@ -2,25 +2,16 @@
 //
 // The walk is made here once and played twice: by the WebAssembly program, and by the native model_calls from its input.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { bitsOf, describedWidgets, fnv, lineOf, mostTicks, nativeProgram, root } from './native_program.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
-const native = path.join(root, 'build', 'gcc', 'web', 'widgets', 'contract', 'tests', 'model_calls');
 const programs = path.join(root, 'build', 'wasm', 'web', 'widgets');
-const run = (args, input = '') => execFileSync(native, args, { input, maxBuffer: 1 << 28, encoding: 'utf8' });
-const widgets = run([])
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line));
+const run = nativeProgram('gcc');
+const widgets = describedWidgets(run);
 
 // ---- the walk: lines "function argument …" -----------------------------------------------------------------------------
-
-// Ticks that a walk plays at most: a tick of these is many training steps, or a whole measurement.
-const mostTicks = { rate_sweep: 240, co_adaptation: 1510, family: 40, schedule_race: 200, stochastic_depth: 300 };
 
 const places = count => Array.from({ length: count }, (_, place) => place);
 
@@ -155,22 +146,8 @@ class Player {
     if (name !== 'model_picture' && !textResults.test(name)) return String(result);
     const bytes = this.bytes(result, this.exports.model_size());
     if (name === 'model_picture') return `${bytes.length} ${fnv(bytes)}`;
-    const text = new TextDecoder().decode(bytes).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
-    return `${bytes.length} ${text}`;
+    return lineOf(new TextDecoder().decode(bytes));
   }
-}
-
-function bitsOf(value) {
-  if (Number.isNaN(value)) return 'nan';
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getBigUint64(0).toString(16).padStart(16, '0');
-}
-
-function fnv(bytes) {
-  let hash = 2166136261;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 16777619);
-  return hash >>> 0;
 }
 
 // Lines of a walk with what they returned, so that a difference says where it is.
