@@ -51,11 +51,12 @@ async function one(name, command, args) {
   return { passed: 0, failed: 1 };
 }
 
-function nodeTests(name, folder) {
+// options: of Node's test runner.
+function nodeTests(name, folder, options = []) {
   const files = readdirSync(folder)
     .filter(file => file.endsWith('.test.mjs'))
     .map(file => path.join(folder, file));
-  return counted(name, process.execPath, ['--test', '--test-reporter=spec', ...files], countsOfNodeTest);
+  return counted(name, process.execPath, ['--test', '--test-reporter=spec', ...options, ...files], countsOfNodeTest);
 }
 
 // folder: of the tests of the site, with a configuration of Playwright. specs: only these, if there are any.
@@ -75,6 +76,12 @@ async function hostTests() {
   const packages = await nodeTests('package_tests', inRoot(...folder));
   const pages = await browserTests('hosts');
   return { passed: packages.passed + pages.passed, failed: packages.failed + pages.failed };
+}
+
+// The browsers are put side by side with two native compilers; they wait much, so two files run at a time on any machine.
+async function engineTests() {
+  for (const preset of ['gcc', 'clang']) await buildPreset(preset, { targets: ['model_calls'], tests: true });
+  return nodeTests('engine_tests', inRoot('web', 'site', 'tests', 'engines'), ['--test-concurrency=2']);
 }
 
 const typeCheck = ['node_modules', 'typescript', 'bin', 'tsc'];
@@ -127,6 +134,7 @@ const stages = {
   budget: ['budget: download before the first interaction', async () => judged(checkBudget())],
   hosts: ['hosts: both packages, and the element in pages of React, Vue, reveal.js, Vite, MkDocs', hostTests],
   browser: ['browser: Chromium', () => browserTests('browser')],
+  engines: ['engines: Chromium, Firefox ESR and WebKitGTK: the same walks, the same bits as natively', engineTests],
 };
 
 // Programs of GoogleTest below build/gcc/web, built first.

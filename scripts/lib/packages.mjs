@@ -38,10 +38,20 @@ const forBuild = [
   { what: 'xz', packages: ['xz-utils'], there: () => which('xz') !== undefined },
 ];
 
+// Debian's folders are named after the machine: /usr/lib/x86_64-linux-gnu.
+function webkitIsThere() {
+  const hasBrowser = name => existsSync(`/usr/lib/${name}/webkit2gtk-4.1/MiniBrowser`);
+  return existsSync('/usr/bin/WebKitWebDriver') && readdirSync('/usr/lib').some(hasBrowser);
+}
+
 const forTests = [
   { what: 'Clang', packages: ['clang'], there: () => which('clang++') !== undefined },
   { what: 'clang-format', packages: ['clang-format'], there: () => which('clang-format') !== undefined },
   { what: 'Chromium', packages: [chromiumPackage], there: chromiumIsThere },
+  // 300 MB and 90 MB: the engines of other readers, and a screen for them.
+  { what: 'Firefox ESR', packages: ['firefox-esr'], there: () => existsSync('/usr/bin/firefox-esr') },
+  { what: 'WebKitGTK with its driver', packages: ['webkit2gtk-driver'], there: webkitIsThere },
+  { what: 'Xvfb', packages: ['xvfb'], there: () => existsSync('/usr/bin/Xvfb') },
   { what: 'fonts', packages: ['fonts-dejavu-core'], there: fontsAreThere },
   // 50 MB: pages with instant loading that frame us.
   { what: 'MkDocs Material', packages: ['mkdocs-material'], there: mkdocsIsThere },

@@ -1,4 +1,4 @@
 // chromium.test.mjs: the walks in Chromium.
 import { walkIn } from './walks.mjs';
 
-walkIn('chromium');
+walkIn('chromium', { hasBrowserTests: true });

@@ -2,7 +2,7 @@
 // word, the ticks, and the bytes of the picture.
 //
 // A page has to say the same, bit by bit, wherever its model runs.
-import { bitsOf, fnv, lineOf, mostTicks, nativeProgram } from '../../../widgets/contract/tests/native_program.mjs';
+import { bitsOf, fnv, lineOf, mostTicks, nativeProgram } from '../../../../scripts/lib/native_program.mjs';
 
 export const stops = ['the link', 'the change', 'the action', 'the run'];
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { touchesIn } from '../browser/display_list.mjs';
 import { startChromium } from './chromium.mjs';
 import { startFirefox } from './firefox.mjs';
+import { stopAll } from './processes.mjs';
 import { serveSite } from './server.mjs';
 import { startWebkit } from './webkit.mjs';
 
@@ -12,7 +13,7 @@ const starts = { chromium: startChromium, firefox: startFirefox, webkit: startWe
 // The pointer reaches only what is in view.
 export const view = { width: 1000, height: 2400 };
 // A net against hanging, not a measurement.
-const patienceMs = 120_000;
+const patienceMs = 60_000;
 const keyCodes = { Tab: '\uE004', Enter: '\uE007', Home: '\uE011', ArrowRight: '\uE014', Space: ' ' };
 
 export async function openEngine(name) {
@@ -20,7 +21,9 @@ export async function openEngine(name) {
   try {
     return new EnginePage(await starts[name](view), server);
   } catch (error) {
+    // What has started keeps this process from ending.
     server.close();
+    await stopAll();
     throw error;
   }
 }
@@ -124,10 +127,10 @@ export class EngineFigure {
   }
   // A function of the page whose first argument is this figure's element.
   call(task, ...given) {
-    return this.page.call(`(selector, ...given) => (${task})(document.querySelector(selector), ...given)`, ...[
-      this.selector,
-      ...given,
-    ]);
+    return this.page.call(
+      `(selector, ...given) => (${task})(document.querySelector(selector), ...given)`,
+      ...[this.selector, ...given],
+    );
   }
   until(words, task, ...given) {
     return this.page.until(
@@ -154,6 +157,12 @@ export class EngineFigure {
       await frame();
       await frame();
       return root.hasAttribute('data-settled') && !root.widget.snapshot().running;
+    });
+  }
+  // Two display frames: whatever was wanted is drawn by then.
+  drawn() {
+    return this.call(async () => {
+      for (let frames = 0; frames < 2; ++frames) await new Promise(resolve => requestAnimationFrame(resolve));
     });
   }
   snapshot() {

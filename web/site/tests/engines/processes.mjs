@@ -68,6 +68,8 @@ export class Program {
   }
 }
 
+export const stopAll = () => Promise.all([...running].map(program => program.stop()));
+
 export function temporaryFolder(name) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}_`));
   folders.add(folder);

@@ -1,61 +1,120 @@
 // walks.mjs: what is tried in every engine. A visit of a page does several things, because starting figures costs the most.
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
-import { catalog } from '../browser/places.mjs';
-import { firstDifference, nativeWalk, pageState, stops, walkOf } from './native_walks.mjs';
+import { describedWidgets, nativeProgram } from '../../../../scripts/lib/native_program.mjs';
+import { catalog, isSample, lessonPages } from '../browser/places.mjs';
+import { sameBits, workOf } from './bits.mjs';
+import { linkedFollow, parkedAndBack, predictAndRun, print } from './chapter.mjs';
 import { openEngine } from './page.mjs';
+import { dragHandles, leaveAndReload, readNumbers, useKeys } from './reading.mjs';
 
-// ---- the same bits ---------------------------------------------------------------------------------------------------
+const widgets = catalog();
+const withRuns = new Set(
+  describedWidgets(nativeProgram('gcc')).flatMap(({ id, has_runs: hasRuns }) => (hasRuns ? [id] : [])),
+);
+// Nets against hanging, not measurements.
+const within = { timeout: 300_000 };
+const plays = ({ playback }) => playback.max_ticks > 0;
 
-const widthOf = picture => picture.readFloatLE(16); // of the header in display_list.h
-
-// Plays the walk of a widget and looks at its figure at each stop.
-async function statesOf(page, widget, kind) {
-  const { link, change, action, ticks } = walkOf(widget);
-  await page.goto(`embed/${widget.id}.html?${new URLSearchParams(link)}`, kind);
-  const figure = await page.figure().live();
-  const states = [];
-  const steps = [
-    () => true,
-    () => figure.command('set', change),
-    () => action === undefined || figure.command('act', action),
-    () => figure.command('set', { ticks }),
-  ];
-  for (const [stop, step] of steps.entries()) {
-    assert.ok(await step(), `${stops[stop]} is carried out`);
-    await figure.settled();
-    states.push({ snapshot: await figure.snapshot(), picture: await figure.picture() });
-  }
-  return { figure, states };
-}
-
-async function sameBits(page, widget, kind) {
-  const { figure, states } = await statesOf(page, widget, kind);
-  const native = nativeWalk(
-    'gcc',
-    widget,
-    walkOf(widget),
-    states.map(({ picture }) => widthOf(picture)),
-  );
-  for (const [stop, { snapshot, picture }] of states.entries()) {
-    const difference = firstDifference(native[stop], pageState(widget, snapshot, picture));
-    assert.equal(difference, undefined, `${page.name}, ${widget.id}, after ${stops[stop]}`);
-  }
-  return figure;
-}
-
-// ---- the list --------------------------------------------------------------------------------------------------------
-
-export function walkIn(name) {
+// name: of an engine. What the browser tests have shown of it already is left out.
+export function walkIn(name, { hasBrowserTests = false } = {}) {
   describe(name, () => {
     let page;
     before(async () => (page = await openEngine(name)));
     after(() => page?.close());
 
-    for (const widget of catalog())
-      test(`${widget.id}: bit by bit as natively, where Workers help`, async () => {
-        await sameBits(page, widget, 'whole');
+    bits(() => page);
+    if (!hasBrowserTests) {
+      figures(() => page);
+      pages(() => page);
+    }
+  });
+}
+
+// ---- the same bits ---------------------------------------------------------------------------------------------------
+
+function bits(open) {
+  for (const widget of widgets)
+    test(`${widget.id}: bit by bit as natively`, within, async () => {
+      const page = open();
+      await sameBits(page, widget, 'whole');
+      const { workers } = await workOf(page);
+      // One that runs the model, and at least one that trains for it.
+      if (withRuns.has(widget.id)) assert.ok(workers >= 2, `${workers} Workers: a pool trains the runs`);
+      await page.noProblems(widget.id);
+    });
+
+  for (const widget of widgets.filter(plays))
+    test(`${widget.id}: the same without any Worker`, within, async () => {
+      const page = open();
+      await sameBits(page, widget, 'without_worker');
+      const { ticksOfPage, workers } = await workOf(page);
+      assert.equal(workers, 0);
+      assert.ok(ticksOfPage > 0, 'the page computed the run');
+      await page.noProblems(widget.id);
+    });
+}
+
+// ---- one figure ------------------------------------------------------------------------------------------------------
+
+function figures(open) {
+  let handles = 0;
+  for (const widget of widgets)
+    test(
+      `${widget.id}: live and not blank; every handle, keys, numbers${isSample(widget) ? ', reload' : ''}`,
+      within,
+      async () => {
+        const page = open();
+        await page.goto(`embed/${widget.id}.html`);
+        const figure = await page.figure().live();
+        handles += await dragHandles(page, figure, widget);
+        await figure.colors();
+        await figure.settled();
+        await useKeys(page, figure, widget);
+        await readNumbers(figure);
+        if (isSample(widget)) await leaveAndReload(page, figure, widget);
         await page.noProblems(widget.id);
-      });
+      },
+    );
+
+  test('somewhere there are handles', () => assert.ok(handles > 10));
+
+  for (const widget of widgets.filter(isSample))
+    test(`${widget.id}: live and not blank without WebGL`, within, async () => {
+      const page = open();
+      await page.goto(`embed/${widget.id}.html`, 'without_webgl');
+      const figure = await page.figure().live();
+      assert.ok(await figure.call(root => root.querySelector('canvas').getContext('2d') !== null));
+      await figure.colors();
+      await page.noProblems(widget.id);
+    });
+}
+
+// ---- whole pages -----------------------------------------------------------------------------------------------------
+
+function pages(open) {
+  const chapter = 'dropout/mask.html';
+  for (const address of ['index.html', ...lessonPages().filter(each => each !== chapter)])
+    test(`${address} is live`, within, async () => {
+      const page = open();
+      await page.goto(address);
+      await page.figure().live();
+      await page.noProblems(address);
+    });
+
+  test(`${chapter}: predict and run, linked figures, print`, within, async () => {
+    const page = open();
+    await page.goto(chapter);
+    await predictAndRun(page);
+    const figure = await linkedFollow(page);
+    await print(page, figure);
+    await page.noProblems(chapter);
+  });
+
+  test('a figure that is parked comes back as it was', within, async () => {
+    const page = open();
+    await page.goto('gallery.html');
+    await parkedAndBack(page);
+    await page.noProblems('gallery.html');
   });
 }

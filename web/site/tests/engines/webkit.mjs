@@ -1,11 +1,12 @@
 // webkit.mjs: Debian's WebKitGTK: its small browser on a screen of its own, told what to do by WebDriver over HTTP.
+import fs from 'node:fs';
 import { freePort, needed, onDisplay, Program, startDisplay, temporaryFolder } from './processes.mjs';
 
-const browser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+// Debian's folders are named after the machine: /usr/lib/x86_64-linux-gnu.
+const browsers = () => fs.readdirSync('/usr/lib').map(name => `/usr/lib/${name}/webkit2gtk-4.1/MiniBrowser`);
 // A net against hanging, not a measurement.
 const mostMs = 600_000;
 
-// Node's fetch gives up after five minutes without an answer; no single call here lasts as long.
 async function ask(address, method, body) {
   const response = await fetch(address, { method, body: body && JSON.stringify(body) });
   const { value } = await response.json();
@@ -15,7 +16,7 @@ async function ask(address, method, body) {
 
 async function newSession(address) {
   const options = {
-    binary: needed(browser, 'webkit2gtk-driver'),
+    binary: needed(browsers().find(file => fs.existsSync(file)) ?? 'MiniBrowser', 'webkit2gtk-driver'),
     args: ['--automation', '--enable-write-console-messages-to-stdout=true'],
   };
   const { sessionId } = await ask(`${address}/session`, 'POST', {

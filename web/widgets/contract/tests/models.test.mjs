@@ -5,9 +5,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { bitsOf, describedWidgets, fnv, lineOf, mostTicks, nativeProgram, root } from './native_program.mjs';
+import {
+  bitsOf,
+  describedWidgets,
+  fnv,
+  lineOf,
+  mostTicks,
+  nativeProgram,
+} from '../../../../scripts/lib/native_program.mjs';
+import { inRoot } from '../../../../scripts/lib/paths.mjs';
 
-const programs = path.join(root, 'build', 'wasm', 'web', 'widgets');
+const programs = inRoot('build', 'wasm', 'web', 'widgets');
 const run = nativeProgram('gcc');
 const widgets = describedWidgets(run);
 

@@ -1,14 +1,11 @@
 // native_program.mjs: the native model_calls of a preset, and how what it prints is written of values from JavaScript.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+import { inRoot } from './paths.mjs';
 
 // preset: 'gcc' or 'clang'. A function: lines of calls for a widget, or none for the list of all widgets -> text.
 export function nativeProgram(preset) {
-  const program = path.join(root, 'build', preset, 'web', 'widgets', 'contract', 'tests', 'model_calls');
+  const program = inRoot('build', preset, 'web', 'widgets', 'contract', 'tests', 'model_calls');
   if (!existsSync(program)) throw new Error(`${program} is not built: npm test builds it before it is needed`);
   return (args, input = '') => execFileSync(program, args, { input, maxBuffer: 1 << 28, encoding: 'utf8' });
 }
@@ -42,5 +39,4 @@ export function fnv(bytes) {
 }
 
 // Text as it stands in one line, behind the count of its bytes.
-export const lineOf = text =>
-  `${Buffer.byteLength(text)} ${text.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}`;
+export const lineOf = text => `${Buffer.byteLength(text)} ${text.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}`;
