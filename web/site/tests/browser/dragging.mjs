@@ -38,7 +38,7 @@ function tolerance(param, line) {
 const holds = ({ x, y, width, height }, at) => at.x >= x && at.x < x + width && at.y >= y && at.y < y + height;
 
 // A point of the handle that nothing lies over, nearest to where its value stands.
-function grip(touches, index, value) {
+function grip(touches, index, value, reaches) {
   const handle = touches[index];
   const { area } = handle;
   const wanted = along(handle, (value - handle.min) / (handle.max - handle.min));
@@ -46,7 +46,7 @@ function grip(touches, index, value) {
   for (const across of [0.5, 0.25, 0.75, 0.1, 0.9])
     for (const down of [0.5, 0.25, 0.75, 0.1, 0.9]) {
       const at = { x: area.x + across * area.width, y: area.y + down * area.height };
-      if (touches.slice(index + 1).every(other => !holds(other.area, at))) free.push(at);
+      if (reaches(at) && touches.slice(index + 1).every(other => !holds(other.area, at))) free.push(at);
     }
   const distance = at => Math.hypot(at.x - wanted.x, at.y - wanted.y);
   return free.sort((a, b) => distance(a) - distance(b))[0];
@@ -78,10 +78,11 @@ async function dragOne(figure, widget, pointer, touches, index, moves) {
   const handle = touches[index];
   const param = widget.params.find(({ id }) => id === handle.param);
   const start = await figure.values();
-  const at = grip(touches, index, start[param.id]);
-  assert.ok(at, `${param.id}: the handle can be reached`);
   const box = await figure.box();
   const screen = point => ({ x: box.x + point.x, y: box.y + point.y });
+  const reaches = point => pointer.reaches?.(screen(point)) ?? true;
+  const at = grip(touches, index, start[param.id], reaches);
+  assert.ok(at, `${param.id}: the handle can be reached`);
   const follows = point => {
     const wanted = valueAt(param, handle, point);
     const where = `${Math.round(point.x)}, ${Math.round(point.y)}`;
@@ -92,7 +93,7 @@ async function dragOne(figure, widget, pointer, touches, index, moves) {
   await pointer.down(screen(at));
   await figure.drawn();
   await figure.drawn();
-  const reached = moves.map(t => along(handle, t)).filter(to => pointer.reaches?.(screen(to)) ?? true);
+  const reached = moves.map(t => along(handle, t)).filter(reaches);
   assert.ok(reached.length > 1, `${param.id}: there are places to drag to`);
   for (const to of reached) {
     await pointer.move(screen(to));
@@ -100,8 +101,10 @@ async function dragOne(figure, widget, pointer, touches, index, moves) {
   }
   // And back: exactly the value that the handle had, where it stood.
   const home = along(handle, (start[param.id] - handle.min) / (handle.max - handle.min));
-  await pointer.move(screen(home));
-  await follows(home);
+  if (reaches(home)) {
+    await pointer.move(screen(home));
+    await follows(home);
+  }
   await pointer.up();
   await figure.settled();
   const end = await figure.values();

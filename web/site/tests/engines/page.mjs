@@ -13,7 +13,7 @@ const starts = { chromium: startChromium, firefox: startFirefox, webkit: startWe
 // The pointer reaches only what is in view.
 export const view = { width: 1000, height: 2400 };
 // A net against hanging, not a measurement.
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 const keyCodes = { Tab: '\uE004', Enter: '\uE007', Home: '\uE011', ArrowRight: '\uE014', Space: ' ' };
 
 export async function openEngine(name) {
@@ -43,12 +43,18 @@ export class EnginePage {
     await this.driver.goto('about:blank');
     this.driver.takeErrors();
     await this.driver.goto(address);
+    const isThere = path => location.pathname === path && document.readyState === 'complete';
+    await this.arrived(isThere, new URL(address).pathname);
   }
-  // Firefox answers while the old page may still be there.
   async reload() {
     await this.call(() => void (window.isOld = true));
     await this.driver.reload();
-    await this.until('the new page is there', () => !window.isOld && document.readyState === 'complete');
+    await this.arrived(() => !window.isOld && document.readyState === 'complete');
+  }
+  // Drivers may answer while the old page is still there; a question that it takes along is asked again.
+  arrived(task, ...given) {
+    const ask = () => this.until('the new page is there', task, ...given);
+    return ask().catch(ask);
   }
   // A function of the page with arguments, both as text; its result is waited for.
   async call(task, ...given) {
@@ -135,7 +141,10 @@ export class EngineFigure {
   until(words, task, ...given) {
     return this.page.until(
       `${this.selector}: ${words}`,
-      `(selector, ...given) => (${task})(document.querySelector(selector), ...given)`,
+      `(selector, ...given) => {
+        const root = document.querySelector(selector);
+        return root && (${task})(root, ...given);
+      }`,
       this.selector,
       ...given,
     );
