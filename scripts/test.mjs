@@ -15,6 +15,7 @@ import { ensureWasmDependencies } from './dependencies.mjs';
 import { format } from './format.mjs';
 import { emscriptenEnvironment, ensureNodeModules, setUp } from './setup.mjs';
 import { changedFiles, testsFor } from './lib/changed.mjs';
+import { ensurePackages } from './lib/packages.mjs';
 import { countsOfCtest, countsOfGoogleTest, countsOfNodeTest, countsOfPlaywright } from './lib/counts.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runLogged, tail } from './lib/run.mjs';
@@ -84,6 +85,28 @@ async function engineTests() {
   return nodeTests('engine_tests', inRoot('web', 'site', 'tests', 'engines'), ['--test-concurrency=2']);
 }
 
+// Everything else can be tested without PyTorch, so a machine that cannot have it is told loudly what it did not test.
+// Continuous integration has to have it.
+async function torchTests() {
+  try {
+    await ensurePackages('torch');
+  } catch (error) {
+    if (process.env.CI || !(error instanceof Problem)) throw error;
+    say(`      LEFT OUT, nothing was compared with PyTorch. ${error.message}`);
+    return { passed: 0, failed: 0, leftOut: 1 };
+  }
+  await buildPreset('gcc', { targets: ['torch_cases'], tests: true });
+  const folder = ['engine', 'tests', 'torch'];
+  const program = inRoot('build', 'gcc', ...folder, 'torch_cases');
+  const table = inRoot('lessons', 'dropout', 'measured', 'torch_agreement.json');
+  return counted(
+    'torch',
+    '/usr/bin/python3',
+    ['-B', inRoot(...folder, 'agree.py'), program, table],
+    countsOfNodeTest,
+  );
+}
+
 const typeCheck = ['node_modules', 'typescript', 'bin', 'tsc'];
 const stages = {
   rooms: ['rooms: who may use whom', async () => judged(checkRooms())],
@@ -95,6 +118,7 @@ const stages = {
   ],
   scripts: ['scripts: their own tests', () => nodeTests('script_tests', inRoot('scripts', 'tests'))],
   gcc: ['gcc: optimised, with the slow statistical tests', () => builtAndTested('gcc')],
+  torch: ['torch: training runs of the engine repeated in PyTorch', torchTests],
   lessons: [
     'lessons: every lesson valid, every number true',
     async () => {
@@ -221,8 +245,8 @@ async function main() {
     const [title, stage] = stages[name];
     steps.next(title);
     const stageStarted = Date.now();
-    const { passed, failed } = await runStage(stage);
-    rows.push({ name, passed, failed, time: elapsed(stageStarted) });
+    const { passed, failed, leftOut = 0 } = await runStage(stage);
+    rows.push({ name, passed, failed, leftOut, time: elapsed(stageStarted) });
     say(
       `      ${passed} passed, ${failed} failed in ${rows.at(-1).time}`.replace(
         /(\d+ failed)/,
@@ -232,14 +256,16 @@ async function main() {
   }
 
   console.log('');
-  for (const { name, passed, failed, time } of rows) {
+  for (const { name, passed, failed, leftOut, time } of rows) {
     console.log(
-      `${failed ? 'FAILED' : 'ok    '}  ${name.padEnd(13)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,
+      `${failed ? 'FAILED' : leftOut ? 'LEFT OUT' : 'ok    '}  ${name.padEnd(13)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,
     );
   }
   console.log(`in ${elapsed(started)}`);
   const sum = key => rows.reduce((total, row) => total + row[key], 0);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  const leftOut = rows.filter(row => row.leftOut).map(row => row.name);
+  const without = leftOut.length ? `, ${leftOut.length} stage LEFT OUT: ${leftOut.join(', ')}` : '';
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed${without}`);
   process.exitCode = sum('failed') ? 1 : 0;
 }
 

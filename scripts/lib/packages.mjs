@@ -8,6 +8,10 @@ function numpyIsThere() {
   return existsSync('/usr/bin/python3') && output('/usr/bin/python3', ['-c', 'import numpy']) !== undefined;
 }
 
+function torchIsThere() {
+  return existsSync('/usr/bin/python3') && output('/usr/bin/python3', ['-c', 'import torch']) !== undefined;
+}
+
 function mkdocsIsThere() {
   return which('mkdocs') !== undefined && existsSync('/usr/share/mkdocs/themes/material');
 }
@@ -58,9 +62,13 @@ const forTests = [
   { what: 'Python with NumPy', packages: ['python3', 'python3-numpy'], there: numpyIsThere },
 ];
 
+// 144 MB to download and 630 MB on disk (41 s on one core), so only the stage of the tests that compares with it asks for it.
+const forTorch = [{ what: 'PyTorch', packages: ['python3-torch'], there: torchIsThere }];
+
+const needsOf = { build: forBuild, test: [...forBuild, ...forTests], torch: forTorch };
+
 function missing(purpose) {
-  const needs = purpose === 'test' ? [...forBuild, ...forTests] : forBuild;
-  return needs.filter(need => !need.there());
+  return needsOf[purpose].filter(need => !need.there());
 }
 
 // How to become root for apt-get: [], ['sudo', …], or undefined when neither is possible.
@@ -78,7 +86,7 @@ function emsdkAdvice(needs) {
     : '';
 }
 
-// Installs what is missing for purpose 'build' or 'test'. Only apt-get install and update are used; the machine's
+// Installs what is missing for purpose 'build', 'test' or 'torch'. Only apt-get install and update are used; the machine's
 // list of package sources stays as it is.
 export async function ensurePackages(purpose) {
   const needs = missing(purpose);
