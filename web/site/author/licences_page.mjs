@@ -18,6 +18,7 @@ export function licencesPage(notices, { site, assets }) {
     '<thead><tr><th scope="col">Part</th><th scope="col">Used for</th><th scope="col">License</th></tr></thead><tbody>',
     rows,
     '</tbody></table></div>',
+    '<p>How its results were held against another program: <a href="checked.html">How we checked</a>.</p>',
     '</main>',
     footerHtml(''),
   );

@@ -6,6 +6,7 @@ import { Output, bundleScript, bundleStyle, shortened } from './assets.mjs';
 import { bordersPage } from './borders_page.mjs';
 import { builderPage } from './builder_page.mjs';
 import { chapterPage } from './chapter_page.mjs';
+import { checkedPage } from './checked_page.mjs';
 import { writeElementPackage } from './element_package.mjs';
 import { endingPage } from './ending_page.mjs';
 import { embedPage } from './embed_page.mjs';
@@ -25,6 +26,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const siteFolder = path.dirname(here);
 const canvasFonts = path.join(siteFolder, '..', 'player', 'fonts');
 const threatsFile = path.join(siteFolder, '..', '..', 'THREATS.md');
+const agreementFile = path.join(siteFolder, '..', '..', 'lessons', 'dropout', 'measured', 'torch_agreement.json');
 const tokensFile = path.join(siteFolder, '..', 'tokens.json');
 // In this order: later files win.
 const styleNames = [
@@ -215,6 +217,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     out.write('embedding.html', embeddingPage(options));
     out.write('teachers.html', teachersPage(options));
     out.write('borders.html', bordersPage(fs.readFileSync(threatsFile, 'utf8'), options));
+    out.write('checked.html', checkedPage(JSON.parse(fs.readFileSync(agreementFile, 'utf8')), options));
     out.write('licences.html', licencesPage(writeLicences(out), options));
     out.write('widgets.json', press.catalogText);
     if (engineFolder) writeEngine(out, engineFolder);

@@ -147,6 +147,12 @@ const privacy = section(
     '<p>The browser keeps which chapters were read, and, until the tab is closed, what was set and answered. “Forget my progress” under Contents removes it. The details: <a href="borders.html">Borders</a>.</p>',
 );
 
+const trust = section(
+  'trust',
+  'Are the numbers right?',
+  '<p>All of them come from one engine, and PyTorch was asked to train the same nets. How closely the two agree: <a href="checked.html">How we checked</a>.</p>',
+);
+
 export const teachersPage = site =>
   guidePage(
     {
@@ -168,6 +174,7 @@ export const teachersPage = site =>
         heights,
         paper,
         privacy,
+        trust,
       ),
     },
     site,

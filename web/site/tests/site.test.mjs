@@ -24,6 +24,7 @@ test('The site has the pages and files of the design', () => {
     'gallery.html',
     'widgets.json',
     'licences.html',
+    'checked.html',
   ])
     assert.ok(fs.existsSync(path.join(site, file)), file);
   assert.deepEqual(
@@ -34,7 +35,7 @@ test('The site has the pages and files of the design', () => {
 
 test('Every page is valid, linked, and loads nothing from elsewhere', async () => {
   const { pages, problems } = await checkSite(site);
-  assert.equal(pages.length, 11);
+  assert.equal(pages.length, 12);
   assert.deepEqual(problems, []);
 });
 
