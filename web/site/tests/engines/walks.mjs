@@ -20,7 +20,7 @@ const plays = ({ playback }) => playback.max_ticks > 0;
 export function walkIn(name, { hasBrowserTests = false } = {}) {
   describe(name, () => {
     let page;
-    before(async () => (page = await openEngine(name)));
+    before(async () => (page = await openEngine(name)), within);
     after(() => page?.close());
 
     bits(() => page);
