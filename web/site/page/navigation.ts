@@ -52,7 +52,6 @@ export function connectSections(): void {
   };
   const observer = new IntersectionObserver(update, { rootMargin: '0px 0px -66% 0px' });
   for (const heading of headings) if (heading) observer.observe(heading);
-  update();
 }
 
 // Scrolling boxes take part in the Tab order only while there is something to scroll.
