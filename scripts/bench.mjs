@@ -1,5 +1,5 @@
 // bench.mjs: npm run bench: our engine against its peers, its own native build and Eigen, in one interleaved run; and the
-// tasks that are too long while figures start and train.
+// tasks that are too long while figures start and train, and what an old phone on a slow network waits for.
 //
 // node scripts/bench.mjs [repetitions]     default 9
 // A repetition measures every contender in turn; each ratio is taken inside its repetition, so that a machine that gets
@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { openBrowser } from './bench/browser.mjs';
 import { makeEngine, secondsPerStep } from './bench/contenders.mjs';
+import { onOldPhone, printOldPhone } from './bench/devices.mjs';
 import { buildNative, buildWasm, ensureEigen, startNative } from './bench/native.mjs';
 import { ensurePeers, loadPeersInNode, peerList } from './bench/peers.mjs';
 import { longTasks, printLongTasks } from './bench/tasks.mjs';
@@ -133,7 +134,7 @@ async function printMasks({ native, engine }) {
 
 async function main() {
   const repetitions = Number(process.argv[2]) || 9;
-  const steps = new Steps(8);
+  const steps = new Steps(9);
   steps.next('set-up');
   await setUp('test');
   const all = await gatherContenders(steps);
@@ -163,6 +164,8 @@ async function main() {
     steps.next('long tasks of the figures, CPU slowed down');
     await buildSite();
     printLongTasks(await longTasks());
+    steps.next('an old phone on a slow network');
+    printOldPhone(await onOldPhone());
 
     // The fastest peer of each repetition and place, against our engine in the same place; the worse place counts.
     const fastestPeer = place => {

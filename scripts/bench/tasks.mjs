@@ -18,7 +18,7 @@ const runForMs = 6000; // what a run does in its first seconds it does to its en
 const longMs = 50;
 
 // Milliseconds of CPU of each long task of the page's thread while work() goes on.
-async function longTasksDuring(browser, page, work) {
+export async function longTasksDuring(browser, page, work) {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'toplevel'] });
   await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
@@ -28,6 +28,18 @@ async function longTasksDuring(browser, page, work) {
     .filter(event => event.name.endsWith('RunTask') && event.tdur > longMs * 1000 && isPage(event))
     .map(({ tdur }) => Math.round(tdur / 1000));
 }
+
+// As on a machine with a graphics card, as far as a page's thread can tell.
+export const openChromium = () =>
+  chromium.launch({
+    executablePath: chromiumProgram,
+    chromiumSandbox: false,
+    args: [
+      // Without a GPU Chromium reads every picture back in the page's thread; with one, and with these, it does not.
+      ...['--ignore-gpu-blocklist', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+      ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
 
 async function measure(browser, base, widget) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -54,15 +66,7 @@ async function measure(browser, base, widget) {
 export async function longTasks(dist = inRoot('dist')) {
   const { widgets } = JSON.parse(readFileSync(path.join(dist, 'widgets.json'), 'utf8'));
   const { server, port } = await serve(dist, { port: 0 });
-  const browser = await chromium.launch({
-    executablePath: chromiumProgram,
-    chromiumSandbox: false,
-    args: [
-      // Without a GPU Chromium reads every picture back in the page's thread; with one, and with these, it does not.
-      ...['--ignore-gpu-blocklist', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-      ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  });
+  const browser = await openChromium();
   try {
     const rows = [];
     for (const widget of widgets) rows.push(await measure(browser, `http://127.0.0.1:${port}`, widget));
