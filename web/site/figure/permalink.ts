@@ -51,7 +51,7 @@ export function readLink(search: string, hash: string, figureId: string, isFirst
   const inFragment = isMeant ? parsePairs(fragment.pairs) : [];
   const params = new Map<string, string>();
   const own = new Map<string, string>();
-  for (const [key, text] of [...(isFirst ? parsePairs(parts.search) : []), ...inFragment])
+  for (const [key, text] of [...(isFirst ? parsePairs(parts.search.slice(1)) : []), ...inFragment])
     if (ownKeys.has(key)) own.set(key, text);
     else params.set(paramOf(key), text);
   const ids = (key: string) =>
@@ -127,12 +127,8 @@ export function withState(address: string, state: string, figureId: string, decl
   const isMeant = fragment.figure === '' || fragment.figure === figureId;
   const [query, rest] = [foreignPairs(search.slice(1), declaration), foreignPairs(fragment.pairs, declaration)];
   const inFragment = isMeant && rest.length < splitPairs(fragment.pairs).length;
-  url.search = [...query, ...(inFragment ? [] : [state])].filter(Boolean).join('&');
-  if (inFragment) {
-    const pairs = [...rest, state].filter(Boolean).join('&');
-    url.hash = fragment.figure && pairs ? `${fragment.figure}?${pairs}` : fragment.figure + pairs;
-  } else url.hash = hash;
-  return url.href;
+  (inFragment ? rest : query).push(state);
+  return written(url, query, inFragment ? joined(fragment.figure, rest) : hash.slice(1));
 }
 
 // The same address, and every control the reader's own.
@@ -140,13 +136,24 @@ export function withoutLimits(address: string): string {
   const url = new URL(address);
   const { search, hash } = mendedParts(url.search, url.hash);
   const open = (text: string) =>
-    splitPairs(text)
-      .filter(pair => !parsePairs(pair).some(([key]) => key === 'hide' || key === 'lock'))
-      .join('&');
+    splitPairs(text).filter(pair => !parsePairs(pair).some(([key]) => key === 'hide' || key === 'lock'));
   const { figure, pairs } = splitFragment(hash);
-  url.search = open(search.slice(1));
-  url.hash = figure && pairs ? `${figure}?${open(pairs)}` : figure + open(pairs);
+  return written(url, open(search.slice(1)), joined(figure, open(pairs)));
+}
+
+// Setting a part takes one sign off its beginning, which may be a key's own, and leaves an empty one there if told so.
+function written(url: URL, query: readonly string[], hash: string): string {
+  const search = join(query);
+  url.search = search && `?${search}`;
+  url.hash = hash && `#${hash}`;
   return url.href;
+}
+
+const join = (pairs: readonly string[]): string => pairs.filter(Boolean).join('&');
+// A "?" in the pairs would name a figure before it.
+function joined(figure: string, list: readonly string[]): string {
+  const pairs = join(list);
+  return pairs && (figure || pairs.includes('?')) ? `${figure}?${pairs}` : figure + pairs;
 }
 
 // The pairs that are nobody's here, as they stand there.
@@ -181,7 +188,7 @@ function splitFragment(hash: string): { figure: string; pairs: string } {
 
 // URLSearchParams never throws: percent garbage becomes replacement characters.
 const parsePairs = (text: string): [string, string][] =>
-  [...new URLSearchParams(mendedPairs(text))].slice(0, 100).map(([key, value]) => [mendedKey(key), value]);
+  [...new URLSearchParams(`?${mendedPairs(text)}`)].slice(0, 100).map(([key, value]) => [mendedKey(key), value]);
 
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
