@@ -120,17 +120,19 @@ bool write_text(const std::filesystem::path& path, const std::string& text) {
   return !file.fail();
 }
 
-std::optional<Json> read_json(const std::filesystem::path& path, const std::string& name, Problems& problems) {
-  const std::optional<std::string> text = read_text(path);
-  if (!text) {
-    problems.add({name, ""}, "the file cannot be read");
-    return std::nullopt;
-  }
-  Builder builder(*text, name, problems);
-  Json::sax_parse(*text, &builder);
+std::optional<Json> parse_json(std::string_view text, const std::string& name, Problems& problems) {
+  Builder builder(text, name, problems);
+  Json::sax_parse(text, &builder);
   if (!builder.good()) return std::nullopt;
   problems.check(true, {name, ""}, "");
   return builder.take();
+}
+
+std::optional<Json> read_json(const std::filesystem::path& path, const std::string& name, Problems& problems) {
+  const std::optional<std::string> text = read_text(path);
+  if (text) return parse_json(*text, name, problems);
+  problems.add({name, ""}, "the file cannot be read");
+  return std::nullopt;
 }
 
 }  // namespace checker

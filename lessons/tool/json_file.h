@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "declaration_json.h"
 #include "problems.h"
@@ -39,8 +40,10 @@ std::optional<std::string> read_text(const std::filesystem::path& path);
 // Writes the whole text; false if that is impossible.
 bool write_text(const std::filesystem::path& path, const std::string& text);
 
-// Parses a file. Errors (unreadable, not JSON, a key given twice, a number out of range) go to problems under `name`,
-// with the line; then nothing is returned. NaN and Infinity are not JSON and fail here.
+// Parses a text. Errors (not JSON, a key given twice, a number out of range) go to problems under `name`, with the line;
+// then nothing is returned. NaN and Infinity are not JSON and fail here.
+std::optional<Json> parse_json(std::string_view text, const std::string& name, Problems& problems);
+// The same of a file; one that cannot be read is an error, too.
 std::optional<Json> read_json(const std::filesystem::path& path, const std::string& name, Problems& problems);
 
 }  // namespace checker

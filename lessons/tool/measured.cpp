@@ -151,23 +151,27 @@ std::string measured_text(const Json& table) {
 
 std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, const std::string& name, Repeat repeat,
                                            Problems& problems) {
-  const std::size_t failed_before = problems.failed();
   const MeasurePlan* plan = find_plan(path.stem().string());
   if (!problems.check(plan != nullptr, {name, ""}, "no experiment has the name " + in_quotes(path.stem().string())))
     return std::nullopt;
   const std::optional<Json> file = read_json(path, name, problems);
-  if (!file) return std::nullopt;
-  if (!problems.check(file->is_object() && file->contains("rows") && (*file)["rows"].is_array() &&
-                          (*file)["rows"].size() == plan->rows.size() && file->contains("hash"),
-                      {name, ""}, "the file is not a complete table of its experiment" + remedy_of(*plan)))
+  return file ? proved_table(*plan, *file, name, repeat, problems) : std::nullopt;
+}
+
+std::optional<MeasuredTable> proved_table(const MeasurePlan& plan, const Json& file, const std::string& name,
+                                          Repeat repeat, Problems& problems) {
+  const std::size_t failed_before = problems.failed();
+  if (!problems.check(file.is_object() && file.contains("rows") && file["rows"].is_array() &&
+                          file["rows"].size() == plan.rows.size() && file.contains("hash"),
+                      {name, ""}, "the file is not a complete table of its experiment" + remedy_of(plan)))
     return std::nullopt;
 
-  const Node rows = Node(*file, name)["rows"];
-  problems.check((*file)["hash"] == hash_of_rows(rows.value()), {name, "/hash"},
-                 "the hash does not fit the rows: the file was edited" + remedy_of(*plan));
+  const Node rows = Node(file, name)["rows"];
+  problems.check(file["hash"] == hash_of_rows(rows.value()), {name, "/hash"},
+                 "the hash does not fit the rows: the file was edited" + remedy_of(plan));
   std::vector<Repetition> repetitions;
-  MeasuredTable table{.columns = plan->columns, .rows = {}};
-  for (std::size_t r = 0; r < rows.size(); ++r) load_row(rows[r], *plan, r, repeat, table, repetitions, problems);
+  MeasuredTable table{.columns = plan.columns, .rows = {}};
+  for (std::size_t r = 0; r < rows.size(); ++r) load_row(rows[r], plan, r, repeat, table, repetitions, problems);
   for_all_cores(repetitions.size(), [&](std::size_t i) {
     const std::uint64_t seed = repetitions[i].expected[0].get<std::uint64_t>();
     repetitions[i].found = run_json(seed, repetitions[i].row->run(seed));
@@ -175,7 +179,7 @@ std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, co
   for (const Repetition& repetition : repetitions)
     problems.check(repetition.found == repetition.expected, repetition.place,
                    "the engine now gives " + repetition.found.dump() + " instead of " + repetition.expected.dump() +
-                       remedy_of(*plan));
+                       remedy_of(plan));
   if (problems.failed() > failed_before) return std::nullopt;
   return table;
 }

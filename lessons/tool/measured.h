@@ -87,5 +87,8 @@ enum class Repeat : std::uint8_t { some, all };
 // Errors go to problems under `name`; then nothing is returned.
 std::optional<MeasuredTable> load_measured(const std::filesystem::path& path, const std::string& name, Repeat repeat,
                                            Problems& problems);
+// The same of a parsed file and its plan.
+std::optional<MeasuredTable> proved_table(const MeasurePlan& plan, const Json& file, const std::string& name,
+                                          Repeat repeat, Problems& problems);
 
 }  // namespace checker
