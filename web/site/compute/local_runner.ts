@@ -185,7 +185,7 @@ export class LocalRunner implements Runner {
     const { model, options } = this;
     const now = this.clock.now();
     const tooLong = options.reportsLongTicks === true && now - begin > options.sliceMs;
-    const due = tooLong || now - this.reportedAt >= this.paced.betweenReportsMs || !model.running;
+    const due = tooLong || Math.abs(now - this.reportedAt) >= this.paced.betweenReportsMs || !model.running;
     if (this.unreported && due && this.reportIsTaken) {
       this.reportIsTaken = !this.options.waitsForTaken;
       this.report();
@@ -200,7 +200,8 @@ export class LocalRunner implements Runner {
   private advance(): 'no' | 'pace' | 'pool' {
     const { model, clock } = this;
     const begin = clock.now();
-    for (let now = begin; now - begin < this.options.sliceMs && model.running;) {
+    // A clock that was set back ends it too.
+    for (let now = begin; Math.abs(now - begin) < this.options.sliceMs && model.running;) {
       if (this.paced.assisted && model.wantedRuns(1).length > 0) return 'pool';
       const allowed = this.pace.due(now, this.fast ? Infinity : this.paced.ticksPerSecond);
       const count = Math.min(this.paced.assisted ? 1 : this.chunk, allowed);

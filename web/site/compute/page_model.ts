@@ -10,7 +10,7 @@ import type { PlayState, SavedModel, View, ViewState } from './model.js';
 import { RemoteRunner } from './remote_runner.js';
 import { RunPool } from './run_pool.js';
 import type { Answer, Command, Pacing, Report, Runner, RunnerEvents } from './runner.js';
-import { mostFailures } from './worker_line.js';
+import { mostFailures, noAnswer } from './worker_line.js';
 import type { WorkerLine } from './worker_line.js';
 
 export interface PageModelParts {
@@ -24,6 +24,7 @@ export interface PageModelParts {
 export interface ModelListener {
   report?(report: Report): void;
   failed?(error: unknown): void;
+  note?(words: string): void; // to the reader
 }
 
 // Runs of fewer ticks stay in the page, if their ticks are cheap: starting a Worker would cost more than they do.
@@ -246,8 +247,11 @@ export class PageModel {
       report: report => {
         if (this.runner === remote) this.take(report);
       },
-      failed: () => {
-        if (this.runner === remote) void this.goOnHere(remote, hurries).catch((error: unknown) => this.fail(error));
+      failed: reason => {
+        if (this.runner !== remote) return;
+        void this.goOnHere(remote, hurries).catch((error: unknown) => this.fail(error));
+        // The reader has waited, and waits on.
+        if (String(reason).includes(noAnswer)) for (const listener of this.listeners) listener.note?.(noAnswer);
       },
     };
     const turn = this.orders;

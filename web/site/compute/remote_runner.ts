@@ -26,6 +26,7 @@ export class RemoteRunner implements Runner {
   private readonly id: number;
   private orders: SentOrder[] = [];
   private tables: ((table: string[][]) => void)[] = [];
+  private reportDue = true; // the first one, and those of a run that waits for no pool
   private closing: { resolve(saved: SavedModel): void; reject(error: unknown): void } | null = null;
 
   constructor(
@@ -36,7 +37,10 @@ export class RemoteRunner implements Runner {
     const { saved } = handover;
     // The bytes are copied on the way, so the state is still here if the Worker does not start.
     this.lastSaved = saved;
-    this.id = line.join(message => this.receive(message));
+    this.id = line.join({
+      receive: message => this.receive(message),
+      owed: () => this.reportDue || this.closing !== null || this.orders.length + this.tables.length > 0,
+    });
     line.send({ type: 'open', id: this.id, ...handover });
   }
 
@@ -76,6 +80,7 @@ export class RemoteRunner implements Runner {
     switch (message.type) {
       case 'report':
         if (message.saved) this.lastSaved = message.saved;
+        this.reportDue = message.report.state.running && message.report.wanted.length === 0;
         this.events.report(message.report);
         this.line.send({ type: 'taken', id: this.id });
         return;

@@ -8,12 +8,23 @@ export const workersAllowed = (): boolean =>
 // Workers are tried so often on a page.
 export const mostFailures = 3;
 
-export type Listener = (message: FromHost) => void;
+// A Worker that owes an answer and says nothing for so many beats is given up. Beats of the page, not time by a clock: a tab
+// that was frozen, or a computer that slept, wakes with a single one.
+const beatMs = 1000;
+const mostBeats = 10;
+export const noAnswer = 'The background process does not answer; the run goes on in this page.';
+
+export interface Listener {
+  receive(message: FromHost): void;
+  owed(): boolean; // something was sent that is not answered yet
+}
 
 export class WorkerLine {
   private worker: Worker | null = null;
   private failures = 0;
   private lastId = 0;
+  private beats: ReturnType<typeof setInterval> | undefined;
+  private silent = 0; // beats since its last word
   private readonly listeners = new Map<number, Listener>();
 
   constructor(
@@ -39,6 +50,7 @@ export class WorkerLine {
     if (!this.available) return;
     try {
       (this.worker ??= this.open()).postMessage(message, transfer);
+      this.beats ??= setInterval(() => this.beat(), beatMs);
     } catch (error) {
       this.fail(String(error));
     }
@@ -48,7 +60,9 @@ export class WorkerLine {
     const worker = this.makeWorker();
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       const { data } = event;
-      if ('id' in data && this.worker === worker) this.listeners.get(data.id)?.(data);
+      if (!('id' in data) || this.worker !== worker) return;
+      this.silent = 0;
+      this.listeners.get(data.id)?.receive(data);
     };
     worker.onerror = event => {
       event.preventDefault();
@@ -57,13 +71,25 @@ export class WorkerLine {
     return worker;
   }
 
+  private beat(): void {
+    if (![...this.listeners.values()].some(listener => listener.owed())) this.rest();
+    else if (++this.silent >= mostBeats) this.fail(noAnswer);
+  }
+  // The next message begins to count anew.
+  private rest(): void {
+    clearInterval(this.beats);
+    this.beats = undefined;
+    this.silent = 0;
+  }
+
   // All models that it hosted are out of reach.
   private fail(reason: string): void {
     ++this.failures;
+    this.rest();
     this.worker?.terminate();
     this.worker = null;
     const lost = [...this.listeners];
     this.listeners.clear();
-    for (const [id, listener] of lost) listener({ type: 'failed', id, reason });
+    for (const [id, listener] of lost) listener.receive({ type: 'failed', id, reason });
   }
 }

@@ -19,6 +19,7 @@ import { Limits } from './limits.js';
 import { checkLink, readLink } from './permalink.js';
 import type { FixedByLink, RawLink } from './permalink.js';
 import type { Touch } from './player.js';
+import { noteTool } from './tool_note.js';
 import { warnOnce } from './warnings.js';
 
 const fewTicks = 20; // so many are computed at once
@@ -54,7 +55,7 @@ export class WidgetElement {
     this.fixedByLink = checkLink(link, this.declaration).fixed;
     const both = (key: 'hide' | 'lock') => [...new Set([...(this.block[key] ?? []), ...this.fixedByLink[key]])];
     this.limits = new Limits(this.declaration.params, both('hide'), both('lock'));
-    this.model.listen({ report: report => this.takeReport(report) });
+    this.model.listen({ report: report => this.takeReport(report), note: words => noteTool(root, words, 10_000) });
     this.life = new FigureLife(
       root,
       this.shared,
@@ -294,8 +295,8 @@ export class WidgetElement {
   // report to its last: a frame that draws and lays text out takes too long.
   private showParts(latest: ModelState, msPerTick: number): void {
     const now = performance.now();
-    const streams = latest.running && this.state === 'running' && now - this.shownAt < betweenWordsMs;
-    const words = !streams || now - this.wordsShownAt >= betweenWordsMs;
+    const streams = latest.running && this.state === 'running' && Math.abs(now - this.shownAt) < betweenWordsMs;
+    const words = !streams || Math.abs(now - this.wordsShownAt) >= betweenWordsMs;
     this.shownAt = now;
     this.picture.show(latest.running ? 'streaming' : 'moving');
     if (!words) return;

@@ -193,3 +193,38 @@ test('close gives the state, with its goal', async () => {
   assert.ok(other.ticks > 0 && other.ticks < 100);
   assert.equal(other.goal, 600);
 });
+
+for (const [where, jump] of [
+  ['back', -3_600_000],
+  ['ahead', 3_600_000],
+]) {
+  // The clock jumps within an advance.
+  const jumping = (given, atAdvance) => {
+    const all = made(given);
+    const { model, clock } = all;
+    const advance = model.advance.bind(model);
+    model.advance = ticks => {
+      if (--atAdvance === 0) clock.time += jump;
+      return advance(ticks);
+    };
+    return all;
+  };
+
+  test(`a clock that is set ${where} by an hour makes no slice longer`, () => {
+    const { runner, model, clock } = jumping({}, 3);
+    order(runner, { type: 'run_to', tick: 1000 });
+    clock.tasks(1);
+    assert.ok(model.running, 'a thousand ticks take ten slices');
+  });
+
+  test(`a clock that is set ${where} by an hour keeps no report back`, () => {
+    const { runner, model, clock, reports } = jumping({ pacing: { ...fast, ticksPerSecond: 60 } }, 10);
+    order(runner, { type: 'run' });
+    while (model.ticks < 20) clock.tasks(1);
+    const told = reports.length;
+    clock.tasks(10);
+    assert.ok(reports.length > told);
+    while (model.running && clock.tasks(1));
+    assert.equal(reports.at(-1).state.ticks, 1000);
+  });
+}

@@ -49,8 +49,8 @@ class WireWorker {
   }
 }
 
-async function made({ allowed = true, worker = {}, model = {} } = {}) {
-  const page = { models: [], workers: [], poolWorkers: [], reports: [], failures: [] };
+async function made({ allowed = true, worker = {}, model = {}, calm = true } = {}) {
+  const page = { models: [], workers: [], poolWorkers: [], reports: [], failures: [], notes: [] };
   const line = new WorkerLine(() => {
     page.workers.push(new WireWorker({ model, ...worker }));
     return page.workers.at(-1);
@@ -62,13 +62,17 @@ async function made({ allowed = true, worker = {}, model = {} } = {}) {
       page.poolWorkers.push(new WireWorker({ model }));
       return page.poolWorkers.at(-1);
     },
-    calm: () => true, // as fast as it goes
+    calm: () => calm, // as fast as it goes
     makeModel: async () => {
       page.models.push(Object.assign(new FakeModel(), model));
       return page.models.at(-1);
     },
   });
-  pageModel.listen({ report: report => page.reports.push(report), failed: error => page.failures.push(error) });
+  pageModel.listen({
+    report: report => page.reports.push(report),
+    failed: error => page.failures.push(error),
+    note: words => page.notes.push(words),
+  });
   await pageModel.open(async () => {});
   return { ...page, line, model: pageModel };
 }
@@ -209,6 +213,91 @@ test('commands on their way when the Worker fails are carried out by the page', 
   assert.equal(model.state.texts.zoom, '0.25');
   assert.equal(await stepped, true);
   assert.equal(model.state.ticks, 905);
+});
+
+// The page's timer is the test's, so that nobody waits. Node's own stand-in goes on after clearInterval() within a beat.
+function beatsOf({ mock }) {
+  const timers = new Set();
+  mock.method(globalThis, 'setInterval', run => {
+    const timer = { run };
+    timers.add(timer);
+    return timer;
+  });
+  mock.method(globalThis, 'clearInterval', timer => timers.delete(timer));
+  const pass = count => {
+    for (let beat = 0; beat < count; ++beat) for (const timer of [...timers]) timer.run();
+  };
+  return Object.assign(pass, { timers });
+}
+const task = () => new Promise(done => setTimeout(done));
+
+test('a Worker that owes an answer for ten beats is given up: the page says so and goes on to the end', async t => {
+  const pass = beatsOf(t);
+  const { model, workers, models, notes, failures } = await made();
+  const run = model.carryOut({ type: 'run_to', tick: 900 });
+  const [worker] = workers;
+  worker.silent = true;
+  pass(9);
+  await task();
+  assert.deepEqual([worker.terminated, notes], [false, []]);
+  pass(1);
+  assert.equal(await run, true);
+  assert.equal(model.state.ticks, 900);
+  assert.equal(advancedIn(models), 900);
+  assert.match(notes.join(), /^The background process does not answer; [^,]*$/);
+  assert.deepEqual(failures, []);
+  assert.ok(worker.terminated);
+  // What is still on its way from it is not heard.
+  const late = { ...structuredClone(model.state), ticks: 5 };
+  worker.onmessage({ data: { type: 'report', id: 1, saved: null, report: { state: late, turn: 1, views: {} } } });
+  worker.onmessage({ data: { type: 'answer', id: 1, answer: { refused: ['late'], adjusted: [] } } });
+  assert.equal(model.state.ticks, 900);
+});
+
+test('a Worker that is silent in the middle of a run: the page goes on from the last state that came over', async t => {
+  const pass = beatsOf(t);
+  const { model, workers, models, reports, notes } = await made({ calm: false });
+  const ended = model.carryOut({ type: 'run' });
+  while (!reports.some(({ state }) => state.running && state.ticks > 2)) await task();
+  workers[0].silent = true;
+  await task();
+  pass(10);
+  while (advancedIn(models) === 0) await task();
+  assert.equal(notes.length, 1);
+  void model.order({ type: 'pause' });
+  assert.equal(await ended, false);
+  assert.equal(workers.length, 1);
+});
+
+test('a Worker of which nothing is wanted may be silent, and every word of it begins the count anew', async t => {
+  const pass = beatsOf(t);
+  const { model, workers, notes } = await made();
+  await model.carryOut({ type: 'run_to', tick: 900 });
+  pass(100);
+  assert.equal(pass.timers.size, 0, 'and costs nothing');
+  for (let times = 0; times < 3; ++times) {
+    workers[0].silent = true;
+    const first = model.order({ type: 'set', values: { zoom: 0.25 } });
+    await task();
+    pass(9);
+    workers[0].silent = false;
+    await model.table(0);
+    void first;
+  }
+  assert.equal(workers[0].terminated, false);
+  assert.deepEqual(notes, []);
+});
+
+test('a model whose Worker is silent is closed with the last state, and opens again', async t => {
+  const pass = beatsOf(t);
+  const { model, workers } = await made();
+  await model.carryOut({ type: 'run_to', tick: 900 });
+  workers[0].silent = true;
+  const closed = model.close();
+  pass(10);
+  await closed;
+  await model.open(() => assert.fail('it began anew'));
+  assert.equal(model.state.ticks, 900);
 });
 
 test('a model that the Worker cannot take over goes on in the page and does not come again', async () => {
