@@ -58,12 +58,6 @@ const valueMutants = [
     to: "return info.reads_bits && ones(value) < 1 ? text + '-' + text : text;",
   },
   {
-    name: 'value of a curve longer than it is',
-    file: lists,
-    from: 'if (value.size() != size_of(info) || !text.empty())',
-    to: 'if (value.size() < size_of(info))',
-  },
-  {
     name: 'value of points with y on the grid of x',
     file: lists,
     from: 'snap(info.second_range, value[i + 1])',
