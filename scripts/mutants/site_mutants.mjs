@@ -9,8 +9,8 @@ const linkMutants = [
   {
     name: 'link whose query wins over its fragment',
     file: link,
-    from: '[...(isFirst ? parsePairs(parts.search) : []), ...inFragment]',
-    to: '[...inFragment, ...(isFirst ? parsePairs(parts.search) : [])]',
+    from: '[...(isFirst ? parsePairs(parts.search.slice(1)) : []), ...inFragment]',
+    to: '[...inFragment, ...(isFirst ? parsePairs(parts.search.slice(1)) : [])]',
   },
   {
     name: 'link that sets every figure of the page',
@@ -46,8 +46,8 @@ const linkMutants = [
   {
     name: 'link that drops what others put into the address',
     file: link,
-    from: 'url.search = [...query, ...(inFragment ? [] : [state])]',
-    to: 'url.search = [...(inFragment ? [] : [state])]',
+    from: 'const [query, rest] = [foreignPairs(search.slice(1), declaration),',
+    to: 'const [query, rest] = [[] as string[],',
   },
   {
     name: 'link that stays locked for who opens it whole',

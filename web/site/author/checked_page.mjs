@@ -1,6 +1,7 @@
 // checked_page.mjs: checked.html: what was compared with PyTorch, and how closely, from the table that the test writes.
 import { escapeHtml, lines } from './html.mjs';
 import { guidePage, section } from './guide_parts.mjs';
+import { plural } from './words.mjs';
 
 // 1e-6 -> 10 to the power of -6, as a reader writes it.
 function powerOfTen(value) {
@@ -24,11 +25,11 @@ const runs = ({ rows, pytorch, steps, drop_rates }) =>
   section(
     'runs',
     'The same training, twice',
-    `<p>For each row our engine and PyTorch ${pytorch} trained the same small net: the same start, the same masks, ${steps} steps, at the drop rates ${drop_rates.join(', ')}. ` +
+    `<p>For each row our engine and PyTorch ${pytorch} trained the same small net: the same start, the same masks, ${plural(steps, 'step')}, at the drop rates ${drop_rates.join(', ')}. ` +
       'PyTorch finds its gradients by itself and takes its own optimizers. The table tells the largest difference at any of these rates, as a part of the largest value beside it and rounded up: 10<sup>−6</sup> is one part in a million.</p>',
     table(
       'Largest difference between the engine and PyTorch',
-      ['What was trained', 'First gradient', `After ${steps} steps`, 'PyTorch’s own rounding'],
+      ['What was trained', 'First gradient', `After ${plural(steps, 'step')}`, 'PyTorch’s own rounding'],
       rows.map(row => [row.about, powerOfTen(row.gradient), powerOfTen(row.weights), powerOfTen(row.rounding)]),
     ),
     '<p>Why is it not 0? Both compute with numbers of about seven digits and add them up in different orders. ' +
