@@ -198,8 +198,8 @@ test('S2: a reader that leaves in the middle leaves no file open', { skip: openF
       });
       request.on('error', reject);
     });
-    // The server hears of it by an event of its own; another answer comes later than that.
-    for (let tries = 0; openFiles() > 0 && tries < 100; tries += 1) await get('/');
+    // The server hears of it by an event of its own, and a thread closes the file: some answers later, on a busy machine many.
+    for (let tries = 0; openFiles() > 0 && tries < 5000; tries += 1) await get('/');
     assert.equal(openFiles(), 0);
   }
 });

@@ -72,6 +72,7 @@ test('a click on the canvas takes no focus; Tab and keys stay with the page', as
   await page.goto(await figuresPage(page, Array(4).fill(widget.id)));
   const root = page.locator('#figure_0');
   await expect(root).toHaveAttribute('data-state', 'paused');
+  await settled(page, root);
   await root.locator('canvas').click({ position: { x: 20, y: 2 } }); // no mark there
   expect(await page.evaluate(() => document.activeElement.tagName)).not.toBe('CANVAS');
   await page.keyboard.press('End');

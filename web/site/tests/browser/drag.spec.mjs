@@ -1,7 +1,7 @@
 // drag.spec.mjs: every handle of every widget: pressed and held, its value follows the pointer, by mouse and by finger.
 //
 // What is a handle, and which value belongs to a point, is in dragging.mjs.
-import { command, drawn, expect, openFigure, settled, snapshot, test, touchesOf } from './lab.mjs';
+import { command, drawn, expect, openFigure, picture, settled, snapshot, test, touchesOf } from './lab.mjs';
 import { dragEvery } from './dragging.mjs';
 import { catalog } from './places.mjs';
 
@@ -76,10 +76,7 @@ test('the focus on a control rings its handle, and takes the ring along', async 
   const root = await openFigure(page, `embed/${widget.id}.html`);
   await root.locator('details[data-fold=controls]').evaluate(fold => (fold.open = true));
   await settled(page, root);
-  const shot = async () => {
-    await settled(page, root);
-    return (await root.locator('canvas').screenshot()).toString('base64');
-  };
+  const shot = async () => (await picture(page, root)).toString('base64');
   const before = await shot();
   const handle = (await touchesOf(root, widget)).find(({ kind }) => kind === 'drag').param;
   await root.locator(`[name="${handle}"]`).first().focus();

@@ -81,16 +81,13 @@ export async function settled(page, root) {
   return root.evaluate(element => element.widget.frames);
 }
 
-// The figure's canvas as the browser shows it; on whole pixels of the page, wherever the text above ends.
+// What the figure's canvas shows, as PNG. Not a screenshot: of what is higher than the window the browser takes one by making
+// the window higher for a moment, and the figure would follow.
 export async function picture(page, root) {
   await settled(page, root);
-  await root.evaluate(element => {
-    element.style.position = 'relative';
-    element.style.top = '0';
-    const top = element.querySelector('canvas').getBoundingClientRect().top + scrollY;
-    element.style.top = `${Math.round(top) - top}px`;
-  });
-  return root.locator('canvas').screenshot({ animations: 'disabled' });
+  const canvas = root.locator('canvas');
+  await expect(canvas).toBeVisible();
+  return Buffer.from((await canvas.evaluate(element => element.toDataURL())).split(',')[1], 'base64');
 }
 
 // The pixels of an image (its bytes as PNG, or its address), as ImageData in the page.
