@@ -74,6 +74,9 @@ function fitting(svg, around) {
   return Math.ceil((picture + around) / 20) * 20;
 }
 
+const stillWords =
+  'This figure stands still: its script did not run. Allow scripts for this page, or reload it. The text is complete without.';
+
 // options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, modelOf (the
 // id of the figure whose model this one shows), lessonLink (embed pages: HTML), alone (nothing follows that is worth a
 // skip link), singlePoster (see poster.mjs)}
@@ -132,7 +135,8 @@ export function figureHtml(declaration, figure, options) {
     `<p class="sentence" id="${id}_sentence" data-describe>${escapeHtml(figure.sentence ?? '')}</p>`,
     `<div${attributes(described)}>${escapeHtml(figure.description || figure.sentence || '')}</div>`,
     numbersHtml(declaration, figure),
-    '<p class="notice" data-notice role="alert" tabindex="-1" hidden></p>',
+    // Shown until the page's script says otherwise.
+    `<p class="notice" data-notice role="alert" tabindex="-1">${stillWords}</p>`,
     toolsHtml(declaration, figure, id, alone),
     alone ? '' : `<span class="figure-end" id="${id}_end" tabindex="-1"></span>`,
     captionHtml || lessonLink ? `<figcaption>${label}${captionHtml ?? ''}${lessonLink}</figcaption>` : '',

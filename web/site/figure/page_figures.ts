@@ -4,6 +4,7 @@ import { bindTools, toolsScript } from './figure_tools.js';
 import type { ToolsScript } from './figure_tools.js';
 import { sendWordsAwayOnEscape } from './hover_words.js';
 import { installInputGuard } from './input_guard.js';
+import { standInForObservers } from './observers.js';
 import { PageModels } from './page_models.js';
 import { readLink } from './permalink.js';
 import { watchPixelRatio, watchSurroundings } from './surroundings.js';
@@ -21,6 +22,7 @@ export interface Figures {
 
 export function startFigures(script: HTMLScriptElement): Figures {
   const page = document.documentElement;
+  standInForObservers();
   const models = new PageModels(script);
   installInputGuard();
   watchPresses();

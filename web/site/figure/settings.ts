@@ -7,7 +7,8 @@ const unkept = new Map<string, string>();
 
 export function readSetting(name: string): string | null {
   try {
-    return localStorage.getItem(prefix + name) ?? unkept.get(name) ?? null;
+    // What a full store did not take is newer.
+    return unkept.get(name) ?? localStorage.getItem(prefix + name);
   } catch {
     return unkept.get(name) ?? null;
   }

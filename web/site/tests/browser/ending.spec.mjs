@@ -117,24 +117,6 @@ test('the tally counts what was guessed in other chapters, and forgets it when t
   expect(left).toEqual([]);
 });
 
-test('where the browser keeps nothing the tally says so, and the questions of the page work', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('blocked', 'SecurityError');
-      },
-    });
-  });
-  await page.goto(endingPage);
-  await expect(page.locator('[data-tally-status]')).toHaveText(/keeps nothing/);
-  const box = page.locator('#predict_shrug');
-  const { answer } = JSON.parse(await box.locator('[data-predict-json]').textContent());
-  await box.getByRole('radio').nth(answer).check();
-  await box.getByRole('button', { name: 'That is my guess' }).click();
-  await expect(box).toHaveAttribute('data-stage', 'committed');
-  await expect(page.locator('[data-tally-right]'), 'no prediction of a chapter').toHaveText('0');
-});
-
 test('a figure that answers a question is veiled until a guess is made or the reader asks to be shown', async ({
   page,
 }) => {

@@ -1,4 +1,4 @@
-// life.spec.mjs: what stops a figure and what brings it back: downloads that fail, browsers that are too old, long links.
+// life.spec.mjs: what brings a figure back, and what must not stop it: browsers that are too old, long links. More: faults.mjs.
 import { command, expect, figure, live, settled, snapshot, test } from './lab.mjs';
 import { catalog, chapters } from './places.mjs';
 
@@ -16,31 +16,6 @@ async function block(page, files) {
   await page.route(files, refuse);
   return { requests, end: () => page.unroute(files, refuse) };
 }
-
-for (const [what, files] of [
-  ['the model', /model_/],
-  ['the player', /player\.\w+\.(wasm|base64)/],
-  ["the player's script", /player\.\w+\.js/],
-  ['a font', /inter_semibold/],
-])
-  test(`R30: where ${what} could not be loaded, the figure lives once the network is back`, async ({
-    page,
-    problems,
-  }) => {
-    const blocked = await block(page, files);
-    await page.goto(address);
-    const root = figure(page);
-    await fails(root);
-    await expect(root.locator('[data-notice]')).toHaveText(/could not be loaded/);
-    await blocked.end();
-    await page.evaluate(() => dispatchEvent(new Event('online')));
-    await live(page);
-    await expect(root.locator('[data-notice]')).toBeHidden();
-    await expect(retry(root)).toHaveCount(0);
-    await expect(root.locator('.widget-tools')).toBeVisible();
-    await expect(root.locator('.control-row button').first()).toBeEnabled();
-    problems.take();
-  });
 
 test('R30: a figure that failed is tried again when it is scrolled into view again', async ({ page, problems }) => {
   const blocked = await block(page, /player/);
@@ -83,15 +58,6 @@ test('R30: "Try again" keeps the focus while it is in vain, says so, and hands i
   await page.keyboard.press('Enter');
   await live(page);
   await expect(root.locator('.control-row button').first()).toBeFocused();
-  problems.take();
-});
-
-test('R30: a site that was renewed under the open page says that a reload helps', async ({ page, problems }) => {
-  await page.route(/model_/, route => route.fulfill({ status: 404, body: '' }));
-  await page.goto(address);
-  const root = figure(page);
-  await fails(root);
-  await expect(root.locator('[data-notice]')).toHaveText(/Reload the page/);
   problems.take();
 });
 
