@@ -74,8 +74,7 @@ function fitting(svg, around) {
   return Math.ceil((picture + around) / 20) * 20;
 }
 
-const stillWords =
-  'This figure stands still: its script did not run. Allow scripts for this page, or reload it. The text is complete without.';
+const stillWords = 'This figure stands still: its script did not run. Allow scripts for this page, or reload it.';
 
 // options: {slug, block (the lesson's widget block, as the runtime gets it), id, level, number, captionHtml, modelOf (the
 // id of the figure whose model this one shows), lessonLink (embed pages: HTML), alone (nothing follows that is worth a

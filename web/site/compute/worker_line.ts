@@ -52,7 +52,8 @@ export class WorkerLine {
       (this.worker ??= this.open()).postMessage(message, transfer);
       this.beats ??= setInterval(() => this.beat(), beatMs);
     } catch (error) {
-      this.fail(String(error));
+      // Not at once: who sends may still be in the making, and is to hear of it.
+      queueMicrotask(() => this.fail(String(error)));
     }
   }
 
