@@ -19,6 +19,7 @@ export interface Run {
 const soonMs = 400;
 const quietAfterMs = 500;
 
+let runs = 0;
 const nextFrame = () => new Promise<void>(resolve => requestAnimationFrame(() => resolve()));
 
 // The figure and all others that show its model.
@@ -36,7 +37,8 @@ export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement)
   if (!widget) return;
   const look = setTimeout(() => figure.scrollIntoView({ block: 'start' }), soonMs);
   const views = viewsOf(figure);
-  for (const view of views) view.dataset.quiet = '';
+  const quiet = String(++runs); // whose silence it is: the next prediction may begin before this one's is over
+  for (const view of views) view.dataset.quiet = quiet;
   const body = resultTable(run.report, place);
   try {
     for (const step of run.steps) {
@@ -51,7 +53,7 @@ export async function playRun(run: Run, figure: HTMLElement, place: HTMLElement)
   } finally {
     clearTimeout(look);
     // Views that are out of sight tell of the end a little later.
-    setTimeout(() => views.forEach(view => delete view.dataset.quiet), quietAfterMs);
+    setTimeout(() => views.forEach(view => view.dataset.quiet === quiet && delete view.dataset.quiet), quietAfterMs);
   }
 }
 

@@ -88,3 +88,34 @@ test('a visit and a prediction are remembered on this device only', async ({ pag
   await expect(page.locator(`[data-progress-slug="${slug}"]`).first()).toHaveAttribute('data-progress', 'answered');
   expect(await page.context().cookies()).toEqual([]);
 });
+
+test('a prediction is quiet although it begins before the silence after the last one is over', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('dropout/mask.html');
+  const [first, second] = await page.locator('[data-predict]').all();
+  const begin = async box => {
+    await box.getByRole('radio').first().check();
+    await box.getByRole('button', { name: 'That is my guess' }).click();
+    await box.getByRole('button', { name: 'Run it' }).click();
+  };
+  await begin(first);
+  await expect(first.locator('[data-verdict]')).toBeFocused();
+  const root = page.locator('figure#mask_main');
+  await root.evaluate(({ widget }) => {
+    const step = widget.step.bind(widget);
+    const held = new Promise(resolve => (window.goOn = resolve));
+    widget.step = async ticks => {
+      window.begun = true;
+      await held;
+      return step(ticks);
+    };
+  });
+  await begin(second);
+  await page.waitForFunction(() => window.begun);
+  await page.clock.runFor(1000);
+  await expect(root).toHaveAttribute('data-quiet');
+  await page.evaluate(() => window.goOn());
+  await expect(second.locator('[data-verdict]')).toBeFocused();
+  await page.clock.runFor(1000);
+  await expect(root, 'and it speaks again').not.toHaveAttribute('data-quiet');
+});
