@@ -35,7 +35,7 @@ async function counted(name, command, args, counts, options) {
   if (result.code === 0 && failed === 0 && passed > 0) return { passed, failed };
   say(tail(result.text, 80));
   say(`      the whole output is in ${result.log}`);
-  return { passed, failed: Math.max(failed, 1) };
+  return { passed, failed: Math.max(failed, 1), words: tail(result.text, 24) };
 }
 
 async function builtAndTested(preset) {
@@ -245,8 +245,8 @@ async function main() {
     const [title, stage] = stages[name];
     steps.next(title);
     const stageStarted = Date.now();
-    const { passed, failed, leftOut = 0 } = await runStage(stage);
-    rows.push({ name, passed, failed, leftOut, time: elapsed(stageStarted) });
+    const { passed, failed, leftOut = 0, words = '' } = await runStage(stage);
+    rows.push({ name, passed, failed, leftOut, words, time: elapsed(stageStarted) });
     say(
       `      ${passed} passed, ${failed} failed in ${rows.at(-1).time}`.replace(
         /(\d+ failed)/,
@@ -256,6 +256,8 @@ async function main() {
   }
 
   console.log('');
+  // Who reads only the end of a long output finds the reason there.
+  for (const { name, failed, words } of rows) if (failed && words) console.log(`${name} ended with:\n${words}\n`);
   for (const { name, passed, failed, leftOut, time } of rows) {
     console.log(
       `${failed ? 'FAILED' : leftOut ? 'LEFT OUT' : 'ok    '}  ${name.padEnd(13)} ${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed  ${time}`,

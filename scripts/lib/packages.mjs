@@ -1,5 +1,6 @@
 // packages.mjs: what each command needs from the machine, and how to get it where apt-get is at hand.
 import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { chromiumIsThere, chromiumPackage } from './chromium.mjs';
 import { output, runLogged, tail, which } from './run.mjs';
 import { Problem, say } from './say.mjs';
@@ -48,8 +49,14 @@ function webkitIsThere() {
   return existsSync('/usr/bin/WebKitWebDriver') && readdirSync('/usr/lib').some(hasBrowser);
 }
 
+// Debian's clang brings its sanitizers and libFuzzer only as a recommendation.
+function clangIsThere() {
+  const folder = which('clang++') && output('clang++', ['-print-resource-dir']);
+  return folder !== undefined && existsSync(path.join(folder, 'include', 'sanitizer', 'asan_interface.h'));
+}
+
 const forTests = [
-  { what: 'Clang', packages: ['clang'], there: () => which('clang++') !== undefined },
+  { what: 'Clang with its sanitizers', packages: ['clang', 'libclang-rt-dev'], there: clangIsThere },
   { what: 'clang-format', packages: ['clang-format'], there: () => which('clang-format') !== undefined },
   { what: 'Chromium', packages: [chromiumPackage], there: chromiumIsThere },
   // 300 MB and 90 MB: the engines of other readers, and a screen for them.

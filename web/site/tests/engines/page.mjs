@@ -74,7 +74,7 @@ export class EnginePage {
       }
     })()`);
     const found = JSON.parse(text);
-    assert.ok(found, `${this.name}: ${words}`);
+    if (!found) assert.fail(`${this.name}: ${words}; instead: ${JSON.stringify(await this.call(figuresOf))}`);
     return found;
   }
 
@@ -115,6 +115,18 @@ export class EnginePage {
     await this.driver.close();
     this.server.close();
   }
+}
+
+// What the figures of the page show, for a message.
+function figuresOf() {
+  return Array.from(document.querySelectorAll('figure[data-widget]'), root => ({
+    id: root.id,
+    state: root.dataset.state,
+    settled: root.hasAttribute('data-settled'),
+    frames: root.widget?.frames,
+    canvas: root.querySelectorAll('canvas').length,
+    notice: root.querySelector('[data-notice]')?.title,
+  }));
 }
 
 // Whole pixels: drivers take no others. Null: there is nothing to be pressed yet.
