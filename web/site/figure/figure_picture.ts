@@ -72,6 +72,8 @@ export class FigurePicture {
     if (!session) return false;
     this.session = session;
     if (!wanted()) this.close();
+    // While it was made it may have had to make room, and is wanted again.
+    else if (!session.isStill) admit(this.subject.figure);
     return this.session !== null;
   }
 
