@@ -28,6 +28,7 @@ function scripts(assets, root, kind) {
     'data-embed-base': '../',
   };
   return [
+    `<script src="${from}${assets.theme}"></script>`,
     `<script defer src="${from}${assets.page}"></script>`,
     ['ending', 'builder'].includes(kind) ? `<script defer src="${from}${assets[kind]}"></script>` : '',
     assets.lesson ? `<script${attributes(runtime)}></script>` : '',
@@ -46,8 +47,6 @@ export function headHtml({ title, description, root, assets, kind }) {
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(title)}</title>`,
     `<meta name="description" content="${escapeHtml(description)}">`,
-    // Before the styles: a script that the parser meets waits for those above it, and the body would wait with it.
-    `<script src="${root}assets/${assets.theme}"></script>`,
     `<link rel="icon" type="image/svg+xml" href="${root}assets/${assets.icon}">`,
     `<link rel="stylesheet" href="${root}assets/${assets.style}">`,
     ...[ownStyle[kind] === undefined ? 'authorsStyle' : ownStyle[kind]]

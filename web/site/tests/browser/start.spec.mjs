@@ -111,10 +111,3 @@ test('a figure comes to life in many tasks, none of which has much to do', async
   const begun = tasks.filter(Boolean).map(names => [...names]);
   expect(begun.slice(0, startTasks.length)).toEqual(startTasks);
 });
-
-// A script that the parser meets waits for the style sheets above it, and the rest of the page with it.
-test('the script that chooses the theme stands before the style sheets', async ({ page }) => {
-  await page.goto(chapter);
-  const parts = page.locator('head > :is(script[src*="/theme."], link[rel=stylesheet])');
-  expect(await parts.evaluateAll(all => all.map(({ localName }) => localName))).toEqual(['script', 'link']);
-});
