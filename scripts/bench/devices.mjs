@@ -12,6 +12,7 @@ import { isMain } from '../lib/is_main.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { runMain, say } from '../lib/say.mjs';
 import { serve } from '../serve.mjs';
+import { keepMemories } from '../../web/site/tests/browser/program_memories.mjs';
 import { longTasksDuring, openChromium } from './tasks.mjs';
 
 const slowdown = 6;
@@ -38,24 +39,12 @@ function keepTimes() {
   }).observe({ type: 'event', durationThreshold: 16 });
 }
 
-// In the page, before its scripts: the memories of its programs, as long as somebody holds them.
-function keepMemories() {
-  const memories = [];
-  globalThis.bytesOfPrograms = () => memories.reduce((sum, ref) => sum + (ref.deref()?.buffer.byteLength ?? 0), 0);
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate.apply(WebAssembly, given);
-    for (const part of Object.values((made.instance ?? made).exports))
-      if (part instanceof WebAssembly.Memory) memories.push(new WeakRef(part));
-    return made;
-  };
-}
-
 // { held, process } in MB; process null: the system does not say. The page's is the renderer that took the most.
 async function memoryOf(browser, page, devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  const held = usedSize + (await page.evaluate(() => globalThis.bytesOfPrograms()));
+  const memories = await page.evaluate(() => globalThis.memoriesOfPrograms());
+  const held = memories.reduce((sum, bytes) => sum + bytes, usedSize);
   const system = await browser.newBrowserCDPSession();
   const { processInfo } = await system.send('SystemInfo.getProcessInfo');
   await system.detach();

@@ -3,9 +3,10 @@
 // Both ways through one state: the reader's input goes to the model as a value, and whatever the model then says is shown.
 import { afterPress } from './after_press.js';
 import { announcer } from './announcer.js';
-import { isDisabled, isField, readField, setDisabled, setText, writeParam } from './control_fields.js';
+import { isDisabled, isField, readField, setDisabled, writeParam } from './control_fields.js';
 import type { Field } from './control_fields.js';
 import type { ControlsState, Declaration, ParamInfo, Value } from './controls_state.js';
+import { setText } from './figure_parts.js';
 import type { Limits } from './limits.js';
 import { NumbersFold } from './numbers_fold.js';
 import type { PanelTable } from './numbers_fold.js';

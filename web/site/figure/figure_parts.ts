@@ -1,5 +1,4 @@
-// figure_parts.ts: the parts of a figure's markup that tell: its lesson block, its title, its notice to the reader.
-import { setText } from './control_fields.js';
+// figure_parts.ts: the parts of a figure's markup that tell: its words, its lesson block, its title, its notice to the reader.
 import type { WidgetBlock } from './declaration.js';
 import type { FigureFailure } from '../compute/failure.js';
 import { warnOnce } from './warnings.js';
@@ -18,6 +17,11 @@ export function readBlock(root: HTMLElement): WidgetBlock {
 export const titleOf = (root: HTMLElement): string => root.querySelector('.widget-title')?.textContent?.trim() ?? '';
 
 export const describedBy = (root: HTMLElement): string => root.querySelector('[data-description]')?.id ?? '';
+
+// Writing the same text again would cost a layout.
+export function setText(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
 
 // The bar is as wide as the stage, but its height does not change with the picture's: who observes it does not see its
 // own work.

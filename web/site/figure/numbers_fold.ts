@@ -1,5 +1,5 @@
 // numbers_fold.ts: "All numbers" of a figure: its readouts, and a table of what each panel draws, made while it is open.
-import { setText } from './control_fields.js';
+import { setText } from './figure_parts.js';
 import type { ControlsState, Declaration, PanelInfo } from './controls_state.js';
 
 type Lines = readonly (readonly string[])[];
@@ -24,6 +24,7 @@ export class NumbersFold {
     this.place = root.querySelector<HTMLElement>('[data-panel-table]');
     this.fold?.addEventListener('toggle', () => {
       if (this.latest) this.writeReadouts(this.latest);
+      if (!this.fold?.open) this.empty();
       void this.fill();
     });
   }
@@ -60,6 +61,13 @@ export class NumbersFold {
       if (lines.length > 0) tables.push(tableOf(panel.title, lines));
     }
     if (turn === this.turn) this.place.replaceChildren(...tables);
+  }
+
+  // A page holds the tables that are seen: some have thousands of cells.
+  private empty(): void {
+    this.turn++; // nor may one that is being made come
+    this.stale = true;
+    this.place?.replaceChildren();
   }
 }
 

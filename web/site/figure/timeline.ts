@@ -1,6 +1,7 @@
 // timeline.ts: the time of a model with ticks: step back, and a slider over the ticks that were reached.
-import { setDisabled, setText, showRange } from './control_fields.js';
+import { setDisabled, showRange } from './control_fields.js';
 import type { ControlsState, PlaybackInfo } from './controls_state.js';
+import { setText } from './figure_parts.js';
 
 const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
 

@@ -97,6 +97,36 @@ test('a figure that made room while it was loading, and comes into view, has its
   await expect(figure(page, 'figure_0'), 'it is the farthest now').toHaveAttribute('data-state', 'parked');
 });
 
+test('a figure that made room while its canvas came back, and is wanted again, comes back', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { instantiate } = WebAssembly;
+    window.held = [];
+    WebAssembly.instantiate = async (...given) => {
+      if (window.mayHold) await new Promise(resolve => window.held.push(resolve));
+      return instantiate.apply(WebAssembly, given);
+    };
+  });
+  await page.goto(await figuresPage(page, Array(9).fill('guess_mask'), '<div class="spacer"></div>'));
+  for (let i = 8; i >= 0; --i) await live(page, `figure_${i}`);
+  const root = figure(page, 'figure_0');
+  await expect(figure(page, 'figure_8')).toHaveAttribute('data-state', 'parked');
+  await root.evaluate(element => {
+    window.mayHold = true;
+    element.querySelector('canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext();
+  });
+  await page.waitForFunction(() => window.held.length === 1); // its new canvas
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(root, 'it is the farthest').toHaveAttribute('data-state', 'parked');
+  const done = await root.evaluate(element => {
+    const acted = element.widget.act('lesson_start');
+    window.mayHold = false;
+    for (const go of window.held.splice(0)) go();
+    return acted;
+  });
+  expect(done).toBe(true);
+  await expect(root).toHaveAttribute('data-state', 'paused');
+});
+
 test('a run that is parked goes on when it comes back', async ({ page }) => {
   const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
   test.skip(!widget, 'no long run');
