@@ -2,8 +2,11 @@
 
 // Runs there before its own scripts. Then memoriesOfPrograms() gives the bytes of each memory that somebody still holds.
 export function keepMemories() {
-  const memories = [];
-  globalThis.memoriesOfPrograms = () => memories.flatMap(each => each.deref()?.buffer.byteLength ?? []);
+  let memories = [];
+  globalThis.memoriesOfPrograms = () => {
+    memories = memories.filter(each => each.deref());
+    return memories.flatMap(each => each.deref()?.buffer.byteLength ?? []);
+  };
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...given) => {
     const made = await instantiate.apply(WebAssembly, given);
