@@ -1,4 +1,4 @@
-// memory_test.cpp: ten thousand random events on one session of each widget: it holds what it held after the first ones.
+// memory_test.cpp: thousands of random events on one session of each widget: it holds what it held after the first ones.
 // Replaces operator new, so it is its own executable.
 #include <gtest/gtest.h>
 
@@ -36,10 +36,20 @@ namespace {
 
 class Memory : public testing::TestWithParam<const WidgetType*> {};
 
+constexpr int events_of_a_row = 40, first_rounds = 4;
+
+// Ten thousand events; a thousand where one of them may train nets or take thousands of passes. These, too, were seen to
+// hold what they held after ten thousand.
+int rounds_of(const WidgetType& type) {
+  for (const char* const slow : {"arc", "batchnorm_conflict", "co_adaptation", "ensemble", "scaling_schemes"})
+    if (std::string(type.text.id) == slow) return 25;
+  return 250;
+}
+
 // One row of events again and again, so that whatever is kept on purpose (vectors as long as they once had to be, runs that
 // may be asked for again) is kept after the first rounds.
-TEST_P(Memory, IsTheSameAfterTenThousandEvents) {
-  constexpr int events_of_a_row = 40, first_rounds = 4, rounds = 250;
+TEST_P(Memory, IsTheSameAfterThousandsOfEvents) {
+  const int rounds = rounds_of(*GetParam());
   EventPlayer player(*GetParam(), 5);
   std::size_t before = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -52,7 +62,7 @@ TEST_P(Memory, IsTheSameAfterTenThousandEvents) {
       ASSERT_LE(bytes_held, before) << "after round " << round;
     }
   }
-  EXPECT_GT(before, 0u);
+  EXPECT_GT(before, 0u) << "the counter counts";
 }
 
 INSTANTIATE_TEST_SUITE_P(Widget, Memory, testing::ValuesIn(all_widgets().begin(), all_widgets().end()),
