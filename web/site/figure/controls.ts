@@ -6,6 +6,7 @@ import { announcer } from './announcer.js';
 import { isDisabled, isField, readField, setDisabled, writeParam } from './control_fields.js';
 import type { Field } from './control_fields.js';
 import type { ControlsState, Declaration, ParamInfo, Value } from './controls_state.js';
+import { setText } from './figure_parts.js';
 import type { Limits } from './limits.js';
 import { NumbersFold } from './numbers_fold.js';
 import type { PanelTable } from './numbers_fold.js';
@@ -240,9 +241,4 @@ function wantedControls(declaration: Declaration, panels: readonly string[]): Re
   const shown = shownPanels(declaration, panels);
   if (shown.length === 0 || shown.some(panel => !panel.controls?.length)) return null;
   return new Set(shown.flatMap(panel => panel.controls ?? []));
-}
-
-// Writing the same text again would cost a layout.
-function setText(element: HTMLElement | null, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
 }

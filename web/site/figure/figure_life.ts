@@ -82,7 +82,7 @@ export class FigureLife implements LiveFigure {
       .finally(() => {
         this.opening = false;
         this.settle();
-        if (this.picture.wantsCanvas) this.wake();
+        if (!this.abandon) this.wake(); // it was parked, wanted again, seen meanwhile
       });
   }
 

@@ -1,4 +1,4 @@
-// figure_parts.ts: the parts of a figure's markup that tell: its lesson block, its title, its notice to the reader.
+// figure_parts.ts: the parts of a figure's markup that tell: its words, its lesson block, its title, its notice to the reader.
 import type { WidgetBlock } from './declaration.js';
 import type { FigureFailure } from '../compute/failure.js';
 import { warnOnce } from './warnings.js';
@@ -18,6 +18,11 @@ export const titleOf = (root: HTMLElement): string => root.querySelector('.widge
 
 export const describedBy = (root: HTMLElement): string => root.querySelector('[data-description]')?.id ?? '';
 
+// Writing the same text again would cost a layout.
+export function setText(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
 // The bar is as wide as the stage, but its height does not change with the picture's: who observes it does not see its
 // own work.
 export const measuredPart = (root: HTMLElement): Element => root.querySelector('.widget-bar') ?? root;
@@ -31,7 +36,7 @@ export function showNotice(root: HTMLElement, failure: FigureFailure | null, ret
   if (!notice) return false;
   const words = failure?.sentence ?? '';
   notice.hidden = failure === null;
-  if (notice.textContent !== words) notice.textContent = words; // the same words are not said twice
+  setText(notice, words); // the same words are not said twice
   notice.title = failure?.reason ?? '';
   const ways = root.querySelector<HTMLElement>('.ways');
   const mayPass = failure?.mayPass ?? false;

@@ -1,4 +1,5 @@
 // numbers_fold.ts: "All numbers" of a figure: its readouts, and a table of what each panel draws, made while it is open.
+import { setText } from './figure_parts.js';
 import type { ControlsState, Declaration, PanelInfo } from './controls_state.js';
 
 type Lines = readonly (readonly string[])[];
@@ -23,6 +24,7 @@ export class NumbersFold {
     this.place = root.querySelector<HTMLElement>('[data-panel-table]');
     this.fold?.addEventListener('toggle', () => {
       if (this.latest) this.writeReadouts(this.latest);
+      if (!this.fold?.open) this.empty();
       void this.fill();
     });
   }
@@ -45,8 +47,7 @@ export class NumbersFold {
 
   private writeReadouts(state: ControlsState): void {
     for (const output of this.fold?.querySelectorAll<HTMLOutputElement>('output[name]') ?? []) {
-      const text = state.shown[output.name] ?? '';
-      if (output.textContent !== text) output.textContent = text;
+      setText(output, state.shown[output.name] ?? '');
     }
   }
 
@@ -60,6 +61,13 @@ export class NumbersFold {
       if (lines.length > 0) tables.push(tableOf(panel.title, lines));
     }
     if (turn === this.turn) this.place.replaceChildren(...tables);
+  }
+
+  // A page holds the tables that are seen: some have thousands of cells.
+  private empty(): void {
+    this.turn++; // nor may one that is being made come
+    this.stale = true;
+    this.place?.replaceChildren();
   }
 }
 

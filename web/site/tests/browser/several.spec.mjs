@@ -74,6 +74,59 @@ test('of twelve figures at most eight are live; those that were parked come back
   expect(await list(), 'the same picture').toEqual(shown);
 });
 
+test('a figure that made room while it was loading, and comes into view, has its place again', async ({ page }) => {
+  let load = () => {};
+  const mayLoad = new Promise(resolve => (load = resolve));
+  await page.route(/player[^/]*\.js$/, async route => {
+    await mayLoad;
+    await route.continue();
+  });
+  await page.goto(await figuresPage(page, Array(9).fill('guess_mask')), { waitUntil: 'domcontentloaded' });
+  const { height } = await figure(page, 'figure_0').boundingBox();
+  // All nine are near. The last one takes the place of the farthest of the others, the eighth.
+  await page.setViewportSize({ width: 1280, height: Math.round(5.5 * height) });
+  const canvases = page.locator('canvas.widget-canvas');
+  await expect(canvases).toHaveCount(9);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await drawn(page);
+  load();
+  await expect(figure(page, 'figure_7')).toHaveAttribute('data-state', 'paused');
+  await expect(figure(page, 'figure_8')).toHaveAttribute('data-state', 'paused');
+  await expect(page.locator('figure[data-settled]')).toHaveCount(9);
+  await expect(canvases).toHaveCount(8);
+  await expect(figure(page, 'figure_0'), 'it is the farthest now').toHaveAttribute('data-state', 'parked');
+});
+
+test('a figure that made room while its canvas came back, and is wanted again, comes back', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { instantiate } = WebAssembly;
+    window.held = [];
+    WebAssembly.instantiate = async (...given) => {
+      if (window.mayHold) await new Promise(resolve => window.held.push(resolve));
+      return instantiate.apply(WebAssembly, given);
+    };
+  });
+  await page.goto(await figuresPage(page, Array(9).fill('guess_mask'), '<div class="spacer"></div>'));
+  for (let i = 8; i >= 0; --i) await live(page, `figure_${i}`);
+  const root = figure(page, 'figure_0');
+  await expect(figure(page, 'figure_8')).toHaveAttribute('data-state', 'parked');
+  await root.evaluate(element => {
+    window.mayHold = true;
+    element.querySelector('canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext();
+  });
+  await page.waitForFunction(() => window.held.length === 1); // its new canvas
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(root, 'it is the farthest').toHaveAttribute('data-state', 'parked');
+  const done = await root.evaluate(element => {
+    const acted = element.widget.act('lesson_start');
+    window.mayHold = false;
+    for (const go of window.held.splice(0)) go();
+    return acted;
+  });
+  expect(done).toBe(true);
+  await expect(root).toHaveAttribute('data-state', 'paused');
+});
+
 test('a run that is parked goes on when it comes back', async ({ page }) => {
   const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
   test.skip(!widget, 'no long run');

@@ -2,25 +2,15 @@
 // wrong.
 //
 // It is measured in one and the same state each time: every figure as the lesson has it, the page at its top, all at rest.
+import { keepMemories } from './program_memories.mjs';
 import { firstViewport } from './soak_reader.mjs';
 
 export const gallery = 'gallery.html'; // the site's page with every widget
 
-// Runs in page and Workers before their own scripts: keeps track of animation frames and of WebAssembly memories.
-function keepCount() {
-  const memories = [];
-  const instantiate = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (...args) => {
-    const made = await instantiate.apply(WebAssembly, args);
-    for (const part of Object.values((made.instance ?? made).exports))
-      if (part instanceof WebAssembly.Memory) memories.push(new WeakRef(part));
-    return made;
-  };
-  const soak = { framesAsked: 0, memories: () => memories.flatMap(each => each.deref()?.buffer.byteLength ?? []) };
+// Runs in the page before its own scripts: counts the animation frames that are asked for.
+function countFrames() {
+  const soak = { framesAsked: 0, askUncounted: globalThis.requestAnimationFrame.bind(globalThis) };
   globalThis.soak = soak;
-  const ask = globalThis.requestAnimationFrame;
-  if (!ask) return;
-  soak.askUncounted = ask.bind(globalThis);
   globalThis.requestAnimationFrame = callback => {
     ++soak.framesAsked;
     return soak.askUncounted(callback);
@@ -28,7 +18,7 @@ function keepCount() {
 }
 
 // A Worker has a heap of its own, which only a flag of the browser lets us tidy up (--expose-gc). Without it nothing is told.
-const programsInWorker = () => (globalThis.gc ? (globalThis.gc(), globalThis.soak.memories()) : []);
+const programsInWorker = () => (globalThis.gc ? (globalThis.gc(), globalThis.memoriesOfPrograms()) : []);
 
 export class SoakPage {
   // What goes wrong from now on is kept in words in `found`.
@@ -41,10 +31,11 @@ export class SoakPage {
     page.on('pageerror', error => found.push(`exception: ${error.stack ?? error}`));
     page.on('crash', () => found.push('the page crashed'));
     page.on('response', response => response.status() >= 400 && found.push(`${response.status()} ${response.url()}`));
-    await page.addInitScript(keepCount);
+    await page.addInitScript(countFrames);
+    await page.addInitScript(keepMemories);
     await page.route(/\/worker\.\w+\.js$/, async route => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: `(${keepCount})();${await response.text()}` });
+      await route.fulfill({ response, body: `(${keepMemories})();${await response.text()}` });
     });
     await page.goto(address);
     page.on('request', request => {
@@ -138,7 +129,7 @@ export class SoakPage {
     }
     const { metrics } = await devtools.send('Performance.getMetrics');
     const metric = name => metrics.find(each => each.name === name).value;
-    const ofPage = await page.evaluate(() => globalThis.soak.memories());
+    const ofPage = await page.evaluate(() => globalThis.memoriesOfPrograms());
     const ofWorkers = await Promise.all(page.workers().map(each => each.evaluate(programsInWorker)));
     const programs = [ofPage, ...ofWorkers].flat();
     return {
