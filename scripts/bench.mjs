@@ -1,7 +1,7 @@
 // bench.mjs: npm run bench: our engine against its peers, its own native build and Eigen, in one interleaved run; and the
 // tasks that are too long while figures start and train, and what an old phone on a slow network waits for.
 //
-// node scripts/bench.mjs [repetitions]     default 9
+// node scripts/bench.mjs [repetitions] [--engine]     default 9; --engine leaves out the tasks of figures and the phone
 // A repetition measures every contender in turn; each ratio is taken inside its repetition, so that a machine that gets
 // slower slows both sides. The last three lines are the medians of the ratios.
 import { readFileSync } from 'node:fs';
@@ -10,23 +10,14 @@ import { makeEngine, secondsPerStep } from './bench/contenders.mjs';
 import { onOldPhone, printOldPhone } from './bench/devices.mjs';
 import { buildNative, buildWasm, ensureEigen, startNative } from './bench/native.mjs';
 import { ensurePeers, loadPeersInNode, peerList } from './bench/peers.mjs';
+import { printRoofline } from './bench/roofline.mjs';
+import { row, summary } from './bench/summary.mjs';
 import { longTasks, printLongTasks } from './bench/tasks.mjs';
 import { buildSite } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { runMain, say, Steps } from './lib/say.mjs';
 
 const W = '64 60 2';
-
-function summary(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return { min: sorted[0], median: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) };
-}
-
-function row(name, values, digits, unit = '') {
-  const { min, median, max } = summary(values);
-  const cell = value => `${value.toFixed(digits)}${unit}`.padStart(10);
-  console.log(`${name.padEnd(34)}${cell(min)}${cell(median)}${cell(max)}`);
-}
 
 // The contenders in the order in which they are measured: { place, name, seconds() }.
 async function gatherContenders(steps) {
@@ -133,8 +124,9 @@ async function printMasks({ native, engine }) {
 }
 
 async function main() {
-  const repetitions = Number(process.argv[2]) || 9;
-  const steps = new Steps(9);
+  const engineAlone = process.argv.includes('--engine');
+  const repetitions = Number(process.argv.slice(2).find(Number)) || 9;
+  const steps = new Steps(engineAlone ? 8 : 10);
   steps.next('set-up');
   await setUp('test');
   const all = await gatherContenders(steps);
@@ -161,11 +153,15 @@ async function main() {
     await printGrowth(all);
     steps.next('masks against memory bandwidth');
     await printMasks(all);
-    steps.next('long tasks of the figures, CPU slowed down');
-    await buildSite();
-    printLongTasks(await longTasks());
-    steps.next('an old phone on a slow network');
-    printOldPhone(await onOldPhone());
+    steps.next("roofline: shares of the machine's peak");
+    await printRoofline(all, repetitions);
+    if (!engineAlone) {
+      steps.next('long tasks of the figures, CPU slowed down');
+      await buildSite();
+      printLongTasks(await longTasks());
+      steps.next('an old phone on a slow network');
+      printOldPhone(await onOldPhone());
+    }
 
     // The fastest peer of each repetition and place, against our engine in the same place; the worse place counts.
     const fastestPeer = place => {

@@ -5,6 +5,8 @@
 //   masks <units> <count> <chunks>                   seconds of each chunk of so many masks
 //   fill <bytes> <chunks>                            seconds to fill so many bytes once
 //   hash <engine>, loss <eigen>                      what the steps have led to
+//   rows                                             name=operations; of each row of the roofline
+//   row <index> <runs> <chunks>                      seconds of each chunk of so many runs
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -15,6 +17,7 @@
 
 #include "dropout/mask.h"
 #include "eigen_step.h"
+#include "roofline.h"
 #include "workload.h"
 
 namespace {
@@ -42,6 +45,7 @@ void time_steps(Step& step, int steps, int chunks) {
 int main() {
   std::unique_ptr<bench::EngineStep> engine;
   std::unique_ptr<bench::EigenStep> eigen;
+  std::unique_ptr<bench::Roofline> roofline;
   std::vector<std::uint8_t> bytes;
   std::string command, who;
   while (std::cin >> command) {
@@ -78,6 +82,17 @@ int main() {
     } else if (command == "loss") {
       std::cin >> who;
       std::printf("%.6f\n", eigen->loss());
+    } else if (command == "rows") {
+      roofline = std::make_unique<bench::Roofline>();
+      for (const bench::RooflineRow& row : bench::roofline_rows)
+        std::printf("%s=%.0f;", row.name, row.operations(*roofline));
+      std::printf("\n");
+    } else if (command == "row") {
+      int index = 0, runs = 0, chunks = 0;
+      std::cin >> index >> runs >> chunks;
+      time_chunks(chunks, [&] {
+        for (int i = 0; i < runs; ++i) bench::roofline_rows[index].run(*roofline);
+      });
     } else {
       std::fprintf(stderr, "unknown command %s\n", command.c_str());
       return 1;

@@ -5,6 +5,7 @@
 
 #include "dropout/hash.h"
 #include "dropout/mask.h"
+#include "roofline.h"
 #include "workload.h"
 
 #define EXPORTED(name) extern "C" __attribute__((export_name(#name), used))
@@ -12,6 +13,7 @@
 namespace {
 
 std::unique_ptr<bench::EngineStep> engine;
+std::unique_ptr<bench::Roofline> roofline;
 std::vector<std::uint8_t> mask;
 
 }  // namespace
@@ -32,4 +34,11 @@ EXPORTED(bench_hash) std::uint32_t bench_hash() { return static_cast<std::uint32
 EXPORTED(bench_masks) void bench_masks(int units, int count) {
   mask.resize(static_cast<std::size_t>(units));
   for (int i = 0; i < count; ++i) dropout::draw_mask({7, 0, static_cast<std::uint32_t>(i), 0}, 0.5, mask);
+}
+
+// The rows of the roofline, the same as in the native program, which knows their names.
+EXPORTED(bench_roofline) void bench_roofline() { roofline = std::make_unique<bench::Roofline>(); }
+
+EXPORTED(bench_row) void bench_row(int index, int runs) {
+  for (int i = 0; i < runs; ++i) bench::roofline_rows[index].run(*roofline);
 }

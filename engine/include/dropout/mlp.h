@@ -75,6 +75,8 @@ class Mlp {
   }
 
  private:
+  friend struct MlpParts;  // of the benchmark, which takes a step apart
+
   struct Layer {
     int input_count, output_count;
     std::size_t weight_offset, bias_offset;
