@@ -40,10 +40,11 @@ inline OperationCounts count_operations(const dropout::Mlp<float>& net, std::spa
     const bool hidden = l + 1 < net.layer_count();
     const double outputs = hidden ? widths[static_cast<std::size_t>(l)] : 1;
     const double terms = nonzero_count(l == 0 ? inputs : net.outputs(l - 1));
-    counts.forward_products += 2 * terms * outputs;                   // multiply, add
+    counts.forward_products += 2 * terms * outputs;                    // multiply, add
     counts.weight_gradients += 2 * terms * outputs + batch * outputs;  // the second: biases
     if (hidden) {
-      counts.masks += operations_of_sixteen_units * batch * static_cast<double>((static_cast<int>(outputs) + 15) / 16);
+      counts.masks +=
+          operations_of_sixteen_units * batch * static_cast<double>((static_cast<int>(outputs) + 15) / 16);
       counts.activation += 2 * batch * outputs;  // compare with 0, scale
     }
     if (l > 0) {

@@ -72,7 +72,8 @@ constexpr double vectors_of_root_round = chain_count;
     a = dropout::philox_round(a, key_0, key_1);
     b = dropout::philox_round(b, key_0, key_1);
   }
-  sink = static_cast<float>((a.word_0 ^ a.word_1 ^ a.word_2 ^ a.word_3 ^ b.word_0 ^ b.word_1 ^ b.word_2 ^ b.word_3)[0]);
+  sink =
+      static_cast<float>((a.word_0 ^ a.word_1 ^ a.word_2 ^ a.word_3 ^ b.word_0 ^ b.word_1 ^ b.word_2 ^ b.word_3)[0]);
 }
 
 }  // namespace bench

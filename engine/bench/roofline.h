@@ -17,7 +17,10 @@ namespace bench {
 class LoneProduct {
  public:
   explicit LoneProduct(int terms)
-      : index_(static_cast<std::size_t>(terms)), weights_(index_.size(), 0.5f), matrix_(rows * width, 0.25f), sums_(width) {
+      : index_(static_cast<std::size_t>(terms)),
+        weights_(index_.size(), 0.5f),
+        matrix_(rows * width, 0.25f),
+        sums_(width) {
     for (std::size_t n = 0; n < index_.size(); ++n) index_[n] = static_cast<std::int32_t>(n % rows);
   }
   void run() {
@@ -50,7 +53,8 @@ class LoneUpdate {
 struct Roofline {
   explicit Roofline(const Workload& workload = {})
       : data(make_data(workload)),
-        net({2, std::vector<int>(static_cast<std::size_t>(workload.depth), workload.width), dropout::Activation::relu},
+        net({2, std::vector<int>(static_cast<std::size_t>(workload.depth), workload.width),
+             dropout::Activation::relu},
             workload.batch),
         draw{workload.drop_rate, 7, 0},
         whole(workload) {
@@ -61,8 +65,8 @@ struct Roofline {
     adam = std::make_unique<LoneUpdate>(dropout::OptimizerKind::adam, parameters, net.gradient());
     sgd = std::make_unique<LoneUpdate>(dropout::OptimizerKind::sgd, parameters, net.gradient());
     const std::size_t few = parameters.size() / 8;
-    adam_of_few = std::make_unique<LoneUpdate>(dropout::OptimizerKind::adam, parameters.first(few),
-                                               net.gradient().first(few));
+    adam_of_few =
+        std::make_unique<LoneUpdate>(dropout::OptimizerKind::adam, parameters.first(few), net.gradient().first(few));
     few_share = static_cast<double>(few) / static_cast<double>(parameters.size());
   }
 

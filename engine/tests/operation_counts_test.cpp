@@ -73,7 +73,7 @@ TEST(OperationCounts, AreThoseOfPlainLoopsWithoutTheTermsThatAreZero) {
         for (std::size_t n = 0; n < dx.size(); ++n) operations += 2;  // y > 0, times the scale
       });
     for (int j = 0; l < 2 && j < widths[l + 1]; ++j) {
-      activation += batch * 2;                          // z > 0, times the scale
+      activation += batch * 2;                            // z > 0, times the scale
       if (j % 16 == 0) masks += batch * 4.0 * (46 + 11);  // sixteen units at a time, also where fewer are left
     }
   }

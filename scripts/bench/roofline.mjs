@@ -64,7 +64,9 @@ const percent = (values, width = 10) =>
     .join('');
 
 function printPlace(place, { shares, rates }) {
-  console.log(`\nRoofline, ${place}: share of the peak         min    median       max   of the step's time (median)`);
+  console.log(
+    `\nRoofline, ${place}: share of the peak         min    median       max   of the step's time (median)`,
+  );
   for (const { name, operations, ofPeak, ofStep } of shares.slice(1)) {
     const alone = parts.includes(name) ? `${(100 * summary(ofStep).median).toFixed(0)} %`.padStart(8) : '';
     const share = operations ? percent(ofPeak) : 'moves only'.padStart(30);
@@ -74,7 +76,11 @@ function printPlace(place, { shares, rates }) {
   const sum = rates.map((_, at) => parts.reduce((total, name) => total + find(name).ofStep[at], 0));
   console.log(`${'the parts together'.padEnd(64)}${percent(sum, 8)}   of the step's time`);
   console.log(`${'the same masks again and again'.padEnd(64)}${percent(find('step, same masks').ofStep, 8)}`);
-  row('peak, thousand million operations/s', rates.map(rate => rate / 1e9), 1);
+  row(
+    'peak, thousand million operations/s',
+    rates.map(rate => rate / 1e9),
+    1,
+  );
 }
 
 export async function printRoofline({ native, engine }, repetitions) {
