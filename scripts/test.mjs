@@ -181,7 +181,7 @@ async function widgetTests(ids) {
     throw new Problem(`There is no widget "${unknown}"; the widgets are: ${widgetIds().join(', ')}`);
   const typeOf = id => id.replace(/(^|_)([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
   const filter = ids.map(id => `*${id}*:${typeOf(id)}*`).join(':');
-  const programs = ['widget_tests', 'widget_slow_tests'];
+  const programs = ['widget_tests', 'widget_slow_tests', 'widget_memory_tests'];
   return nativePrograms(['widgets', 'contract', 'tests'], programs, [`--gtest_filter=${filter}`]);
 }
 const addWidgetStage = ids => (stages.widget = [`widget: ${ids.join(', ')}`, () => widgetTests(ids)]);
