@@ -102,17 +102,18 @@ const run = {
   async worker(page, fault, problems) {
     if (fault.beats) await page.clock.install();
     await broken(page, fault);
-    await page.goto('embed/trainer.html');
+    await page.goto(fault.address ?? 'embed/trainer.html');
     const root = await live(page);
     const ended = command(root, 'step', 300);
     if (fault.beats) {
+      await expect.poll(() => page.evaluate(() => window.asked)).toBeGreaterThan(0);
       await expect(root).toHaveAttribute('data-state', 'running');
       await page.clock.runFor(1000 * (fault.beats + 1));
       await expect(root.locator('.tool-note')).toHaveText(fault.says);
     }
     expect(await ended).toBe(true);
     expect((await snapshot(root)).ticks).toBe(300);
-    await expect.poll(() => page.workers()).toHaveLength(0);
+    await expect.poll(() => page.workers()).toHaveLength(fault.workers ?? 0);
     await expect(notice(root)).toBeHidden();
     problems.take();
   },
