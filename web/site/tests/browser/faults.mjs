@@ -110,15 +110,13 @@ const others = [
   {
     kind: 'worker',
     name: 'Worker: silent',
-    script: () => {
-      window.asked = 0;
-      window.Worker = class {
+    script: () =>
+      (window.Worker = class {
         postMessage() {
-          ++window.asked;
+          window.owing = true;
         }
         terminate() {}
-      };
-    },
+      }),
     beats: 10,
     says: silent,
     back: 'by itself',
@@ -129,12 +127,16 @@ const others = [
     name: 'Workers that train: silent',
     address: 'embed/rate_sweep.html?stop_after=100&width=16&seeds=4',
     workers: 1,
-    // The Worker of the model answers.
+    // The Worker of the model answers, and owes nothing then.
     script: () => {
-      window.asked = 0;
+      let asked = false;
       window.Worker = class extends Worker {
+        constructor(address) {
+          super(address);
+          this.addEventListener('message', () => (window.owing = asked));
+        }
         postMessage(message, ...others) {
-          if (message.type === 'train') ++window.asked;
+          if (message.type === 'train') asked = true;
           else super.postMessage(message, ...others);
         }
       };
