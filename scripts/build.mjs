@@ -12,13 +12,13 @@ import { inRoot, root } from './lib/paths.mjs';
 import { runOrFail } from './lib/run.mjs';
 import { elapsed, Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const appFolder = inRoot('build', 'wasm', 'web');
+export const appFolder = inRoot('build', 'wasm', 'web');
 const engineWasm = inRoot('build', 'wasm', 'web', 'engine_module', 'engine.wasm');
-const engineFolder = inRoot('build', 'engine_module');
+export const engineFolder = inRoot('build', 'engine_module');
 // The native tool serves tests and `reproduce`; the site is pressed by the same program under Node, so that a build needs
 // one toolchain.
 export const lessonTool = inRoot('build', 'gcc', 'lessons', 'tool', 'lesson_tool');
-const sitesLessonTool = inRoot('build', 'wasm', 'lessons', 'tool', 'lesson_tool.js');
+export const sitesLessonTool = inRoot('build', 'wasm', 'lessons', 'tool', 'lesson_tool.js');
 const dist = inRoot('dist');
 const distStamp = inRoot('build', 'dist_stamp');
 

@@ -2,10 +2,13 @@
 //
 // npm run mutants -- gamma                 only the mutants whose name holds "gamma"
 // npm run mutants -- engine|player|site    only those of one bench (player: player, values and sessions); a word may follow
+// npm run mutants -- faults                the handling of each fault taken out of the site; the cases in its table have to fail
 // npm run mutants -- tests                 the other way round: each unit test against a broken subject; it has to fail
 // A mutant is one text replaced by another in one file. If the text is not there (once), the mutant is out of date: an error.
 import { engineBench, playerBench } from './mutants/native_bench.mjs';
 import { engineMutants } from './mutants/engine_mutants.mjs';
+import { faultBench } from './mutants/fault_bench.mjs';
+import { faultMutants } from './mutants/fault_mutants.mjs';
 import { judgeMutants } from './mutants/plant.mjs';
 import { cppMutants } from './mutants/player_mutants.mjs';
 import { siteBench } from './mutants/site_bench.mjs';
@@ -18,6 +21,7 @@ const benches = {
   engine: { make: engineBench, mutants: engineMutants },
   player: { make: playerBench, mutants: cppMutants },
   site: { make: siteBench, mutants: siteMutants },
+  faults: { make: faultBench, mutants: faultMutants },
 };
 
 // words: [bench] [part of a name]
@@ -40,7 +44,7 @@ await runMain(async () => {
   let [asked, failed] = [0, 0];
   for (const { make, mutants } of chosen) {
     asked += mutants.length;
-    failed += await judgeMutants(await make(), mutants);
+    failed += await judgeMutants(await make(mutants), mutants);
   }
   if (words[0] === 'tests') ({ asked, failed } = await testsThatCannotFail(words[1]));
   say(`${asked - failed} passed, ${failed} failed`);

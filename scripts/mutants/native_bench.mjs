@@ -20,7 +20,7 @@ async function nativeBench(id, { rooms, read = [], programs, widgets }) {
   const bench = {
     folder,
     // Of the programs that know the file; those after the first that fails are not asked.
-    async judge(file) {
+    async judge({ file } = {}) {
       const asked = programs.filter(({ knows }) => !file || !knows || knows(file));
       const targets = asked.map(({ name }) => name);
       const built = await runLogged('mutants_build', 'cmake', ['--build', build, '--target', ...targets]);

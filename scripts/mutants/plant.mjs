@@ -21,13 +21,13 @@ export async function withText(folder, file, text, judge) {
   }
 }
 
-// bench: { folder, judge(file): the names of the tests that fail, undefined where it does not compile }. Returns how many
+// bench: { folder, judge(mutant): the names of the tests that fail, undefined where it does not compile }. Returns how many
 // mutants were not caught.
 export async function judgeMutants(bench, mutants) {
   let survivors = 0;
   for (const mutant of mutants) {
     const text = mutated(readFileSync(path.join(bench.folder, mutant.file), 'utf8'), mutant);
-    const failing = await withText(bench.folder, mutant.file, text, () => bench.judge(mutant.file));
+    const failing = await withText(bench.folder, mutant.file, text, () => bench.judge(mutant));
     if (!failing?.length) survivors += 1;
     const found = failing?.length ? `: ${failing.length} tests, first ${failing[0]}` : '';
     say(`${found ? 'caught  ' : failing ? 'SURVIVED' : 'NO BUILD'}  ${mutant.name}${found}`);

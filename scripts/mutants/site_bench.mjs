@@ -36,7 +36,7 @@ export async function siteBench() {
   return {
     folder,
     // Those that name the file first: most mistakes are found there. Only where they find nothing the others are asked.
-    async judge(file) {
+    async judge({ file }) {
       const knowing = known.filter(({ all }) => all.includes(file));
       const naming = knowing.filter(({ named }) => named.includes(file));
       for (const asked of [naming, knowing.filter(each => !naming.includes(each))]) {

@@ -6,12 +6,14 @@ import path from 'node:path';
 import test, { after } from 'node:test';
 import { exportsOf, filesKnownTo } from '../lib/known_files.mjs';
 import { root } from '../lib/paths.mjs';
+import { faults } from '../../web/site/tests/browser/faults.mjs';
 import { engineMutants } from '../mutants/engine_mutants.mjs';
+import { faultMutants } from '../mutants/fault_mutants.mjs';
 import { mutated, withText } from '../mutants/plant.mjs';
 import { cppMutants } from '../mutants/player_mutants.mjs';
 import { siteMutants } from '../mutants/site_mutants.mjs';
 
-const lists = [engineMutants, cppMutants, siteMutants];
+const lists = [engineMutants, cppMutants, siteMutants, faultMutants];
 const all = lists.flat();
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'dropout_lab_mutants_'));
 after(() => rmSync(scratch, { recursive: true }));
@@ -23,6 +25,12 @@ test('every mistake has a name of its own and a place: the text that it replaces
     const text = readFileSync(path.join(root, mutant.file), 'utf8');
     assert.notEqual(mutated(text, mutant), text, mutant.name);
   }
+});
+
+test('each case of the table of faults has a mistake that takes its handling out', () => {
+  const names = faults.map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length);
+  assert.deepEqual([...new Set(faultMutants.flatMap(({ cases }) => cases))].sort(), names.sort());
 });
 
 test('a text that is not there, or there twice, is no place for a mistake', () => {

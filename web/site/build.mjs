@@ -6,6 +6,7 @@
 //   --out <folder>      where the site goes; replaced as a whole when everything has succeeded
 //   --lessons <folder>  default: lessons/ of this repository
 //   --press <file>      instead of --tool: a press made before (see tests/fixtures)
+//   --uncompressed      no brotli copies beside the files: they are the slowest part
 //   --posters-only      instead of --app: pages without the live program, for work on text and style
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,6 +22,7 @@ function options() {
       out: { type: 'string' },
       lessons: { type: 'string', default: path.join(siteFolder, '..', '..', 'lessons') },
       press: { type: 'string' },
+      uncompressed: { type: 'boolean', default: false },
       'posters-only': { type: 'boolean', default: false },
     },
   });
@@ -43,6 +45,7 @@ async function main() {
     outFolder: values.out,
     appFolder: values['posters-only'] ? undefined : values.app,
     engineFolder: values.engine,
+    compressed: !values.uncompressed,
   });
   const pages = files.filter(file => file.endsWith('.html')).length;
   console.log(

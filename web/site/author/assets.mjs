@@ -35,8 +35,8 @@ export class Output {
     return hashed;
   }
 
-  async finish() {
-    await Promise.all(this.files().map(name => this.compress(name)));
+  async finish({ compressed = true } = {}) {
+    if (compressed) await Promise.all(this.files().map(name => this.compress(name)));
     const old = `${this.target}.${process.pid}.old`;
     if (fs.existsSync(this.target)) fs.renameSync(this.target, old);
     fs.renameSync(this.folder, this.target);

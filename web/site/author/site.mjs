@@ -182,9 +182,9 @@ function writeEngine(out, engineFolder) {
     out.write(`engine/${name}`, fs.readFileSync(path.join(engineFolder, name)));
 }
 
-// options: {press, lessonsFolder, outFolder, appFolder, engineFolder}. Without appFolder: pages with posters only, no
-// runtime; without engineFolder: no engine/.
-export async function writeSite({ press: pressed, lessonsFolder, outFolder, appFolder, engineFolder }) {
+// options: {press, lessonsFolder, outFolder, appFolder, engineFolder, compressed}. Without appFolder: pages with posters
+// only, no runtime; without engineFolder: no engine/; compressed false: no brotli copies.
+export async function writeSite({ press: pressed, lessonsFolder, outFolder, appFolder, engineFolder, compressed }) {
   const out = new Output(outFolder);
   try {
     const press = appFolder ? withPrograms(pressed, out, appFolder) : pressed;
@@ -223,7 +223,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     if (engineFolder) writeEngine(out, engineFolder);
     out.write('.nojekyll', '');
     const files = out.files();
-    await out.finish();
+    await out.finish({ compressed });
     return files;
   } catch (error) {
     out.discard();

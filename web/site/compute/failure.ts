@@ -56,7 +56,6 @@ export function failureFrom(error: unknown, otherwise: FailureKind): FigureFailu
 
 function kindOf(reason: string): FailureKind | null {
   if (/content security policy|unsafe-eval|disallowed by embedder|blocked by csp/i.test(reason)) return 'blocked';
-  if (/(invalid|unrecognized|unknown)( simd)? opcode/i.test(reason)) return 'too_old';
   if (/out of memory|could not allocate|cannot enlarge memory|\bOOM\b/i.test(reason)) return 'memory';
   return null;
 }

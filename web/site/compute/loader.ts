@@ -34,7 +34,8 @@ export class Once<Result> {
   }
 }
 
-// Throws where no program of ours can run, before anything is fetched for it. All are compiled with SIMD.
+// Throws where no program of ours can run, before anything is fetched for it. All are compiled with SIMD, the youngest part
+// of WebAssembly that they need: where it is known, a program that cannot be compiled is damaged.
 export function needWebAssembly(): void {
   if (typeof WebAssembly !== 'object') throw new FigureFailure('no_wasm', 'WebAssembly is not defined');
   knowsSimd ??= WebAssembly.validate(withSimd);

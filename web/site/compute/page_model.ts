@@ -10,7 +10,8 @@ import type { PlayState, SavedModel, View, ViewState } from './model.js';
 import { RemoteRunner } from './remote_runner.js';
 import { RunPool } from './run_pool.js';
 import type { Answer, Command, Pacing, Report, Runner, RunnerEvents } from './runner.js';
-import { mostFailures, noAnswer } from './worker_line.js';
+import { noAnswer } from './silence.js';
+import { mostFailures } from './worker_line.js';
 import type { WorkerLine } from './worker_line.js';
 
 export interface PageModelParts {
@@ -250,8 +251,7 @@ export class PageModel {
       failed: reason => {
         if (this.runner !== remote) return;
         void this.goOnHere(remote, hurries).catch((error: unknown) => this.fail(error));
-        // The reader has waited, and waits on.
-        if (String(reason).includes(noAnswer)) for (const listener of this.listeners) listener.note?.(noAnswer);
+        this.noteSilence(String(reason));
       },
     };
     const turn = this.orders;
@@ -297,17 +297,22 @@ export class PageModel {
     this.pool ??= new RunPool(
       this.module,
       this.declaration,
-      { trained: run => this.runner?.offer(run), unavailable: () => this.goOnWithoutPool() },
+      { trained: run => this.runner?.offer(run), unavailable: reason => this.goOnWithoutPool(reason) },
       this.parts.makeWorker,
     );
     this.assist(true);
     this.pool?.want(state.texts, wanted, key !== poolFor.key);
   }
-  private goOnWithoutPool(): void {
+  private goOnWithoutPool(reason: string): void {
     this.poolFailed = true;
     ++this.poolFailures;
     this.pool = null;
     this.assist(false);
+    this.noteSilence(reason);
+  }
+  // The reader has waited, and waits on.
+  private noteSilence(reason: string): void {
+    if (reason.includes(noAnswer)) for (const listener of this.listeners) listener.note?.(noAnswer);
   }
   private assist(assisted: boolean): void {
     if (this.assisted === assisted) return;

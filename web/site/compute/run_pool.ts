@@ -1,7 +1,7 @@
 // run_pool.ts: a few Workers that train the runs a model waits for, whoever runs that model.
 import type { Declaration, Texts } from './declaration.js';
 import type { TrainedRun } from './model.js';
-import { beatMs } from './worker_line.js';
+import { Silence } from './silence.js';
 import type { FromTrainer, FromWorker, ToTrainer } from './worker_protocol.js';
 
 export interface RunPoolEvents {
@@ -17,7 +17,8 @@ interface Trainer {
   prepared: number; // the generation whose values it has
 }
 
-// Of beats (worker_line.ts). A trainer says nothing before its run is whole, which an old phone takes long for.
+// Beats until Workers that owe a run are given up, see silence.ts. None says anything before its run is whole, which an old
+// phone takes long for.
 const mostBeats = 60;
 
 // One core is left to the page. More than four gain little and cost a phone its memory.
@@ -30,9 +31,12 @@ export class RunPool {
   private generation = 0;
   private texts: Texts | null = null; // null: nothing is wanted
   private waiting: readonly number[] = [];
-  private beats: ReturnType<typeof setInterval> | undefined;
-  private silent = 0; // beats since the last word of any
   private readonly given = new Set<number>(); // runs of this generation that are at work or done
+  private readonly silence = new Silence(
+    mostBeats,
+    () => this.trainers.some(({ task }) => task),
+    reason => this.fail(reason),
+  );
 
   constructor(
     private readonly module: WebAssembly.Module,
@@ -72,7 +76,7 @@ export class RunPool {
 
   close(): void {
     this.rest();
-    this.stopBeats();
+    this.silence.end();
     for (const { worker } of this.trainers.splice(0)) worker.terminate();
   }
 
@@ -82,7 +86,7 @@ export class RunPool {
     this.trainers.push(trainer);
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       const { data } = event;
-      this.silent = 0;
+      this.silence.heard();
       if (this.trainers.includes(trainer) && (data.type === 'trained' || data.type === 'trainer_failed'))
         this.receive(trainer, data);
     };
@@ -107,18 +111,8 @@ export class RunPool {
         this.send(trainer, { type: 'prepare', module, declaration, generation, texts });
       trainer.prepared = generation;
       this.send(trainer, { type: 'train', generation, run });
-      this.beats ??= setInterval(() => this.beat(), beatMs);
+      this.silence.sent();
     }
-  }
-
-  private beat(): void {
-    if (this.trainers.every(({ task }) => !task)) this.stopBeats();
-    else if (++this.silent >= mostBeats) this.fail('the Workers that train do not answer');
-  }
-  private stopBeats(): void {
-    clearInterval(this.beats);
-    this.beats = undefined;
-    this.silent = 0;
   }
 
   private receive(trainer: Trainer, message: FromTrainer): void {

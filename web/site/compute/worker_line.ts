@@ -1,4 +1,5 @@
 // worker_line.ts: the page's one Worker that hosts models: started with the first long run, shared by all of them.
+import { Silence } from './silence.js';
 import type { FromHost, FromWorker, ToHost } from './worker_protocol.js';
 
 // Neither files opened from disk nor frames without an origin may start Workers.
@@ -8,11 +9,8 @@ export const workersAllowed = (): boolean =>
 // Workers are tried so often on a page.
 export const mostFailures = 3;
 
-// A Worker that owes an answer and says nothing for so many beats is given up. Beats of the page, not time by a clock: a tab
-// that was frozen, or a computer that slept, wakes with a single one.
-export const beatMs = 1000;
+// Beats until a Worker that owes an answer is given up, see silence.ts.
 const mostBeats = 10;
-export const noAnswer = 'The background process does not answer; the run goes on in this page.';
 
 export interface Listener {
   receive(message: FromHost): void;
@@ -23,9 +21,12 @@ export class WorkerLine {
   private worker: Worker | null = null;
   private failures = 0;
   private lastId = 0;
-  private beats: ReturnType<typeof setInterval> | undefined;
-  private silent = 0; // beats since its last word
   private readonly listeners = new Map<number, Listener>();
+  private readonly silence = new Silence(
+    mostBeats,
+    () => [...this.listeners.values()].some(listener => listener.owed()),
+    reason => this.fail(reason),
+  );
 
   constructor(
     private readonly makeWorker: () => Worker,
@@ -50,7 +51,7 @@ export class WorkerLine {
     if (!this.available) return;
     try {
       (this.worker ??= this.open()).postMessage(message, transfer);
-      this.beats ??= setInterval(() => this.beat(), beatMs);
+      this.silence.sent();
     } catch (error) {
       // Not at once: who sends may still be in the making, and is to hear of it.
       queueMicrotask(() => this.fail(String(error)));
@@ -62,7 +63,7 @@ export class WorkerLine {
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       const { data } = event;
       if (!('id' in data) || this.worker !== worker) return;
-      this.silent = 0;
+      this.silence.heard();
       this.listeners.get(data.id)?.receive(data);
     };
     worker.onerror = event => {
@@ -72,21 +73,10 @@ export class WorkerLine {
     return worker;
   }
 
-  private beat(): void {
-    if (![...this.listeners.values()].some(listener => listener.owed())) this.rest();
-    else if (++this.silent >= mostBeats) this.fail(noAnswer);
-  }
-  // The next message begins to count anew.
-  private rest(): void {
-    clearInterval(this.beats);
-    this.beats = undefined;
-    this.silent = 0;
-  }
-
   // All models that it hosted are out of reach.
   private fail(reason: string): void {
     ++this.failures;
-    this.rest();
+    this.silence.end();
     this.worker?.terminate();
     this.worker = null;
     const lost = [...this.listeners];

@@ -362,6 +362,21 @@ test('a run that starts over with the same values trains again what it had been 
   assert.equal(await ended, true);
 });
 
+test('a pool that is silent for sixty beats is given up: the reader is told, and the Worker trains the runs itself', async t => {
+  const pass = beatsOf(t);
+  const { model, workers, poolWorkers, notes } = await made({ model: { runs: 60 } });
+  const ended = model.carryOut({ type: 'run_to', tick: 700 });
+  while (poolWorkers.length === 0) await task();
+  poolWorkers[0].silent = true;
+  await model.table(0); // the Worker of the model owes nothing
+  pass(59);
+  assert.deepEqual(notes, []);
+  pass(1);
+  assert.match(notes.join(), /^The background process does not answer; [^,]*$/);
+  assert.equal(await ended, true);
+  assert.deepEqual([workers[0].terminated, poolWorkers[0].terminated], [false, true]);
+});
+
 test('a tick that takes long in the page sends the rest to the Worker, however few ticks are left', async () => {
   const slow = {
     advance(ticks) {

@@ -88,7 +88,7 @@ test('Workers that owe a run and say nothing for sixty beats are given up', t =>
   pass(59);
   assert.deepEqual(unavailable, [], 'a word begins the count anew');
   pass(1);
-  assert.deepEqual(unavailable, ['the Workers that train do not answer']);
+  assert.match(unavailable.join(), /^The background process does not answer; [^,]*$/);
   assert.ok(workers.every(({ terminated }) => terminated));
 });
 

@@ -10,6 +10,7 @@ const worker = /worker\.\w+\.js/;
 const notLoaded = /its program could not be loaded/;
 const reload = /no longer where this page looks for it\. Reload the page/;
 const still = /stands still: its script did not run\. Allow scripts for this page, or reload it/;
+const silent = /does not answer; the run goes on without it/;
 const stopped = /stopped because of an error in its program\. Reload the page/;
 
 // kind program: the figure cannot live; its picture and the values of its link stay, and after the way back it lives with them.
@@ -111,11 +112,37 @@ const others = [
     name: 'Worker: silent',
     script: () =>
       (window.Worker = class {
-        postMessage() {}
+        postMessage() {
+          window.owing = true;
+        }
         terminate() {}
       }),
     beats: 10,
-    says: /does not answer; the run goes on in this page/,
+    says: silent,
+    back: 'by itself',
+    keeps: 'the run, to its end',
+  },
+  {
+    kind: 'worker',
+    name: 'Workers that train: silent',
+    address: 'embed/rate_sweep.html?stop_after=100&width=16&seeds=4',
+    workers: 1,
+    // The Worker of the model answers, and owes nothing then.
+    script: () => {
+      let asked = false;
+      window.Worker = class extends Worker {
+        constructor(address) {
+          super(address);
+          this.addEventListener('message', () => (window.owing = asked));
+        }
+        postMessage(message, ...others) {
+          if (message.type === 'train') asked = true;
+          else super.postMessage(message, ...others);
+        }
+      };
+    },
+    beats: 60,
+    says: silent,
     back: 'by itself',
     keeps: 'the run, to its end',
   },

@@ -102,17 +102,19 @@ const run = {
   async worker(page, fault, problems) {
     if (fault.beats) await page.clock.install();
     await broken(page, fault);
-    await page.goto('embed/trainer.html');
+    await page.goto(fault.address ?? 'embed/trainer.html');
     const root = await live(page);
     const ended = command(root, 'step', 300);
     if (fault.beats) {
+      await expect.poll(() => page.evaluate(() => window.owing)).toBe(true);
       await expect(root).toHaveAttribute('data-state', 'running');
       await page.clock.runFor(1000 * (fault.beats + 1));
       await expect(root.locator('.tool-note')).toHaveText(fault.says);
     }
     expect(await ended).toBe(true);
+    if (!fault.says) expect(await root.locator('.tool-note').count(), 'nobody waited').toBe(0);
     expect((await snapshot(root)).ticks).toBe(300);
-    await expect.poll(() => page.workers()).toHaveLength(0);
+    await expect.poll(() => page.workers()).toHaveLength(fault.workers ?? 0);
     await expect(notice(root)).toBeHidden();
     problems.take();
   },
@@ -186,6 +188,7 @@ const run = {
     await box.getByRole('button', { name: 'That is my guess' }).click();
     await expect(box).toHaveAttribute('data-stage', /committed|told/);
     await expect(page.locator('[data-tally-right]'), 'no prediction of a chapter').toHaveText('0');
+    await expect(page.locator('[data-tally-words]')).toHaveText(/your guesses in the chapters are counted here/);
     await page.goto(chaptersInOrder()[1]);
     const root = await live(page);
     expect(await command(root, 'set', { seed: 99 })).toBe(true);
