@@ -68,7 +68,7 @@ export function goodnessOfFit(
 export interface FieldOptions {
   /** Cells along an edge, at most 40. Default 10. */
   side?: number;
-  /** In cells, above 0. Default 2. */
+  /** In cells, at least 0.000001. Default 2. */
   length?: number;
   /** At least 1e-6. Default 0.05. */
   nugget?: number;
@@ -84,7 +84,7 @@ function fieldSettings(where: string, field: FieldOptions | undefined): FieldSet
   return [
     // The best predictor solves a system as large as the map: 1600 unknowns are a second.
     check.integer(`${where}.side`, side, 1, 40),
-    check.number(`${where}.length`, length, { above: 0 }),
+    check.number(`${where}.length`, length, { min: 1e-6 }),
     check.number(`${where}.nugget`, nugget, { min: 1e-6 }),
   ];
 }
@@ -224,9 +224,11 @@ function regression(where: string, x: NumberList, y: NumberList, inputs: number,
  */
 export function dropoutRegression(x: NumberList, y: NumberList, inputs: number, dropRate: number): Float64Array {
   const { examples, xs, ys } = regression('dropoutRegression', x, y, inputs, dropRate);
-  return doublesFrom(inputs, (at, lender) =>
-    call('ridge_solve', lender.doubles(xs).at, lender.doubles(ys).at, examples, inputs, dropRate, at),
-  );
+  return doublesFrom(inputs, (at, lender) => {
+    const [atX, atY] = [xs, ys].map(values => lender.doubles(values).at);
+    if (!call('ridge_solve', atX!, atY!, examples, inputs, dropRate, at))
+      throw new RangeError('dropoutRegression.x: its columns depend on each other linearly: no solution stands alone');
+  });
 }
 
 /** The expected loss: by the ridge formula, or by summing over every mask (at most 16 inputs). */

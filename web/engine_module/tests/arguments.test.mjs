@@ -136,9 +136,12 @@ const wrongValues = [
   [() => e.centralRange([0.5, 0.5], 1), 'centralRange.share: 1 is not in (0, 1)'],
   [() => e.recovery([1, 0], { side: 2 }), 'recovery.mask: 2 values, where 4 are needed (side x side)'],
   [() => e.recovery([1], { side: 1, nugget: 0 }), 'recovery.field.nugget: 0 is not in [0.000001, ∞)'],
+  // Its square would be 0.
+  [() => e.recovery([1], { side: 1, length: 1e-200 }), 'recovery.field.length: 1e-200 is not in [0.000001, ∞)'],
   [() => e.recovery([1], { side: 1 }, 'best'), 'recovery.predictor: "best" is none of'],
   [() => e.varianceShift({ mean: 0, variance: -1 }, 0.5), 'varianceShift.input.variance: -1 is not in [0, ∞)'],
   [() => e.dropoutRegression([1, 2, 3], [1, 2], 2, 0.5), 'dropoutRegression.x: 3 values, where 4 are needed'],
+  [() => e.dropoutRegression([1, 1, 2, 2], [1, 2], 2, 0), 'dropoutRegression.x: its columns depend on each other'],
   [() => e.binomialPmf(2, 1, -0.5), 'binomialPmf.probability: -0.5 is not in [0, 1]'],
   [() => e.pairedInterval([1, 2], [1]), 'pairedInterval.after: 1 values, where 2 are needed (as many as before)'],
   [() => e.enumerateMaskedSums(Array(17).fill(1), 0.5), 'enumerateMaskedSums.values: 17 values, where at most 16'],
