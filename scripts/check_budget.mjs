@@ -58,7 +58,7 @@ function readSite(dist) {
     name =>
       /\.(js|css|wasm|woff2|ttf)$/.test(name) &&
       !modelName.test(name) &&
-      !/^(clock|ending|lesson|framed|builder|authors)\./.test(name),
+      !/^(clock|ending|lesson|framed|builder|authors|front)\./.test(name),
   );
   const pages = readdirSync(dist, { recursive: true })
     .map(String)

@@ -3,7 +3,9 @@
 // node scripts/bench/devices.mjs [page…]     dropout/mask.html, embed/trainer.html …; without: a chapter and every embed page
 // The CPU is slowed down six times, the window has 390 px at a pixel ratio of 3, the network has 400 ms and 400 kbit/s.
 // Times of the page's clock depend on the machine and on what else it does; the CPU time of the longest task and the counts
-// do so less. The table is also written to build/bench/devices.json. What is not slowed down: the Worker's network, memory.
+// do so less. The table is also written to build/bench/devices.json. What is not slowed down: the Worker's network.
+// Chromium cannot be given less memory, so what a page takes is measured: what its scripts and the memories of its programs
+// hold, and what its whole process has of the machine, Chromium's own share and the Workers included.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMain } from '../lib/is_main.mjs';
@@ -34,6 +36,40 @@ function keepTimes() {
   new PerformanceObserver(list => {
     for (const { interactionId, duration } of list.getEntries()) if (interactionId) times.touches.push(duration);
   }).observe({ type: 'event', durationThreshold: 16 });
+}
+
+// In the page, before its scripts: the memories of its programs, as long as somebody holds them.
+function keepMemories() {
+  const memories = [];
+  globalThis.bytesOfPrograms = () => memories.reduce((sum, ref) => sum + (ref.deref()?.buffer.byteLength ?? 0), 0);
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    for (const part of Object.values((made.instance ?? made).exports))
+      if (part instanceof WebAssembly.Memory) memories.push(new WeakRef(part));
+    return made;
+  };
+}
+
+// { held, process } in MB; process null: the system does not say. The page's is the renderer that took the most.
+async function memoryOf(browser, page, devtools) {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const held = usedSize + (await page.evaluate(() => globalThis.bytesOfPrograms()));
+  const system = await browser.newBrowserCDPSession();
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  await system.detach();
+  const kilobytes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => shareOf(id));
+  return { held: Math.round(held / 1e6), process: Math.round(Math.max(...kilobytes) / 1000) || null };
+}
+
+// What a process has of the machine's memory, in KB; of what it shares with others its share.
+function shareOf(processId) {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${processId}/smaps_rollup`, 'utf8'))[1]);
+  } catch {
+    return 0; // not on Linux, or already gone
+  }
 }
 
 // Frames of the display that the page missed while it ran, as a share.
@@ -83,6 +119,7 @@ async function measure(browser, base, address) {
   await devtools.send('Network.emulateNetworkConditions', network);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.addInitScript(keepTimes);
+  await page.addInitScript(keepMemories);
   const starting = await longTasksDuring(browser, page, async () => {
     await page.goto(`${base}/${address}`, { waitUntil: 'commit', timeout: patience.timeout });
     await page.waitForSelector('figure[data-widget]', patience);
@@ -104,6 +141,7 @@ async function measure(browser, base, address) {
         missed = await page.evaluate(missedFrames, runForMs);
       })
     : [];
+  const memoryMb = await memoryOf(browser, page, devtools);
   await context.close();
   const longest = tasks => Math.max(0, ...tasks);
   return {
@@ -112,6 +150,7 @@ async function measure(browser, base, address) {
     liveMs: Math.round(live - firstByte),
     touchMs,
     missedPercent: missed === null ? null : Math.round(100 * missed),
+    memoryMb,
     longestTaskMs: { starting: longest(starting), touching: longest(touching), running: longest(running) },
   };
 }
@@ -140,15 +179,27 @@ export async function onOldPhone(dist = inRoot('dist'), pages = []) {
 
 export function printOldPhone(rows) {
   const title = `\nOld phone: CPU ${slowdown} times slower, 390 px at ratio 3, 400 ms and 400 kbit/s. Milliseconds; from the first byte on`;
-  const heads = ['poster', 'live', 'touch', 'longest task: start', 'touch', 'run', 'frames missed'];
+  const heads = [
+    'poster',
+    'live',
+    'touch',
+    'longest task: start',
+    'touch',
+    'run',
+    'frames missed',
+    'MB held',
+    'process',
+  ];
   const cells = values => values.map((value, at) => String(value ?? '-').padStart(heads[at].length + 3)).join('');
   console.log(`${title}\n${''.padEnd(30)}${cells(heads)}`);
-  for (const { page, posterMs, liveMs, touchMs, longestTaskMs, missedPercent } of rows) {
+  for (const { page, posterMs, liveMs, touchMs, longestTaskMs, missedPercent, memoryMb } of rows) {
     const { starting, touching, running } = longestTaskMs;
     const missed = missedPercent === null ? null : `${missedPercent} %`;
     const task = ms => ms || 'short'; // below what longTasksDuring() tells
     const tasks = [task(starting), task(touching), missed === null ? null : task(running)];
-    console.log(page.padEnd(30) + cells([posterMs, liveMs, touchMs, ...tasks, missed]));
+    console.log(
+      page.padEnd(30) + cells([posterMs, liveMs, touchMs, ...tasks, missed, memoryMb.held, memoryMb.process]),
+    );
   }
 }
 

@@ -35,9 +35,9 @@ function fetched(folder, commit, ...more) {
       `dropout_git_source(theirs file://${upstream} v1 ${commit})\n` +
       'file(READ ${theirs_SOURCE_DIR}/source.txt text)\nmessage(STATUS "read: ${text}")\n',
   );
-  const { status, stdout, stderr } = spawnSync('cmake', ['-S', project, '-B', path.join(project, 'build'), ...more], {
-    encoding: 'utf8',
-  });
+  // CMake's own choice would be Make, which a machine need not have.
+  const args = ['-G', 'Ninja', '-S', project, '-B', path.join(project, 'build'), ...more];
+  const { status, stdout, stderr } = spawnSync('cmake', args, { encoding: 'utf8' });
   return { passed: status === 0, text: stdout + stderr };
 }
 

@@ -8,7 +8,7 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-// assets: names of files in assets/, some may be missing: {style, endingStyle, authorsStyle, theme, page, ending, builder, icon, clock,
+// assets: names of files in assets/, some may be missing: {style, frontStyle, endingStyle, authorsStyle, theme, page, ending, builder, icon, clock,
 // stopwatch, lesson, framed, and what these two load: player, playerWasm, playerBase64, worker, tools, fontRegular,
 // fontRegularBase64, fontBold, fontBoldBase64}.
 function scripts(assets, root, kind) {
@@ -36,7 +36,7 @@ function scripts(assets, root, kind) {
 }
 
 // The further style sheet of a kind of page; what is not named here is for authors.
-const ownStyle = { chapter: null, front: null, embed: null, ending: 'endingStyle' };
+const ownStyle = { chapter: null, front: 'frontStyle', embed: null, ending: 'endingStyle' };
 
 export function headHtml({ title, description, root, assets, kind }) {
   return lines(

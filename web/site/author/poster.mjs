@@ -105,13 +105,19 @@ const posterSvg = (svg, className) => {
   const text = withoutHover(svg)
     .replace(/<\?xml[^>]*\?>\s*/g, '')
     .replace(/<!--[\s\S]*?-->/g, '');
-  return joinedPaths(withDots(slimmer(text))).replace(/<svg\b([^>]*)>/, (_, rest) => {
-    const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id)="[^"]*"/g, '');
+  return unclosed(joinedPaths(withDots(slimmer(text)))).replace(/<svg\b([^>]*)>/, (_, rest) => {
+    const kept = rest.replace(/\s(class|role|aria-[a-z]+|style|width|height|id|xmlns)="[^"]*"/g, '');
     const width = rest.match(/viewBox="0 0 ([\d.]+) /)?.[1];
     const drawnFor = className === 'poster-wide' && width ? ` width="${width / 16}rem"` : '';
     return `<svg class="${className}" aria-hidden="true" focusable="false"${drawnFor}${kept}>`;
   });
 };
+
+// Areas are closed to be filled anyway; a relative step begins where the area before it was closed.
+const unclosed = svg =>
+  svg.replace(/ d="[^"]*"(?= class="fill-[\w-]+"(?: fill-opacity="[\d.]+")?\/>)/g, path =>
+    path.replace(/z(?=M|"$)/g, ''),
+  );
 
 // Of a curve of many points half a pixel is enough where the picture is a placeholder for another width anyway.
 const coarserCurves = svg =>

@@ -35,7 +35,6 @@ const styleNames = [
   'header',
   'layout',
   'path',
-  'path_rows',
   'sheet',
   'opening',
   'text',
@@ -47,11 +46,11 @@ const styleNames = [
   'controls',
   'segments_folds',
   'tools',
-  'front',
   'embed',
   'print',
 ];
-// What chapters, the front and the frames do not have: sheets of their own.
+// What chapters and frames do not have: sheets of their own.
+const frontStyleNames = ['path_rows', 'front'];
 const endingStyleNames = ['ending'];
 const authorsStyleNames = ['gallery', 'builder'];
 
@@ -192,6 +191,7 @@ export async function writeSite({ press: pressed, lessonsFolder, outFolder, appF
     const client = name => bundleScript(path.join(siteFolder, 'page', name));
     const assets = {
       style: await writeStyle(out),
+      frontStyle: out.asset('front.css', await bundleStyle(stylesOf(frontStyleNames))),
       endingStyle: out.asset('ending.css', await bundleStyle(stylesOf(endingStyleNames))),
       authorsStyle: out.asset('authors.css', await bundleStyle(stylesOf(authorsStyleNames))),
       theme: out.asset('theme.js', await client('theme.ts')),

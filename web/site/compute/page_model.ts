@@ -49,7 +49,7 @@ export class PageModel {
   private pool: RunPool | null = null;
   private poolFailed = false;
   private poolFailures = 0;
-  private poolFor = { key: '', ticks: 0 };
+  private poolFor: { key: string; turn: number; runner: Runner | null } = { key: '', turn: 0, runner: null };
   private assisted = false;
   private opening: Promise<void> | null = null;
   private closing: Promise<void> = Promise.resolve();
@@ -283,7 +283,7 @@ export class PageModel {
   }
 
   // Runs that are wanted are trained by the pool.
-  private help({ state, wanted }: Report): void {
+  private help({ state, wanted, turn }: Report): void {
     if (this.poolFailed || !this.module) return;
     if (!state.running) {
       this.pool?.rest();
@@ -291,8 +291,9 @@ export class PageModel {
     }
     if (wanted.length === 0) return;
     const key = this.settingKey(state.texts);
-    const fresh = key !== this.poolFor.key || state.ticks < this.poolFor.ticks;
-    this.poolFor = { key, ticks: state.ticks };
+    const { runner, poolFor } = this;
+    if (turn !== poolFor.turn || runner !== poolFor.runner) this.pool?.forget();
+    this.poolFor = { key, turn, runner };
     this.pool ??= new RunPool(
       this.module,
       this.declaration,
@@ -300,7 +301,7 @@ export class PageModel {
       this.parts.makeWorker,
     );
     this.assist(true);
-    this.pool?.want(state.texts, wanted, fresh);
+    this.pool?.want(state.texts, wanted, key !== poolFor.key);
   }
   private goOnWithoutPool(): void {
     this.poolFailed = true;

@@ -28,6 +28,7 @@ export class RemoteRunner implements Runner {
   private tables: ((table: string[][]) => void)[] = [];
   private reportDue = true; // the first one, and those of a run that waits for no pool
   private closing: { resolve(saved: SavedModel): void; reject(error: unknown): void } | null = null;
+  private lost = ''; // why the Worker answers no more
 
   constructor(
     private readonly line: WorkerLine,
@@ -46,7 +47,7 @@ export class RemoteRunner implements Runner {
 
   order(commands: readonly Command[], answered: (answer: Answer) => void): void {
     this.orders.push({ commands, answered });
-    this.line.send({ type: 'order', id: this.id, commands });
+    if (!this.lost) this.line.send({ type: 'order', id: this.id, commands });
   }
   start(): void {} // the handover did
   view(id: string, value: View | null): void {
@@ -59,12 +60,14 @@ export class RemoteRunner implements Runner {
     this.line.send({ type: 'offer', id: this.id, run });
   }
   table(panel: number): Promise<string[][]> {
+    if (this.lost) return Promise.resolve([]);
     return new Promise(resolve => {
       this.tables.push(resolve);
       this.line.send({ type: 'table', id: this.id, panel });
     });
   }
   close(): Promise<SavedModel> {
+    if (this.lost) return Promise.reject(new Error(this.lost));
     return new Promise((resolve, reject) => {
       this.closing = { resolve, reject };
       this.line.send({ type: 'close', id: this.id });
@@ -92,6 +95,7 @@ export class RemoteRunner implements Runner {
         this.line.leave(this.id);
         return this.closing?.resolve(message.saved);
       case 'failed':
+        this.lost = message.reason;
         this.line.leave(this.id);
         for (const resolve of this.tables.splice(0)) resolve([]);
         this.closing?.reject(new Error(message.reason));

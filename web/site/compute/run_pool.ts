@@ -1,6 +1,7 @@
 // run_pool.ts: a few Workers that train the runs a model waits for, whoever runs that model.
 import type { Declaration, Texts } from './declaration.js';
 import type { TrainedRun } from './model.js';
+import { beatMs } from './worker_line.js';
 import type { FromTrainer, FromWorker, ToTrainer } from './worker_protocol.js';
 
 export interface RunPoolEvents {
@@ -16,6 +17,9 @@ interface Trainer {
   prepared: number; // the generation whose values it has
 }
 
+// Of beats (worker_line.ts). A trainer says nothing before its run is whole, which an old phone takes long for.
+const mostBeats = 60;
+
 // One core is left to the page. More than four gain little and cost a phone its memory.
 export function trainerCount(cores: number): number {
   return Math.min(4, Math.max(1, Math.floor(cores) - 1 || 1));
@@ -26,6 +30,8 @@ export class RunPool {
   private generation = 0;
   private texts: Texts | null = null; // null: nothing is wanted
   private waiting: readonly number[] = [];
+  private beats: ReturnType<typeof setInterval> | undefined;
+  private silent = 0; // beats since the last word of any
   private readonly given = new Set<number>(); // runs of this generation that are at work or done
 
   constructor(
@@ -36,8 +42,7 @@ export class RunPool {
     private readonly count = trainerCount(globalThis.navigator?.hardwareConcurrency ?? 1),
   ) {}
 
-  // Trains these runs, the first first, for these values. fresh: the model started over, so that what was trained for it
-  // is gone; results on their way are void.
+  // Trains these runs, the first first, for these values. fresh: other values than before; results on their way are void.
   want(texts: Texts, runs: readonly number[], fresh: boolean): void {
     if (fresh || this.texts === null) {
       ++this.generation;
@@ -53,6 +58,12 @@ export class RunPool {
     }
   }
 
+  // What the model was given may be gone, as after a reset: what it wants then is trained again.
+  forget(): void {
+    this.given.clear();
+    for (const { task } of this.trainers) if (task?.generation === this.generation) this.given.add(task.run);
+  }
+
   // The Workers stay for the next time.
   rest(): void {
     this.texts = null;
@@ -61,6 +72,7 @@ export class RunPool {
 
   close(): void {
     this.rest();
+    this.stopBeats();
     for (const { worker } of this.trainers.splice(0)) worker.terminate();
   }
 
@@ -70,6 +82,7 @@ export class RunPool {
     this.trainers.push(trainer);
     worker.onmessage = (event: MessageEvent<FromWorker>) => {
       const { data } = event;
+      this.silent = 0;
       if (this.trainers.includes(trainer) && (data.type === 'trained' || data.type === 'trainer_failed'))
         this.receive(trainer, data);
     };
@@ -94,7 +107,18 @@ export class RunPool {
         this.send(trainer, { type: 'prepare', module, declaration, generation, texts });
       trainer.prepared = generation;
       this.send(trainer, { type: 'train', generation, run });
+      this.beats ??= setInterval(() => this.beat(), beatMs);
     }
+  }
+
+  private beat(): void {
+    if (this.trainers.every(({ task }) => !task)) this.stopBeats();
+    else if (++this.silent >= mostBeats) this.fail('the Workers that train do not answer');
+  }
+  private stopBeats(): void {
+    clearInterval(this.beats);
+    this.beats = undefined;
+    this.silent = 0;
   }
 
   private receive(trainer: Trainer, message: FromTrainer): void {

@@ -10,7 +10,7 @@ export const mostFailures = 3;
 
 // A Worker that owes an answer and says nothing for so many beats is given up. Beats of the page, not time by a clock: a tab
 // that was frozen, or a computer that slept, wakes with a single one.
-const beatMs = 1000;
+export const beatMs = 1000;
 const mostBeats = 10;
 export const noAnswer = 'The background process does not answer; the run goes on in this page.';
 

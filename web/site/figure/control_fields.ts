@@ -80,6 +80,11 @@ export function showRange(field: HTMLInputElement, text: string): void {
   field.style.setProperty('--share', String(Math.round(share * 1000) / 1000));
 }
 
+// Writing the same text again would cost a layout.
+export function setText(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
 export const isDisabled = (element: Element): boolean => element.getAttribute('aria-disabled') === 'true';
 
 // A control without effect stays reachable and says why: `reason` is the id of the words, null: it works.

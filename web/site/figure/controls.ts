@@ -3,7 +3,7 @@
 // Both ways through one state: the reader's input goes to the model as a value, and whatever the model then says is shown.
 import { afterPress } from './after_press.js';
 import { announcer } from './announcer.js';
-import { isDisabled, isField, readField, setDisabled, writeParam } from './control_fields.js';
+import { isDisabled, isField, readField, setDisabled, setText, writeParam } from './control_fields.js';
 import type { Field } from './control_fields.js';
 import type { ControlsState, Declaration, ParamInfo, Value } from './controls_state.js';
 import type { Limits } from './limits.js';
@@ -240,9 +240,4 @@ function wantedControls(declaration: Declaration, panels: readonly string[]): Re
   const shown = shownPanels(declaration, panels);
   if (shown.length === 0 || shown.some(panel => !panel.controls?.length)) return null;
   return new Set(shown.flatMap(panel => panel.controls ?? []));
-}
-
-// Writing the same text again would cost a layout.
-function setText(element: HTMLElement | null, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
 }

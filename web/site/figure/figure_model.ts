@@ -3,6 +3,7 @@
 import type { PageModel } from '../compute/page_model.js';
 import type { Command } from '../compute/runner.js';
 import type { LooseValues, ModelState, Texts, WidgetBlock } from './declaration.js';
+import { nextTask } from './next_task.js';
 import { checkLink } from './permalink.js';
 import type { RawLink } from './permalink.js';
 import { warnOnce } from './warnings.js';
@@ -106,9 +107,12 @@ export class FigureModel {
   }
 
   private async begin(): Promise<void> {
+    await nextTask();
     await this.model.order();
     this.defaults = { texts: this.model.state?.texts ?? {}, ticks: 0 };
+    await nextTask();
     const { refused, adjusted } = await this.model.order({ type: 'set', values: this.block.params ?? {} });
+    await nextTask();
     this.warn([...refused, ...adjusted]);
     this.start = { texts: this.model.state?.texts ?? {}, ticks: this.block.ticks ?? 0 };
     // A long way to the link's tick is played before the reader's eyes, who may interrupt it.

@@ -1,4 +1,5 @@
 // figure_parts.ts: the parts of a figure's markup that tell: its lesson block, its title, its notice to the reader.
+import { setText } from './control_fields.js';
 import type { WidgetBlock } from './declaration.js';
 import type { FigureFailure } from '../compute/failure.js';
 import { warnOnce } from './warnings.js';
@@ -31,7 +32,7 @@ export function showNotice(root: HTMLElement, failure: FigureFailure | null, ret
   if (!notice) return false;
   const words = failure?.sentence ?? '';
   notice.hidden = failure === null;
-  if (notice.textContent !== words) notice.textContent = words; // the same words are not said twice
+  setText(notice, words); // the same words are not said twice
   notice.title = failure?.reason ?? '';
   const ways = root.querySelector<HTMLElement>('.ways');
   const mayPass = failure?.mayPass ?? false;

@@ -12,6 +12,7 @@ import { describedBy, stageOf, titleOf } from './figure_parts.js';
 import { watchPointer } from './input_guard.js';
 import { LiveSession } from './live_session.js';
 import type { Manner, PlayerProgram, Touch } from './player.js';
+import { nextTask } from './next_task.js';
 import { Stage } from './stage.js';
 
 export interface PictureEvents {
@@ -26,8 +27,6 @@ export interface PictureSubject {
   readonly block: WidgetBlock; // as the player gets it
   readonly panels: number; // a set, see model.h
 }
-
-const nextTask = () => new Promise<void>(resolve => setTimeout(resolve));
 
 export class FigurePicture {
   private readonly root: HTMLElement;
@@ -72,6 +71,8 @@ export class FigurePicture {
     if (!session) return false;
     this.session = session;
     if (!wanted()) this.close();
+    // While it was made it may have had to make room, and is wanted again.
+    else if (!session.isStill) admit(this.subject.figure);
     return this.session !== null;
   }
 
@@ -108,6 +109,7 @@ export class FigurePicture {
 
   // In several tasks, none of them long.
   private async newSession(inView = () => true): Promise<LiveSession> {
+    await nextTask();
     const look = await this.firstLook();
     const canvas = inView() ? this.newCanvas() : null;
     const player = await this.player.instance(canvas);
@@ -125,9 +127,10 @@ export class FigurePicture {
       return session;
     }
     try {
-      session.open(look);
-      await nextTask();
-      session.firstFrame();
+      for (const step of session.opening(look)) {
+        await nextTask();
+        step();
+      }
     } catch (error) {
       const failure = failureFrom(error, 'stopped');
       if (failure.kind !== 'no_surface') throw failure;

@@ -50,25 +50,34 @@ export class LiveSession {
     return this.loop.idle && !this.moves && this.stillTimer === 0;
   }
 
-  // Opens the window on the canvas; the first frame follows in a task of its own, with firstFrame().
-  open(look: ViewState): void {
-    this.applySurroundings();
-    this.look = look;
-    this.fit(look);
-    this.windowOpen = true;
-    if (this.player.open(this.size.width, this.size.height, this.size.ratio) === 'failed')
-      throw new FigureFailure('no_surface', 'neither WebGL nor a 2D canvas could be opened');
-  }
-  firstFrame(): void {
-    try {
-      this.player.show(this.look!.picture, 'at_once');
-      this.draw(0);
-    } catch (error) {
-      // Where the browser gives no 2D context either, SDL's software path fails in the first frame.
-      throw failureFrom(error, 'no_surface');
-    }
-    this.stage.showCanvas();
-    this.loop.want(2);
+  // What opens the canvas, step by step: each is a task of its own, which no other work of the page has to wait long for.
+  opening(look: ViewState): readonly (() => void)[] {
+    const { player } = this;
+    return [
+      () => {
+        this.look = look;
+        this.fit(look);
+        this.windowOpen = true;
+        if (player.open(this.size.width, this.size.height, this.size.ratio) === 'failed')
+          throw new FigureFailure('no_surface', 'neither WebGL nor a 2D canvas could be opened');
+      },
+      // A frame without a picture makes code, shaders and a font ready. Where the browser gives no 2D context either, SDL's
+      // software path fails in it.
+      () => {
+        try {
+          player.frame(0);
+        } catch (error) {
+          throw failureFrom(error, 'no_surface');
+        }
+      },
+      () => {
+        this.applySurroundings();
+        player.show(look.picture, 'at_once');
+        this.draw(0);
+        this.stage.showCanvas();
+        this.loop.want(2);
+      },
+    ];
   }
   openStill(look: ViewState): void {
     this.applySurroundings();

@@ -1,4 +1,5 @@
 // numbers_fold.ts: "All numbers" of a figure: its readouts, and a table of what each panel draws, made while it is open.
+import { setText } from './control_fields.js';
 import type { ControlsState, Declaration, PanelInfo } from './controls_state.js';
 
 type Lines = readonly (readonly string[])[];
@@ -45,8 +46,7 @@ export class NumbersFold {
 
   private writeReadouts(state: ControlsState): void {
     for (const output of this.fold?.querySelectorAll<HTMLOutputElement>('output[name]') ?? []) {
-      const text = state.shown[output.name] ?? '';
-      if (output.textContent !== text) output.textContent = text;
+      setText(output, state.shown[output.name] ?? '');
     }
   }
 

@@ -44,7 +44,19 @@ const verbs: ReadonlySet<string> = new Set('reset step step_back run pause new_s
 const linked = ({ params }: Declaration): readonly ParamInfo[] => params.filter(({ measured }) => !measured);
 const paramOf = (key: string): string => (key.startsWith(escape) ? key.slice(escape.length) : key);
 
+// Of an address without anything, which most pages are opened by: to find that out for each figure takes a while.
+const nothing: RawLink = {
+  params: {},
+  ticks: null,
+  hide: [],
+  lock: [],
+  panels: [],
+  theme: null,
+  addressed: new Set(),
+};
+
 export function readLink(search: string, hash: string, figureId: string, isFirst: boolean): RawLink {
+  if (!search && !hash) return nothing;
   const parts = mendedParts(search, hash);
   const fragment = splitFragment(parts.hash);
   const isMeant = fragment.figure === figureId || (fragment.figure === '' && isFirst);

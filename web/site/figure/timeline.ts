@@ -1,5 +1,5 @@
 // timeline.ts: the time of a model with ticks: step back, and a slider over the ticks that were reached.
-import { setDisabled, showRange } from './control_fields.js';
+import { setDisabled, setText, showRange } from './control_fields.js';
 import type { ControlsState, PlaybackInfo } from './controls_state.js';
 
 const counts = new Intl.NumberFormat('en'); // toLocaleString makes one at each call
@@ -58,8 +58,4 @@ export class Timeline {
     );
     slider.style.setProperty('--reached', String(this.reached / Math.max(1, Number(slider.max))));
   }
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

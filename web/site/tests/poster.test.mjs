@@ -29,10 +29,20 @@ test('rectangles of one look that follow each other are one path, each by its wa
   const rect = (x, y, look) => `<rect x="${x}" y="${y}" width="3" height="4" class="fill-kept"${look}/>`;
   assert.equal(
     slimmed([rect(1.2, 2, ''), rect(5.5, 2, ''), rect(1.2, 7, '')].join('\n')),
-    '<path d="M1.2 2h3v4h-3zm4.3 0h3v4h-3zm-4.3 5h3v4h-3z" class="fill-kept"/>',
+    '<path d="M1.2 2h3v4h-3zm4.3 0h3v4h-3zm-4.3 5h3v4h-3" class="fill-kept"/>',
   );
   const others = [rect(1, 2, ''), rect(5, 2, ' fill-opacity="0.5"')].join('\n');
   assert.equal(slimmed(others), others.split('\n')[0], 'another look begins anew');
+});
+
+test('areas need not say that they are closed, where nothing is drawn along their rim', () => {
+  const path = (d, look) => `<path d="${d}" ${look}/>`;
+  assert.equal(
+    slimmed(path('M0 0h1v1h-1zM3 0h1v1h-1z', 'class="fill-ink" fill-opacity="0.5"')),
+    path('M0 0h1v1h-1M3 0h1v1h-1', 'class="fill-ink" fill-opacity="0.5"'),
+  );
+  const ring = path('M0 0h1v1h-1zM3 0h1v1h-1z', 'fill="none" class="stroke-ink"');
+  assert.equal(slimmed(ring), ring);
 });
 
 test('lines of one look that follow each other are one path', () => {

@@ -300,6 +300,18 @@ test('a model whose Worker is silent is closed with the last state, and opens ag
   assert.equal(model.state.ticks, 900);
 });
 
+test('a model that is closed between the failure of its Worker and its new start in the page opens again', async () => {
+  const { model, workers, models } = await made();
+  await model.carryOut({ type: 'run_to', tick: 900 });
+  const making = models.length;
+  workers[0].onerror({ preventDefault() {}, message: 'gone' });
+  assert.deepEqual(await model.table(0), [], 'nobody can answer now');
+  await model.close();
+  assert.equal(models.length, making + 1, 'the page had begun to take over');
+  await model.open(() => assert.fail('it began anew'));
+  assert.equal(model.state.ticks, 900);
+});
+
 test('a model that the Worker cannot take over goes on in the page and does not come again', async () => {
   const { model, workers, models } = await made({ worker: { loads: false } });
   assert.equal(await model.carryOut({ type: 'run_to', tick: 900 }), true);
@@ -325,6 +337,29 @@ test('training runs are shared out among the pool; nobody else trains them', asy
   assert.equal(trained, 60);
   assert.equal(advancedIn(models), 0);
   assert.equal(advancedIn(workers[0].models), 100, 'the ticks that are no runs');
+});
+
+test('a run that starts over with the same values trains again what it had been given ahead of its turn', async t => {
+  globalThis.navigator = { hardwareConcurrency: 3 };
+  t.after(() => delete globalThis.navigator);
+  const { model, workers, poolWorkers } = await made({ model: { runs: 60 } });
+  void model.order({ type: 'run_to', tick: 700 });
+  while (poolWorkers.length < 2) await new Promise(resolve => setTimeout(resolve));
+  // The first run is late; the model has others by then.
+  const { onmessage } = poolWorkers[0];
+  const late = [];
+  poolWorkers[0].onmessage = event => late.push(event);
+  const known = () => workers[0].models.reduce((sum, { offered }) => sum + offered.size, 0);
+  while (known() < 3 || late.length === 0) await new Promise(resolve => setTimeout(resolve));
+  const ended = model.carryOut({ type: 'reset' }, { type: 'run_to', tick: 700 });
+  while (known() > 2) await new Promise(resolve => setTimeout(resolve));
+  poolWorkers[0].onmessage = onmessage;
+  for (const event of late) onmessage(event);
+  // Far more turns than it takes: it ends, or waits for ever.
+  for (let turns = 0; turns < 3000 && model.state.ticks < 700; ++turns)
+    await new Promise(resolve => setTimeout(resolve));
+  assert.equal(model.state.ticks, 700);
+  assert.equal(await ended, true);
 });
 
 test('a tick that takes long in the page sends the rest to the Worker, however few ticks are left', async () => {

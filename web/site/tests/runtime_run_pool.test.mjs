@@ -1,9 +1,12 @@
 // runtime_run_pool.test.mjs: the pool shares wanted runs out among its Workers; what was trained for older values is void.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { runtimeModule } from './runtime_module.mjs';
 
 const { RunPool, trainerCount } = await runtimeModule('compute/run_pool.ts');
+
+const pools = [];
+after(() => pools.forEach(pool => pool.close()));
 
 // Workers that answer when the test says so.
 function made(count = 2) {
@@ -25,6 +28,7 @@ function made(count = 2) {
   };
   const events = { trained: ({ run }) => trained.push(run), unavailable: reason => unavailable.push(reason) };
   const pool = new RunPool('the program', { id: 'sample' }, events, makeWorker, count);
+  pools.push(pool);
   const runsOf = worker => worker.messages.filter(({ type }) => type === 'train').map(({ run }) => run);
   return { pool, workers, trained, unavailable, runsOf };
 }
@@ -60,6 +64,41 @@ test('a run of older values is forgotten when it comes, and its Worker gets the 
   );
   workers[0].finish();
   assert.deepEqual(trained, [0]);
+});
+
+test('what the model was given may be gone: what it wants then is trained again, but nobody else gets what is at work', () => {
+  const { pool, workers, trained, runsOf } = made();
+  pool.want({ p: '0.5' }, [0, 1, 2], false);
+  workers[1].finish();
+  pool.forget();
+  pool.want({ p: '0.5' }, [0, 1, 2], false);
+  workers[1].finish();
+  assert.deepEqual(workers.map(runsOf), [[0], [1, 2, 1]]);
+  workers[0].finish();
+  assert.deepEqual(trained, [1, 2, 0], 'its values are the same, so its result counts');
+});
+
+test('Workers that owe a run and say nothing for sixty beats are given up', t => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const pass = count => Array.from({ length: count }, () => t.mock.timers.tick(1000));
+  const { pool, workers, unavailable } = made();
+  pool.want({ p: '0.5' }, [0, 1, 2], false);
+  pass(59);
+  workers[0].finish();
+  pass(59);
+  assert.deepEqual(unavailable, [], 'a word begins the count anew');
+  pass(1);
+  assert.deepEqual(unavailable, ['the Workers that train do not answer']);
+  assert.ok(workers.every(({ terminated }) => terminated));
+});
+
+test('Workers that owe nothing may be silent', t => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { pool, workers, unavailable } = made(1);
+  pool.want({ p: '0.5' }, [0], false);
+  workers[0].finish();
+  for (let beat = 0; beat < 100; ++beat) t.mock.timers.tick(1000);
+  assert.deepEqual(unavailable, []);
 });
 
 test('at rest nothing is given out and nothing comes back; the Workers stay', () => {

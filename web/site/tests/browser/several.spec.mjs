@@ -74,6 +74,29 @@ test('of twelve figures at most eight are live; those that were parked come back
   expect(await list(), 'the same picture').toEqual(shown);
 });
 
+test('a figure that made room while it was loading, and comes into view, has its place again', async ({ page }) => {
+  let load = () => {};
+  const mayLoad = new Promise(resolve => (load = resolve));
+  await page.route(/player[^/]*\.js$/, async route => {
+    await mayLoad;
+    await route.continue();
+  });
+  await page.goto(await figuresPage(page, Array(9).fill('guess_mask')), { waitUntil: 'domcontentloaded' });
+  const { height } = await figure(page, 'figure_0').boundingBox();
+  // All nine are near. The last one takes the place of the farthest of the others, the eighth.
+  await page.setViewportSize({ width: 1280, height: Math.round(5.5 * height) });
+  const canvases = page.locator('canvas.widget-canvas');
+  await expect(canvases).toHaveCount(9);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await drawn(page);
+  load();
+  await expect(figure(page, 'figure_7')).toHaveAttribute('data-state', 'paused');
+  await expect(figure(page, 'figure_8')).toHaveAttribute('data-state', 'paused');
+  await expect(page.locator('figure[data-settled]')).toHaveCount(9);
+  await expect(canvases).toHaveCount(8);
+  await expect(figure(page, 'figure_0'), 'it is the farthest now').toHaveAttribute('data-state', 'parked');
+});
+
 test('a run that is parked goes on when it comes back', async ({ page }) => {
   const widget = catalog().find(({ playback }) => playback.max_ticks >= 1000);
   test.skip(!widget, 'no long run');
