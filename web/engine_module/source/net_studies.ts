@@ -190,15 +190,18 @@ export function unitLaw(x: number, dropRate: number, scheme: Scheme = 'inverted'
   check.number('unitLaw.x', x);
   check.rate('unitLaw.dropRate', dropRate);
   const at = settings.scheme('unitLaw.scheme', scheme);
+  const law = doublesFrom(7, out => call('scaling_unit_law', x, dropRate, at, out));
   const [keptValue = 0, dropProbability = 0, trainMean = 0, trainVariance = 0, evalOutput = 0, noise = 0, miss = 0] =
-    doublesFrom(7, out => call('scaling_unit_law', x, dropRate, at, out));
+    check.finiteResult('unitLaw.x', law);
   return { keptValue, dropProbability, trainMean, trainVariance, evalOutput, relativeNoise: noise, mismatch: miss };
 }
 
 /** (1 / k)^layers: by how much a naive net without biases is too strong in evaluation. */
 export function naiveMismatch(dropRate: number, layers: number): number {
   check.rateBelowOne('naiveMismatch.dropRate', dropRate);
-  return call('scaling_mismatch', dropRate, check.integer('naiveMismatch.layers', layers, 0, 10_000));
+  check.integer('naiveMismatch.layers', layers, 0, 10_000);
+  const mismatch = call('scaling_mismatch', dropRate, layers);
+  return check.finiteResult('naiveMismatch.dropRate, naiveMismatch.layers', mismatch);
 }
 
 /** A net with naive masks against its properly scaled pass. */
