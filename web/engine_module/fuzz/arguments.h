@@ -1,4 +1,7 @@
-// arguments.h: what JavaScript lets through to the bindings (source/check.ts), made from bytes: at the edges more often than between.
+// arguments.h: what JavaScript lets through to the bindings, made from bytes: at the edges more often than between.
+//
+// JavaScript alone judges arguments (source/check.ts and its callers); the bindings and the engine trust it. So its bounds
+// are written once more here, and whoever moves one moves it in both places.
 #pragma once
 #include <fuzzer/FuzzedDataProvider.h>
 
@@ -43,6 +46,17 @@ class Arguments {
   double at_least_zero() { return std::fabs(finite()); }
   double above_zero() { return std::max(at_least_zero(), std::numeric_limits<double>::denorm_min()); }
   double inside_one() { return std::max(rate_below_one(), std::numeric_limits<double>::denorm_min()); }
+  double within(double least, double most) { return std::clamp(finite(), least, most); }
+
+  // Of source/laws.ts, statistics.ts, run.ts and settings.ts: bounds that stand nowhere but there.
+  double field_size() { return within(1e-6, 1e6); }
+  double observed() { return within(0.0, 0x1p53 - 1.0); }
+  double least_expected() { return std::max(1e-6, at_least_zero()); }
+  double degrees() { return within(1.0, 1e8); }
+  double corner() { return within(-1e30, 1e30); }
+  double noise() { return within(0.0, 1e6); }
+
+  // What layers take: they have rules for it.
   double any() {
     switch (whole(0, 15)) {
       case 0: return std::numeric_limits<double>::quiet_NaN();
@@ -66,15 +80,10 @@ class Arguments {
   std::vector<double> finite_doubles(int count) {
     return doubles(count, [this] { return finite(); });
   }
-  // Judged as doubles and then rounded: what is too large for a float is infinite.
   std::vector<float> floats(int count) {
+    constexpr double largest = std::numeric_limits<float>::max();
     std::vector<float> values;
-    for (int at = 0; at < count; ++at) {
-      const double value = finite();
-      const bool fits = std::fabs(value) <= std::numeric_limits<float>::max();
-      values.push_back(fits ? static_cast<float>(value)
-                            : std::copysign(std::numeric_limits<float>::infinity(), static_cast<float>(value < 0 ? -1 : 1)));
-    }
+    for (int at = 0; at < count; ++at) values.push_back(static_cast<float>(within(-largest, largest)));
     return values;
   }
   std::vector<std::uint8_t> bits(int count) {

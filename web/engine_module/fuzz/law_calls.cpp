@@ -1,76 +1,12 @@
 // law_calls.cpp: what the module computes without keeping anything: masks, the family, layers, laws and statistics.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "calls.h"
+#include "exports.h"
 
 namespace engine_module {
-
-// What bindings/ exports; nothing but JavaScript calls it, so there is no header.
-extern "C" {
-void mask_draw(const double*, double, std::uint8_t*, int);
-double mask_scale(double, int, int);
-int granular_valid(const double*);
-void granular_shape(const double*, double*);
-void granular_law(const double*, double*);
-double granular_decisions(const double*);
-void granular_draw(const double*, std::uint8_t*, int, const std::uint32_t*, int);
-void mask_broadcast(const double*, const std::uint8_t*, std::uint8_t*);
-void granular_forward(const double*, int, const std::uint8_t*, int, double*);
-void granular_backward(const double*, int, const std::uint8_t*, int, double*);
-double block_gamma(const double*);
-double block_start_count(const double*);
-void block_probabilities(const double*, double*);
-void block_share(const double*, double*);
-void block_draw(const double*, std::uint8_t*, int, std::uint8_t*, int);
-void depth_rates(int, int, double, double*);
-int path_active(const double*, double);
-void path_rows(double, int, int, const std::uint8_t*, int, double*, const double*, int);
-void gaussian_factors(const double*, double, double*, int);
-double selu(double);
-double selu_slope(double);
-void alpha_map(double, double*);
-void alpha_forward(double, int, const std::uint8_t*, double*, int);
-void alpha_backward(double, int, const std::uint8_t*, double*, int);
-double scheduled_rate(const double*, double);
-
-void connect_draw(const double*, int, std::uint8_t*, int, const std::uint32_t*, int);
-void connect_forward(const double*, int, int, const std::uint8_t*, int, const double*, const double*, const double*,
-                     double*);
-void connect_backward(const double*, int, int, const std::uint8_t*, int, const double*, const double*, const double*,
-                      double*, double*, double*);
-void connect_law(const double*, const double*, const double*, const double*, double*);
-void preactivation_moments(const double*, int, int, const double*, const double*, double*);
-double element_patch_noise(double, int);
-double channel_patch_noise(double);
-
-void depth_law(const double*, int, double*);
-void depth_range(const double*, int, double, double*);
-void fit_goodness(const double*, const double*, int, double, double*);
-double binary_entropy(double);
-double effective_masks(int, double);
-double expected_distinct(int, double, double);
-int count_distinct(int, double, const double*, int);
-void recovery_share(int, int, double, double, const std::uint8_t*, double*);
-void recovery_rebuild(int, int, double, double, const std::uint8_t*, const double*, double*);
-double recovery_explained(const double*, const double*, const std::uint8_t*, int);
-void shift_of_value(double, double, double, double*);
-void shift_of_sum(const double*, const double*, const double*, int, double, double*);
-void shift_samples(double, const double*, double*, double*, int);
-double ridge_loss(int, const double*, const double*, const double*, int, int, double);
-int ridge_solve(const double*, const double*, int, int, double, double*);
-double binomial_pmf(int, int, double);
-double chi_square_p(double, double);
-double student_quantile(double, double);
-void interval(const double*, const double*, int, double, double*);
-void masked_sums(const double*, int, double, double, double*);
-void maps_of_picture(const float*, int, int, float*);
-void ensemble_probabilities(int, double, double*);
-void ensemble_means(const double*, const double*, int, double*);
-void scaling_unit_law(double, double, int, double*);
-double scaling_mismatch(double, int);
-double mean_loss(const float*, const std::uint8_t*, int);
-}
 
 namespace {
 
@@ -208,8 +144,9 @@ void counts(Arguments& in) {
   for (int k = 0; k <= count; ++k) demand(is_share(out[static_cast<std::size_t>(3 + k)]), "a probability of a law");
   depth_range(rates.data(), count, in.inside_one(), range.data());
   demand(range[0] >= 0.0 && range[1] < count, "a range lies within its law");
-  fit_goodness(in.doubles(count, [&] { return in.at_least_zero(); }).data(), rates.data(), count, in.above_zero(),
+  fit_goodness(in.doubles(count, [&] { return in.observed(); }).data(), rates.data(), count, in.least_expected(),
                fit.data());
+  demand(std::isfinite(fit[0]) && is_share(fit[2]), "a statistic and its p value");
   demand(is_share(binary_entropy(in.rate())), "bits of one decision");
   effective_masks(in.flag() ? in.whole(0, 40) : 0x7fffffff, in.rate());
   expected_distinct(in.flag() ? in.whole(0, 40) : 1000, in.rate(), in.at_least_zero());
@@ -221,7 +158,7 @@ void counts(Arguments& in) {
 
 void recovery(Arguments& in) {
   const int best = in.whole(0, 1), side = in.whole(1, 5), count = side * side;
-  const double length = std::max(1e-6, in.at_least_zero()), nugget = std::max(1e-6, in.at_least_zero());
+  const double length = in.field_size(), nugget = in.field_size();
   const Bits mask = in.bits(count);
   const Doubles values = in.any_doubles(count), real = in.finite_doubles(count);
   Doubles share = room(2 + count), rebuilt = room(count);
@@ -239,7 +176,9 @@ void regressions(Arguments& in) {
   Row seed(in);
   shift_samples(in.rate(), seed.seed().data(), off.data(), on.data(), 5);
   const Doubles x = in.finite_doubles(examples * inputs), y = in.finite_doubles(examples);
-  ridge_solve(x.data(), y.data(), examples, inputs, in.rate_below_one(), solved.data());
+  const bool is_solved = ridge_solve(x.data(), y.data(), examples, inputs, in.rate_below_one(), solved.data()) != 0;
+  for (const double weight : solved)
+    demand(!is_solved || std::isfinite(weight), "a solution is finite, or there is none");
   ridge_loss(in.whole(0, 1), x.data(), y.data(), in.finite_doubles(inputs).data(), examples, inputs,
              in.rate_below_one());
 }
@@ -248,8 +187,8 @@ void statistics(Arguments& in) {
   const int n = in.flag() ? in.whole(0, 30) : 100'000;
   demand(is_share(binomial_pmf(n, static_cast<int>(in.word()), in.rate())), "a binomial probability");
   demand(is_share(binomial_pmf(n, in.whole(0, 30), in.rate())), "a binomial probability");
-  demand(is_share(chi_square_p(in.at_least_zero(), 1.0 + in.at_least_zero())), "a p value");
-  student_quantile(1.0 + in.at_least_zero(), in.inside_one());
+  demand(is_share(chi_square_p(in.at_least_zero(), in.degrees())), "a p value");
+  demand(std::isfinite(student_quantile(in.degrees(), in.inside_one())), "a quantile");
   const int count = in.whole(0, 6);
   const Doubles before = in.finite_doubles(count), after = in.finite_doubles(count);
   Doubles out = room(4 + (2 << count));
@@ -271,8 +210,8 @@ void nets_without_net(Arguments& in) {
 }
 
 using Call = void (*)(Arguments&);
-constexpr std::array<Call, 11> calls = {layer_mask, family, block_map, paths_and_noise, connect,         moments,
-                                        counts,     recovery, regressions, statistics,  nets_without_net};
+constexpr std::array<Call, 11> calls = {layer_mask, family,   block_map,   paths_and_noise, connect,         moments,
+                                        counts,     recovery, regressions, statistics,      nets_without_net};
 
 }  // namespace
 

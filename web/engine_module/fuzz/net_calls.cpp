@@ -3,78 +3,9 @@
 #include <numeric>
 
 #include "calls.h"
-#include "dropout/optimizer.h"
-#include "dropout/sweep.h"
-#include "../bindings/nets.h"
+#include "exports.h"
 
 namespace engine_module {
-
-// What bindings/ exports; nothing but JavaScript calls it, so there is no header.
-extern "C" {
-Net* trainer_create(const double*);
-Net* regularized_create(const double*);
-Net* residual_create(const double*);
-Net* norm_create(const double*);
-Net* mlp_create(const double*);
-void net_destroy(Net*);
-void train_run(const double*, double*);
-void datasets_make(const double*, float*, std::uint8_t*, float*, std::uint8_t*);
-
-int run_step(Run*, int);
-int run_step_count(const Run*);
-int run_finished(const Run*);
-void run_evaluate(const Run*, double*);
-int run_point_count(const Run*, int);
-void run_points(const Run*, int, float*, std::uint8_t*);
-void run_decision_grid(const Run*, float*, int, int, const double*);
-int run_state_size(Run*);
-void run_save(Run*, std::byte*);
-int run_restore(Run*, const std::byte*, int);
-double regularized_drop_rate(const Run*);
-int regularized_stopped_early(const Run*);
-double regularized_validation_loss(const Run*);
-int regularized_best_step(const Run*);
-void regularized_restore_best(Run*);
-void residual_evaluate_as(const Run*, int, double*);
-double residual_active_blocks(const Run*);
-void residual_branch_counts(const Run*, double*);
-void norm_evaluate_reestimated(const Run*, double*);
-double norm_variance_ratio(const Run*);
-
-int net_parameter_count(Net*);
-void net_parameters(Net*, float*);
-void net_set_parameters(Net*, const float*);
-void net_logits(const Net*, const float*, int, int, float*);
-void net_hash(Net*, double*);
-void mlp_forward_train(Net*, const double*, const float*, int, const std::uint32_t*, float*);
-void mlp_backward(Net*, const std::uint8_t*, int, double);
-void mlp_gradient(const Net*, float*);
-void mlp_mask(const Net*, int, std::uint8_t*);
-void mlp_outputs(const Net*, int, float*);
-dropout::Optimizer* optimizer_create(const double*, int);
-void optimizer_destroy(dropout::Optimizer*);
-void optimizer_update(dropout::Optimizer*, Net*);
-
-int net_hidden_units(const Net*);
-void net_masked_logits(const Net*, const float*, int, const std::uint8_t*, double, float*);
-void study_unit_damage(const Net*, const float*, const std::uint8_t*, int, double*);
-void study_removal(const Net*, const float*, const std::uint8_t*, int, const double*, double*);
-void study_removal_accuracies(const Net*, const float*, const std::uint8_t*, int, const int*, int, int, double*);
-void study_half_removal(const Net*, const float*, const std::uint8_t*, int, const double*, double*);
-double study_cancellation(const Net*, const float*, int);
-void ensemble_logits(const Net*, const float*, double, float*, int);
-double ensemble_monte_carlo(const Net*, const float*, const double*);
-void ensemble_compare(const Net*, const float*, const std::uint8_t*, int, const double*, double*);
-void scaling_measure(const Net*, const float*, const std::uint8_t*, int, const double*, double*);
-
-dropout::Sweep* sweep_create(const double*);
-void sweep_destroy(dropout::Sweep*);
-int sweep_finished_count(const dropout::Sweep*);
-int sweep_advance(dropout::Sweep*, int);
-void sweep_record(dropout::Sweep*, int, double, double);
-int sweep_result(const dropout::Sweep*, int, double*);
-void sweep_point(const dropout::Sweep*, int, double*);
-}
 
 namespace {
 
@@ -110,7 +41,7 @@ struct NetCalls::Objects {
 
   int dataset(Row& row, int least_points) {
     const int points = in.whole(least_points, most_points);
-    row.choice(4).number(points).number(in.at_least_zero()).number(in.rate()).seed();
+    row.choice(4).number(points).number(in.noise()).number(in.rate()).seed();
     return points;
   }
   double optimizer_settings(Row& row) {
@@ -203,7 +134,7 @@ struct NetCalls::Objects {
     std::vector<float> points;
     std::vector<std::uint8_t> labels;
     run_points(run(), test, room(points, 2 * count), room(labels, 3 * count));
-    const std::vector<double> window = in.finite_doubles(4);
+    const std::vector<double> window = in.doubles(4, [this] { return in.corner(); });
     const int columns = in.whole(1, 5), rows = in.whole(1, 5);
     run_decision_grid(run(), room(points, columns * rows), columns, rows, window.data());
     if (kind == Kind::regularized) {
@@ -282,13 +213,12 @@ struct NetCalls::Objects {
     std::vector<float> logits;
     Row row(in);
     switch (in.whole(0, 5)) {
-      case 0:
-        net_masked_logits(net, x.data(), count, in.bits(units).data(), in.finite(), room(logits, count));
-        break;
+      case 0: net_masked_logits(net, x.data(), count, in.bits(units).data(), in.finite(), room(logits, count)); break;
       case 1: study_unit_damage(net, x.data(), labels.data(), count, room(out, 3 + units)); break;
       case 2: remove_units(x, labels, units, count); break;
       case 3:
-        study_half_removal(net, x.data(), labels.data(), count, row.number(in.whole(1, 3)).seed().data(), room(out, 2));
+        study_half_removal(net, x.data(), labels.data(), count, row.number(in.whole(1, 3)).seed().data(),
+                           room(out, 2));
         if (units > 0) study_cancellation(net, x.data(), count);
         break;
       case 4:
