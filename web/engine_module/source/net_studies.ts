@@ -160,15 +160,19 @@ export function measureHalfRemoval(
   return { accuracy, correlation };
 }
 
-/** Median of sum |parts| / |logit|: 1 where all parts pull one way, 10 where ten parts cancel to leave one. */
+/** Median over at least one example of sum |parts| / |logit|: 1 where all parts pull one way, 10 where ten parts cancel to leave one. */
 export function cancellationRatio(net: Net, inputs: NumberList): number {
   const where = 'cancellationRatio';
   const pointer = netOf(where, net);
   if (hiddenUnitsOf(where, net) === 0) throw new RangeError(`${where}.net: it has no hidden layer`);
   const values = checkInputs(`${where}.inputs`, inputs, net.inputsOfNet());
-  return borrowing(lender =>
-    call('study_cancellation', pointer, lender.floats(values).at, values.length / net.inputsOfNet()),
+  const count = check.integer(
+    `${where}.inputs: the number of examples`,
+    values.length / net.inputsOfNet(),
+    1,
+    2 ** 28,
   );
+  return borrowing(lender => call('study_cancellation', pointer, lender.floats(values).at, count));
 }
 
 // --- the forgotten scale ---

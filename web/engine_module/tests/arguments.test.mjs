@@ -98,6 +98,10 @@ const wrongValues = [
   [() => e.dropoutBackward({}, 'test', { channels: 2 }, [1, 1], [1, 2]), 'dropoutBackward.mode: "test" is none of'],
   [() => e.blockGamma({ height: 4, width: 2 }), 'blockGamma.block.size: 3 is larger than the map of 4 x 2'],
   [() => e.blockDroppedShare({ height: 100, width: 100 }), 'blockDroppedShare: height x width: 10000 is not in'],
+  [
+    () => e.droppedShare({ granularity: 'block' }, { height: 4, width: 1e6 }),
+    'droppedShare.shape: height x width: 4000000 is not in [1, 4096]',
+  ],
   [() => e.drawDropConnectMask(layer, 0), 'drawDropConnectMask.samples: 0 is not in'],
   [
     () => e.dropConnectForward(layer, 'train', [1], [1, 2, 3, 4, 5, 6], [0, 0], [1, 2, 3]),
@@ -122,6 +126,7 @@ const wrongValues = [
   [() => e.measureUnitDamage(trainer, { points: [], labels: [] }), 'measureUnitDamage.examples.labels: 0 values'],
   [() => e.removalAccuracies(trainer, examples, [0, 1, 1]), 'removalAccuracies.order: a unit stands in it twice'],
   [() => e.removalAccuracies(trainer, examples, [0, 1, 3]), 'removalAccuracies.order[2]: 3 is not in [0, 2]'],
+  [() => e.cancellationRatio(trainer, []), 'cancellationRatio.inputs: the number of examples: 0 is not in [1,'],
   [() => e.maskProbabilities(17, 0.5), 'maskProbabilities.units: 17 is not in [0, 16]'],
   [
     () => e.enumerateLogits(new e.Trainer({ hidden: [17] }), [0, 0], 0.5),
