@@ -206,7 +206,8 @@ struct NetCalls::Objects {
   // ---- studies of the perceptron inside ----
 
   void study() {
-    const int units = net_hidden_units(net), count = in.whole(1, 3);
+    // More than sixteen are sorted in another way.
+    const int units = net_hidden_units(net), count = in.flag() ? in.whole(1, 3) : in.whole(17, 24);
     const std::vector<float> x = in.floats(count * inputs);
     const std::vector<std::uint8_t> labels = in.bits(count);
     std::vector<double> out;
@@ -272,8 +273,9 @@ struct NetCalls::Objects {
     }
     const int run = in.whole(0, rates * seeds - 1);
     if (in.flag()) sweep_record(sweep, run, in.rate(), in.rate());
-    const bool all = sweep_advance(sweep, in.whole(0, 4)) != 0;
-    demand(all == (sweep_finished_count(sweep) == rates * seeds), "the sweep is finished with its last run");
+    const int finished = sweep_finished_count(sweep), one_more = sweep_advance(sweep, in.whole(0, 4));
+    demand(sweep_finished_count(sweep) == finished + one_more && finished + one_more <= rates * seeds,
+           "a run that came to its end is counted once");
     std::vector<double> out;
     sweep_result(sweep, run, room(out, 2));
     sweep_point(sweep, in.whole(0, rates - 1), room(out, 9));
