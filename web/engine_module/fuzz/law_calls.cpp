@@ -163,6 +163,7 @@ void recovery(Arguments& in) {
   const Doubles values = in.any_doubles(count), real = in.finite_doubles(count);
   Doubles share = room(2 + count), rebuilt = room(count);
   recovery_share(best, side, length, nugget, mask.data(), share.data());
+  for (const double each : share) demand(std::isfinite(each), "the share that comes back");
   recovery_rebuild(best, side, length, nugget, mask.data(), values.data(), rebuilt.data());
   recovery_explained(real.data(), in.finite_doubles(count).data(), mask.data(), count);
 }

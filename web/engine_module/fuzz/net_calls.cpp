@@ -1,5 +1,6 @@
 // net_calls.cpp: nets, runs, optimizers and sweeps: made, trained, looked at, saved, restored from any bytes, given back.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "calls.h"
@@ -112,6 +113,7 @@ struct NetCalls::Objects {
     std::vector<std::uint8_t> train_labels, test_labels;
     datasets_make(data.data(), room(train, 2 * points), room(train_labels, 3 * points), room(test, 2 * tests),
                   room(test_labels, 3 * tests));
+    for (const float coordinate : train) demand(std::isfinite(coordinate), "a training point");
   }
 
   // ---- runs ----
