@@ -44,6 +44,12 @@ const rules = [
     never: notInWidgets,
   },
   { files: /^web\/widgets\//, folders: ['web/widgets', 'engine/include'], never: notInWidgets },
+  // What a target demands is said in one place, that of the widgets.
+  {
+    files: /^web\/engine_module\/fuzz\//,
+    folders: ['web/engine_module', 'web/widgets/contract/fuzz', 'engine/include'],
+    never: notInEngine,
+  },
   // It asks the allocator of WebAssembly what is free.
   {
     files: /^web\/engine_module\//,

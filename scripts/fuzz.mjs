@@ -11,7 +11,7 @@ import { inRoot, root } from './lib/paths.mjs';
 import { runLogged, tail } from './lib/run.mjs';
 import { Problem, runMain, say, Steps } from './lib/say.mjs';
 
-const folders = ['web/widgets/contract/fuzz', 'web/player/fuzz', 'lessons/tool/fuzz'];
+const folders = ['web/widgets/contract/fuzz', 'web/player/fuzz', 'web/engine_module/fuzz', 'lessons/tool/fuzz'];
 const programs = inRoot('build', 'fuzz', 'fuzz');
 
 // { name, corpus } of each line dropout_add_fuzz(<name> …).

@@ -19,8 +19,11 @@ int count_correct(std::span<const float> logits, std::span<const std::uint8_t> l
   return correct;
 }
 
+// What is no number counts as the largest: sorting needs an order of all values, else it leaves the array.
 double median(std::vector<double>& values) {
-  std::sort(values.begin(), values.end());
+  assert(!values.empty());
+  std::sort(values.begin(), values.end(),
+            [](double a, double b) { return a < b || (std::isnan(b) && !std::isnan(a)); });
   const std::size_t half = values.size() / 2;
   return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
 }

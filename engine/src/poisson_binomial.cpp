@@ -48,9 +48,12 @@ CountRange central_range(const PoissonBinomial& law, double share) {
 
 GoodnessOfFit goodness_of_fit(std::span<const double> observed, std::span<const double> probabilities,
                               double min_expected) {
-  assert(observed.size() == probabilities.size());
+  assert(observed.size() == probabilities.size() && min_expected >= 1e-6);
   double total = 0.0;
-  for (const double count : observed) total += count;
+  for (const double count : observed) {
+    assert(count >= 0.0 && count <= 0x1p53);
+    total += count;
+  }
   std::vector<double> pooled_observed, pooled_expected;
   double open_observed = 0.0, open_expected = 0.0;
   for (std::size_t i = 0; i < observed.size(); ++i) {

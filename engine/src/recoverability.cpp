@@ -46,7 +46,8 @@ Cells split(std::span<const std::uint8_t> mask) {
 }
 
 void check(const GaussianField& field, std::span<const std::uint8_t> mask) {
-  assert(field.side >= 1 && field.length > 0.0 && field.nugget >= 1e-6);
+  assert(field.side >= 1 && field.length >= 1e-6 && field.length <= 1e6);
+  assert(field.nugget >= 1e-6 && field.nugget <= 1e6);
   assert(mask.size() == size_of(field.side) * size_of(field.side));
   static_cast<void>(field), static_cast<void>(mask);
 }

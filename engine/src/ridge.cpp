@@ -1,7 +1,9 @@
 // ridge.cpp: i = example, j and l = inputs.
 #include "dropout/ridge.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <cstddef>
 
 #include "dropout/cholesky.h"
@@ -14,6 +16,10 @@ namespace {
 double noise_ratio(double drop_rate) {
   assert(is_valid_drop_rate(drop_rate) && drop_rate < 1.0);
   return drop_rate / (1.0 - drop_rate);
+}
+
+bool all_finite(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
 }
 
 }  // namespace
@@ -62,11 +68,9 @@ std::vector<double> dropout_regression(std::span<const double> x, std::span<cons
       for (std::size_t l = 0; l <= j; ++l) matrix[j * inputs + l] += x[i * inputs + j] * x[i * inputs + l];
     }
   for (std::size_t j = 0; j < inputs; ++j) matrix[j * inputs + j] *= 1.0 + ratio;
-  const bool positive_definite = cholesky_factor(matrix, static_cast<int>(inputs));
-  assert(positive_definite);
-  static_cast<void>(positive_definite);
+  if (!all_finite(matrix) || !cholesky_factor(matrix, static_cast<int>(inputs))) return {};
   solve_factored(matrix, static_cast<int>(inputs), b);
-  return b;
+  return all_finite(b) ? b : std::vector<double>{};
 }
 
 double prediction_variance(std::span<const double> x, std::span<const double> b, double drop_rate) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "dropout/statistics.h"
@@ -135,6 +136,14 @@ TEST(Ablation, CancellationIsTheSumOfSizesOverTheSizeOfTheSum) {
   // ratios with bias 1: x / (x + 1); the median of an even count lies half-way between the two in the middle
   EXPECT_NEAR(cancellation_ratio(one_layer_net({1}, {1}, 1.0f), std::vector<float>{4, 2, 3, 1}),
               0.5 * (2.0 / 3 + 3.0 / 4), 1e-6);
+}
+
+// An input of infinity gives infinity over infinity; nearly half of the examples are such ones.
+TEST(Ablation, RatiosThatAreNoNumbersCountAsTheLargest) {
+  std::vector<float> inputs;
+  for (int i = 0; i < 41; ++i)
+    inputs.push_back(i % 2 == 0 ? 41.0f - static_cast<float>(i) : std::numeric_limits<float>::infinity());
+  EXPECT_NEAR(cancellation_ratio(one_layer_net({1}, {1}, 1.0f), inputs), 41.0 / 42, 1e-6);
 }
 
 TEST(Ablation, TheStudyOfATrainedNetHasTheSameBitsOnEveryCompiler) {

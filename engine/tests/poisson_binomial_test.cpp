@@ -152,6 +152,18 @@ TEST(PoissonBinomial, SmallCellsArePooledFromTheLeft) {
   EXPECT_EQ(goodness_of_fit(one, certain).p_value, 1.0);
 }
 
+TEST(PoissonBinomial, TheLargestCountsAndSmallestPoolsAreJudged) {
+  const double observed[] = {0x1p53, 0}, probabilities[] = {0.5, 0.5}, rare[] = {1, 1e-20};
+  const GoodnessOfFit far = goodness_of_fit(observed, probabilities);  // (2^52)^2 / 2^52 from each of two pools
+  EXPECT_EQ(far.statistic, 0x1p53);
+  EXPECT_EQ(far.p_value, 0.0);
+  const double both[] = {0x1p53, 0x1p53};
+  const GoodnessOfFit small = goodness_of_fit(both, rare, 1e-6);  // 2^54 1e-20 = 0.00018 are expected, 2^53 are there
+  EXPECT_EQ(small.degrees_of_freedom, 1);
+  EXPECT_NEAR(small.statistic / (0x1p106 / (0x1p54 * 1e-20)), 1.0, 1e-12);  // the other pool adds 1e-20 of it
+  EXPECT_EQ(small.p_value, 0.0);
+}
+
 TEST(PoissonBinomial, HasTheSameBitsOnEveryCompiler) {
   EXPECT_EQ(hash_of_doubles(poisson_binomial(huang(54, 0.3)).probability), 0xeebd3711a45bc1aau);
 }

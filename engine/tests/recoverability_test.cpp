@@ -182,6 +182,19 @@ TEST(Recoverability, HasTheSameBitsOnEveryCompiler) {
   EXPECT_EQ(hash_of_doubles(numbers), 0x7e9ee15a97301a2cu);
 }
 
+// The shortest length leaves every cell alone, the longest makes one value of all; the noise hides it, or does not.
+TEST(Recoverability, TheEndsOfTheRangesAreTheirLimits) {
+  const std::vector<std::uint8_t> mask = {1, 0, 1, 1};
+  for (const double nugget : {1e-6, 1e6}) {
+    EXPECT_EQ(best_linear_recovery({2, 1e-6, nugget}, mask).share[1], 0.0);
+    EXPECT_EQ(neighbour_recovery({2, 1e-6, nugget}, mask).share[1], -(1.0 + nugget) / 2);
+    // Three kept cells that say the same: 1 / (1 + nugget / 3); rounding is 1e-16 over the nugget.
+    EXPECT_NEAR(best_linear_recovery({2, 1e6, nugget}, mask).share[1], 1.0 / (1.0 + nugget / 3), 1e-8);
+    const std::vector<double> values = {1, 0, 1, 1};
+    EXPECT_NEAR(rebuild_best_linear({2, 1e6, nugget}, mask, values)[1], 1.0 / (1.0 + nugget / 3), 1e-8);
+  }
+}
+
 // The guess from cells nearby is the guess from all when all are nearby, and close to it from three lengths on.
 TEST(Recoverability, CellsNearbyGuessAsWellAsAll) {
   constexpr int side = 12;

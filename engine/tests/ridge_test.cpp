@@ -58,6 +58,21 @@ TEST(Ridge, SolutionMinimizesTheLossOverAllMasks) {
   }
 }
 
+TEST(Ridge, WhereNoFiniteSolutionStandsAloneThereIsNone) {
+  const std::vector<double> target = {1, 2};
+  EXPECT_TRUE(dropout_regression(std::vector<double>{1, 1, 2, 2}, target, 0.0).empty()) << "equal columns";
+  EXPECT_FALSE(dropout_regression(std::vector<double>{1, 1, 2, 2}, target, 0.3).empty())
+      << "dropout tells them apart";
+  for (const double p : rates_below_one) {
+    EXPECT_TRUE(dropout_regression(std::vector<double>{1, 0, 2, 0}, target, p).empty())
+        << "a column of zeros, p = " << p;
+    EXPECT_TRUE(dropout_regression(std::vector<double>{1e200, 1}, target, p).empty())
+        << "an infinite square, p = " << p;
+    EXPECT_TRUE(dropout_regression(std::vector<double>{1e-9, 1e-9}, std::vector<double>{1e308, 1e308}, p).empty())
+        << "an infinite weight, p = " << p;
+  }
+}
+
 TEST(Ridge, WeightsShrinkAsTheRateGrows) {
   double previous = 1e300;
   for (const double p : rates_below_one) {

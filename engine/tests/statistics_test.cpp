@@ -116,6 +116,16 @@ TEST(Statistics, StudentQuantilesEqualTheTable) {
   EXPECT_NEAR(student_t_quantile(1e6), 1.959966356, 1e-6);
 }
 
+// What the logarithms of Gamma leave of their digits at the end of the range. P(X >= d) = 1/2 - 1 / (3 sqrt(pi d)), up to a
+// term of order d^(-3/2): 2e-12 at 1e6.
+TEST(Statistics, ManyDegreesOfFreedomKeepSevenDigits) {
+  const auto above_mean = [](double d) { return 0.5 - 1.0 / (3.0 * std::sqrt(3.14159265358979323846 * d)); };
+  EXPECT_NEAR(chi_square_upper_p(1e6, 1e6), above_mean(1e6), 1e-9);
+  EXPECT_NEAR(chi_square_upper_p(1e8, 1e8), above_mean(1e8), 1e-7);
+  EXPECT_NEAR(student_t_quantile(1e8), 1.959964, 1e-6);
+  EXPECT_NEAR(student_t_quantile(1e8, 0.5), 0.674490, 1e-6);
+}
+
 TEST(Statistics, StudentProbabilityWithOneDegreeIsTheCauchyLaw) {
   for (double t = 0.0; t < 50.0; t += 0.9)
     EXPECT_NEAR(student_t_central_probability(t, 1), 2 / 3.14159265358979323846 * std::atan(t), 1e-12);

@@ -61,7 +61,7 @@ HalfRemoval measure_half_removal(const Mlp<float>& net, std::span<const float> i
 
 // median over examples of  sum_j |v_j h_j| / max(|logit|, 1e-9)      h, v: outputs and outgoing weights of the last
 // hidden layer. 1 = all parts pull one way (below 1 the bias helps); 10 = ten parts cancel to leave one.
-// Needs at least one hidden layer.
+// Needs at least one hidden layer and one example; a ratio that is no number counts as the largest.
 double cancellation_ratio(const Mlp<float>& net, std::span<const float> inputs);
 
 }  // namespace dropout

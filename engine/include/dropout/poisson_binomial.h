@@ -31,7 +31,8 @@ struct CountRange {
 CountRange central_range(const PoissonBinomial& law, double share);
 
 // Pearson's chi-square of observed counts [n] against probabilities [n]. Neighbouring cells are pooled, from the left,
-// until each expects at least min_expected; what is left at the end joins the last pool.
+// until each expects at least min_expected; what is left at the end joins the last pool. Counts are 0 to 2^53 each, of at
+// most 1,000,000 cells, and min_expected is at least 1e-6: then no square is beyond the range of numbers.
 struct GoodnessOfFit {
   double statistic = 0.0;
   int degrees_of_freedom = 0;  // pools - 1; 0 means that nothing could be tested, and p_value is 1

@@ -13,8 +13,8 @@ namespace dropout {
 
 struct GaussianField {
   int side = 10;         // cells along an edge, at least 1
-  double length = 2.0;   // l, in cells, > 0
-  double nugget = 0.05;  // noise variance, at least 1e-6: it keeps the system well conditioned
+  double length = 2.0;   // l, in cells, 1e-6 to 1e6: its square has to be a number above 0
+  double nugget = 0.05;  // noise variance, 1e-6 to 1e6: it keeps the system well conditioned
 };
 
 // Share of a dropped cell's variance that a predictor explains, R^2 = 1 - E[(s - prediction)^2] / Var[s], computed from

@@ -19,7 +19,8 @@ double dropout_regression_loss(std::span<const double> x, std::span<const double
 double enumerated_regression_loss(std::span<const double> x, std::span<const double> y, std::span<const double> b,
                                   double drop_rate);
 
-// The minimizing b. Needs linearly independent columns, or drop_rate > 0 and no column of zeros.
+// The minimizing b. Empty when there is not one alone, or none in finite numbers: columns that depend on each other linearly
+// without dropout, a column of zeros, values whose squares are beyond the range of numbers.
 std::vector<double> dropout_regression(std::span<const double> x, std::span<const double> y, double drop_rate);
 
 // Variance of the prediction for one input x [inputs] under Monte Carlo dropout: (p / k) sum_j b_j^2 x_j^2.

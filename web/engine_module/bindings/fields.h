@@ -7,7 +7,12 @@
 
 // A function that JavaScript calls. Its arguments and result are numbers or addresses in the module's memory.
 // JavaScript has judged every argument before (source/check.ts), so what arrives here is valid.
+// Natively, for fuzz/, they are plain C functions.
+#ifdef __wasm__
 #define ENGINE_EXPORT(name) extern "C" __attribute__((export_name(#name), used))
+#else
+#define ENGINE_EXPORT(name) extern "C"
+#endif
 
 namespace engine_module {
 

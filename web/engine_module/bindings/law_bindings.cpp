@@ -121,9 +121,13 @@ double ridge_loss(int enumerated, const double* x, const double* y, const double
   const auto way = enumerated != 0 ? dropout::enumerated_regression_loss : dropout::dropout_regression_loss;
   return way(span_of(x, examples * inputs), span_of(y, examples), span_of(b, inputs), drop_rate);
 }
+// False if there is no solution, or more than one.
 ENGINE_EXPORT(ridge_solve)
-void ridge_solve(const double* x, const double* y, int examples, int inputs, double drop_rate, double* out) {
-  copy_out(dropout::dropout_regression(span_of(x, examples * inputs), span_of(y, examples), drop_rate), out);
+int ridge_solve(const double* x, const double* y, int examples, int inputs, double drop_rate, double* out) {
+  const std::vector<double> solution =
+      dropout::dropout_regression(span_of(x, examples * inputs), span_of(y, examples), drop_rate);
+  copy_out(solution, out);
+  return solution.empty() ? 0 : 1;
 }
 
 // --- statistics ----------------------------------------------------------------------------------------------------

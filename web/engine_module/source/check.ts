@@ -55,6 +55,12 @@ export function rateBelowOne(where: string, value: unknown): number {
   return number(where, value, { min: 0, below: 1 });
 }
 
+// What nets keep: a number beyond the range of single precision would be infinite there.
+const largestFloat = 2 ** 128 - 2 ** 104;
+export function float(where: Place, value: unknown): number {
+  return number(where, value, { min: -largestFloat, max: largestFloat });
+}
+
 export function integer(where: Place, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value))
     throw new RangeError(`${where}: ${shown(value)} is not a whole number`);
@@ -159,6 +165,14 @@ export function anyNumbers(where: string, value: unknown, rule: LengthRule = {})
     if (typeof each !== 'number') throw new TypeError(`${at}: ${shown(each)} is not a number`);
     return each;
   });
+}
+
+// A result of arguments each of which is in range: together they may be beyond the range of numbers.
+export function finiteResult<Result extends number | ArrayLike<number>>(where: string, result: Result): Result {
+  const values: ArrayLike<number> = typeof result === 'number' ? [result] : result;
+  for (let at = 0; at < values.length; at += 1)
+    if (!Number.isFinite(values[at])) throw new RangeError(`${where}: no finite result comes of these values`);
+  return result;
 }
 
 export function integers(where: string, value: unknown, rule: LengthRule, min: number, max: number): Numbers {

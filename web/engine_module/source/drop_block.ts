@@ -3,7 +3,7 @@ import * as check from './check.ts';
 import { call } from './engine.ts';
 import { Fields } from './fields.ts';
 import { borrowing, doublesFrom } from './lending.ts';
-import { writeBlock, writeKey, type BlockOptions, type MaskKey } from './masks.ts';
+import { checkMapOfLaw, writeBlock, writeKey, type BlockOptions, type MaskKey } from './masks.ts';
 
 /** A feature map and the squares that are dropped in it. */
 export interface BlockMap {
@@ -46,8 +46,7 @@ export function blockDropProbabilities(map: BlockMap): Float64Array {
 /** Mean and exact standard deviation of the dropped share of one map, of at most 4096 cells. */
 export function blockDroppedShare(map: BlockMap): { mean: number; sd: number } {
   const { fields, cells } = judgedMap('blockDroppedShare', map);
-  // The time grows with the square of the cells.
-  check.integer('blockDroppedShare: height x width', cells, 1, 4096);
+  checkMapOfLaw('blockDroppedShare', cells);
   const [mean = 0, sd = 0] = doublesFrom(2, (at, lender) =>
     call('block_share', lender.doubles(fields.values).at, at),
   );

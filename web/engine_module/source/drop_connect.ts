@@ -185,6 +185,7 @@ export function dropConnectLaw(
     const [w, c, v] = lists.map(values => lender.doubles(values).at);
     call('connect_law', lender.doubles(fields.values).at, w!, c!, v!, at);
   });
+  check.finiteResult(`${where}.weights, ${where}.biases, ${where}.input`, both);
   return { means: both.slice(0, outputs), variances: both.slice(outputs) };
 }
 
@@ -238,6 +239,7 @@ export function preactivationMoments(
       at,
     ),
   );
+  check.finiteResult(`${where}.weights, ${where}.v`, both);
   return { mean: both.slice(0, outputs), covariance: both.slice(outputs) };
 }
 

@@ -50,9 +50,11 @@ export function ensembleMeans(logits: NumberList, weights: NumberList): Ensemble
     { length: values.length, is: 'one a logit' },
     (at, w) => check.number(at, w, { min: 0 }),
   );
-  const [arithmetic = 0, geometric = 0, meanLogit = 0] = doublesFrom(3, (at, lender) =>
+  const means = doublesFrom(3, (at, lender) =>
     call('ensemble_means', lender.doubles(values).at, lender.doubles(shares).at, values.length, at),
   );
+  const where = 'ensembleMeans.logits, ensembleMeans.weights';
+  const [arithmetic = 0, geometric = 0, meanLogit = 0] = check.finiteResult(where, means);
   return { arithmetic, geometric, meanLogit };
 }
 

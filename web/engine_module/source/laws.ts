@@ -44,18 +44,23 @@ export function centralRange(probabilities: NumberList, share: number): { low: n
   return { low, high };
 }
 
-/** Pearson's chi-square of observed counts against probabilities; cells that expect too little are pooled. */
+/**
+ * Pearson's chi-square of observed counts, each at most 2^53 - 1, against probabilities. Neighbouring cells, at most
+ * 1 000 000, are pooled until each expects at least `minExpected`, itself at least 1e-6.
+ */
 export function goodnessOfFit(
   observed: NumberList,
   probabilities: NumberList,
   minExpected: number = 5,
 ): { statistic: number; degreesOfFreedom: number; pValue: number } {
   const where = 'goodnessOfFit';
-  const counts = check.numbers(`${where}.observed`, observed, { minLength: 1 }, (at, n) =>
-    check.number(at, n, { min: 0 }),
+  // No square of a difference is then beyond the range of numbers.
+  const length = { minLength: 1, maxLength: 1_000_000 };
+  const counts = check.numbers(`${where}.observed`, observed, length, (at, n) =>
+    check.number(at, n, { min: 0, max: Number.MAX_SAFE_INTEGER }),
   );
   const law = check.numbers(`${where}.probabilities`, probabilities, { length: counts.length }, check.rate);
-  check.number(`${where}.minExpected`, minExpected, { above: 0 });
+  check.number(`${where}.minExpected`, minExpected, { min: 1e-6 });
   const [statistic = 0, degreesOfFreedom = 0, pValue = 0] = doublesFrom(3, (at, lender) =>
     call('fit_goodness', lender.doubles(counts).at, lender.doubles(law).at, counts.length, minExpected, at),
   );
@@ -68,9 +73,9 @@ export function goodnessOfFit(
 export interface FieldOptions {
   /** Cells along an edge, at most 40. Default 10. */
   side?: number;
-  /** In cells, above 0. Default 2. */
+  /** In cells, 1e-6 to 1e6. Default 2. */
   length?: number;
-  /** At least 1e-6. Default 0.05. */
+  /** 1e-6 to 1e6. Default 0.05. */
   nugget?: number;
 }
 
@@ -84,8 +89,8 @@ function fieldSettings(where: string, field: FieldOptions | undefined): FieldSet
   return [
     // The best predictor solves a system as large as the map: 1600 unknowns are a second.
     check.integer(`${where}.side`, side, 1, 40),
-    check.number(`${where}.length`, length, { above: 0 }),
-    check.number(`${where}.nugget`, nugget, { min: 1e-6 }),
+    check.number(`${where}.length`, length, { min: 1e-6, max: 1e6 }),
+    check.number(`${where}.nugget`, nugget, { min: 1e-6, max: 1e6 }),
   ];
 }
 
@@ -135,9 +140,10 @@ export function explainedShare(values: NumberList, rebuilt: NumberList, mask: Nu
   const real = check.numbers(`${where}.values`, values);
   const made = check.numbers(`${where}.rebuilt`, rebuilt, { length: real.length });
   const cells = check.bits(`${where}.mask`, mask, { length: real.length });
-  return borrowing(lender =>
+  const share = borrowing(lender =>
     call('recovery_explained', lender.doubles(real).at, lender.doubles(made).at, lender.bytes(cells).at, real.length),
   );
+  return check.finiteResult(`${where}.values, ${where}.rebuilt`, share);
 }
 
 // --- batch norm behind dropout ---
@@ -151,8 +157,11 @@ export interface VarianceShift {
   outputSd: number;
 }
 
-function shift(fill: Parameters<typeof doublesFrom>[1]): VarianceShift {
-  const [trainVariance = 0, evalVariance = 0, ratio = 0, outputSd = 0] = doublesFrom(4, fill);
+function shift(where: string, fill: Parameters<typeof doublesFrom>[1]): VarianceShift {
+  const [trainVariance = 0, evalVariance = 0, ratio = 0, outputSd = 0] = check.finiteResult(
+    where,
+    doublesFrom(4, fill),
+  );
   return { trainVariance, evalVariance, ratio, outputSd };
 }
 
@@ -162,7 +171,7 @@ export function varianceShift(input: { mean: number; variance: number }, dropRat
   const m = check.number('varianceShift.input.mean', mean);
   const v = check.number('varianceShift.input.variance', variance, { min: 0 });
   check.rateBelowOne('varianceShift.dropRate', dropRate);
-  return shift(at => call('shift_of_value', m, v, dropRate, at));
+  return shift('varianceShift.input', at => call('shift_of_value', m, v, dropRate, at));
 }
 
 /** Of a weighted sum of inputs, each with a mask of its own. covariance [n, n] row-major. */
@@ -181,7 +190,7 @@ export function varianceShiftOfSum(
     check.numbers(`${where}.covariance`, covariance, { length: count * count, is: 'n x n' }),
   ];
   check.rateBelowOne(`${where}.dropRate`, dropRate);
-  return shift((at, lender) => {
+  return shift(`${where}.weights, ${where}.means, ${where}.covariance`, (at, lender) => {
     const [w, c, v] = lists.map(values => lender.doubles(values).at);
     call('shift_of_sum', w!, c!, v!, count, dropRate, at);
   });
@@ -220,13 +229,18 @@ function regression(where: string, x: NumberList, y: NumberList, inputs: number,
 
 /**
  * The weights b that minimize the expected squared loss of y against x . b under inverted dropout of the inputs: ridge
- * regression. x [examples, inputs] row-major. Without dropout the columns have to be linearly independent.
+ * regression. x [examples, inputs] row-major. A RangeError where no finite b stands alone: without dropout the columns
+ * have to be linearly independent, and none may be all zeros.
  */
 export function dropoutRegression(x: NumberList, y: NumberList, inputs: number, dropRate: number): Float64Array {
   const { examples, xs, ys } = regression('dropoutRegression', x, y, inputs, dropRate);
-  return doublesFrom(inputs, (at, lender) =>
-    call('ridge_solve', lender.doubles(xs).at, lender.doubles(ys).at, examples, inputs, dropRate, at),
-  );
+  return doublesFrom(inputs, (at, lender) => {
+    const [atX, atY] = [xs, ys].map(values => lender.doubles(values).at);
+    if (!call('ridge_solve', atX!, atY!, examples, inputs, dropRate, at))
+      throw new RangeError(
+        'dropoutRegression.x: no finite solution stands alone: columns depend on each other linearly, or values are too large',
+      );
+  });
 }
 
 /** The expected loss: by the ridge formula, or by summing over every mask (at most 16 inputs). */
@@ -243,10 +257,11 @@ export function dropoutRegressionLoss(
   const byHand = check.flag(`${where}.enumerated`, enumerated);
   if (byHand) check.integer(`${where}.enumerated: the number of inputs`, inputs, 1, 16);
   const { examples, xs, ys } = regression(where, x, y, inputs, dropRate);
-  return borrowing(lender => {
+  const loss = borrowing(lender => {
     const [atX, atY, atB] = [xs, ys, weights].map(values => lender.doubles(values).at);
     return call('ridge_loss', byHand ? 1 : 0, atX!, atY!, atB!, examples, inputs, dropRate);
   });
+  return check.finiteResult(`${where}.x, ${where}.y, ${where}.b`, loss);
 }
 
 // --- feature maps ---
@@ -255,10 +270,12 @@ export function dropoutRegressionLoss(
 export function featureMaps(picture: NumberList, height: number, width: number): Float32Array {
   check.integer('featureMaps.height', height, 1, 4096);
   check.integer('featureMaps.width', width, 1, 4096);
-  const cells = check.numbers('featureMaps.picture', picture, { length: height * width, is: 'height x width' });
-  return borrowing(lender => {
+  const rule = { length: height * width, is: 'height x width' };
+  const cells = check.numbers('featureMaps.picture', picture, rule, check.float);
+  const all = borrowing(lender => {
     const maps = lender.floats(4 * cells.length);
     call('maps_of_picture', lender.floats(cells).at, height, width, maps.at);
     return maps.copy();
   });
+  return check.finiteResult('featureMaps.picture', all);
 }

@@ -102,7 +102,7 @@ export interface DropoutOptions {
   block?: BlockOptions;
 }
 
-type Extents = { samples: number; cells: number };
+type Extents = { samples: number; map: number; cells: number };
 
 function writeShape(fields: Fields, where: string, shape: TensorShape | undefined): Extents {
   const names = ['samples', 'channels', 'height', 'width'] as const;
@@ -111,7 +111,7 @@ function writeShape(fields: Fields, where: string, shape: TensorShape | undefine
   for (const extent of extents) fields.number(extent);
   const cells = extents.reduce((product, extent) => product * extent, 1);
   if (cells > 2 ** 26) throw new RangeError(`${where}: ${cells} cells are more than ${2 ** 26}`);
-  return { samples: extents[0]!, cells };
+  return { samples: extents[0]!, map: extents[2]! * extents[3]!, cells };
 }
 
 // A member and a shape, judged together.
@@ -119,7 +119,7 @@ function memberFields(
   where: string,
   dropout: DropoutOptions,
   shape: TensorShape,
-): { fields: Fields; extents: Extents } {
+): { fields: Fields; extents: Extents; granularity: Granularity } {
   const at = `${where}.dropout`;
   const given = check.settings<DropoutOptions>(at, dropout, ['granularity', 'dropRate', 'scheme', 'block']);
   const { granularity = 'element', dropRate = 0.5, scheme = 'inverted', block } = given;
@@ -136,7 +136,7 @@ function memberFields(
         ? `${at}.scheme: nobody has defined test-scaled blocks; use 'inverted' or 'naive'`
         : `${at}.block.size: ${size} is larger than the map`,
     );
-  return { fields, extents };
+  return { fields, extents, granularity };
 }
 
 /** The shape in which a mask is stored: extents of 1 are broadcast. */
@@ -162,9 +162,15 @@ export function decisionCount(dropout: DropoutOptions, shape: TensorShape): numb
   return borrowing(lender => call('granular_decisions', lender.doubles(fields.values).at));
 }
 
-/** Mean and standard deviation of the share of cells that one mask drops, exactly. */
+// The exact law of squares takes a time that grows with the square of the cells.
+export function checkMapOfLaw(where: string, cells: number): void {
+  check.integer(`${where}: height x width`, cells, 1, 4096);
+}
+
+/** Mean and standard deviation of the share of cells that one mask drops, exactly; blocks in maps of at most 4096 cells. */
 export function droppedShare(dropout: DropoutOptions, shape: TensorShape): { mean: number; sd: number } {
-  const { fields } = memberFields('droppedShare', dropout, shape);
+  const { fields, extents, granularity } = memberFields('droppedShare', dropout, shape);
+  if (granularity === 'block') checkMapOfLaw('droppedShare.shape', extents.map);
   const [mean = 0, sd = 0] = doublesFrom(2, (at, lender) =>
     call('granular_law', lender.doubles(fields.values).at, at),
   );

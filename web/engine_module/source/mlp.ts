@@ -180,7 +180,7 @@ export class Optimizer extends EngineObject {
 
 /** The mean over examples of log(1 + e^z) - y z. */
 export function meanLoss(logits: NumberList, labels: NumberList): number {
-  const values = check.numbers('meanLoss.logits', logits, { minLength: 1 });
+  const values = check.numbers('meanLoss.logits', logits, { minLength: 1 }, check.float);
   const classes = check.bits('meanLoss.labels', labels, { length: values.length, is: 'one a logit' });
   return borrowing(lender => call('mean_loss', lender.floats(values).at, lender.bytes(classes).at, values.length));
 }

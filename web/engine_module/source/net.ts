@@ -40,7 +40,7 @@ export abstract class Net extends EngineObject {
 
   setParameters(parameters: NumberList): void {
     const where = `${this.constructor.name}.setParameters.parameters`;
-    const values = check.numbers(where, parameters, { length: this.parameterCount });
+    const values = check.numbers(where, parameters, { length: this.parameterCount }, check.float);
     borrowing(lender => call('net_set_parameters', this.pointer, lender.floats(values).at));
   }
 
@@ -70,5 +70,6 @@ export abstract class Net extends EngineObject {
 
 export function checkInputs(where: string, inputs: unknown, width: number, count?: number): check.Numbers {
   const length = count === undefined ? {} : { length: count * width };
-  return check.numbers(where, inputs, { ...length, multipleOf: width, is: `${width} for each example` });
+  const rule = { ...length, multipleOf: width, is: `${width} for each example` };
+  return check.numbers(where, inputs, rule, check.float);
 }

@@ -160,15 +160,19 @@ export function measureHalfRemoval(
   return { accuracy, correlation };
 }
 
-/** Median of sum |parts| / |logit|: 1 where all parts pull one way, 10 where ten parts cancel to leave one. */
+/** Median over at least one example of sum |parts| / |logit|: 1 where all parts pull one way, 10 where ten parts cancel to leave one. */
 export function cancellationRatio(net: Net, inputs: NumberList): number {
   const where = 'cancellationRatio';
   const pointer = netOf(where, net);
   if (hiddenUnitsOf(where, net) === 0) throw new RangeError(`${where}.net: it has no hidden layer`);
   const values = checkInputs(`${where}.inputs`, inputs, net.inputsOfNet());
-  return borrowing(lender =>
-    call('study_cancellation', pointer, lender.floats(values).at, values.length / net.inputsOfNet()),
+  const count = check.integer(
+    `${where}.inputs: the number of examples`,
+    values.length / net.inputsOfNet(),
+    1,
+    2 ** 28,
   );
+  return borrowing(lender => call('study_cancellation', pointer, lender.floats(values).at, count));
 }
 
 // --- the forgotten scale ---
@@ -190,15 +194,18 @@ export function unitLaw(x: number, dropRate: number, scheme: Scheme = 'inverted'
   check.number('unitLaw.x', x);
   check.rate('unitLaw.dropRate', dropRate);
   const at = settings.scheme('unitLaw.scheme', scheme);
+  const law = doublesFrom(7, out => call('scaling_unit_law', x, dropRate, at, out));
   const [keptValue = 0, dropProbability = 0, trainMean = 0, trainVariance = 0, evalOutput = 0, noise = 0, miss = 0] =
-    doublesFrom(7, out => call('scaling_unit_law', x, dropRate, at, out));
+    check.finiteResult('unitLaw.x', law);
   return { keptValue, dropProbability, trainMean, trainVariance, evalOutput, relativeNoise: noise, mismatch: miss };
 }
 
 /** (1 / k)^layers: by how much a naive net without biases is too strong in evaluation. */
 export function naiveMismatch(dropRate: number, layers: number): number {
   check.rateBelowOne('naiveMismatch.dropRate', dropRate);
-  return call('scaling_mismatch', dropRate, check.integer('naiveMismatch.layers', layers, 0, 10_000));
+  check.integer('naiveMismatch.layers', layers, 0, 10_000);
+  const mismatch = call('scaling_mismatch', dropRate, layers);
+  return check.finiteResult('naiveMismatch.dropRate, naiveMismatch.layers', mismatch);
 }
 
 /** A net with naive masks against its properly scaled pass. */

@@ -20,7 +20,7 @@ export function drawGaussianFactors(units: number, dropRate: number, key?: MaskK
 
 /** The self-normalizing activation. */
 export function selu(x: number): number {
-  return call('selu', check.number('selu.x', x));
+  return check.finiteResult('selu.x', call('selu', check.number('selu.x', x)));
 }
 
 export function seluSlope(x: number): number {

@@ -127,7 +127,7 @@ export abstract class Run extends Net {
 
   /**
    * Probabilities of class 1 at the centers of a grid of `columns` x `rows` cells: row by row from the top (yMax),
-   * columns from xMin. The window is -3 to 3 both ways unless given.
+   * columns from xMin. The window is -3 to 3 both ways unless given, each corner within ±1e30.
    */
   decisionGrid(columns: number, rows: number, window?: GridWindow): Float32Array {
     const where = `${this.constructor.name}.decisionGrid`;
@@ -136,7 +136,7 @@ export abstract class Run extends Net {
     const names = ['xMin', 'xMax', 'yMin', 'yMax'] as const;
     const given = check.settings<GridWindow>(`${where}.window`, window, names);
     const corners = names.map((name, at) =>
-      check.number(`${where}.window.${name}`, given[name] ?? (at % 2 ? 3 : -3)),
+      check.number(`${where}.window.${name}`, given[name] ?? (at % 2 ? 3 : -3), { min: -1e30, max: 1e30 }),
     );
     const pointer = this.pointer;
     return borrowing(lender => {

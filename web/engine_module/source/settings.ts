@@ -38,7 +38,7 @@ export interface DataOptions {
   data?: DataKind;
   /** Training points, 1 to 100 000. Default 80. */
   points?: number;
-  /** Standard deviation of the noise on each coordinate, at least 0. Default 0.15. */
+  /** Standard deviation of the noise on each coordinate, 0 to 1e6. Default 0.15. */
   noise?: number;
   /** Probability that a training label is flipped, 0 to 1. Default 0.15. */
   flipShare?: number;
@@ -149,7 +149,7 @@ export function writeDataset(fields: Fields, where: string, options: DataOptions
   fields
     .number(check.choice(`${where}.data`, data, dataKinds))
     .number(check.integer(`${where}.points`, points, 1, mostPoints))
-    .number(check.number(`${where}.noise`, noise, { min: 0 }))
+    .number(check.number(`${where}.noise`, noise, { min: 0, max: 1e6 }))
     .number(check.rate(`${where}.flipShare`, flipShare))
     .seed(dataSeed === undefined ? check.seed(`${where}.seed`, seed) : check.seed(`${where}.dataSeed`, dataSeed));
 }

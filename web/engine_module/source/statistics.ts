@@ -8,6 +8,9 @@ import type { NumberList } from './net.ts';
 import { create } from './run.ts';
 import { mostSteps, runKeys, widths, writeRun, type RunOptions, type Seed } from './settings.ts';
 
+// Beyond them the logarithms of Gamma no longer cancel well enough.
+const degrees = { min: 1, max: 1e8 };
+
 /** P(K = k) of n trials; 0 outside 0..n. */
 export function binomialPmf(n: number, k: number, probability: number): number {
   check.integer('binomialPmf.n', n, 0, 100_000);
@@ -15,16 +18,19 @@ export function binomialPmf(n: number, k: number, probability: number): number {
   return call('binomial_pmf', n, k, check.rate('binomialPmf.probability', probability));
 }
 
-/** P(X >= statistic) for chi-square with so many degrees of freedom. */
+/** P(X >= statistic) for chi-square with 1 to 1e8 degrees of freedom; error below 1e-9 up to 1e6, 1e-7 beyond. */
 export function chiSquareUpperP(statistic: number, degreesOfFreedom: number): number {
   check.number('chiSquareUpperP.statistic', statistic, { min: 0 });
-  check.number('chiSquareUpperP.degreesOfFreedom', degreesOfFreedom, { min: 1 });
+  check.number('chiSquareUpperP.degreesOfFreedom', degreesOfFreedom, degrees);
   return call('chi_square_p', statistic, degreesOfFreedom);
 }
 
-/** The t with P(|T| <= t) = confidence: 12.706 with one degree of freedom, 2.045 with 29, for 0.95. */
+/**
+ * The t with P(|T| <= t) = confidence: 12.706 with one degree of freedom, 2.045 with 29, for 0.95. 1 to 1e8 degrees, of
+ * which the last differ from the normal law by less than 1e-7.
+ */
 export function studentTQuantile(degreesOfFreedom: number, confidence: number = 0.95): number {
-  check.number('studentTQuantile.degreesOfFreedom', degreesOfFreedom, { min: 1 });
+  check.number('studentTQuantile.degreesOfFreedom', degreesOfFreedom, degrees);
   check.number('studentTQuantile.confidence', confidence, { above: 0, below: 1 });
   return call('student_quantile', degreesOfFreedom, confidence);
 }
@@ -36,17 +42,23 @@ export interface MeanInterval {
   count: number;
 }
 
-function interval(before: check.Numbers | undefined, after: check.Numbers, confidence: number): MeanInterval {
+function interval(
+  where: string,
+  before: check.Numbers | undefined,
+  after: check.Numbers,
+  confidence: number,
+): MeanInterval {
   const [mean = 0, halfWidth = 0] = doublesFrom(2, (at, lender) =>
     call('interval', before ? lender.doubles(before).at : 0, lender.doubles(after).at, after.length, confidence, at),
   );
+  check.finiteResult(where, after.length < 2 ? mean : [mean, halfWidth]);
   return { mean, halfWidth, count: after.length };
 }
 
 export function meanInterval(values: NumberList, confidence: number = 0.95): MeanInterval {
   const own = check.numbers('meanInterval.values', values);
   check.number('meanInterval.confidence', confidence, { above: 0, below: 1 });
-  return interval(undefined, own, confidence);
+  return interval('meanInterval.values', undefined, own, confidence);
 }
 
 /** Of after[i] - before[i]: pairs share their seed, so what they have in common cancels. */
@@ -54,7 +66,7 @@ export function pairedInterval(before: NumberList, after: NumberList, confidence
   const first = check.numbers('pairedInterval.before', before);
   const second = check.numbers('pairedInterval.after', after, { length: first.length, is: 'as many as before' });
   check.number('pairedInterval.confidence', confidence, { above: 0, below: 1 });
-  return interval(first, second, confidence);
+  return interval('pairedInterval.before, pairedInterval.after', first, second, confidence);
 }
 
 /** All 2^n masked sums of n values, n at most 16. */
@@ -79,7 +91,7 @@ export function enumerateMaskedSums(values: NumberList, dropRate: number, scale:
   const out = doublesFrom(4 + 2 * masks, (at, lender) =>
     call('masked_sums', lender.doubles(summands).at, count, dropRate, scale, at),
   );
-  const [mean = 0, sd = 0, minimum = 0, maximum = 0] = out;
+  const [mean = 0, sd = 0, minimum = 0, maximum = 0] = check.finiteResult(`${where}.values, ${where}.scale`, out);
   return { sums: out.slice(4, 4 + masks), probabilities: out.slice(4 + masks), mean, sd, minimum, maximum };
 }
 

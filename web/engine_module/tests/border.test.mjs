@@ -1,14 +1,11 @@
 // border.test.mjs: what callers hand in is read once, into copies of the engine's own, and only what they hand in counts.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { validCalls } from './calls.mjs';
 import { loaded, using } from './module.mjs';
 
 const e = await loaded();
-const shape = { samples: 2, channels: 3, height: 4, width: 4 };
-const layer = { outputs: 2, inputs: 3, maskPer: 'batch' };
-const map = { height: 5, width: 4, block: { size: 2 } };
-const trainer = new e.Trainer({ hidden: [3, 2], points: 10 });
-const examples = { points: [0, 0, 1, 1], labels: [0, 1] };
+const calls = validCalls(e);
 
 // Everything in it says the truth once, and then something else.
 function once(value) {
@@ -22,70 +19,6 @@ function once(value) {
   };
   return new Proxy(value, { get });
 }
-
-const calls = {
-  Trainer: [{ hidden: [4, 3], points: 12, seed: 5, learningRate: 0.02, decoupledDecay: 0.1 }],
-  RegularizedTrainer: [{ hidden: [4], points: 12, validationPoints: 3, schedule: { kind: 'ramp', turn: 0.5 } }],
-  ResidualTrainer: [{ width: 3, blocks: 2, points: 12 }],
-  NormTrainer: [{ width: 3, points: 12, testPoints: 20 }],
-  Mlp: [{ inputs: 3, hidden: [4], batch: 5 }],
-  Sweep: [{ base: { hidden: [3], points: 12 }, dropRates: [0, 0.5], seeds: 2 }],
-  trainRun: [{ hidden: [3], steps: 3 }],
-  makeDatasets: [{ points: 7, testPoints: 9 }],
-  drawMask: [5, 0.5, { seed: 3, step: 1 }],
-  drawGranularMask: [{ granularity: 'block', block: { size: 2 } }, shape, { seed: 2 }, [4, 5]],
-  maskShape: [{ granularity: 'channel' }, shape],
-  broadcastMask: [[1, 0, 1], { channels: 3 }, { channels: 3, height: 2 }],
-  dropoutForward: [{ granularity: 'channel' }, 'train', { channels: 2 }, [1, 0], [3, 4]],
-  blockGamma: [map],
-  blockDropProbabilities: [map],
-  blockDroppedShare: [map],
-  drawBlockMask: [map, 2, { seed: 4 }],
-  drawDropConnectMask: [layer, 2, { seed: 4 }, [7, 8]],
-  dropConnectForward: [layer, 'train', [1, 0, 1, 1, 1, 0], [1, 2, 3, 4, 5, 6], [1, 2], [1, 2, 3]],
-  dropConnectBackward: [layer, 'train', [1, 0, 1, 1, 1, 0], [1, 2, 3, 4, 5, 6], [1, 2, 3], [1, 2]],
-  dropConnectLaw: [layer, [1, 2, 3, 4, 5, 6], [0, 0], [1, 2, 3]],
-  preactivationMoments: [[1, 2, 3, 4], [1, 2], { on: 'weights' }],
-  dropPathRows: [{ dropRate: 0.5 }, [1, 0], [1, 2], [3, 4]],
-  blockIsActive: [0.5, { seed: 1, block: 2 }],
-  scheduledDropRate: [{ kind: 'ramp', dropRate: 0.4 }, 0.5],
-  alphaDropoutForward: [0.5, 'train', [1, 0], [1, 2]],
-  maskedLogits: [trainer, [0, 1], [1, 1, 0, 1, 1]],
-  measureRemoval: [trainer, examples, { orders: 2 }],
-  removalAccuracies: [trainer, examples, [4, 3, 2, 1, 0]],
-  compareWithEnsemble: [trainer, examples, { passCounts: [1, 2] }],
-  monteCarloMean: [trainer, [0, 1], { dropRate: 0.5, passes: 3 }],
-  ensembleMeans: [
-    [1, 2],
-    [0.5, 0.5],
-  ],
-  recovery: [[1, 0, 1, 1], { side: 2 }],
-  rebuild: [[1, 0, 1, 1], [1, 2, 3, 4], { side: 2 }],
-  explainedShare: [
-    [1, 2],
-    [1, 2.5],
-    [1, 0],
-  ],
-  goodnessOfFit: [
-    [6, 6],
-    [0.5, 0.5],
-  ],
-  varianceShift: [{ mean: 1, variance: 2 }, 0.5],
-  varianceShiftOfSum: [[1, 2], [1, 1], [1, 0, 0, 1], 0.5],
-  dropoutRegression: [[1, 0, 0, 1], [1, 2], 2, 0.5],
-  dropoutRegressionLoss: [[1, 0, 0, 1], [1, 2], [1, 1], 0.5],
-  featureMaps: [[1, 2, 3, 4], 2, 2],
-  meanInterval: [[1, 2, 3]],
-  pairedInterval: [
-    [1, 2],
-    [2, 4],
-  ],
-  enumerateMaskedSums: [[1, 2], 0.5],
-  meanLoss: [
-    [1, -1],
-    [1, 0],
-  ],
-};
 
 // What a call gives, with objects of the engine as the bits of their nets.
 function made(name, args) {
