@@ -13,7 +13,6 @@ namespace {
 
 constexpr double relative_precision = 1e-16;
 constexpr int max_terms = 100000;
-constexpr double most_degrees = 1e8;
 
 // Value of the continued fraction  b0 + a1/(b1 + a2/(b2 + ...))  by Lentz's method; next(n) gives {a_n, b_n}.
 struct Term {
@@ -138,12 +137,12 @@ double regularized_gamma_q(double a, double x) {
 }
 
 double chi_square_upper_p(double statistic, double degrees_of_freedom) {
-  assert(degrees_of_freedom >= 1.0 && degrees_of_freedom <= most_degrees);
+  assert(degrees_of_freedom >= 1.0 && degrees_of_freedom <= 1e8);
   return regularized_gamma_q(0.5 * degrees_of_freedom, 0.5 * std::max(statistic, 0.0));
 }
 
 double student_t_central_probability(double t, double degrees_of_freedom) {
-  assert(degrees_of_freedom >= 1.0 && degrees_of_freedom <= most_degrees);
+  assert(degrees_of_freedom >= 1.0 && degrees_of_freedom <= 1e8);
   return 1.0 - regularized_beta(degrees_of_freedom / (degrees_of_freedom + t * t), 0.5 * degrees_of_freedom, 0.5);
 }
 
@@ -171,7 +170,7 @@ MeanInterval mean_interval(std::span<const double> values, double confidence) {
   double squares = 0.0;
   for (const double value : values) squares += (value - result.mean) * (value - result.mean);
   const double standard_error = std::sqrt(squares / (count - 1.0) / count);
-  result.half_width = student_t_quantile(std::min(count - 1.0, most_degrees), confidence) * standard_error;
+  result.half_width = student_t_quantile(count - 1.0, confidence) * standard_error;
   return result;
 }
 

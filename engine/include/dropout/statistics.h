@@ -42,7 +42,7 @@ double student_t_central_probability(double t, double degrees_of_freedom);
 double student_t_quantile(double degrees_of_freedom, double confidence = 0.95);
 
 // Mean and half width of its two-sided 95 % t-interval: mean ± half_width. With fewer than two values the half width
-// is infinite, because one value says nothing about spread; the mean of none is 0.
+// is infinite, because one value says nothing about spread; the mean of none is 0. At most 1e8 values.
 struct MeanInterval {
   double mean = 0.0;
   double half_width = 0.0;

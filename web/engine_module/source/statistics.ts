@@ -35,7 +35,7 @@ export function studentTQuantile(degreesOfFreedom: number, confidence: number = 
   return call('student_quantile', degreesOfFreedom, confidence);
 }
 
-/** A mean and the half width of its two-sided t-interval; infinite for fewer than two values. */
+/** A mean and the half width of its two-sided t-interval, of at most 1e8 values; infinite for fewer than two. */
 export interface MeanInterval {
   mean: number;
   halfWidth: number;
@@ -56,14 +56,14 @@ function interval(
 }
 
 export function meanInterval(values: NumberList, confidence: number = 0.95): MeanInterval {
-  const own = check.numbers('meanInterval.values', values);
+  const own = check.numbers('meanInterval.values', values, { maxLength: degrees.max });
   check.number('meanInterval.confidence', confidence, { above: 0, below: 1 });
   return interval('meanInterval.values', undefined, own, confidence);
 }
 
 /** Of after[i] - before[i]: pairs share their seed, so what they have in common cancels. */
 export function pairedInterval(before: NumberList, after: NumberList, confidence: number = 0.95): MeanInterval {
-  const first = check.numbers('pairedInterval.before', before);
+  const first = check.numbers('pairedInterval.before', before, { maxLength: degrees.max });
   const second = check.numbers('pairedInterval.after', after, { length: first.length, is: 'as many as before' });
   check.number('pairedInterval.confidence', confidence, { above: 0, below: 1 });
   return interval('pairedInterval.before, pairedInterval.after', first, second, confidence);
