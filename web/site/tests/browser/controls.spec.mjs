@@ -179,6 +179,8 @@ test('all numbers and the tables of the panels open from the menu, and the focus
   await expect(fold).toBeHidden();
   await expect(root.locator('[data-tools-menu] > summary')).toBeFocused();
   await expect(fold.locator('td'), 'what nobody sees is not kept').toHaveCount(0);
+  await useTool(root, 'All numbers');
+  await expect(fold.locator('[data-panel-table] table'), 'and comes back').toHaveCount(widget.panels.length);
 });
 
 test('the description can be read beside the picture, and names the picture for those who do not see it', async ({
