@@ -43,6 +43,7 @@ void Renderer::resize(int width, int height) {
 
 void Renderer::close() {
   if (renderer_) {
+    drop_fonts();
     ImGui_ImplSDLRenderer2_Shutdown();
     SDL_DestroyRenderer(renderer_);
   }
@@ -53,9 +54,26 @@ void Renderer::close() {
   SDL_Quit();
 }
 
+// Not by ImGui's backend: SDL 2.32 with GLES2 has not its format (the list says ABGR32 for RGBA32) and takes every pixel apart,
+// a touch that brings new letters waited for it. Letters are white, so the order of the colors does not matter.
 void Renderer::upload_fonts() {
-  ImGui_ImplSDLRenderer2_DestroyFontsTexture();
-  ImGui_ImplSDLRenderer2_CreateFontsTexture();
+  drop_fonts();
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+  fonts_ = SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_BGRA32, SDL_TEXTUREACCESS_STATIC, width, height);
+  SDL_UpdateTexture(fonts_, nullptr, pixels, 4 * width);
+  SDL_SetTextureBlendMode(fonts_, SDL_BLENDMODE_BLEND);
+  SDL_SetTextureScaleMode(fonts_, SDL_ScaleModeLinear);
+  atlas.SetTexID(fonts_);
+}
+
+void Renderer::drop_fonts() {
+  if (!fonts_) return;
+  ImGui::GetIO().Fonts->SetTexID(nullptr);
+  SDL_DestroyTexture(fonts_);
+  fonts_ = nullptr;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 
 struct SDL_Window;
 struct SDL_Renderer;
+struct SDL_Texture;
 struct ImDrawData;
 
 namespace lesson {
@@ -33,9 +34,11 @@ class Renderer {
 
  private:
   bool open_renderer(std::uint32_t flags);
+  void drop_fonts();
 
   SDL_Window* window_ = nullptr;
   SDL_Renderer* renderer_ = nullptr;
+  SDL_Texture* fonts_ = nullptr;
   Kind kind_ = Kind::none;
 };
 
