@@ -1,36 +1,36 @@
-// cholesky.cpp: row by row, sums in index order (Golub and Van Loan, Matrix Computations, section 4.2).
+// cholesky.cpp: one row of the factor after another, sums in index order (Golub and Van Loan, Matrix Computations, section 4.2).
 #include "dropout/cholesky.h"
 
 #include <cassert>
 #include <cmath>
 #include <cstddef>
 
+#include "linear.h"
+
 namespace dropout {
 
-// L[i,j] = (A[i,j] - sum_{k<j} L[i,k] L[j,k]) / L[j,j]  for j < i,     L[i,i] = sqrt(A[i,i] - sum_{k<i} L[i,k]^2)
+// With U = L^T every inner loop runs along a row and across sums, so vectors of any width give the same bits.
+// U[j,i] = (A[j,i] - sum_{k<j} U[k,j] U[k,i]) / U[j,j]  for i > j,     U[j,j] = sqrt(A[j,j] - sum_{k<j} U[k,j]^2)
 bool cholesky_factor(std::span<double> matrix, int n) {
   const std::size_t size = static_cast<std::size_t>(n);
   assert(matrix.size() == size * size);
-  for (std::size_t i = 0; i < size; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      double rest = matrix[i * size + j];
-      for (std::size_t k = 0; k < j; ++k) rest -= matrix[i * size + k] * matrix[j * size + k];
-      if (j < i) {
-        matrix[i * size + j] = rest / matrix[j * size + j];
-      } else {
-        if (!(rest > 0.0)) return false;
-        matrix[i * size + i] = std::sqrt(rest);
-      }
-    }
+  for (std::size_t j = 0; j < size; ++j) {
+    double* const row = matrix.data() + j * size;
+    for (std::size_t k = 0; k < j; ++k)
+      add_scaled_row(-matrix[k * size + j], matrix.data() + k * size + j, size - j, row + j);
+    if (!(row[j] > 0.0)) return false;
+    row[j] = std::sqrt(row[j]);
+    for (std::size_t i = j + 1; i < size; ++i) row[i] /= row[j];
+  }
   return true;
 }
 
 void solve_lower(std::span<const double> factor, int n, std::span<double> b) {
   const std::size_t size = static_cast<std::size_t>(n);
   assert(factor.size() == size * size && b.size() == size);
-  for (std::size_t i = 0; i < size; ++i) {
-    for (std::size_t k = 0; k < i; ++k) b[i] -= factor[i * size + k] * b[k];
-    b[i] /= factor[i * size + i];
+  for (std::size_t k = 0; k < size; ++k) {
+    b[k] /= factor[k * size + k];
+    add_scaled_row(-b[k], factor.data() + k * size + k + 1, size - k - 1, b.data() + k + 1);
   }
 }
 
@@ -38,7 +38,7 @@ void solve_factored(std::span<const double> factor, int n, std::span<double> b) 
   solve_lower(factor, n, b);
   const std::size_t size = static_cast<std::size_t>(n);
   for (std::size_t i = size; i-- > 0;) {
-    for (std::size_t k = i + 1; k < size; ++k) b[i] -= factor[k * size + i] * b[k];
+    for (std::size_t k = i + 1; k < size; ++k) b[i] -= factor[i * size + k] * b[k];
     b[i] /= factor[i * size + i];
   }
 }

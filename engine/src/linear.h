@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 
+#include "weighted_rows.h"
 #include "whole_rows.h"
 
 namespace dropout {
@@ -25,9 +26,8 @@ DROPOUT_WHOLE_ROWS inline void add_scaled_row(Scalar factor, const Scalar* __res
 template <class Scalar>
 void linear_forward(const LinearShape& s, const Scalar* x, const Scalar* w, const Scalar* c, Scalar* y) {
   for (std::size_t b = 0; b < s.rows; ++b) {
-    Scalar* result = y + b * s.out;
-    for (std::size_t j = 0; j < s.out; ++j) result[j] = c ? c[j] : Scalar(0);
-    for (std::size_t i = 0; i < s.in; ++i) add_scaled_row(x[b * s.in + i], w + i * s.out, s.out, result);
+    weighted_row_sum<Scalar, AllTerms<Scalar>>({x + b * s.in, static_cast<int>(s.in)}, w, static_cast<int>(s.out), c,
+                                               y + b * s.out);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dropout/elementary.h"
+#include "weighted_rows.h"
 
 namespace dropout {
 
@@ -24,7 +25,8 @@ std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
 template <class Scalar>
 struct MaskedRow {
   const Mlp<Scalar>& net;
-  std::vector<Scalar> outputs, inputs;
+  std::vector<Scalar> outputs{}, inputs{}, values{};
+  std::vector<std::int32_t> index{};  // of the inputs that are not 0, as values: most are removed
 
   // z[j] = c[j] + sum_i x[i] w[i,j];  in hidden layers  y[j] = mask[j] ? factor * f(z[j]) : 0
   void run(std::span<const Scalar> input, int layer_count, const std::uint8_t* mask, Scalar factor) {
@@ -32,12 +34,13 @@ struct MaskedRow {
     for (int l = 0; l < layer_count; ++l) {
       std::swap(inputs, outputs);
       const std::span<const Scalar> w = net.weights(l), c = net.biases(l);
-      outputs.assign(c.begin(), c.end());
       const std::size_t width = c.size();
-      for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (inputs[i] == Scalar(0)) continue;  // changes no bit while the weights are finite, and most are removed
-        for (std::size_t j = 0; j < width; ++j) outputs[j] += inputs[i] * w[i * width + j];
-      }
+      outputs.resize(width);
+      values.resize(inputs.size());
+      index.resize(inputs.size());
+      const int count = gather_nonzeros(inputs.data(), static_cast<int>(inputs.size()), index.data(), values.data());
+      weighted_row_sum<Scalar>({index.data(), values.data(), count}, w.data(), static_cast<int>(width), c.data(),
+                               outputs.data());
       if (l + 1 == net.layer_count()) return;
       const bool relu = net.shape().activation == Activation::relu;
       for (std::size_t j = 0; j < width; ++j) {
@@ -57,7 +60,7 @@ void forward_masked(const Mlp<Scalar>& net, std::span<const Scalar> inputs, std:
   const std::size_t input_count = size_of(net.shape().input_count);
   assert(inputs.size() == logits.size() * input_count);
   assert(mask.size() == size_of(hidden_unit_count(net.shape())));
-  MaskedRow<Scalar> pass{net, {}, {}};
+  MaskedRow<Scalar> pass{net};
   for (std::size_t b = 0; b < logits.size(); ++b) {
     pass.run(inputs.subspan(b * input_count, input_count), net.layer_count(), mask.data(),
              static_cast<Scalar>(scale));
@@ -72,7 +75,7 @@ std::vector<Scalar> hidden_outputs(const Mlp<Scalar>& net, std::span<const Scala
   const std::size_t width = size_of(net.shape().hidden_widths[size_of(layer)]);
   const std::vector<std::uint8_t> all_kept(size_of(hidden_unit_count(net.shape())), 1);
   std::vector<Scalar> outputs(inputs.size() / input_count * width);
-  MaskedRow<Scalar> pass{net, {}, {}};
+  MaskedRow<Scalar> pass{net};
   for (std::size_t b = 0; b * input_count < inputs.size(); ++b) {
     pass.run(inputs.subspan(b * input_count, input_count), layer + 1, all_kept.data(), Scalar(1));
     std::copy_n(pass.outputs.data(), width, outputs.data() + b * width);

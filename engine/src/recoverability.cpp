@@ -13,25 +13,31 @@ namespace {
 
 std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
 
-// C_ij = exp(-d^2 / 2 l^2), looked up by the offset between two cells: exp is called once an offset, not once a pair.
+// C_ij = exp(-d^2 / 2 l^2), looked up by the offset between two cells: exp is called once an offset, and nothing is divided
+// for a pair.
 class Covariance {
  public:
-  explicit Covariance(const GaussianField& field) : side_(field.side), by_offset_(size_of(side_) * size_of(side_)) {
+  explicit Covariance(const GaussianField& field) : side_(field.side) {
     for (int row = 0; row < side_; ++row)
       for (int column = 0; column < side_; ++column) {
         const double rows = row, columns = column;
-        by_offset_[size_of(row * side_ + column)] =
-            exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length));
+        by_offset_.push_back(exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length)));
+        cells_.push_back({row, column});
       }
   }
   double operator()(int a, int b) const {
-    const int rows = a / side_ - b / side_, columns = a % side_ - b % side_;
+    const Cell &from = cells_[size_of(a)], &to = cells_[size_of(b)];
+    const int rows = from.row - to.row, columns = from.column - to.column;
     return by_offset_[size_of((rows < 0 ? -rows : rows) * side_ + (columns < 0 ? -columns : columns))];
   }
 
  private:
+  struct Cell {
+    int row, column;
+  };
   int side_;
   std::vector<double> by_offset_;
+  std::vector<Cell> cells_;
 };
 
 struct Cells {
@@ -52,12 +58,12 @@ void check(const GaussianField& field, std::span<const std::uint8_t> mask) {
   static_cast<void>(field), static_cast<void>(mask);
 }
 
-// Lower triangle of L with L L^T = C + nugget I over the kept cells.
+// Upper triangle of L^T with L L^T = C + nugget I over the kept cells.
 std::vector<double> factor_of_kept(const GaussianField& field, const Covariance& covariance,
                                    const std::vector<int>& kept) {
   std::vector<double> matrix(kept.size() * kept.size());
   for (std::size_t i = 0; i < kept.size(); ++i)
-    for (std::size_t j = 0; j <= i; ++j)
+    for (std::size_t j = i; j < kept.size(); ++j)
       matrix[i * kept.size() + j] = covariance(kept[i], kept[j]) + (i == j ? field.nugget : 0.0);
   const bool positive_definite = cholesky_factor(matrix, static_cast<int>(kept.size()));
   assert(positive_definite);

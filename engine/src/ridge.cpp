@@ -65,7 +65,7 @@ std::vector<double> dropout_regression(std::span<const double> x, std::span<cons
   for (std::size_t i = 0; i < y.size(); ++i)
     for (std::size_t j = 0; j < inputs; ++j) {
       b[j] += x[i * inputs + j] * y[i];
-      for (std::size_t l = 0; l <= j; ++l) matrix[j * inputs + l] += x[i * inputs + j] * x[i * inputs + l];
+      for (std::size_t l = j; l < inputs; ++l) matrix[j * inputs + l] += x[i * inputs + j] * x[i * inputs + l];
     }
   for (std::size_t j = 0; j < inputs; ++j) matrix[j * inputs + j] *= 1.0 + ratio;
   if (!all_finite(matrix) || !cholesky_factor(matrix, static_cast<int>(inputs))) return {};

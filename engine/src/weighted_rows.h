@@ -30,6 +30,19 @@ struct PickedTerms {
   Scalar weight(int n) const { return row[index[n]]; }
 };
 
+// ... and here they are all terms of a row: weight(n) = row[n], times row n of the matrix.
+template <class Scalar>
+struct AllTerms {
+  struct Same {
+    constexpr std::int32_t operator[](int n) const { return n; }
+  };
+  const Scalar* row;
+  int count;
+  Same index{};
+
+  Scalar weight(int n) const { return row[n]; }
+};
+
 // Writes the exact non-zeros of a row (NaN counts as non-zero) and returns how many there are.
 template <class Scalar>
 inline int gather_nonzeros(const Scalar* row, int width, std::int32_t* index, Scalar* value) {

@@ -92,17 +92,17 @@ TEST(Recoverability, TheBestPredictorIsNeverBelowTheNeighbourMean) {
     }
 }
 
-// Draws fields s = L z with covariance L L^T, adds noise, rebuilds, compares with the exact share: 5 standard errors.
+// Draws fields s = L z with covariance L L^T (the factor holds L^T), adds noise, rebuilds, compares with the exact share: 5 standard errors.
 TEST(Recoverability, DrawnFieldsAreRecoveredByTheExactShare) {
   const GaussianField field{5, 1.5, 0.05};
   const std::size_t cells = 25;
-  std::vector<double> l(cells * cells);
+  std::vector<double> factor(cells * cells);
   for (std::size_t i = 0; i < cells; ++i)
     for (std::size_t j = 0; j < cells; ++j) {
       const double rows = double(i / 5) - double(j / 5), columns = double(i % 5) - double(j % 5);
-      l[i * cells + j] = c(rows * rows + columns * columns, 1.5) + (i == j ? 1e-9 : 0.0);
+      factor[i * cells + j] = c(rows * rows + columns * columns, 1.5) + (i == j ? 1e-9 : 0.0);
     }
-  ASSERT_TRUE(cholesky_factor(l, 25));
+  ASSERT_TRUE(cholesky_factor(factor, 25));
   RandomStream stream(11, StreamPurpose::study);
   constexpr int draws = 4000;
   for (const double p : {0.3, 0.8}) {
@@ -113,7 +113,7 @@ TEST(Recoverability, DrawnFieldsAreRecoveredByTheExactShare) {
       for (double& value : z) value = stream.normal();
       for (std::size_t i = 0; i < cells; ++i) {
         signal[i] = 0.0;
-        for (std::size_t k = 0; k <= i; ++k) signal[i] += l[i * cells + k] * z[k];
+        for (std::size_t k = 0; k <= i; ++k) signal[i] += factor[k * cells + i] * z[k];
         seen[i] = signal[i] + std::sqrt(field.nugget) * stream.normal();
       }
       const auto rebuilt = rebuild_best_linear(field, mask, seen), simple = rebuild_from_neighbours(5, mask, seen);

@@ -4,8 +4,8 @@
 
 namespace dropout {
 
-// Replaces the lower triangle of a symmetric matrix A [n, n] row-major by L with  A = L L^T. The upper triangle is not
-// read and not written. False, with the matrix half done, if A is not positive definite (up to rounding).
+// Replaces the upper triangle of a symmetric matrix A [n, n] row-major by L^T with  A = L L^T. What lies below the diagonal
+// is not read and not written. False, with the matrix half done, if A is not positive definite (up to rounding).
 [[nodiscard]] bool cholesky_factor(std::span<double> matrix, int n);
 
 // b := L^-1 b, forward substitution. The squared length of the result is  b^T A^-1 b.

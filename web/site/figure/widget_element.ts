@@ -291,16 +291,17 @@ export class WidgetElement {
     this.life.settle();
   }
 
-  // While reports stream in, the words come less often than the picture. The picture of a run lets them pass, from its first
-  // report to its last: a frame that draws and lays text out takes too long.
+  // While reports stream in, the words come less often than the picture. A frame that draws and lays text out takes too long,
+  // so the picture lets the words pass: in a run, from its first report to its last, and where a press is answered.
   private showParts(latest: ModelState, msPerTick: number): void {
     const now = performance.now();
     const streams = latest.running && this.state === 'running' && Math.abs(now - this.shownAt) < betweenWordsMs;
     const words = !streams || Math.abs(now - this.wordsShownAt) >= betweenWordsMs;
+    const afterPause = Math.abs(now - this.shownAt) >= betweenWordsMs; // no drag goes on
     this.shownAt = now;
     this.picture.show(latest.running ? 'streaming' : 'moving');
     if (!words) return;
-    if (latest.running || this.state === 'running') this.picture.postpone();
+    if (latest.running || this.state === 'running' || afterPause) this.picture.postpone();
     this.wordsShownAt = now;
     this.costLine.show(msPerTick, !latest.running);
     this.showControls();

@@ -2,6 +2,7 @@
 #include "plane_picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -19,23 +20,44 @@ namespace {
 
 // ---- the line where the values cross 0: marching squares over the cell centers, joined to long lines --------
 
+// Where the line crosses an edge of a square of four centers; two squares meet at an edge.
+struct Crossing {
+  Point at;
+  std::size_t edge = 0;
+};
 struct Segment {
-  Point ends[2];
+  Crossing ends[2];
   bool used = false;
 };
+struct Segments {
+  std::vector<Segment> all{};
+  std::vector<std::array<int, 2>> at_edge;  // the segments that end there, -1: none; their order is that of `all`
 
-bool meet(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < 1e-3f; }
+  explicit Segments(int cells) : at_edge(size_of_edges(cells), {-1, -1}) {}
+  static std::size_t size_of_edges(int cells) {
+    return 2 * static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells);
+  }
+  void add(const Crossing& one, const Crossing& other) {
+    for (const std::size_t edge : {one.edge, other.edge})
+      at_edge[edge][at_edge[edge][0] < 0 ? 0 : 1] = static_cast<int>(all.size());
+    all.push_back({{one, other}});
+  }
+};
 
 // Segments in cell units: x to the right, y down, a cell's center at whole numbers.
-std::vector<Segment> zero_segments(std::span<const float> grid, int cells) {
-  std::vector<Segment> segments;
+Segments zero_segments(std::span<const float> grid, int cells) {
+  Segments segments(cells);
   for (int y = 0; y + 1 < cells; ++y)
     for (int x = 0; x + 1 < cells; ++x) {
-      const auto value = [&](int dx, int dy) { return grid[static_cast<std::size_t>((y + dy) * cells + x + dx)]; };
+      const std::size_t top = static_cast<std::size_t>(y * cells + x), bottom = top + static_cast<std::size_t>(cells);
       // Corners clockwise from the top left; edge i runs from corner i to corner i + 1.
-      const float corner[] = {value(0, 0), value(1, 0), value(1, 1), value(0, 1)};
+      const float corner[] = {grid[top], grid[top + 1], grid[bottom + 1], grid[bottom]};
+      const int above = (corner[0] > 0) + (corner[1] > 0) + (corner[2] > 0) + (corner[3] > 0);
+      if (above == 0 || above == 4) continue;
+      // Two edges begin at a center: the one to the right and the one down.
+      const std::size_t edges[] = {2 * top, 2 * (top + 1) + 1, 2 * bottom, 2 * top + 1};
       constexpr float corner_x[] = {0, 1, 1, 0}, corner_y[] = {0, 0, 1, 1};
-      Point crossings[4];
+      Crossing crossings[4];
       int count = 0;
       for (std::size_t i = 0; i < 4; ++i) {
         const std::size_t j = (i + 1) % 4;
@@ -43,27 +65,27 @@ std::vector<Segment> zero_segments(std::span<const float> grid, int cells) {
         // From the end with the smaller value, so that both cells of an edge compute the same point.
         const std::size_t low = corner[i] > 0 ? j : i, high = corner[i] > 0 ? i : j;
         const float t = corner[low] / (corner[low] - corner[high]);
-        crossings[count++] = {static_cast<float>(x) + corner_x[low] + t * (corner_x[high] - corner_x[low]),
-                              static_cast<float>(y) + corner_y[low] + t * (corner_y[high] - corner_y[low])};
+        crossings[count++] = {{static_cast<float>(x) + corner_x[low] + t * (corner_x[high] - corner_x[low]),
+                               static_cast<float>(y) + corner_y[low] + t * (corner_y[high] - corner_y[low])},
+                              edges[i]};
       }
-      for (int i = 0; i + 1 < count; i += 2) segments.push_back({{crossings[i], crossings[i + 1]}});
+      for (int i = 0; i + 1 < count; i += 2) segments.add(crossings[i], crossings[i + 1]);
     }
   return segments;
 }
 
-// Follows unused segments from `end` on, appending their far ends.
-void follow(std::vector<Segment>& segments, std::vector<Point>& line) {
+// Follows unused segments from the line's last end on, appending their far ends.
+void follow(Segments& segments, std::size_t edge, std::vector<Point>& line) {
   for (bool found = true; found;) {
     found = false;
-    for (Segment& next : segments) {
-      if (next.used) continue;
-      for (const int near : {0, 1}) {
-        if (!meet(next.ends[near], line.back())) continue;
-        line.push_back(next.ends[1 - near]);
-        next.used = found = true;
-        break;
-      }
-      if (found) break;
+    for (const int which : segments.at_edge[edge]) {
+      if (which < 0 || segments.all[static_cast<std::size_t>(which)].used) continue;
+      Segment& next = segments.all[static_cast<std::size_t>(which)];
+      const Crossing& far = next.ends[next.ends[0].edge == edge ? 1 : 0];
+      line.push_back(far.at);
+      edge = far.edge;
+      next.used = found = true;
+      break;
     }
   }
 }
@@ -160,15 +182,15 @@ void hatch_disagreement(Canvas& canvas, const Plane& plane, std::span<const floa
 void draw_boundary(Canvas& canvas, const Plane& plane, std::span<const float> values, int cells,
                    const Stroke& stroke) {
   const Rect& square = plane.square;
-  std::vector<Segment> segments = zero_segments(values, cells);
+  Segments segments = zero_segments(values, cells);
   const float cell = square.width / static_cast<float>(cells);
-  for (Segment& start : segments) {
+  for (Segment& start : segments.all) {
     if (start.used) continue;
     start.used = true;
-    std::vector<Point> line = {start.ends[0], start.ends[1]};
-    follow(segments, line);
+    std::vector<Point> line = {start.ends[0].at, start.ends[1].at};
+    follow(segments, start.ends[1].edge, line);
     std::reverse(line.begin(), line.end());
-    follow(segments, line);
+    follow(segments, start.ends[0].edge, line);
     const float last = static_cast<float>(cells - 1);
     run_out(line.front(), line[1], last);
     run_out(line.back(), line[line.size() - 2], last);
