@@ -4,8 +4,10 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "linear.h"
+#include "weighted_rows.h"
 
 namespace dropout {
 
@@ -14,10 +16,12 @@ namespace dropout {
 bool cholesky_factor(std::span<double> matrix, int n) {
   const std::size_t size = static_cast<std::size_t>(n);
   assert(matrix.size() == size * size);
+  std::vector<double> factors(size);
   for (std::size_t j = 0; j < size; ++j) {
     double* const row = matrix.data() + j * size;
-    for (std::size_t k = 0; k < j; ++k)
-      add_scaled_row(-matrix[k * size + j], matrix.data() + k * size + j, size - j, row + j);
+    for (std::size_t k = 0; k < j; ++k) factors[k] = -matrix[k * size + j];
+    weighted_row_sum<double, AllTerms<double>>({factors.data(), static_cast<int>(j)}, matrix.data() + j,
+                                               static_cast<int>(size - j), row + j, row + j, n);
     if (!(row[j] > 0.0)) return false;
     row[j] = std::sqrt(row[j]);
     for (std::size_t i = j + 1; i < size; ++i) row[i] /= row[j];

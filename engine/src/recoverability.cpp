@@ -13,31 +13,33 @@ namespace {
 
 std::size_t size_of(int count) { return static_cast<std::size_t>(count); }
 
-// C_ij = exp(-d^2 / 2 l^2), looked up by the offset between two cells: exp is called once an offset, and nothing is divided
-// for a pair.
+// C_ij = exp(-d^2 / 2 l^2), looked up by the offset between two cells: exp is called once an offset, not once a pair. Each cell
+// has a key such that the difference of two says their offset.
 class Covariance {
  public:
-  explicit Covariance(const GaussianField& field) : side_(field.side) {
-    for (int row = 0; row < side_; ++row)
-      for (int column = 0; column < side_; ++column) {
+  explicit Covariance(const GaussianField& field) {
+    const int side = field.side, row_size = 2 * side - 1, middle = (side - 1) * (row_size + 1);
+    by_offset_.resize(size_of(row_size) * size_of(row_size));
+    for (int row = 0; row < side; ++row)
+      for (int column = 0; column < side; ++column) {
         const double rows = row, columns = column;
-        by_offset_.push_back(exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length)));
-        cells_.push_back({row, column});
+        const double value = exp(-(rows * rows + columns * columns) / (2.0 * field.length * field.length));
+        const int down = row * row_size;
+        for (const int place : {down + column, down - column, -down + column, -down - column})
+          by_offset_[size_of(middle + place)] = value;
+        keys_.push_back(down + column);
       }
+    none_ = by_offset_.data() + middle;
   }
-  double operator()(int a, int b) const {
-    const Cell &from = cells_[size_of(a)], &to = cells_[size_of(b)];
-    const int rows = from.row - to.row, columns = from.column - to.column;
-    return by_offset_[size_of((rows < 0 ? -rows : rows) * side_ + (columns < 0 ? -columns : columns))];
-  }
+  Covariance(const Covariance&) = delete;
+  Covariance& operator=(const Covariance&) = delete;
+
+  double operator()(int a, int b) const { return none_[keys_[size_of(a)] - keys_[size_of(b)]]; }
 
  private:
-  struct Cell {
-    int row, column;
-  };
-  int side_;
   std::vector<double> by_offset_;
-  std::vector<Cell> cells_;
+  std::vector<int> keys_;
+  const double* none_ = nullptr;  // of no offset, in the middle
 };
 
 struct Cells {

@@ -117,13 +117,13 @@ template <class Scalar, std::size_t... counts, class Tile>
   return j;
 }
 
-// result[j] = start[j] + sum_n weight(n) * matrix[index[n], j]       matrix [rows, width]; start may be null: zeros
+// result[j] = start[j] + sum_n weight(n) * matrix[index[n], j]       start may be null: zeros, or the result itself
+// The matrix is [rows, width], or `width` columns of a wider one whose rows lie `stride` apart.
 // Each result has one accumulator and takes its terms in index order, so neither the vector width nor the compiler
 // changes a bit; leaving out terms that are exactly zero changes nothing either while the matrix is finite.
 template <class Scalar, class SomeTerms = Terms<Scalar>>
 inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int width,
-                             std::type_identity_t<const Scalar*> start, Scalar* result) {
-  const std::ptrdiff_t stride = width;
+                             std::type_identity_t<const Scalar*> start, Scalar* result, std::ptrdiff_t stride) {
   int j = for_each_tile<Scalar, largest_tile, 4, 2, 1>(
       width, [&](auto vectors, int at) __attribute__((always_inline)) {
         weighted_row_tile<vectors>(terms, matrix + at, stride, start ? start + at : nullptr, result + at);
@@ -133,6 +133,12 @@ inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int w
     for (int n = 0; n < terms.count; ++n) sum += terms.weight(n) * matrix[terms.index[n] * stride + j];
     result[j] = sum;
   }
+}
+
+template <class Scalar, class SomeTerms = Terms<Scalar>>
+[[gnu::always_inline]] inline void weighted_row_sum(const SomeTerms& terms, const Scalar* matrix, int width,
+                                                    std::type_identity_t<const Scalar*> start, Scalar* result) {
+  weighted_row_sum<Scalar, SomeTerms>(terms, matrix, width, start, result, width);
 }
 
 // result[j] = sum_b matrix[b, j]                                      matrix [rows, width]

@@ -35,6 +35,7 @@ export class LiveSession {
   private still = false; // no canvas: SVG
   private windowOpen = false;
   private stillTimer = 0;
+  private focused: string | null = null; // the param whose ring is shown
 
   constructor(
     private readonly player: Player,
@@ -150,6 +151,8 @@ export class LiveSession {
     return gone ?? false;
   }
   focus(param: string | null): void {
+    if (param === this.focused) return; // a touch of a button needs no frame for that
+    this.focused = param;
     this.guarded(() => {
       this.player.focus(param ?? '');
       if (!this.still) this.loop.want(1);
