@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dropout/covariance.h"
+#include "exports.h"
 #include "settings.h"
 
 namespace engine_module {

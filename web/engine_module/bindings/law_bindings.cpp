@@ -8,6 +8,7 @@
 #include "dropout/ridge.h"
 #include "dropout/statistics.h"
 #include "dropout/variance_shift.h"
+#include "exports.h"
 #include "fields.h"
 
 namespace engine_module {

@@ -1,6 +1,7 @@
 // mask_bindings.cpp: masks of every granularity, what they do to values, and how often each cell is dropped.
 #include "dropout/drop_path.h"
 #include "dropout/noise_dropout.h"
+#include "exports.h"
 #include "settings.h"
 
 namespace engine_module {

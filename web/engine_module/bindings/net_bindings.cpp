@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dropout/hash.h"
+#include "exports.h"
 #include "nets.h"
 #include "settings.h"
 
@@ -19,6 +20,10 @@ class OwnMlp final : public Net {
 
   dropout::Mlp<float> net;
 };
+
+// What mlp_create() made, behind the address that JavaScript holds.
+dropout::Mlp<float>& mlp_of(Net* own) { return static_cast<OwnMlp*>(own)->net; }
+const dropout::Mlp<float>& mlp_of(const Net* own) { return static_cast<const OwnMlp*>(own)->net; }
 
 template <class Values, class Value>
 void copy_out(const Values& values, Value* out) {
@@ -67,29 +72,29 @@ ENGINE_EXPORT(mlp_create) Net* mlp_create(const double* settings) {
 
 // settings: drop rate, seed, step; sample_ids [count].
 ENGINE_EXPORT(mlp_forward_train)
-void mlp_forward_train(OwnMlp* own, const double* settings, const float* inputs, int count,
+void mlp_forward_train(Net* own, const double* settings, const float* inputs, int count,
                        const std::uint32_t* sample_ids, float* logits) {
   Fields fields(settings);
   dropout::DropoutDraw draw;
   draw.drop_rate = fields.number();
   draw.seed = fields.seed();
   draw.step = fields.word();
-  copy_out(
-      own->net.forward_train(span_of(inputs, count * own->net.shape().input_count), draw, span_of(sample_ids, count)),
-      logits);
+  copy_out(mlp_of(own).forward_train(span_of(inputs, count * mlp_of(own).shape().input_count), draw,
+                                     span_of(sample_ids, count)),
+           logits);
 }
-ENGINE_EXPORT(mlp_backward) void mlp_backward(OwnMlp* own, const std::uint8_t* labels, int count, double decay) {
-  own->net.backward(span_of(labels, count));
-  own->net.add_weight_decay(static_cast<float>(decay));
+ENGINE_EXPORT(mlp_backward) void mlp_backward(Net* own, const std::uint8_t* labels, int count, double decay) {
+  mlp_of(own).backward(span_of(labels, count));
+  mlp_of(own).add_weight_decay(static_cast<float>(decay));
 }
-ENGINE_EXPORT(mlp_gradient) void mlp_gradient(const OwnMlp* own, float* gradient) {
-  copy_out(own->net.gradient(), gradient);
+ENGINE_EXPORT(mlp_gradient) void mlp_gradient(const Net* own, float* gradient) {
+  copy_out(mlp_of(own).gradient(), gradient);
 }
-ENGINE_EXPORT(mlp_mask) void mlp_mask(const OwnMlp* own, int layer, std::uint8_t* mask) {
-  copy_out(own->net.mask(layer), mask);
+ENGINE_EXPORT(mlp_mask) void mlp_mask(const Net* own, int layer, std::uint8_t* mask) {
+  copy_out(mlp_of(own).mask(layer), mask);
 }
-ENGINE_EXPORT(mlp_outputs) void mlp_outputs(const OwnMlp* own, int layer, float* outputs) {
-  copy_out(own->net.outputs(layer), outputs);
+ENGINE_EXPORT(mlp_outputs) void mlp_outputs(const Net* own, int layer, float* outputs) {
+  copy_out(mlp_of(own).outputs(layer), outputs);
 }
 
 ENGINE_EXPORT(mean_loss) double mean_loss(const float* logits, const std::uint8_t* labels, int count) {
@@ -103,8 +108,8 @@ ENGINE_EXPORT(optimizer_create) dropout::Optimizer* optimizer_create(const doubl
   return new dropout::Optimizer(optimizer_config(fields), static_cast<std::size_t>(parameter_count));
 }
 ENGINE_EXPORT(optimizer_destroy) void optimizer_destroy(dropout::Optimizer* optimizer) { delete optimizer; }
-ENGINE_EXPORT(optimizer_update) void optimizer_update(dropout::Optimizer* optimizer, OwnMlp* own) {
-  optimizer->update(own->net.parameters(), own->net.gradient());
+ENGINE_EXPORT(optimizer_update) void optimizer_update(dropout::Optimizer* optimizer, Net* own) {
+  optimizer->update(mlp_of(own).parameters(), mlp_of(own).gradient());
 }
 
 }  // namespace engine_module

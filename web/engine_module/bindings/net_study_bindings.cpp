@@ -5,6 +5,7 @@
 #include "dropout/ensemble.h"
 #include "dropout/masked_net.h"
 #include "dropout/scaling_study.h"
+#include "exports.h"
 #include "nets.h"
 
 namespace engine_module {

@@ -1,6 +1,7 @@
 // run_bindings.cpp: training runs: step, measure, look at the decision, save and restore; and what only some of them can do.
 #include <algorithm>
 
+#include "exports.h"
 #include "memory.h"
 #include "nets.h"
 #include "settings.h"
@@ -11,6 +12,16 @@ namespace {
 using Regularized = RunOf<dropout::RegularizedTrainer>;
 using Residual = RunOf<dropout::ResidualTrainer>;
 using Norm = RunOf<dropout::NormTrainer>;
+
+// The trainer behind the address that JavaScript holds; SomeRun is what its own *_create() made.
+template <class SomeRun>
+auto& trainer_of(Run* run) {
+  return static_cast<SomeRun*>(run)->trainer;
+}
+template <class SomeRun>
+const auto& trainer_of(const Run* run) {
+  return static_cast<const SomeRun*>(run)->trainer;
+}
 
 }  // namespace
 
@@ -104,20 +115,20 @@ ENGINE_EXPORT(regularized_create) Net* regularized_create(const double* settings
   config.check_every = fields.integer();
   return new Regularized(config);
 }
-ENGINE_EXPORT(regularized_drop_rate) double regularized_drop_rate(const Regularized* run) {
-  return run->trainer.drop_rate();
+ENGINE_EXPORT(regularized_drop_rate) double regularized_drop_rate(const Run* run) {
+  return trainer_of<Regularized>(run).drop_rate();
 }
-ENGINE_EXPORT(regularized_stopped_early) int regularized_stopped_early(const Regularized* run) {
-  return run->trainer.stopped_early() ? 1 : 0;
+ENGINE_EXPORT(regularized_stopped_early) int regularized_stopped_early(const Run* run) {
+  return trainer_of<Regularized>(run).stopped_early() ? 1 : 0;
 }
-ENGINE_EXPORT(regularized_validation_loss) double regularized_validation_loss(const Regularized* run) {
-  return run->trainer.validation_loss();
+ENGINE_EXPORT(regularized_validation_loss) double regularized_validation_loss(const Run* run) {
+  return trainer_of<Regularized>(run).validation_loss();
 }
-ENGINE_EXPORT(regularized_best_step) int regularized_best_step(const Regularized* run) {
-  return run->trainer.best_step();
+ENGINE_EXPORT(regularized_best_step) int regularized_best_step(const Run* run) {
+  return trainer_of<Regularized>(run).best_step();
 }
-ENGINE_EXPORT(regularized_restore_best) void regularized_restore_best(Regularized* run) {
-  run->trainer.restore_best();
+ENGINE_EXPORT(regularized_restore_best) void regularized_restore_best(Run* run) {
+  trainer_of<Regularized>(run).restore_best();
 }
 
 // --- stochastic depth ----------------------------------------------------------------------------------------------
@@ -138,16 +149,16 @@ ENGINE_EXPORT(residual_create) Net* residual_create(const double* settings) {
   config.seed = fields.seed();
   return new Residual(config);
 }
-ENGINE_EXPORT(residual_evaluate_as) void residual_evaluate_as(const Residual* run, int scheme, double* metrics) {
-  write(run->trainer.evaluate(static_cast<dropout::Scheme>(scheme)), metrics);
+ENGINE_EXPORT(residual_evaluate_as) void residual_evaluate_as(const Run* run, int scheme, double* metrics) {
+  write(trainer_of<Residual>(run).evaluate(static_cast<dropout::Scheme>(scheme)), metrics);
 }
-ENGINE_EXPORT(residual_active_blocks) double residual_active_blocks(const Residual* run) {
-  return run->trainer.mean_active_blocks();
+ENGINE_EXPORT(residual_active_blocks) double residual_active_blocks(const Run* run) {
+  return trainer_of<Residual>(run).mean_active_blocks();
 }
 // Branches computed since the start: forward, backward.
-ENGINE_EXPORT(residual_branch_counts) void residual_branch_counts(const Residual* run, double* counts) {
-  counts[0] = static_cast<double>(run->trainer.net().forward_branch_count());
-  counts[1] = static_cast<double>(run->trainer.net().backward_branch_count());
+ENGINE_EXPORT(residual_branch_counts) void residual_branch_counts(const Run* run, double* counts) {
+  counts[0] = static_cast<double>(trainer_of<Residual>(run).net().forward_branch_count());
+  counts[1] = static_cast<double>(trainer_of<Residual>(run).net().backward_branch_count());
 }
 
 // --- batch norm ----------------------------------------------------------------------------------------------------
@@ -165,11 +176,11 @@ ENGINE_EXPORT(norm_create) Net* norm_create(const double* settings) {
   config.seed = fields.seed();
   return new Norm(config);
 }
-ENGINE_EXPORT(norm_evaluate_reestimated) void norm_evaluate_reestimated(const Norm* run, double* metrics) {
-  write(run->trainer.evaluate_reestimated(), metrics);
+ENGINE_EXPORT(norm_evaluate_reestimated) void norm_evaluate_reestimated(const Run* run, double* metrics) {
+  write(trainer_of<Norm>(run).evaluate_reestimated(), metrics);
 }
-ENGINE_EXPORT(norm_variance_ratio) double norm_variance_ratio(const Norm* run) {
-  return run->trainer.variance_ratio();
+ENGINE_EXPORT(norm_variance_ratio) double norm_variance_ratio(const Run* run) {
+  return trainer_of<Norm>(run).variance_ratio();
 }
 
 }  // namespace engine_module

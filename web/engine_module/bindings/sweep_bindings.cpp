@@ -1,5 +1,6 @@
 // sweep_bindings.cpp: many runs over drop rates and RNG seeds, made here, in Workers, or restored.
 #include "dropout/sweep.h"
+#include "exports.h"
 #include "memory.h"
 #include "settings.h"
 

@@ -1,5 +1,7 @@
 // calls.h: the two halves of the target: objects that live on between calls, and laws and masks that keep nothing.
 #pragma once
+#include <memory>
+
 #include "arguments.h"
 #include "contract/fuzz/demand.h"
 
@@ -12,14 +14,12 @@ class NetCalls {
  public:
   explicit NetCalls(Arguments& in);
   ~NetCalls();
-  NetCalls(const NetCalls&) = delete;
-  NetCalls& operator=(const NetCalls&) = delete;
   void play();
 
  private:
   struct Objects;
   Arguments& in_;
-  Objects* made_;
+  std::unique_ptr<Objects> made_;
 };
 
 void call_law(Arguments& in);

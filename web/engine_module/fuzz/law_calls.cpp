@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "calls.h"
-#include "exports.h"
+#include "../bindings/exports.h"
 
 namespace engine_module {
 

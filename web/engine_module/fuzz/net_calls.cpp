@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "calls.h"
-#include "exports.h"
+#include "../bindings/exports.h"
 
 namespace engine_module {
 
@@ -294,8 +294,8 @@ struct NetCalls::Objects {
   int inputs = 2, batch = 1, last_batch = 0, steps_made = 0, rates = 1, seeds = 1;
 };
 
-NetCalls::NetCalls(Arguments& in) : in_(in), made_(new Objects(in)) {}
-NetCalls::~NetCalls() { delete made_; }
+NetCalls::NetCalls(Arguments& in) : in_(in), made_(std::make_unique<Objects>(in)) {}
+NetCalls::~NetCalls() = default;
 
 void NetCalls::play() {
   Objects& made = *made_;

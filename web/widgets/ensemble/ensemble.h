@@ -53,6 +53,7 @@ class Ensemble {
     std::uint32_t member = 0;        // bit u: unit u is kept
     double right = 0;                // share of the test points
     std::vector<float> logits;       // map_cells squared
+    std::vector<double> chance;      // of class b, there
     std::vector<float> small;        // logits, tile_cells squared
     std::vector<float> test_chance;  // of class b, at the test points
   };

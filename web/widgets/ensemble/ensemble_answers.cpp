@@ -133,6 +133,7 @@ Ensemble::Tile Ensemble::tile_of(std::uint32_t draw) const {
   Tile tile;
   tile.member = drawn_member(draw);
   tile.logits = logits_at(grid_of(map_cells));
+  for (const float logit : tile.logits) tile.chance.push_back(dropout::logistic(static_cast<double>(logit)));
   tile.small = logits_at(grid_of(tile_cells));
   tile.test_chance = logits_at(test.points);
   tile.right = dropout::accuracy<float>(tile.test_chance, test.labels);
@@ -159,7 +160,7 @@ const Ensemble::Fold& Ensemble::average_of(std::uint32_t which) const {
     const Tile& tile = tiles()[size_of(k)];
     ++all.count;
     all.alone += tile.right;
-    for (std::size_t i = 0; i < map.size(); ++i) map[i] += dropout::logistic(static_cast<double>(tile.logits[i]));
+    for (std::size_t i = 0; i < map.size(); ++i) map[i] += tile.chance[i];
     for (std::size_t i = 0; i < chances.size(); ++i) chances[i] += static_cast<double>(tile.test_chance[i]);
   }
   if (all.count == 0) return all;

@@ -71,5 +71,24 @@ TEST(PlanePicture, ABoundaryThatLeavesTheSquareReachesItsEdge) {
   }
 }
 
+// Squares meet at edges: a line through the centers themselves, and two that come near each other, keep their own ways.
+TEST(PlanePicture, ABoundaryIsOneLineWhereItsSquaresMeet) {
+  constexpr int cells = 8;
+  std::vector<float> through, near;
+  for (int y = 0; y < cells; ++y)
+    for (int x = 0; x < cells; ++x) {
+      through.push_back(static_cast<float>(x - y));
+      near.push_back(x == 3 ? -1e-4f : 1);  // a narrow valley: its two sides cross edges next to the same centers
+    }
+  const Plane plane{{0, 0, 80, 80}, 1};
+  RecordingCanvas diagonal(80, 80), valley(80, 80);
+  draw_boundary(diagonal, plane, through, cells, {});
+  draw_boundary(valley, plane, near, cells, {});
+  ASSERT_EQ(diagonal.polylines.size(), 1u);
+  for (const Point& p : diagonal.polylines[0]) EXPECT_NEAR(p.x, p.y, 1e-3);
+  ASSERT_EQ(valley.polylines.size(), 2u) << "one on each side of the center";
+  for (const std::vector<Point>& line : valley.polylines) EXPECT_EQ(line.size(), 2u) << "straight from edge to edge";
+}
+
 }  // namespace
 }  // namespace lesson

@@ -192,6 +192,12 @@ test('the description can be read beside the picture, and names the picture for 
   expect(words.length).toBeGreaterThan(20);
   await expect(root.locator('canvas')).toHaveAccessibleDescription(words.replace(/\s+/g, ' '));
   expect((await text.boundingBox()).height).toBeLessThan(2);
+  const lines = await text.evaluate(element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size;
+  });
+  expect(lines, 'unseen, its lines are not broken').toBe(words.split('\n').length);
   await useTool(root, 'Describe the picture');
   expect((await text.boundingBox()).height).toBeGreaterThan(10);
 });

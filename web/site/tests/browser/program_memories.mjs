@@ -4,8 +4,9 @@
 export function keepMemories() {
   let memories = [];
   globalThis.memoriesOfPrograms = () => {
-    memories = memories.filter(each => each.deref());
-    return memories.flatMap(each => each.deref()?.buffer.byteLength ?? []);
+    const held = memories.map(each => each.deref()).filter(Boolean);
+    memories = held.map(memory => new WeakRef(memory));
+    return held.map(memory => memory.buffer.byteLength);
   };
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...given) => {

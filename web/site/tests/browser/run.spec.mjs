@@ -174,3 +174,21 @@ for (const widget of runners) {
       expect(seen.ticksAfter).toBe(0);
     });
 }
+
+test('a press is answered in words first; the picture follows in the next frame', async ({ page }) => {
+  const root = await openFigure(page, 'embed/spatial_dropout.html');
+  await page.waitForTimeout(300); // a pause: no drag goes on
+  const answer = await root.evaluate(async element => {
+    const words = () => element.querySelector('[data-describe]').textContent;
+    const nextFrame = () => new Promise(done => requestAnimationFrame(done));
+    const [before, drawn] = [words(), element.widget.frames];
+    element.querySelector('[data-action=new_mask]').click();
+    const frames = [];
+    for (const _ of [1, 2]) {
+      await nextFrame();
+      frames.push(element.widget.frames - drawn);
+    }
+    return { told: words() !== before, frames };
+  });
+  expect(answer).toEqual({ told: true, frames: [0, 1] });
+});

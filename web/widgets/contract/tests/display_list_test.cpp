@@ -19,7 +19,7 @@ namespace {
 using Bytes = std::vector<unsigned char>;
 
 // Writes down what it is given, a line a mark.
-class Notes final : public MarkReader {
+class Notes : public MarkReader {
  public:
   std::string text_;
   void note(std::string_view name, std::initializer_list<double> numbers, std::string_view words = {}) {
@@ -100,6 +100,29 @@ Bytes every_mark() {
   canvas.drag(handle);
   canvas.paint({.area = {1, 2, 3, 4}, .param_id = "p", .columns = 3, .rows = 2});
   return canvas.finish();
+}
+
+class CellNotes final : public Notes {
+ public:
+  void field(const Field& map) override { cells_.assign(map.values.begin(), map.values.end()); }
+  std::vector<float> cells_;
+};
+
+TEST(DisplayList, ACellIsTheNearestStepAndNothingThatIsNoNumber) {
+  constexpr float infinite = std::numeric_limits<float>::infinity(),
+                  no_number = std::numeric_limits<float>::quiet_NaN();
+  const std::array<float, 10> drawn = {0.499f / 127, 0.501f / 127, -0.501f / 127, 62.4f / 127, 1, 2,
+                                       -2,           infinite,     -infinite,     no_number};
+  const std::array<float, 10> steps = {0, 1, -1, 62, 127, 127, -127, 0, 0, 0};
+  ListCanvas canvas(declaration(), 320, 200);
+  // Two more cells than values: they are empty.
+  canvas.field({.area = {0, 0, 8, 8}, .columns = 6, .rows = 2, .values = drawn});
+  CellNotes notes;
+  ASSERT_TRUE(read_list(canvas.finish(), notes));
+  ASSERT_EQ(notes.cells_.size(), 12u);
+  for (std::size_t i = 0; i < drawn.size(); ++i) EXPECT_EQ(notes.cells_[i], steps[i] / 127) << drawn[i];
+  EXPECT_EQ(notes.cells_[10], 0);
+  EXPECT_EQ(notes.cells_[11], 0);
 }
 
 TEST(DisplayList, TheTableIsInTheOrderOfTheOps) {

@@ -1,11 +1,11 @@
-// exports.h: what bindings/ exports to JavaScript, as C++ sees it; nobody else calls it, so the bindings have no header.
+// exports.h: what bindings/ exports to JavaScript, as C++ sees it: JavaScript reads no header, fuzz/ does.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 
 #include "dropout/optimizer.h"
 #include "dropout/sweep.h"
-#include "../bindings/nets.h"
+#include "nets.h"
 
 namespace engine_module {
 
