@@ -149,15 +149,20 @@ const CoAdaptation::Standing& CoAdaptation::standing(const Params& params, int n
     kept[static_cast<std::size_t>(dependence(net).by_damage[static_cast<std::size_t>(n)])] = 0;
   for (std::size_t unit = 0; unit < kept.size(); ++unit)
     if ((params.toggled(net) >> unit) & 1u) kept[unit] ^= 1u;
+  const bool all_kept = std::find(kept.begin(), kept.end(), std::uint8_t{0}) == kept.end();
   cache.standing_of = view_number(params, net);
-  cache.standing = measure_standing(params, net, kept);
+  cache.standing = all_kept ? whole(params, net) : measure_standing(params, net, kept);
   return *cache.standing;
 }
 
-CoAdaptation::Standing CoAdaptation::whole(const Params& params, int net) const {
-  std::array<std::uint8_t, unit_count> kept;
-  kept.fill(1);
-  return measure_standing(params, net, kept);
+const CoAdaptation::Standing& CoAdaptation::whole(const Params& params, int net) const {
+  std::optional<Standing>& whole = cache_[static_cast<std::size_t>(net)].whole;
+  if (!whole) {
+    std::array<std::uint8_t, unit_count> kept;
+    kept.fill(1);
+    whole = measure_standing(params, net, kept);
+  }
+  return *whole;
 }
 
 CoAdaptation::Standing CoAdaptation::measure_standing(const Params& params, int net,

@@ -112,7 +112,7 @@ class CoAdaptation {
 
   const Dependence& dependence(int net) const;  // computed on demand, kept until the next step
   const Standing& standing(const Params& params, int net) const;
-  Standing whole(const Params& params, int net) const;  // with nothing removed
+  const Standing& whole(const Params& params, int net) const;  // with nothing removed; kept until the next step
   // The net that the panel "break" shows: the chosen one, or the first where that is not there.
   int shown_net(const Params& params) const {
     const int chosen = static_cast<int>(params.chosen_net);
@@ -170,7 +170,7 @@ class CoAdaptation {
 
   struct Cache {
     std::optional<Dependence> dependence;
-    std::optional<Standing> standing;
+    std::optional<Standing> standing, whole;
     std::uint64_t standing_of = 0;  // worst_removed and toggled, packed
   };
   mutable std::array<Cache, most_nets> cache_;

@@ -164,7 +164,7 @@ void draw_break_net(const CoAdaptation& widget, const CoAdaptation::Params& para
 
 void draw_break_ground(const CoAdaptation& widget, const CoAdaptation::Params& params, int net, const Rect& square,
                        Canvas& canvas) {
-  const CoAdaptation::Standing whole = widget.whole(params, net);
+  const CoAdaptation::Standing& whole = widget.whole(params, net);
   const CoAdaptation::Standing& now = widget.standing(params, net);
   const Plane plane{square, CoAdaptation::reach(params.data)};
   canvas.explain(square,

@@ -133,7 +133,7 @@ void CoAdaptation::draw_shake(const Params& params, Canvas& canvas) const {
     at.beside ? draw_head_beside(params, net, shake.count, at.heads[k], canvas)
               : draw_head_above(params, net, shake.count, at.heads[k], at.wide, canvas);
     canvas.explain(plane.square, "Each point stands where it was; its tail ends where it moved to.");
-    const Standing net_whole = whole(params, net);
+    const Standing& net_whole = whole(params, net);
     draw_decision(canvas, plane, net_whole.probabilities, plane_cells, net_whole.logits);
     draw_shaken_points(*this, params, net, shake, plane, at.wide, canvas);
   }
