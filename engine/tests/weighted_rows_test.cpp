@@ -13,6 +13,7 @@ namespace dropout {
 namespace {
 
 // Some widths for each combination of tiles, and rests of single numbers.
+constexpr std::size_t inputs[] = {1, 2, 5, 16, 19};
 constexpr int widths[] = {1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 32, 33, 47, 64, 71};
 
 template <class Scalar>
@@ -22,7 +23,7 @@ TYPED_TEST_SUITE(WeightedRows, Scalars);
 
 TYPED_TEST(WeightedRows, ADenseLayerIsThePlainSumInIndexOrder) {
   constexpr std::size_t rows = 3;
-  for (const std::size_t in : {1, 2, 5, 16, 19})
+  for (const std::size_t in : inputs)
     for (const int width : widths) {
       const auto out = static_cast<std::size_t>(width);
       std::vector<TypeParam> x = random_inputs<TypeParam>(static_cast<int>(rows * in), 1);
