@@ -97,7 +97,7 @@ const programs = [
   {
     name: 'program that stopped, and nobody is told',
     file: local,
-    from: '      this.events.failed(error);\n',
+    from: '    this.events.failed(error);\n',
     to: '',
     cases: ['trap in a command', 'trap in a run that the page computes'],
   },

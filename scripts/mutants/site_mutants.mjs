@@ -116,8 +116,26 @@ const runnerMutants = [
   {
     name: 'runner that is called after it failed',
     file: local,
-    from: '      this.stop();\n      this.events.failed(error);',
-    to: '      this.events.failed(error);',
+    from: '    this.stop();\n    this.events.failed(error);',
+    to: '    this.events.failed(error);',
+  },
+  {
+    name: 'runner that is not told that drawing failed',
+    file: local,
+    from: '      this.fail(error);\n      throw error;',
+    to: '      throw error;',
+  },
+  {
+    name: 'picture that is drawn each time it is asked for',
+    file: 'web/site/compute/model.ts',
+    from: 'drawn ??= draw!();\n        draw = null; // and with it the model',
+    to: 'drawn = draw!();',
+  },
+  {
+    name: 'model that moves to the Worker after its run was ended',
+    file: 'web/site/compute/page_model.ts',
+    from: 'if (!last || this.runner !== runner || !this.shouldMove(last)) return;',
+    to: 'if (!last || this.runner !== runner) return;',
   },
   {
     name: 'runner that trains what the pool trains',

@@ -5,9 +5,9 @@
 #include <SDL.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_sdlrenderer2.h>
 
 #include <algorithm>
+#include <span>
 
 namespace lesson {
 
@@ -33,7 +33,6 @@ bool Renderer::open_renderer(std::uint32_t flags) {
   renderer_ = SDL_CreateRenderer(window_, -1, flags);
   if (!renderer_) return false;
   SDL_SetRenderDrawBlendMode(renderer_, SDL_BLENDMODE_BLEND);  // of shapes without a texture that says it
-  ImGui_ImplSDLRenderer2_Init(renderer_);
   return true;
 }
 
@@ -44,7 +43,6 @@ void Renderer::resize(int width, int height) {
 void Renderer::close() {
   if (renderer_) {
     drop_fonts();
-    ImGui_ImplSDLRenderer2_Shutdown();
     SDL_DestroyRenderer(renderer_);
   }
   if (window_) SDL_DestroyWindow(window_);
@@ -54,7 +52,7 @@ void Renderer::close() {
   SDL_Quit();
 }
 
-// Not by ImGui's backend: SDL 2.32 with GLES2 has not its format (the list says ABGR32 for RGBA32) and takes every pixel apart,
+// SDL 2.32 with GLES2 has not ImGui's format (the list says ABGR32 for RGBA32) and takes every pixel apart,
 // a touch that brings new letters waited for it. Letters are white, so the order of the colors does not matter.
 void Renderer::upload_fonts() {
   drop_fonts();
@@ -87,15 +85,46 @@ void round_vertices(ImDrawData& marks) {
     }
 }
 
+// False: nothing of the area lies on the canvas.
+bool clip_to(SDL_Renderer* renderer, const ImVec4& area, const ImVec2& canvas) {
+  const auto whole = [](float at, float end) { return static_cast<int>(std::clamp(at, 0.f, end)); };
+  const int left = whole(area.x, canvas.x), top = whole(area.y, canvas.y);
+  const SDL_Rect clip{left, top, whole(area.z, canvas.x) - left, whole(area.w, canvas.y) - top};
+  if (clip.w <= 0 || clip.h <= 0) return false;
+  SDL_RenderSetClipRect(renderer, &clip);
+  return true;
+}
+
+// SDL looks at every vertex that it gets, so a command gives no more than its own.
+void draw_command(SDL_Renderer* renderer, ImDrawList& list, const ImDrawCmd& command) {
+  const std::span<ImDrawIdx> indices(&list.IdxBuffer[static_cast<int>(command.IdxOffset)], command.ElemCount);
+  const auto [low, high] = std::minmax_element(indices.begin(), indices.end());
+  const ImDrawIdx first = *low;
+  const int count = *high - first + 1;
+  for (ImDrawIdx& index : indices) index = static_cast<ImDrawIdx>(index - first);
+  const ImDrawVert& vertex = list.VtxBuffer[static_cast<int>(command.VtxOffset + first)];
+  static_assert(sizeof(SDL_Color) == sizeof vertex.col);
+  constexpr int stride = sizeof(ImDrawVert);
+  SDL_RenderGeometryRaw(renderer, static_cast<SDL_Texture*>(command.GetTexID()), &vertex.pos.x, stride,
+                        reinterpret_cast<const SDL_Color*>(&vertex.col), stride, &vertex.uv.x, stride, count,
+                        indices.data(), static_cast<int>(indices.size()), sizeof(ImDrawIdx));
+}
+
 }  // namespace
 
+// Instead of ImGui's backend for SDL: that gives each command the vertices of all, which took SDL a third of a frame with a
+// few dozen texts and clips. The indices of the marks are changed.
 void Renderer::present(ImDrawData& marks, std::uint32_t clear) {
   if (!renderer_) return;
   if (kind_ == Kind::software) round_vertices(marks);
   const auto part = [clear](int shift) { return static_cast<Uint8>(clear >> shift & 0xFF); };
   SDL_SetRenderDrawColor(renderer_, part(24), part(16), part(8), 0xFF);
   SDL_RenderClear(renderer_);
-  ImGui_ImplSDLRenderer2_RenderDrawData(&marks);
+  for (ImDrawList* list : marks.CmdLists)
+    for (const ImDrawCmd& command : list->CmdBuffer)
+      if (command.ElemCount > 0 && clip_to(renderer_, command.ClipRect, marks.DisplaySize))
+        draw_command(renderer_, *list, command);
+  SDL_RenderSetClipRect(renderer_, nullptr);
   SDL_RenderPresent(renderer_);
 }
 

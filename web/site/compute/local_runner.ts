@@ -227,10 +227,20 @@ export class LocalRunner implements Runner {
   private report(withViews = true): void {
     const state = this.model.state();
     const views: Record<string, ViewState> = {};
-    if (withViews) for (const [id, view] of this.views) views[id] = this.model.viewState(view);
+    if (withViews)
+      for (const [id, view] of this.views) views[id] = this.model.viewState(view, draw => this.drawn(draw));
     this.unreported = false;
     this.reportedAt = this.clock.now();
     this.events.report({ state, turn: this.turn, views, wanted: this.wanted(state), ...this.costs() });
+  }
+  // Whoever looks gets it even when the run has gone elsewhere.
+  private drawn<T>(draw: () => T): T {
+    try {
+      return draw();
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    }
   }
   private wanted(state: PlayState): number[] {
     return state.running ? this.model.wantedRuns(mostWanted) : [];
@@ -246,9 +256,12 @@ export class LocalRunner implements Runner {
     try {
       return run();
     } catch (error) {
-      this.stop();
-      this.events.failed(error);
+      this.fail(error);
       return undefined;
     }
+  }
+  private fail(error: unknown): void {
+    this.stop();
+    this.events.failed(error);
   }
 }

@@ -30,8 +30,10 @@ export interface ViewState {
   readonly sentence: string;
   readonly description: string;
   readonly height: number;
-  readonly picture: Uint8Array<ArrayBuffer>; // a display list
+  // A display list, drawn when it is first asked for: of the state that the model has then. Copies of the object hold it.
+  readonly picture: Uint8Array<ArrayBuffer>;
 }
+type Drawing = () => Uint8Array<ArrayBuffer>;
 
 // 'taken' as it is, 'adjusted' (clamped or snapped) or 'refused'; message() says why.
 export type Staged = 'taken' | 'adjusted' | 'refused';
@@ -169,14 +171,21 @@ export class Model {
       running: this.running,
     };
   }
-  viewState(view: View): ViewState {
+  // guarded: calls what draws the picture, later.
+  viewState(view: View, guarded = (draw: Drawing) => draw()): ViewState {
     const { width, panels } = view;
+    let draw: Drawing | null = () => guarded(() => this.bytesOut('picture', width, panels));
+    let drawn: ReturnType<Drawing> | null = null;
     return {
       view,
       sentence: this.textOut('sentence', panels),
       description: this.textOut('description', panels),
       height: this.call('height', width, panels),
-      picture: this.bytesOut('picture', width, panels),
+      get picture() {
+        drawn ??= draw!();
+        draw = null; // and with it the model
+        return drawn;
+      },
     };
   }
   // Lines of cells: the first line is the heading. Empty: this panel has no table.

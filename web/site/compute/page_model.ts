@@ -127,6 +127,7 @@ export class PageModel {
     this.pool = null;
     this.assisted = false;
     this.views.clear();
+    if (this.last) this.last = { ...this.last, views: {} }; // a picture that nobody drew keeps its program
     this.settleWaiters(() => false);
     this.closing = runner.close().then(
       saved => void (this.saved = saved),
@@ -208,11 +209,7 @@ export class PageModel {
   private take(report: Report): void {
     this.last = report;
     for (const [id, look] of Object.entries(report.views)) if (this.views.has(id)) this.looks.set(id, look);
-    if (this.shouldMove(report)) {
-      // The Worker must not begin with runs that the pool is going to train.
-      this.assisted = report.wanted.length > 0 && !this.poolFailed;
-      this.moveToWorker();
-    }
+    if (this.shouldMove(report)) this.moveSoon();
     if (this.place === 'worker') this.help(report);
     for (const listener of this.listeners) listener.report?.(report);
     const { turn, state } = report;
@@ -235,6 +232,18 @@ export class PageModel {
     return left >= shortRun || longestMs > longTickMs || msPerTick * left > shortMs;
   }
 
+  // The press that began the run is answered first; the move is ahead of the next slice.
+  private moveSoon(): void {
+    const { runner } = this;
+    setTimeout(() => {
+      const { last } = this;
+      if (!last || this.runner !== runner || !this.shouldMove(last)) return;
+      // The Worker must not begin with runs that the pool is going to train.
+      this.assisted = last.wanted.length > 0 && !this.poolFailed;
+      this.moveToWorker();
+      this.help(last);
+    });
+  }
   private moveToWorker(): void {
     const { runner, module, declaration } = this;
     if (!(runner instanceof LocalRunner) || !module) return;

@@ -11,10 +11,14 @@ export class FrameLoop {
   private atRest = true;
   private late = false;
 
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
   // draw(elapsed ms) draws one frame and tells whether it wants another. changed: it fell idle, or is idle no longer.
+  // prepare: what a postponed frame needs, before it and in a task of its own.
   constructor(
     private readonly draw: (elapsedMs: number) => boolean,
     private readonly changed: () => void = () => {},
+    private readonly prepare: () => void = () => {},
   ) {}
 
   get idle(): boolean {
@@ -43,6 +47,7 @@ export class FrameLoop {
 
   stop(): void {
     if (this.handle !== 0) cancelAnimationFrame(this.handle);
+    clearTimeout(this.timer);
     this.handle = 0;
     this.extra = 0;
     this.lastTime = 0;
@@ -51,12 +56,15 @@ export class FrameLoop {
   }
 
   private run(time: number): void {
-    this.handle = 0;
     if (this.late) {
       this.late = false;
-      this.handle = requestAnimationFrame(next => this.run(next));
+      this.timer = setTimeout(() => {
+        this.prepare();
+        if (this.handle !== 0) this.handle = requestAnimationFrame(next => this.run(next)); // not stopped
+      });
       return;
     }
+    this.handle = 0;
     const elapsed = this.lastTime === 0 ? 0 : Math.min(longestStep, Math.max(0, time - this.lastTime));
     this.lastTime = time;
     ++this.drawn;

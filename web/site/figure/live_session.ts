@@ -26,8 +26,10 @@ export class LiveSession {
   private readonly loop = new FrameLoop(
     elapsedMs => this.guarded(() => this.draw(elapsedMs)) ?? false,
     () => this.events.stirred(),
+    () => this.guarded(() => this.handOver()),
   );
   private look: ViewState | null = null;
+  private unshown: Manner | null = null; // how the player is to show its picture, which it has not got yet
   private size = { width: 0, height: 0, ratio: 0 };
   private moves = false;
   private streaming = false;
@@ -113,7 +115,7 @@ export class LiveSession {
       }
       const resized = this.fit(look);
       if (resized) this.player.resize(this.size.width, this.size.height, this.size.ratio);
-      this.player.show(look.picture, manner === 'moving' && (resized || this.dragging) ? 'at_once' : manner);
+      this.unshown = manner === 'moving' && (resized || this.dragging) ? 'at_once' : manner;
       if (resized) this.draw(0); // a resized canvas is empty
       this.loop.want(1);
     });
@@ -160,7 +162,12 @@ export class LiveSession {
   }
 
   svg(): string {
-    return this.guarded(() => this.player.svg(titleOf(this.root), this.look?.description ?? '')) ?? '';
+    return (
+      this.guarded(() => {
+        this.handOver();
+        return this.player.svg(titleOf(this.root), this.look?.description ?? '');
+      }) ?? ''
+    );
   }
   // The poster becomes the present picture, in the page's present colors.
   keepPicture(): void {
@@ -191,7 +198,15 @@ export class LiveSession {
     }
   }
 
+  // The player gets the picture that it is to show.
+  private handOver(): void {
+    const manner = this.unshown;
+    this.unshown = null;
+    if (manner && this.look) this.player.show(this.look.picture, manner);
+  }
+
   private draw(elapsedMs: number): boolean {
+    this.handOver();
     const flags = this.player.frame(elapsedMs);
     this.moves = (flags & frameFlag.moves) !== 0;
     if (flags & frameFlag.eventsWait)
@@ -224,6 +239,7 @@ export class LiveSession {
     try {
       return run();
     } catch (error) {
+      if (this.closed) return undefined; // the model failed, and the figure with it
       this.closed = true;
       this.loop.stop();
       this.events.stopped(error);

@@ -91,13 +91,21 @@ export class FakeModel {
       response: '',
     };
   }
-  viewState(view) {
+  // Programs can trap in drawing: the test puts another draw() here.
+  draw() {
+    return new Uint8Array([this.ticks]);
+  }
+  viewState(view, guarded = draw => draw()) {
+    let drawn = null;
+    const draw = () => (drawn ??= guarded(() => this.draw()));
     return {
       view,
       sentence: `tick ${this.ticks}`,
       description: '',
       height: 100,
-      picture: new Uint8Array([this.ticks]),
+      get picture() {
+        return draw();
+      },
     };
   }
   table(panel) {

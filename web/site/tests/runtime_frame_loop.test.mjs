@@ -18,6 +18,8 @@ function play(most, from = 1000, every = 16) {
   return frames;
 }
 
+const nextTask = () => new Promise(resolve => setTimeout(resolve));
+
 test('nothing is drawn before something is wanted', () => {
   new FrameLoop(() => true);
   assert.equal(queue.length, 0);
@@ -61,22 +63,50 @@ test('stop takes back what was wanted', () => {
   assert.equal(play(100), 0);
 });
 
-test('a postponed frame is drawn one frame later, once', () => {
-  const loop = new FrameLoop(() => false);
+test('a postponed frame is drawn one frame later, once; what it needs is made between the two, in a task of its own', async () => {
+  let prepared = 0;
+  const loop = new FrameLoop(
+    () => false,
+    () => {},
+    () => ++prepared,
+  );
   loop.want();
   loop.postpone();
   queue.shift()(1000);
-  assert.equal(loop.frames, 0, 'the frame lets something else pass');
+  assert.deepEqual(
+    [loop.frames, prepared, queue.length, loop.idle],
+    [0, 0, 0, false],
+    'the frame lets something else pass',
+  );
+  await nextTask();
+  assert.deepEqual([loop.frames, prepared], [0, 1]);
   assert.equal(play(100), 1);
-  assert.equal(loop.frames, 1);
+  assert.deepEqual([loop.frames, prepared, loop.idle], [1, 1, true]);
 });
 
-test('so is one that is wanted later in the same frame; after a frame that nobody wants nothing is postponed', () => {
+test('a loop that is stopped before or by what the postponed frame needs draws nothing', async () => {
+  const loop = new FrameLoop(
+    () => true,
+    () => {},
+    () => loop.stop(),
+  );
+  for (const stopsEarly of [true, false]) {
+    loop.want();
+    loop.postpone();
+    queue.shift()(1000);
+    if (stopsEarly) loop.stop();
+    await nextTask();
+    assert.deepEqual([queue.length, loop.frames, loop.idle], [0, 0, true]);
+  }
+});
+
+test('so is one that is wanted later in the same frame; after a frame that nobody wants nothing is postponed', async () => {
   const loop = new FrameLoop(() => false);
   loop.postpone();
   loop.want();
   for (const frame of queue.splice(0)) frame(1000);
   assert.equal(loop.frames, 0, 'the frame lets something else pass');
+  await nextTask();
   play(100);
   assert.equal(loop.frames, 1);
   loop.postpone();

@@ -182,6 +182,28 @@ test('a model that fails is told once and not called again', () => {
   assert.equal(failures.length, 1);
 });
 
+test('so is one that fails while a picture is drawn, after its report; whoever asks hears it too', () => {
+  const { runner, model, failures, reports } = made();
+  model.draw = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  runner.view('figure', { width: 400, panels: 0 });
+  order(runner, { type: 'step', ticks: 1 });
+  assert.equal(failures.length, 0);
+  assert.throws(() => reports.at(-1).views.figure.picture, WebAssembly.RuntimeError);
+  assert.equal(failures.length, 1);
+  assert.equal(order(runner, { type: 'step', ticks: 1 }), null, 'it is not called again');
+});
+
+test('a runner that handed its run over still gives the picture of its last report', () => {
+  const { runner, reports, failures } = made();
+  runner.view('figure', { width: 400, panels: 0 });
+  order(runner, { type: 'step', ticks: 3 });
+  runner.stop();
+  assert.deepEqual([...reports.at(-1).views.figure.picture], [3]);
+  assert.deepEqual(failures, []);
+});
+
 test('close gives the state, with its goal', async () => {
   const { runner, clock } = made({ msPerTick: 1 });
   order(runner, { type: 'run_to', tick: 600 });

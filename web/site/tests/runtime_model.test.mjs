@@ -138,6 +138,29 @@ test('bytes come out as copies and go in as they are', async () => {
   assert.deepEqual(loaded, [1024, 3, 1, 2, 3]);
 });
 
+test('a picture is drawn when it is asked for, once, and copies of the view hold it', async () => {
+  const calls = [];
+  const made = program({
+    picture: (...args) => (calls.push(args), made.give([9, 9])),
+    sentence: () => made.text('said'),
+    description: () => made.text('described'),
+    height: width => width / 2,
+  });
+  const model = await Model.make('program', declaration);
+  const guards = [];
+  const view = model.viewState({ width: 300, panels: 2 }, draw => (guards.push(calls.length), draw()));
+  assert.deepEqual([view.sentence, calls], ['said', []]);
+  const copy = structuredClone({ ...view });
+  assert.deepEqual(
+    [[...view.picture], [...copy.picture]],
+    [
+      [9, 9],
+      [9, 9],
+    ],
+  );
+  assert.deepEqual([calls, guards], [[[300, 2]], [0]], 'once, through what guards the program');
+});
+
 test('tables are lines of cells, and empty where there is none', async () => {
   const made = program({ table: panel => made.text(panel === 0 ? 'a\tb\n1\t2\n' : '') });
   const model = await Model.make('program', declaration);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FakeModel, declaration } from './fake_model.mjs';
+import { beatsOf } from './beats.mjs';
 import { runtimeModule } from './runtime_module.mjs';
 
 const { PageModel } = await runtimeModule('compute/page_model.ts');
@@ -76,6 +77,7 @@ async function made({ allowed = true, worker = {}, model = {}, calm = true } = {
   await pageModel.open(async () => {});
   return { ...page, line, model: pageModel };
 }
+const task = () => new Promise(done => setTimeout(done));
 const advancedIn = models => models.flatMap(({ advanced }) => advanced).reduce((a, b) => a + b, 0);
 
 test('a short run stays in the page, and a command takes effect at once', async () => {
@@ -97,6 +99,21 @@ test('a long run moves to the Worker: the page computes no tick, gets states and
   assert.equal(model.state.ticks, 900);
   assert.equal(model.lookOf('figure').sentence, 'tick 900');
   assert.ok(reports.every(({ state }, at) => at === 0 || state.ticks >= reports[at - 1].state.ticks));
+});
+
+test('it moves in the task after the command, which has its report by then; what ends the run before that needs no Worker', async () => {
+  const { model, workers, reports } = await made();
+  void model.carryOut({ type: 'run_to', tick: 900 });
+  assert.deepEqual([workers.length, reports.at(-1).state.goal], [0, 900]);
+  void model.order({ type: 'reset' });
+  await task();
+  assert.equal(workers.length, 0);
+  const run = model.carryOut({ type: 'run_to', tick: 900 });
+  void model.order({ type: 'set', values: { zoom: 0.25 } });
+  assert.equal(model.state.texts.zoom, '0.25', 'the page still carries it out at once');
+  await task();
+  assert.equal(workers.length, 1);
+  assert.equal(await run, false);
 });
 
 test('it stays in the Worker: later commands go there and come back in their order', async () => {
@@ -166,6 +183,7 @@ test('where no Worker is allowed the page computes, to the same end', async () =
 test('a Worker that does not start is replaced by the page, and no command is lost', async () => {
   const { model, workers, failures } = await made({ worker: {} });
   const run = model.carryOut({ type: 'run_to', tick: 900 });
+  await task();
   const [worker] = workers;
   worker.silent = true;
   setTimeout(() => worker.onerror({ preventDefault() {}, message: '' }));
@@ -179,6 +197,7 @@ test('R30: a Worker that failed is tried again with the next long run, three tim
   const { model, workers } = await made();
   for (let run = 1; run <= 5; ++run) {
     const ended = model.carryOut({ type: 'reset' }, { type: 'run_to', tick: 900 });
+    await task();
     const worker = workers.at(-1);
     if (!worker.terminated) {
       worker.silent = true;
@@ -192,6 +211,7 @@ test('R30: a Worker that failed is tried again with the next long run, three tim
 test('R30: a Worker that comes at the second attempt computes', async () => {
   const { model, workers, models } = await made();
   const first = model.carryOut({ type: 'run_to', tick: 300 });
+  await task();
   workers[0].silent = true;
   setTimeout(() => workers[0].onerror({ preventDefault() {}, message: '' }));
   await first;
@@ -215,26 +235,11 @@ test('commands on their way when the Worker fails are carried out by the page', 
   assert.equal(model.state.ticks, 905);
 });
 
-// The page's timer is the test's, so that nobody waits. Node's own stand-in goes on after clearInterval() within a beat.
-function beatsOf({ mock }) {
-  const timers = new Set();
-  mock.method(globalThis, 'setInterval', run => {
-    const timer = { run };
-    timers.add(timer);
-    return timer;
-  });
-  mock.method(globalThis, 'clearInterval', timer => timers.delete(timer));
-  const pass = count => {
-    for (let beat = 0; beat < count; ++beat) for (const timer of [...timers]) timer.run();
-  };
-  return Object.assign(pass, { timers });
-}
-const task = () => new Promise(done => setTimeout(done));
-
 test('a Worker that owes an answer for ten beats is given up: the page says so and goes on to the end', async t => {
   const pass = beatsOf(t);
   const { model, workers, models, notes, failures } = await made();
   const run = model.carryOut({ type: 'run_to', tick: 900 });
+  await task();
   const [worker] = workers;
   worker.silent = true;
   pass(9);

@@ -87,7 +87,7 @@ const Arc::Net& Arc::net(const Params& params, double drop_rate) const {
   return made;
 }
 
-const Arc::Members& Arc::members(const Params& params) const {
+Arc::Members& Arc::members(const Params& params) const {
   const Net& whole = thinned(params);
   if (members_ && members_of_.drop_rate == params.drop_rate && members_of_.mask_number == params.mask_number &&
       members_of_.seed == params.seed)
@@ -95,16 +95,23 @@ const Arc::Members& Arc::members(const Params& params) const {
   members_of_ = params;
   members_ = Members{};
   const dropout::Mlp<float>& net = whole.trainer.net();
+  const dropout::Dataset& test = whole.trainer.test_set();
   for (std::uint32_t member = 0; member < member_count; ++member) {
-    std::vector<std::uint8_t> mask(unit_count);
+    std::vector<std::uint8_t>& mask = members_->masks.emplace_back(unit_count);
     dropout::draw_unit_mask(net.shape(), {params.drop_rate, params.seed, params.mask_number}, member, mask);
-    members_->logits.push_back(masked_logits(net, plane_points(), mask, scale(params)));
     members_->right +=
-        dropout::accuracy<float>(masked_logits(net, whole.trainer.test_set().points, mask, scale(params)),
-                                 whole.trainer.test_set().labels) /
-        member_count;
+        dropout::accuracy<float>(masked_logits(net, test.points, mask, scale(params)), test.labels) / member_count;
   }
   return *members_;
+}
+
+// Apart from the share that is right: a press is answered with that before the picture is drawn.
+const std::vector<std::vector<float>>& Arc::member_logits(const Params& params) const {
+  Members& all = members(params);
+  if (all.logits.empty())
+    for (const std::vector<std::uint8_t>& mask : all.masks)
+      all.logits.push_back(masked_logits(thinned(params).trainer.net(), plane_points(), mask, scale(params)));
+  return all.logits;
 }
 
 std::array<bool, Arc::bar_count> Arc::kept_bars(const Params& params) {

@@ -52,8 +52,9 @@ class Arc {
   };
   // Nine members of the net with dropout under the masks at hand.
   struct Members {
-    std::vector<std::vector<float>> logits;  // plane_cells squared each
+    std::vector<std::vector<std::uint8_t>> masks;
     double right = 0;                        // mean share of the test points
+    std::vector<std::vector<float>> logits;  // plane_cells squared each; of member_logits(), when first asked for
   };
 
   void reset(const Params&) {}
@@ -70,7 +71,7 @@ class Arc {
   const Net& net(const Params& params, double drop_rate) const;  // trained when first asked for
   const Net& plain(const Params& params) const { return net(params, 0); }
   const Net& thinned(const Params& params) const { return net(params, params.drop_rate); }
-  const Members& members(const Params& params) const;
+  const std::vector<std::vector<float>>& member_logits(const Params& params) const;
   static std::array<bool, bar_count> kept_bars(const Params& params);
   // 1 kept, 0 dropped, for the cells of both digits: a coin a cell, or a coin a map.
   static std::vector<std::uint8_t> digit_mask(const Params& params, bool whole);
@@ -88,6 +89,8 @@ class Arc {
   int new_mask(Params& params);
 
  private:
+  Members& members(const Params& params) const;
+
   mutable std::vector<Net> nets_;  // of one seed, by drop rate
   mutable std::optional<Members> members_;
   mutable Params members_of_;

@@ -102,7 +102,7 @@ void draw_members(const Arc& widget, const Params& params, const Rect& area, Can
   for (const float logit : whole.logits) field.push_back(2 * dropout::logistic(logit) - 1);
   canvas.clip(area);
   draw_class_field(canvas, plane.square, field, Arc::plane_cells);
-  for (const std::vector<float>& member : widget.members(params).logits)
+  for (const std::vector<float>& member : widget.member_logits(params))
     draw_boundary(canvas, plane, member, Arc::plane_cells, {.ink = Ink::ink, .width = 1, .opacity = 0.45f});
   draw_boundary(canvas, plane, whole.logits, Arc::plane_cells, {.ink = Ink::paper, .width = 5});
   draw_boundary(canvas, plane, whole.logits, Arc::plane_cells, {.ink = Ink::ink, .width = 2.5f});

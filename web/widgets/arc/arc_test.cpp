@@ -35,7 +35,7 @@ TEST(Arc, WithoutDropoutNothingHappensInAnyPicture) {
   EXPECT_EQ(widget.cells_gone(params), 0);
   EXPECT_EQ(widget.maps_gone(params), 0);
   for (const bool kept : Arc::kept_bars(params)) EXPECT_TRUE(kept);
-  for (const std::vector<float>& member : widget.members(params).logits)
+  for (const std::vector<float>& member : widget.member_logits(params))
     EXPECT_EQ(member, widget.thinned(params).logits);
   EXPECT_NEAR(widget.member_right(params), widget.pass_right(params), 1e-9);
 }
@@ -73,7 +73,7 @@ TEST(Arc, MembersAreTheMasksOfOneTrainingStep) {
                               static_cast<float>(Arc::reach - Arc::reach / Arc::plane_cells)};
       float logit = 0;
       dropout::forward_masked<float>(net, corner, mask, 1 / (1 - p), std::span(&logit, 1));
-      EXPECT_NEAR(widget.members(params).logits[member][0], logit, 1e-4) << p;
+      EXPECT_NEAR(widget.member_logits(params)[member][0], logit, 1e-4) << p;
     }
   }
 }

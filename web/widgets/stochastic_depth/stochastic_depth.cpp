@@ -100,7 +100,8 @@ void StochasticDepth::step(const Params& params) {
 }
 
 void StochasticDepth::state(StateIo& io) {
-  Measure measured = io.loading() ? Measure{} : now();
+  // At step 0 the net is at hand after loading too, and the press that begins a run does not wait for it to be measured.
+  Measure measured = io.loading() || steps_ == 0 ? Measure{} : now();
   const std::size_t depths = depth_tally_.size(), blocks = block_tally_.size();
   io(steps_);
   io(forward_blocks_);
@@ -113,7 +114,8 @@ void StochasticDepth::state(StateIo& io) {
   if (!io.loading() || !io.complete()) return;
   if (trainer_->step_count() > steps_) trainer_.emplace(config_of(params_));
   pass_ = pass_of(params_, shown_step());
-  now_ = measured;
+  now_.reset();
+  if (steps_ > 0) now_ = measured;
 }
 
 const StochasticDepth::Measure& StochasticDepth::now() const {

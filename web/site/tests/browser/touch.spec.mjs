@@ -115,3 +115,38 @@ for (const [what, expected, points] of [
   test(`R32: ${what}`, async ({ page }) => {
     expect(await gesture(page, points)).toEqual(expected);
   });
+
+// A hover style would stay on what was touched last, and cost a frame before each answer.
+test('a touch leaves no hover style behind', async ({ page }) => {
+  const root = await openFigure(page, 'embed/ensemble.html');
+  const button = root.locator('.action-first');
+  const ground = () => button.evaluate(element => getComputedStyle(element).backgroundColor);
+  const before = await ground();
+  await button.tap();
+  expect(await button.evaluate(element => element.matches(':hover'))).toBe(true);
+  expect(await ground()).toBe(before);
+});
+
+test.describe('sharp displays', () => {
+  test.use({ deviceScaleFactor: 3 }); // there scrolling parts are layers
+  // What scrolls sideways is a layer of its own; whatever lies above it in the order of painting needs another one.
+  test('no second layer as large as the page: formulas that scroll lie among what is positioned', async ({
+    page,
+  }) => {
+    await openFigure(page, 'dropout/ensemble.html');
+    const wide = await page
+      .locator('.formula, .table-scroll, pre')
+      .evaluateAll(all => all.filter(element => element.scrollWidth > element.clientWidth).length);
+    expect(wide, 'something scrolls sideways').toBeGreaterThan(0);
+    const session = await page.context().newCDPSession(page);
+    const told = new Promise(resolve =>
+      session.on('LayerTree.layerTreeDidChange', ({ layers }) => layers && resolve(layers)),
+    );
+    await session.send('LayerTree.enable');
+    await page.evaluate(() =>
+      document.body.append(Object.assign(document.createElement('p'), { textContent: 'more' })),
+    );
+    const large = (await told).filter(({ drawsContent, height }) => drawsContent && height > 4000);
+    expect(large.length).toBe(1);
+  });
+});
