@@ -30,6 +30,7 @@ export class Controls {
   private declaration: Declaration | null = null;
   private limits: Limits | null = null;
   private shown: ControlsState | null = null;
+  private written = false; // every control, since the last bind()
   private editing: Field | null = null; // a number that is being typed must not be overwritten
 
   constructor(
@@ -47,6 +48,7 @@ export class Controls {
   bind(declaration: Declaration, limits: Limits, panels: readonly string[]): void {
     this.declaration = declaration;
     this.limits = limits;
+    this.written = false;
     const wanted = wantedControls(declaration, panels);
     const hidden = (id: string) => limits.isHidden(id) || (wanted !== null && !wanted.has(id));
     for (const { id } of declaration.params) {
@@ -104,7 +106,8 @@ export class Controls {
     const before = this.shown;
     this.shown = state;
     for (const param of this.declaration?.params ?? [])
-      if (!before || !state.running || !sameParam(param.id, before, state)) this.showParam(param, state);
+      if (!before || !this.written || !sameParam(param.id, before, state)) this.showParam(param, state);
+    this.written = true;
     for (const { id } of this.declaration?.actions ?? [])
       if (!before || before.relevant[id] !== state.relevant[id]) this.showAction(id, state.relevant[id] !== false);
     if (before?.can_undo !== state.can_undo) this.showAction('undo', state.can_undo === true);
@@ -179,7 +182,11 @@ export class Controls {
       this.commands.focus(param ?? null);
     });
     form.addEventListener('focusout', ({ relatedTarget }) => {
-      afterPress(() => (this.editing = null));
+      afterPress(() => {
+        const left = this.editing;
+        this.editing = null;
+        if (left) this.showField(left); // the value may have changed meanwhile
+      });
       if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) this.commands.focus(null);
     });
   }
@@ -201,7 +208,12 @@ export class Controls {
     if (field instanceof HTMLInputElement && field.type === 'number') noteLimit(wrapper, field);
     if (value !== null) this.commands.set({ [param.id]: value });
     // The answer may be the old value again (out of range, locked, not a number): then nothing changes and this must show it.
-    if (this.shown) this.showParam(param, this.shown);
+    this.showField(field);
+  }
+
+  private showField({ name }: Field): void {
+    const param = this.declaration?.params.find(({ id }) => id === name);
+    if (param && this.shown) this.showParam(param, this.shown);
   }
 
   private wrapperOf(param: string): HTMLElement | null {
@@ -213,7 +225,7 @@ export class Controls {
   }
 }
 
-// A run changes few values, and ten times a second there is no time to write the others again.
+// A press or a run changes few values; the others stand there already.
 function sameParam(id: string, a: ControlsState, b: ControlsState): boolean {
   return (
     String(a.values[id]) === String(b.values[id]) && a.shown[id] === b.shown[id] && a.relevant[id] === b.relevant[id]

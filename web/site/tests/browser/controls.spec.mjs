@@ -162,6 +162,24 @@ test('a number out of range becomes the nearest allowed one, and a note says so'
   await expect(note).toHaveCount(0);
 });
 
+test('a number that changes while the reader types in its field stands there when the field is left', async ({
+  page,
+}) => {
+  const root = await openFigure(page, 'embed/trainer.html');
+  await openFolds(root);
+  const field = root.locator('input[type=number]:visible').first();
+  const [name, before] = [await field.getAttribute('name'), await field.inputValue()];
+  await field.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('1');
+  await page.keyboard.press('Backspace'); // the old text again: leaving the field is no change
+  const other = String(Number(before) - 2);
+  await root.evaluate((element, [id, value]) => element.widget.set({ [id]: value }), [name, other]);
+  await expect(field).toHaveValue(before);
+  await field.blur();
+  await expect(field).toHaveValue(other);
+});
+
 test('all numbers and the tables of the panels open from the menu, and the focus comes back', async ({ page }) => {
   const [widget] = catalog();
   const root = await openFigure(page, `embed/${widget.id}.html`);
