@@ -128,8 +128,8 @@ const runnerMutants = [
   {
     name: 'picture that is drawn each time it is asked for',
     file: 'web/site/compute/model.ts',
-    from: 'drawn ??= draw!();\n        draw = null; // and with it the model',
-    to: 'drawn = draw!();',
+    from: 'drawn ??= waiting!();\n      waiting = null;',
+    to: 'drawn = waiting!();',
   },
   {
     name: 'model that moves to the Worker after its run was ended',

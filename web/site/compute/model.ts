@@ -174,19 +174,13 @@ export class Model {
   // guarded: calls what draws the picture, later.
   viewState(view: View, guarded = (draw: Drawing) => draw()): ViewState {
     const { width, panels } = view;
-    let draw: Drawing | null = () => guarded(() => this.bytesOut('picture', width, panels));
-    let drawn: ReturnType<Drawing> | null = null;
-    return {
+    const words = {
       view,
       sentence: this.textOut('sentence', panels),
       description: this.textOut('description', panels),
       height: this.call('height', width, panels),
-      get picture() {
-        drawn ??= draw!();
-        draw = null; // and with it the model
-        return drawn;
-      },
     };
+    return withPicture(words, () => guarded(() => this.bytesOut('picture', width, panels)));
   }
   // Lines of cells: the first line is the heading. Empty: this panel has no table.
   table(panel: number): string[][] {
@@ -292,6 +286,20 @@ export class Model {
   private textIn(text: string): number {
     return this.bytesIn(encoder.encode(`${text}\0`));
   }
+}
+
+// A function of its own, so that nothing holds the model once the picture is drawn: its closures would.
+function withPicture(words: Omit<ViewState, 'picture'>, draw: Drawing): ViewState {
+  let waiting: Drawing | null = draw;
+  let drawn: ReturnType<Drawing> | null = null;
+  return {
+    ...words,
+    get picture() {
+      drawn ??= waiting!();
+      waiting = null;
+      return drawn;
+    },
+  };
 }
 
 const noParams = { values: {}, texts: {}, shown: {}, relevant: {} };

@@ -111,6 +111,7 @@ export class FigurePicture {
   private async newSession(inView = () => true): Promise<LiveSession> {
     await nextTask();
     const look = await this.firstLook();
+    void look.picture; // drawn now, in the task of its words
     const canvas = inView() ? this.newCanvas() : null;
     const player = await this.player.instance(canvas);
     await nextTask();

@@ -36,7 +36,7 @@ export class WidgetElement {
   readonly fixedByLink: FixedByLink;
   readonly limits: Limits;
   private readonly stroke = new PaintStroke();
-  private lastReport: Report | null = null;
+  private lastReport: Pick<Report, 'state' | 'turn' | 'msPerTick'> | null = null;
   private latest: ModelState | null = null;
   private shownAt = 0;
   private wordsShownAt = 0;
@@ -273,7 +273,8 @@ export class WidgetElement {
   // ---- state ----
 
   private takeReport(report: Report): void {
-    this.lastReport = report;
+    const { state, turn, msPerTick } = report;
+    this.lastReport = { state, turn, msPerTick }; // without pictures: one that was not drawn holds its program
     this.picture.reported();
     this.showNow();
   }
